@@ -1,0 +1,21 @@
+package org.kentei.vocabulary;
+
+import java.util.List;
+
+/**
+ * A specialty field of the category with its sheets.
+ *
+ * @param field its code, such as {@code OPERATIONS_MANAGEMENT}
+ * @param position where it stands in the standard's table of fields, from 1
+ * @param en its English label
+ * @param ja its Japanese label
+ * @param areas the areas a specialty of this field may be in
+ * @param sheets its sheets, the highest level first
+ */
+public record SpecialtyField(String field, int position, String en, String ja, List<Term> areas, List<Sheet> sheets) {
+
+    public SpecialtyField {
+        areas = List.copyOf(areas);
+        sheets = List.copyOf(sheets);
+    }
+}

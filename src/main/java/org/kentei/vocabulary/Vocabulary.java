@@ -1,0 +1,79 @@
+package org.kentei.vocabulary;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every code that candidates and rules may use. It is read from the YAML files beside the rules; no Java type lists a
+ * code of the standard.
+ */
+public final class Vocabulary {
+
+    private final List<SpecialtyField> fields;
+    private final Map<CodeList, List<Term>> lists;
+    private final Map<CodeList, Ladder> ladders = new HashMap<>();
+    private final Map<String, Sheet> sheets = new HashMap<>();
+
+    /**
+     * @param fields the specialty fields in the standard's order
+     * @param lists the terms of every code list that is not made of the fields' own
+     */
+    Vocabulary(List<SpecialtyField> fields, Map<CodeList, List<Term>> lists) {
+        this.fields = List.copyOf(fields);
+        this.lists = Map.copyOf(lists);
+        lists.forEach((list, terms) -> {
+            if (list.ladder()) {
+                ladders.put(list, new Ladder(terms));
+            }
+        });
+        fields.forEach(field -> field.sheets().forEach(sheet -> sheets.put(sheet.sheet(), sheet)));
+    }
+
+    /** The specialty fields in the standard's order. */
+    public List<SpecialtyField> fields() {
+        return fields;
+    }
+
+    public @Nullable SpecialtyField field(String code) {
+        return fields.stream().filter(field -> field.field().equals(code)).findFirst().orElse(null);
+    }
+
+    public @Nullable Sheet sheet(String code) {
+        return sheets.get(code);
+    }
+
+    /** All sheets, field by field, the highest level first. */
+    public Stream<Sheet> sheets() {
+        return fields.stream().flatMap(field -> field.sheets().stream());
+    }
+
+    public Ladder ladder(CodeList list) {
+        return Objects.requireNonNull(ladders.get(list), () -> list + " is no ladder");
+    }
+
+    /** The terms of a list in its own order. */
+    public List<Term> terms(CodeList list) {
+        return switch (list) {
+            case SPECIALTY_FIELDS -> fieldTerms().toList();
+            case CONTRIBUTION_FIELDS ->
+                Stream.concat(fieldTerms(), lists.getOrDefault(CodeList.CATEGORIES, List.of()).stream()).toList();
+            case SHEETS -> sheets().map(sheet -> new Term(sheet.sheet(), sheet.sheet(), sheet.sheet())).toList();
+            case AREAS -> fields.stream().flatMap(field -> field.areas().stream()).distinct().toList();
+            case CATEGORIES, ROLES, DEPTHS, PHASES, ACCOMPLISHMENTS, COMPLEXITY, CONTRIBUTION_KINDS,
+                    DEVELOPMENT_METHODS, EXAMINATIONS -> lists.getOrDefault(list, List.of());
+        };
+    }
+
+    /** The codes of a list in its own order. */
+    public List<String> codes(CodeList list) {
+        return terms(list).stream().map(Term::code).toList();
+    }
+
+    private Stream<Term> fieldTerms() {
+        return fields.stream().map(field -> new Term(field.field(), field.en(), field.ja()));
+    }
+}
