@@ -31,13 +31,6 @@ public final class VocabularyReader {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
-    /**
-     * A mistake in the vocabulary's files.
-     *
-     * @param line counted from 1; 0 for the file as a whole
-     */
-    public record Mistake(String file, int line, String reason) {}
-
     /** Thrown for a vocabulary that cannot be used; it lists every mistake found. */
     public static final class InvalidVocabularyException extends Exception {
         private final transient List<Mistake> mistakes;

@@ -1,0 +1,34 @@
+package org.kentei.fact;
+
+import org.kentei.candidate.SubordinateDevelopment;
+import org.kentei.vocabulary.CodeList;
+
+/**
+ * A record of developing subordinates as the candidate claims it.
+ *
+ * @param begun whether its first day is the as-of date or earlier
+ */
+public record ClaimedDevelopment(SubordinateDevelopment claim, boolean begun, Conclusions conclusions)
+        implements Fact {
+
+    @CodeOf(CodeList.DEVELOPMENT_METHODS)
+    public String method() {
+        return claim.method();
+    }
+
+    @Override
+    public String id() {
+        return claim.id();
+    }
+
+    @Override
+    public Entry entry() {
+        return Entry.SUBORDINATE_DEVELOPMENT;
+    }
+
+    /** Says that it counts (reading §2, SUBORDINATES). */
+    @Concludes(Statement.COUNTS)
+    public void counts() {
+        conclude(Statement.COUNTS);
+    }
+}

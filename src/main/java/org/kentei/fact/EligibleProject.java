@@ -1,0 +1,46 @@
+package org.kentei.fact;
+
+import org.kentei.candidate.Project;
+import org.kentei.vocabulary.Ladder.Rung;
+import org.kentei.vocabulary.Sheet;
+
+/** A project that is eligible at a sheet; it is counted too when it shows the accomplishments asked. */
+public record EligibleProject(RatedProject rated) implements ProjectFact {
+
+    @Override
+    public Sheet at() {
+        return rated.at();
+    }
+
+    @Override
+    public Project claim() {
+        return rated.claim();
+    }
+
+    @Override
+    public int criteria() {
+        return rated.criteria();
+    }
+
+    @Override
+    public Rung role() {
+        return rated.role();
+    }
+
+    @Override
+    public Conclusions conclusions() {
+        return rated.conclusions();
+    }
+
+    /** Whether it shows what the sheet asks of every counted project. */
+    @Concluded(Statement.SHOWS_ACCOMPLISHMENTS)
+    public boolean accomplished() {
+        return rated.accomplished();
+    }
+
+    /** Says that the project's time and phases count towards the sheet's responsibilities. */
+    @Concludes(Statement.IS_COUNTED)
+    public void isCounted() {
+        conclude(Statement.IS_COUNTED);
+    }
+}

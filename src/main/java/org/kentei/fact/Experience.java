@@ -1,0 +1,68 @@
+package org.kentei.fact;
+
+import java.util.List;
+import org.kentei.candidate.Project;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Sheet;
+
+/**
+ * The eligible and counted projects of a sheet taken together.
+ *
+ * @param counted the counted projects
+ * @param eligible the eligible projects, the counted ones among them
+ * @param months whole months of the counted projects, no day twice (reading §2, Time)
+ * @param longestRunMonths whole months of the longest unbroken run of counted projects
+ * @param phases the phases that the counted projects cover together
+ * @param accomplishments the accomplishments that the eligible projects show together
+ */
+public record Experience(
+        Sheet at,
+        List<Project> counted,
+        List<Project> eligible,
+        int months,
+        int longestRunMonths,
+        List<String> phases,
+        List<String> accomplishments,
+        Conclusions conclusions)
+        implements SheetFact {
+
+    @Override
+    @Unit("months")
+    public int months() {
+        return months;
+    }
+
+    @Override
+    @Unit("months")
+    public int longestRunMonths() {
+        return longestRunMonths;
+    }
+
+    @Override
+    @CodeOf(CodeList.PHASES)
+    public List<String> phases() {
+        return phases;
+    }
+
+    @Override
+    @CodeOf(CodeList.ACCOMPLISHMENTS)
+    public List<String> accomplishments() {
+        return accomplishments;
+    }
+
+    @Override
+    public String id() {
+        return at.sheet();
+    }
+
+    @Override
+    public Entry entry() {
+        return Entry.EXPERIENCE;
+    }
+
+    /** Says that RESPONSIBILITIES of the sheet is satisfied. */
+    @Concludes(Statement.SATISFIES_RESPONSIBILITIES)
+    public void satisfiesResponsibilities() {
+        conclude(Statement.SATISFIES_RESPONSIBILITIES);
+    }
+}

@@ -1,0 +1,43 @@
+package org.kentei.fact;
+
+/**
+ * Something a rule can match. Its accessors are the words of the rules' conditions; its methods marked
+ * {@link Concludes} are what a rule may say of it.
+ */
+public sealed interface Fact
+        permits ClaimedContribution,
+                ClaimedDevelopment,
+                ClaimedExamination,
+                ClaimedProject,
+                CertifiedField,
+                MetSheet,
+                SheetFact {
+
+    /** Which entry of the candidate it is, or which sum of entries. */
+    String id();
+
+    /** What kind of entry {@link #id()} names: {@code project}, {@code specialty} and so on. */
+    Entry entry();
+
+    /** Where what is said of it goes. */
+    Conclusions conclusions();
+
+    private void conclude(Statement statement, int level, String field) {
+        conclusions().add(new Conclusion(statement, this, level, field));
+    }
+
+    /** Says a statement that needs nothing but its subject. */
+    default void conclude(Statement statement) {
+        conclude(statement, 0, "");
+    }
+
+    /** Says a statement about a level. */
+    default void concludeLevel(Statement statement, int level) {
+        conclude(statement, level, "");
+    }
+
+    /** Says a statement about a specialty field. */
+    default void concludeField(Statement statement, String field) {
+        conclude(statement, 0, field);
+    }
+}

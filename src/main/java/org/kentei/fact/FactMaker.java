@@ -1,0 +1,101 @@
+package org.kentei.fact;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.kentei.candidate.Candidate;
+import org.kentei.candidate.Contribution;
+import org.kentei.candidate.Project;
+import org.kentei.candidate.Specialty;
+import org.kentei.candidate.SubordinateDevelopment;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Ladder;
+import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.Vocabulary;
+
+/**
+ * Makes facts of a candidate's claims, with what rules are bad at worked out already: dates against the as-of date,
+ * months, and counting on a list. It decides nothing.
+ */
+public final class FactMaker {
+
+    private final Ladder roles;
+    private final Ladder depths;
+    private final LocalDate asOf;
+    private final Conclusions conclusions;
+
+    public FactMaker(Vocabulary vocabulary, LocalDate asOf, Conclusions conclusions) {
+        this.roles = vocabulary.ladder(CodeList.ROLES);
+        this.depths = vocabulary.ladder(CodeList.DEPTHS);
+        this.asOf = asOf;
+        this.conclusions = conclusions;
+    }
+
+    public List<ClaimedProject> claimedProjects(Candidate candidate) {
+        return candidate.projects().stream().map(this::claimed).toList();
+    }
+
+    public List<ClaimedContribution> claimedContributions(Candidate candidate) {
+        return candidate.contributions().stream()
+                .map(claim -> new ClaimedContribution(claim, reached(claim.date()), conclusions))
+                .toList();
+    }
+
+    public List<ClaimedDevelopment> claimedDevelopments(Candidate candidate) {
+        return candidate.subordinateDevelopment().stream()
+                .map(claim -> new ClaimedDevelopment(claim, reached(claim.from()), conclusions))
+                .toList();
+    }
+
+    public List<ClaimedExamination> claimedExaminations(Candidate candidate) {
+        return candidate.examinations().stream()
+                .map(claim -> new ClaimedExamination(claim, reached(claim.passedOn()), conclusions))
+                .toList();
+    }
+
+    public ClaimedProject claimed(Project claim) {
+        return new ClaimedProject(claim, reached(claim.from()), conclusions);
+    }
+
+    public ConsideredProject considered(Sheet sheet, Project claim) {
+        int criteria = 0;
+        for (String code : claim.complexity()) {
+            criteria += sheet.complexity().contains(code) ? 1 : 0;
+        }
+        return new ConsideredProject(sheet, claim, criteria, known(roles, claim.role()), conclusions);
+    }
+
+    public HeldSpecialty held(Sheet sheet, Specialty claim) {
+        return new HeldSpecialty(sheet, claim, known(depths, claim.depth()), conclusions);
+    }
+
+    public Experience experience(Sheet sheet, List<Project> counted, List<Project> eligible) {
+        WorkedTime time = WorkedTime.of(counted, asOf);
+        return new Experience(
+                sheet,
+                counted,
+                eligible,
+                time.months(),
+                time.longestRunMonths(),
+                counted.stream().flatMap(project -> project.phases().stream()).distinct().sorted().toList(),
+                eligible.stream().flatMap(project -> project.accomplishments().stream()).distinct().sorted().toList(),
+                conclusions);
+    }
+
+    public Succession succession(Sheet sheet, List<Contribution> counted) {
+        int kinds = (int) counted.stream().map(Contribution::kind).distinct().count();
+        return new Succession(sheet, counted, kinds, conclusions);
+    }
+
+    public Subordinates subordinates(Sheet sheet, List<SubordinateDevelopment> counted) {
+        return new Subordinates(sheet, counted, conclusions);
+    }
+
+    private boolean reached(LocalDate date) {
+        return !date.isAfter(asOf);
+    }
+
+    private static Ladder.Rung known(Ladder ladder, String code) {
+        return Objects.requireNonNull(ladder.rung(code), () -> "The vocabulary has no " + code);
+    }
+}

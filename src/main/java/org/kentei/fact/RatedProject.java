@@ -1,0 +1,94 @@
+package org.kentei.fact;
+
+import org.kentei.candidate.Project;
+import org.kentei.vocabulary.Criterion;
+import org.kentei.vocabulary.Ladder.Rung;
+import org.kentei.vocabulary.Sheet;
+
+/**
+ * A considered project with what the clauses of its field's sheets said of it.
+ *
+ * @param complexityLevel the highest level of the field whose complexity clause the project meets; 0 where it meets none
+ * @param sizeLevel the highest level of the field with a size clause that the project meets; 0 where it meets none
+ * @param inRole whether it was done in the role and a phase of this sheet
+ * @param accomplished whether it shows what this sheet asks of every counted project
+ */
+public record RatedProject(
+        ConsideredProject considered, int complexityLevel, int sizeLevel, boolean inRole, boolean accomplished)
+        implements ProjectFact {
+
+    @Override
+    public Sheet at() {
+        return considered.at();
+    }
+
+    @Override
+    public Project claim() {
+        return considered.claim();
+    }
+
+    @Override
+    public int criteria() {
+        return considered.criteria();
+    }
+
+    @Override
+    public Rung role() {
+        return considered.role();
+    }
+
+    @Override
+    public Conclusions conclusions() {
+        return considered.conclusions();
+    }
+
+    @Override
+    @Unit("levels")
+    @Concluded(Statement.MEETS_COMPLEXITY)
+    public int complexityLevel() {
+        return complexityLevel;
+    }
+
+    @Override
+    @Unit("levels")
+    @Concluded(Statement.MEETS_SIZE)
+    public int sizeLevel() {
+        return sizeLevel;
+    }
+
+    @Override
+    @Concluded(Statement.PLAYS_ROLE)
+    public boolean inRole() {
+        return inRole;
+    }
+
+    @Override
+    @Concluded(Statement.SHOWS_ACCOMPLISHMENTS)
+    public boolean accomplished() {
+        return accomplished;
+    }
+
+    /** Whether the sheet asks a size at all; the level 3 sheets do not. */
+    @OfSheet
+    public boolean asksSize() {
+        return at().asks(Criterion.SIZE);
+    }
+
+    /** Says that COMPLEXITY is satisfied at the sheet's level by a clause of that level or above. */
+    @Concludes(Statement.SATISFIES_COMPLEXITY)
+    public void satisfiesComplexity() {
+        conclude(Statement.SATISFIES_COMPLEXITY);
+    }
+
+    /** Says that SIZE is satisfied at the sheet's level by a clause of that level or above. */
+    @Concludes(Statement.SATISFIES_SIZE)
+    public void satisfiesSize() {
+        conclude(Statement.SATISFIES_SIZE);
+    }
+
+    /** Says that the project is eligible at the sheet (reading §2, RESPONSIBILITIES). */
+    @Concludes(Statement.IS_ELIGIBLE)
+    public void isEligible() {
+        conclude(Statement.IS_ELIGIBLE);
+    }
+}

@@ -1,0 +1,30 @@
+package org.kentei.fact;
+
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Sheet;
+
+/** A fact as one sheet sees it; the first condition of every sheet's rule is {@code sheet == "…"}. */
+public sealed interface SheetFact extends Fact
+        permits Experience, HeldSpecialty, ProjectFact, SheetStanding, Subordinates, Succession {
+
+    Sheet at();
+
+    @OfSheet
+    @CodeOf(CodeList.SHEETS)
+    default String sheet() {
+        return at().sheet();
+    }
+
+    /** The sheet's level, 1 to 7. */
+    @OfSheet
+    @Unit("levels")
+    default int level() {
+        return at().level();
+    }
+
+    @OfSheet
+    @CodeOf(CodeList.SPECIALTY_FIELDS)
+    default String specialtyField() {
+        return at().specialtyField();
+    }
+}

@@ -1,0 +1,55 @@
+package org.kentei.fact;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Comparator;
+import java.util.List;
+import org.kentei.candidate.Project;
+
+/**
+ * How long projects lasted together, no day counted twice (reading §2, Time).
+ *
+ * @param months whole months of all unbroken runs together; 31 rest days of the runs make one more
+ * @param longestRunMonths whole months of the longest unbroken run
+ */
+public record WorkedTime(int months, int longestRunMonths) {
+
+    private static final int REST_DAYS_OF_A_MONTH = 31;
+
+    /**
+     * Adds the projects up.
+     *
+     * @param projects projects begun on or before the as-of date
+     * @param asOf the day on which projects that go on, or end later, are cut off
+     */
+    public static WorkedTime of(List<Project> projects, LocalDate asOf) {
+        int months = 0;
+        int restDays = 0;
+        int longest = 0;
+        LocalDate first = null;
+        LocalDate last = LocalDate.MIN;
+        List<Project> inTime = projects.stream().sorted(Comparator.comparing(Project::from)).toList();
+        for (int index = 0; index <= inTime.size(); index++) {
+            Project next = index < inTime.size() ? inTime.get(index) : null;
+            if (first != null && (next == null || next.from().isAfter(last.plusDays(1)))) {
+                Period run = Period.between(first, last.plusDays(1));
+                int runMonths = Math.toIntExact(run.toTotalMonths());
+                months += runMonths;
+                restDays += run.getDays();
+                longest = Math.max(longest, runMonths);
+                first = null;
+            }
+            if (next != null) {
+                LocalDate lastDay = lastDay(next, asOf);
+                last = first == null || lastDay.isAfter(last) ? lastDay : last;
+                first = first == null ? next.from() : first;
+            }
+        }
+        return new WorkedTime(months + restDays / REST_DAYS_OF_A_MONTH, longest);
+    }
+
+    private static LocalDate lastDay(Project project, LocalDate asOf) {
+        LocalDate to = project.to();
+        return to == null || to.isAfter(asOf) ? asOf : to;
+    }
+}

@@ -1,0 +1,225 @@
+package org.kentei.rule;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kentei.fact.Fact;
+import org.kentei.vocabulary.Ladder.Rung;
+
+/**
+ * A rule's condition as data, read from the rule's own text. It decides exactly as the engine does, and where it does
+ * not hold it tells what is missing.
+ */
+public sealed interface Condition {
+
+    /** Whether it holds for a fact. */
+    boolean holds(Fact fact);
+
+    /** The ways in which it can hold; each needs all of its parts. */
+    List<List<Part>> alternatives();
+
+    /** The parts it is made of, in the order in which they are written. */
+    Stream<Part> parts();
+
+    /** All of several conditions. */
+    record AllOf(List<Condition> conditions) implements Condition {
+
+        public AllOf {
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public boolean holds(Fact fact) {
+            return conditions.stream().allMatch(condition -> condition.holds(fact));
+        }
+
+        @Override
+        public List<List<Part>> alternatives() {
+            List<List<Part>> ways = List.of(List.of());
+            for (Condition condition : conditions) {
+                List<List<Part>> longer = new ArrayList<>();
+                for (List<Part> way : ways) {
+                    for (List<Part> more : condition.alternatives()) {
+                        longer.add(Stream.concat(way.stream(), more.stream()).toList());
+                    }
+                }
+                ways = longer;
+            }
+            return ways;
+        }
+
+        @Override
+        public Stream<Part> parts() {
+            return conditions.stream().flatMap(Condition::parts);
+        }
+    }
+
+    /** Any one of several conditions. */
+    record AnyOf(List<Condition> conditions) implements Condition {
+
+        public AnyOf {
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public boolean holds(Fact fact) {
+            return conditions.stream().anyMatch(condition -> condition.holds(fact));
+        }
+
+        @Override
+        public List<List<Part>> alternatives() {
+            return conditions.stream().flatMap(condition -> condition.alternatives().stream()).toList();
+        }
+
+        @Override
+        public Stream<Part> parts() {
+            return conditions.stream().flatMap(Condition::parts);
+        }
+    }
+
+    /** A condition that cannot be divided further. */
+    sealed interface Part extends Condition {
+
+        Property property();
+
+        /** The part as the rule writes it. */
+        String text();
+
+        /** What it asks for of a fact: a number, a code or a truth. */
+        Object required(@Nullable Fact fact);
+
+        /** How far a fact is from it, as a number; null where that is no number. Null for a fact means none at all. */
+        default @Nullable Number missing(@Nullable Fact fact) {
+            return null;
+        }
+
+        /** What the fact has, as results show it; null where the candidate did not state it. */
+        default @Nullable Object actual(@Nullable Fact fact) {
+            return fact == null ? null : shown(property().value(fact));
+        }
+
+        @Override
+        default List<List<Part>> alternatives() {
+            return List.of(List.of(this));
+        }
+
+        @Override
+        default Stream<Part> parts() {
+            return Stream.of(this);
+        }
+    }
+
+    /** A number compared with a number of the rule, such as {@code headcount >= 250}. */
+    record NumberComparison(Property property, Operator operator, BigDecimal number, String text) implements Part {
+
+        @Override
+        public boolean holds(Fact fact) {
+            Object value = property.value(fact);
+            return value != null && operator.holds(decimal(value).compareTo(number));
+        }
+
+        @Override
+        public Object required(@Nullable Fact fact) {
+            return number.longValueExact();
+        }
+
+        @Override
+        public Number missing(@Nullable Fact fact) {
+            Object value = fact == null ? null : property.value(fact);
+            return operator.distance(value == null ? BigDecimal.ZERO : decimal(value), number).longValueExact();
+        }
+    }
+
+    /** A number compared with another number of the same fact, such as {@code complexityLevel >= level}. */
+    record PropertyComparison(Property property, Operator operator, Property other, String text) implements Part {
+
+        @Override
+        public boolean holds(Fact fact) {
+            Object left = property.value(fact);
+            Object right = other.value(fact);
+            return left != null && right != null && operator.holds(decimal(left).compareTo(decimal(right)));
+        }
+
+        @Override
+        public Object required(@Nullable Fact fact) {
+            return fact == null ? other.name() : Objects.requireNonNullElse(other.value(fact), other.name());
+        }
+
+        @Override
+        public @Nullable Number missing(@Nullable Fact fact) {
+            Object left = fact == null ? null : property.value(fact);
+            Object right = fact == null ? null : other.value(fact);
+            return left == null || right == null
+                    ? null
+                    : operator.distance(decimal(left), decimal(right)).longValueExact();
+        }
+    }
+
+    /** A code compared with a code of the rule, such as {@code sheet == "OM7"}. */
+    record CodeComparison(Property property, boolean equal, String code, String text) implements Part {
+
+        @Override
+        public boolean holds(Fact fact) {
+            return code.equals(property.value(fact)) == equal;
+        }
+
+        @Override
+        public Object required(@Nullable Fact fact) {
+            return code;
+        }
+    }
+
+    /** A list that has to hold a code, such as {@code phases contains "PLANNING"}. */
+    record Contains(Property property, String code, String text) implements Part {
+
+        @Override
+        public boolean holds(Fact fact) {
+            return property.value(fact) instanceof List<?> list && list.contains(code);
+        }
+
+        @Override
+        public Object required(@Nullable Fact fact) {
+            return code;
+        }
+    }
+
+    /** A ladder to be climbed at least to a rung, such as {@code role.atLeast( "LEADER" )}. */
+    record Reaches(Property property, String code, String text) implements Part {
+
+        @Override
+        public boolean holds(Fact fact) {
+            return property.value(fact) instanceof Rung rung && rung.atLeast(code);
+        }
+
+        @Override
+        public Object required(@Nullable Fact fact) {
+            return code;
+        }
+    }
+
+    /** Something that has to be so, or not so, such as {@code successful}. */
+    record Truth(Property property, boolean expected, String text) implements Part {
+
+        @Override
+        public boolean holds(Fact fact) {
+            return Boolean.valueOf(expected).equals(property.value(fact));
+        }
+
+        @Override
+        public Object required(@Nullable Fact fact) {
+            return expected;
+        }
+    }
+
+    /** A property's value as results and firing records show it. */
+    static @Nullable Object shown(@Nullable Object value) {
+        return value instanceof Rung rung ? rung.code() : value;
+    }
+
+    private static BigDecimal decimal(Object number) {
+        return BigDecimal.valueOf(((Number) number).longValue());
+    }
+}

@@ -1,0 +1,115 @@
+package org.kentei.rule;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kentei.fact.Concludes;
+import org.kentei.fact.Fact;
+import org.kentei.fact.SheetFact;
+import org.kentei.fact.Statement;
+
+/**
+ * A type of fact with the words that conditions may use of it and the conclusions that rules may draw of it.
+ *
+ * @param name as DRL writes it, such as {@code ConsideredProject}
+ */
+public record FactType(
+        String name, Class<? extends Fact> type, Map<String, Property> properties, Map<String, Verb> verbs) {
+
+    /**
+     * A conclusion as a rule writes it, such as {@code meetsSize}.
+     *
+     * @param parameter the type of its one argument; null where it takes none
+     */
+    public record Verb(String name, Statement statement, @Nullable Class<?> parameter) {}
+
+    /** Accessors that hold the machinery of a fact rather than a word of the rules. */
+    private static final Set<String> NO_WORDS =
+            Set.of("at", "claim", "id", "entry", "conclusions", "considered", "rated", "counted", "eligible", "hashCode",
+                    "toString");
+
+    private static final Map<String, FactType> ALL = leaves(Fact.class)
+            .map(FactType::of)
+            .collect(Collectors.toMap(FactType::name, Function.identity(), (one, other) -> one, TreeMap::new));
+
+    /** The fact type of that name; null where there is none. */
+    public static @Nullable FactType named(String name) {
+        return ALL.get(name);
+    }
+
+    /** The fact type of a fact. */
+    public static FactType of(Fact fact) {
+        FactType known = ALL.get(fact.getClass().getSimpleName());
+        if (known == null) {
+            throw new IllegalStateException(fact + " is of no known fact type");
+        }
+        return known;
+    }
+
+    public static List<FactType> all() {
+        return List.copyOf(ALL.values());
+    }
+
+    /** Whether its facts are as one sheet sees them. */
+    public boolean ofSheet() {
+        return SheetFact.class.isAssignableFrom(type);
+    }
+
+    @SuppressWarnings("unchecked") // the leaves of a sealed interface are its subtypes
+    private static Stream<Class<? extends Fact>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(FactType::leaves)
+                : Stream.of((Class<? extends Fact>) type);
+    }
+
+    private static FactType of(Class<? extends Fact> type) {
+        Map<String, Property> properties = new TreeMap<>();
+        Map<String, Verb> verbs = new TreeMap<>();
+        Set<String> overridden = new HashSet<>();
+        Stream.of(type.getMethods())
+                .filter(method -> !method.isBridge() && method.getDeclaringClass() != Object.class)
+                .sorted(Comparator.comparing((Method method) -> method.getDeclaringClass().isInterface()))
+                .forEach(method -> {
+                    Concludes concludes = method.getAnnotation(Concludes.class);
+                    if (concludes != null) {
+                        Class<?> parameter = method.getParameterCount() == 0 ? null : method.getParameterTypes()[0];
+                        verbs.put(method.getName(), new Verb(method.getName(), concludes.value(), parameter));
+                    } else if (method.getParameterCount() == 0
+                            && method.getReturnType() != void.class
+                            && !NO_WORDS.contains(method.getName())) {
+                        if (overridden.add(method.getName())) {
+                            properties.put(method.getName(), Property.of(annotated(type, method)));
+                        }
+                    }
+                });
+        return new FactType(type.getSimpleName(), type, properties, verbs);
+    }
+
+    /** The declaration that carries the annotations: a record's accessor may implement one of an interface. */
+    private static Method annotated(Class<?> type, Method method) {
+        if (method.getAnnotations().length > 0) {
+            return method;
+        }
+        return Stream.of(type.getInterfaces())
+                .flatMap(FactType::withParents)
+                .flatMap(parent -> Stream.of(parent.getDeclaredMethods()))
+                .filter(inherited -> inherited.getName().equals(method.getName())
+                        && inherited.getParameterCount() == 0
+                        && inherited.getAnnotations().length > 0)
+                .findFirst()
+                .orElse(method);
+    }
+
+    private static Stream<Class<?>> withParents(Class<?> type) {
+        return Stream.concat(Stream.of(type), Stream.of(type.getInterfaces()).flatMap(FactType::withParents));
+    }
+}

@@ -1,0 +1,45 @@
+package org.kentei.rule;
+
+import java.math.BigDecimal;
+
+/** How a condition compares two numbers or two codes. */
+public enum Operator {
+    AT_LEAST(">="),
+    MORE_THAN(">"),
+    AT_MOST("<="),
+    LESS_THAN("<"),
+    EQUAL("=="),
+    NOT_EQUAL("!=");
+
+    private final String sign;
+
+    Operator(String sign) {
+        this.sign = sign;
+    }
+
+    /** The operator as DRL writes it. */
+    public String sign() {
+        return sign;
+    }
+
+    boolean holds(int comparison) {
+        return switch (this) {
+            case AT_LEAST -> comparison >= 0;
+            case MORE_THAN -> comparison > 0;
+            case AT_MOST -> comparison <= 0;
+            case LESS_THAN -> comparison < 0;
+            case EQUAL -> comparison == 0;
+            case NOT_EQUAL -> comparison != 0;
+        };
+    }
+
+    /** How far a whole number is from satisfying the comparison; only asked where it does not hold. */
+    BigDecimal distance(BigDecimal actual, BigDecimal required) {
+        BigDecimal difference = actual.subtract(required).abs();
+        return switch (this) {
+            case MORE_THAN, LESS_THAN -> difference.add(BigDecimal.ONE);
+            case AT_LEAST, AT_MOST, EQUAL -> difference;
+            case NOT_EQUAL -> BigDecimal.ONE;
+        };
+    }
+}

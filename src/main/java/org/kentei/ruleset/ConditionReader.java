@@ -1,0 +1,203 @@
+package org.kentei.ruleset;
+
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.DoubleLiteralExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.IntegerLiteralExpr;
+import com.github.javaparser.ast.expr.LongLiteralExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import java.math.BigDecimal;
+import java.util.List;
+import org.drools.model.codegen.execmodel.generator.DrlxParseUtil;
+import org.drools.mvel.parser.ast.expr.DrlNameExpr;
+import org.drools.mvel.parser.ast.expr.PointFreeExpr;
+import org.drools.mvel.parser.printer.PrintUtil;
+import org.kentei.rule.Condition;
+import org.kentei.rule.Condition.AllOf;
+import org.kentei.rule.Condition.AnyOf;
+import org.kentei.rule.Condition.CodeComparison;
+import org.kentei.rule.Condition.Contains;
+import org.kentei.rule.Condition.NumberComparison;
+import org.kentei.rule.Condition.PropertyComparison;
+import org.kentei.rule.Condition.Reaches;
+import org.kentei.rule.Condition.Truth;
+import org.kentei.rule.FactType;
+import org.kentei.rule.Operator;
+import org.kentei.rule.Property;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.DidYouMean;
+import org.kentei.vocabulary.Ladder.Rung;
+import org.kentei.vocabulary.Vocabulary;
+
+/** Turns the text of one constraint into a condition that can be explained, or says why it cannot. */
+final class ConditionReader {
+
+    private static final String FORMS = "A condition compares a number (`headcount >= 250`), asks a list for a code"
+            + " (`phases contains \"PLANNING\"`), a ladder for a rung (`role.atLeast( \"LEADER\" )`) or names a"
+            + " property that is so or not so; `||`, `&&` and brackets join them.";
+
+    /** Thrown for a constraint that is no condition of this kind; the message is for the rule's author. */
+    static final class UnreadableConditionException extends Exception {
+        UnreadableConditionException(String message) {
+            super(message);
+        }
+    }
+
+    private final Vocabulary vocabulary;
+    private final FactType factType;
+
+    ConditionReader(Vocabulary vocabulary, FactType factType) {
+        this.vocabulary = vocabulary;
+        this.factType = factType;
+    }
+
+    Condition read(String constraint) throws UnreadableConditionException {
+        Expression expression;
+        try {
+            expression = DrlxParseUtil.parseExpression(constraint).getExpr();
+        } catch (RuntimeException unparsable) {
+            throw new UnreadableConditionException("`" + constraint + "` cannot be read. " + FORMS);
+        }
+        return read(expression);
+    }
+
+    private Condition read(Expression expression) throws UnreadableConditionException {
+        if (expression instanceof EnclosedExpr enclosed) {
+            return read(enclosed.getInner());
+        }
+        if (expression instanceof BinaryExpr binary) {
+            return switch (binary.getOperator()) {
+                case AND -> new AllOf(List.of(read(binary.getLeft()), read(binary.getRight())));
+                case OR -> new AnyOf(List.of(read(binary.getLeft()), read(binary.getRight())));
+                case GREATER_EQUALS -> comparison(binary, Operator.AT_LEAST);
+                case GREATER -> comparison(binary, Operator.MORE_THAN);
+                case LESS_EQUALS -> comparison(binary, Operator.AT_MOST);
+                case LESS -> comparison(binary, Operator.LESS_THAN);
+                case EQUALS -> comparison(binary, Operator.EQUAL);
+                case NOT_EQUALS -> comparison(binary, Operator.NOT_EQUAL);
+                default -> throw unreadable(expression);
+            };
+        }
+        if (expression instanceof PointFreeExpr contains) {
+            return contains(contains);
+        }
+        if (expression instanceof MethodCallExpr call) {
+            return reaches(call);
+        }
+        if (expression instanceof UnaryExpr not && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT) {
+            return truth(not.getExpression(), false, expression);
+        }
+        return truth(expression, true, expression);
+    }
+
+    private Condition comparison(BinaryExpr binary, Operator operator) throws UnreadableConditionException {
+        Property property = property(binary.getLeft());
+        Expression right = binary.getRight();
+        String text = print(binary);
+        if (property.number() && right instanceof NameExpr) {
+            Property other = property(right);
+            if (!other.number()) {
+                throw new UnreadableConditionException("`" + other.name() + "` is no number in `" + text + "`.");
+            }
+            return new PropertyComparison(property, operator, other, text);
+        }
+        if (property.number()) {
+            return new NumberComparison(property, operator, number(right, binary), text);
+        }
+        if (property.type() == String.class
+                && right instanceof StringLiteralExpr code
+                && (operator == Operator.EQUAL || operator == Operator.NOT_EQUAL)) {
+            return new CodeComparison(property, operator == Operator.EQUAL, known(property, code), text);
+        }
+        throw unreadable(binary);
+    }
+
+    private Condition contains(PointFreeExpr expression) throws UnreadableConditionException {
+        Property property = property(expression.getLeft());
+        boolean oneCode = expression.getRight().size() == 1 && expression.getRight().get(0).isStringLiteralExpr();
+        if (expression.isNegated() || property.type() != List.class || !oneCode
+                || !expression.getOperator().getIdentifier().equals("contains")) {
+            throw unreadable(expression);
+        }
+        String code = known(property, expression.getRight().get(0).asStringLiteralExpr());
+        return new Contains(property, code, print(expression));
+    }
+
+    private Condition reaches(MethodCallExpr call) throws UnreadableConditionException {
+        boolean oneCode = call.getArguments().size() == 1 && call.getArgument(0).isStringLiteralExpr();
+        if (call.getScope().isEmpty() || !call.getNameAsString().equals("atLeast") || !oneCode) {
+            throw unreadable(call);
+        }
+        Property property = property(call.getScope().get());
+        if (property.type() != Rung.class) {
+            throw new UnreadableConditionException("`" + property.name() + "` is no ladder, so it has no `atLeast`.");
+        }
+        return new Reaches(property, known(property, call.getArgument(0).asStringLiteralExpr()), print(call));
+    }
+
+    private Condition truth(Expression named, boolean expected, Expression whole) throws UnreadableConditionException {
+        if (!(named instanceof NameExpr)) {
+            throw unreadable(whole);
+        }
+        Property property = property(named);
+        if (!property.truth()) {
+            throw new UnreadableConditionException(
+                    "`" + property.name() + "` is not something that is so or not so; compare it with a value.");
+        }
+        return new Truth(property, expected, print(whole));
+    }
+
+    private Property property(Expression expression) throws UnreadableConditionException {
+        if (!(expression instanceof NameExpr || expression instanceof DrlNameExpr)) {
+            throw unreadable(expression);
+        }
+        String name = ((NameExpr) expression).getNameAsString();
+        Property property = factType.properties().get(name);
+        if (property == null) {
+            throw new UnreadableConditionException("A " + factType.name() + " has no `" + name + "`."
+                    + DidYouMean.hint(name, factType.properties().keySet()));
+        }
+        return property;
+    }
+
+    private String known(Property property, StringLiteralExpr literal) throws UnreadableConditionException {
+        CodeList list = property.codes();
+        if (list == null) {
+            throw new UnreadableConditionException("`" + property.name() + "` holds no code.");
+        }
+        List<String> codes = vocabulary.codes(list);
+        String code = literal.asString();
+        if (!codes.contains(code)) {
+            throw new UnreadableConditionException("The vocabulary has no code `" + code + "` in " + list.listName()
+                    + ", which `" + property.name() + "` is compared with." + DidYouMean.hint(code, codes));
+        }
+        return code;
+    }
+
+    private static BigDecimal number(Expression literal, BinaryExpr whole) throws UnreadableConditionException {
+        String digits = literal instanceof IntegerLiteralExpr integer ? integer.getValue()
+                : literal instanceof LongLiteralExpr longer ? longer.getValue().replaceAll("[lL]$", "")
+                : literal instanceof DoubleLiteralExpr exponent ? exponent.getValue()
+                : "";
+        try {
+            BigDecimal number = new BigDecimal(digits);
+            number.longValueExact();
+            return number;
+        } catch (ArithmeticException | NumberFormatException noWholeNumber) {
+            throw new UnreadableConditionException("`" + print(whole) + "` needs a whole number on its right,"
+                    + " such as 250, 750e6 (750 million) or 2.5e9 (2.5 billion).");
+        }
+    }
+
+    private static UnreadableConditionException unreadable(Expression expression) {
+        return new UnreadableConditionException("`" + print(expression) + "` cannot be explained to a candidate. " + FORMS);
+    }
+
+    private static String print(Expression expression) {
+        return PrintUtil.printNode(expression);
+    }
+}

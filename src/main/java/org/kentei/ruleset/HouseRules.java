@@ -1,0 +1,189 @@
+package org.kentei.ruleset;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.kentei.fact.Statement;
+import org.kentei.rule.Condition;
+import org.kentei.rule.RuleText;
+import org.kentei.vocabulary.Criterion;
+import org.kentei.vocabulary.Mistake;
+import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.Vocabulary;
+
+/** What must be true of the rules of a ruleset taken together, beyond the form of each. */
+final class HouseRules {
+
+    /** What only a sheet's own clauses say. */
+    private static final Set<Statement> OF_SHEETS = EnumSet.of(
+            Statement.MEETS_COMPLEXITY,
+            Statement.MEETS_SIZE,
+            Statement.PLAYS_ROLE,
+            Statement.SHOWS_ACCOMPLISHMENTS,
+            Statement.SATISFIES_RESPONSIBILITIES,
+            Statement.SATISFIES_SPECIALTY,
+            Statement.SATISFIES_SUCCESSION,
+            Statement.SATISFIES_SUBORDINATES);
+
+    private static final Set<Statement> OPTIONAL = EnumSet.of(Statement.COUNTS_FOR, Statement.SHOWS_MINIMUM_CAPABILITY);
+    private static final Pattern FIGURE = Pattern.compile("\\d");
+    private static final int LONGEST_PARAPHRASE = 300;
+
+    private final Vocabulary vocabulary;
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    private HouseRules(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** Every breach of the house rules. */
+    static List<Mistake> breaches(Vocabulary vocabulary, List<RuleText> rules) {
+        HouseRules house = new HouseRules(vocabulary);
+        house.checkUnique(rules, RuleText::name, "name");
+        house.checkUnique(rules, RuleText::clause, "clause");
+        for (RuleText rule : rules) {
+            house.checkText(rule);
+            if (rule.sheet() == null) {
+                house.checkShared(rule);
+            } else {
+                house.checkSheetRule(rule, rule.sheet());
+            }
+        }
+        house.checkComplete(rules);
+        return house.mistakes;
+    }
+
+    private void checkUnique(List<RuleText> rules, Function<RuleText, String> what, String word) {
+        Map<String, RuleText> first = new HashMap<>();
+        for (RuleText rule : rules) {
+            RuleText other = first.putIfAbsent(what.apply(rule), rule);
+            if (other != null) {
+                mistake(rule, "The " + word + " `" + what.apply(rule) + "` is already that of the rule in "
+                        + other.file() + ":" + other.line() + ".");
+            }
+        }
+    }
+
+    private void checkText(RuleText rule) {
+        String nameBesideSheet = rule.sheet() == null ? rule.name() : rule.name().replace(rule.sheet(), "");
+        if (FIGURE.matcher(nameBesideSheet).find()) {
+            mistake(rule, "The rule's name holds a figure; figures stand in conditions only, or they go stale.");
+        }
+        if (FIGURE.matcher(rule.paraphrase()).find()) {
+            mistake(rule, "The paraphrase holds a figure; figures stand in conditions only, or they go stale.");
+        }
+        if (rule.paraphrase().isBlank() || rule.paraphrase().length() > LONGEST_PARAPHRASE) {
+            mistake(rule, "A paraphrase has 1 to " + LONGEST_PARAPHRASE + " characters.");
+        }
+        if (rule.verb().statement().criterion().isPresent()
+                && rule.verb().statement().criterion().get() != rule.criterion()) {
+            mistake(rule, "`" + rule.verb().name() + "` belongs to the criterion "
+                    + rule.verb().statement().criterion().get() + ", and the rule names "
+                    + (rule.criterion() == null ? "none" : rule.criterion().name()) + ".");
+        }
+    }
+
+    private void checkShared(RuleText rule) {
+        if (OF_SHEETS.contains(rule.verb().statement())) {
+            mistake(rule, "A clause of a sheet names its sheet: write `@sheet( … )` below the rule's name.");
+        }
+        if (!rule.file().startsWith("shared/")) {
+            mistake(rule, "A rule that names no sheet stands in the folder `shared`.");
+        }
+    }
+
+    private void checkSheetRule(RuleText rule, String code) {
+        Sheet sheet = vocabulary.sheet(code);
+        if (sheet == null) {
+            mistake(rule, "The vocabulary has no sheet `" + code + "`.");
+            return;
+        }
+        if (!rule.file().endsWith("/" + code + ".drl")) {
+            mistake(rule, "The clauses of " + code + " stand in the file `" + code + ".drl` of its field's folder.");
+        }
+        if (!rule.name().startsWith(code + " ")) {
+            mistake(rule, "The name of a sheet's rule begins with the sheet: `" + code + " …`.");
+        }
+        if (!OF_SHEETS.contains(rule.verb().statement())) {
+            mistake(rule, "`" + rule.verb().name() + "` is concluded by shared rules only.");
+        }
+        if (rule.joined()) {
+            mistake(rule, "A clause of a sheet looks at one fact and at nothing beside it.");
+        }
+        Criterion criterion = rule.criterion();
+        if (criterion == null) {
+            mistake(rule, "The rule names no criterion: write `@criterion( … )` below its name.");
+        } else if (!sheet.asks(criterion)) {
+            mistake(rule, "The sheet " + code + " does not ask " + criterion + "; its field.yaml says what it asks.");
+        } else if (!(rule.clause() + ".").startsWith(code + "." + criterion + ".")) {
+            mistake(rule, "The clause begins with `" + code + "." + criterion + "`, not `" + rule.clause() + "`.");
+        }
+        boolean ownSheetFirst = rule.condition().parts().findFirst()
+                .filter(part -> part instanceof Condition.CodeComparison first
+                        && first.equal() && first.property().name().equals("sheet") && first.code().equals(code))
+                .isPresent();
+        if (!ownSheetFirst || !rule.condition().alternatives().stream().allMatch(way -> way.stream()
+                .filter(part -> part.property().name().equals("sheet")).count() == 1)) {
+            mistake(rule, "The first condition of the rule is `sheet == \"" + code + "\"`, and no other names a sheet.");
+        }
+        if (rule.condition().parts().anyMatch(HouseRules::negates)) {
+            mistake(rule, "A clause of a sheet never asks that something be absent: more evidence must not lower a level.");
+        }
+    }
+
+    private static boolean negates(Condition.Part part) {
+        return part instanceof Condition.Truth truth && !truth.expected()
+                || part instanceof Condition.CodeComparison code && !code.equal();
+    }
+
+    private void checkComplete(List<RuleText> rules) {
+        Map<String, Set<Statement>> bySheet = new HashMap<>();
+        Map<Statement, RuleText> shared = new EnumMap<>(Statement.class);
+        rules.forEach(rule -> {
+            if (rule.sheet() == null) {
+                shared.put(rule.verb().statement(), rule);
+            } else {
+                bySheet.computeIfAbsent(rule.sheet(), any -> EnumSet.noneOf(Statement.class))
+                        .add(rule.verb().statement());
+            }
+        });
+        vocabulary.sheets().forEach(sheet -> {
+            Set<Statement> said = bySheet.getOrDefault(sheet.sheet(), Set.of());
+            OF_SHEETS.stream()
+                    .filter(statement -> statement.criterion().filter(sheet::asks).isPresent() && !said.contains(statement))
+                    .forEach(statement -> mistakes.add(new Mistake(fileOf(sheet, rules), 0, "The sheet " + sheet.sheet()
+                            + " asks " + statement.criterion().orElseThrow() + ", and no rule of it concludes "
+                            + statement + ".")));
+        });
+        for (Statement statement : Statement.values()) {
+            if (!OF_SHEETS.contains(statement) && !OPTIONAL.contains(statement) && !shared.containsKey(statement)) {
+                mistakes.add(new Mistake("shared", 0, "No shared rule concludes " + statement + "."));
+            }
+        }
+    }
+
+    private static String fileOf(Sheet sheet, List<RuleText> rules) {
+        return rules.stream()
+                .map(RuleText::file)
+                .filter(file -> file.endsWith("/" + sheet.sheet() + ".drl"))
+                .findFirst()
+                .orElse(sheet.sheet() + ".drl");
+    }
+
+    private void mistake(RuleText rule, String reason) {
+        mistakes.add(new Mistake(rule.file(), rule.line(), reason));
+    }
+
+    static List<Mistake> inOrder(List<Mistake> mistakes) {
+        return mistakes.stream().distinct()
+                .sorted(java.util.Comparator.comparing(Mistake::file).thenComparingInt(Mistake::line))
+                .collect(Collectors.toList());
+    }
+}

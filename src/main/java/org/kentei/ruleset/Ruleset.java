@@ -1,0 +1,103 @@
+package org.kentei.ruleset;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kentei.candidate.Candidate;
+import org.kentei.fact.Fact;
+import org.kentei.fact.SheetFact;
+import org.kentei.rule.Clauses;
+import org.kentei.rule.RuleText;
+import org.kentei.verdict.Verdict;
+import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.Vocabulary;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.runtime.KieContainer;
+
+/** A compiled ruleset: one revision of the rules, ready to decide. Many threads may use it at once. */
+public final class Ruleset implements AutoCloseable {
+
+    private final RulesetFiles files;
+    private final String revision;
+    private final Vocabulary vocabulary;
+    private final List<RuleText> rules;
+    private final Map<String, Integer> order = new HashMap<>();
+    private final Clauses clauses;
+    private final List<Sheet> sheets;
+    private final Map<String, Integer> sheetOrder = new HashMap<>();
+    private final KieContainer container;
+    private final KieBase base;
+
+    Ruleset(RulesetFiles files, Vocabulary vocabulary, List<RuleText> rules, KieContainer container) {
+        this.files = files;
+        this.revision = files.revision();
+        this.vocabulary = vocabulary;
+        this.rules = rules;
+        this.container = container;
+        this.base = container.getKieBase();
+        this.clauses = new Clauses(rules);
+        this.sheets = vocabulary.sheets().toList();
+        sheets.forEach(sheet -> sheetOrder.put(sheet.sheet(), sheetOrder.size()));
+        rules.forEach(rule -> order.put(rule.name(), order.size()));
+    }
+
+    /** The revision that its files have (see {@link RulesetFiles#revision()}). */
+    public String revision() {
+        return revision;
+    }
+
+    public RulesetFiles files() {
+        return files;
+    }
+
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** All rules in the order of their files and lines. */
+    public List<RuleText> rules() {
+        return rules;
+    }
+
+    /** The rule of that name; null where there is none. */
+    public @Nullable RuleText rule(String name) {
+        Integer place = order.get(name);
+        return place == null ? null : rules.get(place);
+    }
+
+    /**
+     * Decides a candidate.
+     *
+     * @throws EvaluationLimitException when the rules fire without end
+     */
+    public Verdict decide(Candidate candidate) {
+        return new Evaluation(this, candidate).run(base.newKieSession());
+    }
+
+    Clauses clauses() {
+        return clauses;
+    }
+
+    /** All sheets in the order in which results list them. */
+    List<Sheet> sheets() {
+        return sheets;
+    }
+
+    /** A rule's place in the order of files and lines. */
+    int place(RuleText rule) {
+        return order.get(rule.name());
+    }
+
+    /** The place of a fact's sheet in the order of sheets; -1 for a fact of none. */
+    int place(Fact fact) {
+        return fact instanceof SheetFact of ? sheetOrder.get(of.sheet()) : -1;
+    }
+
+    @Override
+    public void close() {
+        container.dispose();
+        KieServices.get().getRepository().removeKieModule(container.getReleaseId());
+    }
+}
