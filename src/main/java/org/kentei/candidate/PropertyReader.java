@@ -1,0 +1,184 @@
+package org.kentei.candidate;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the properties of one object, asked for by name. The names asked for are the names it may have, so whatever
+ * else it has is a fault. Where a required property is at fault a stand-in is returned, for the candidate is then never
+ * handed out.
+ */
+final class PropertyReader {
+
+    private static final String NO_TEXT = "";
+
+    private final Json.Members members;
+    private final Faults faults;
+    private final Values values;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    private PropertyReader(Json.Members members, Faults faults) {
+        this.members = members;
+        this.faults = faults;
+        this.values = new Values(faults);
+    }
+
+    /** Reads one object whole, or gives null if the value is none. */
+    static <T> @Nullable T read(Json json, Faults faults, Function<PropertyReader, T> reading) {
+        if (!(json instanceof Json.Members members)) {
+            new Values(faults).refuse(json, "must be an object");
+            return null;
+        }
+        PropertyReader properties = new PropertyReader(members, faults);
+        T read = reading.apply(properties);
+        properties.refuseWhatWasNotAsked();
+        return read;
+    }
+
+    /** A required id. */
+    String id(String name) {
+        Json json = required(name);
+        String id = json == null ? null : values.id(json);
+        return id == null ? NO_TEXT : id;
+    }
+
+    /** A required id that no other entry has. */
+    String id(String name, Set<String> taken) {
+        String id = id(name);
+        if (!id.isEmpty() && !taken.add(id)) {
+            refuse(name, Shown.inBackticks(name) + " must differ from entry to entry; " + Shown.inBackticks(id)
+                    + " is used by an earlier one.");
+        }
+        return id;
+    }
+
+    @Nullable String title(String name) {
+        Json json = optional(name);
+        return json == null ? null : values.title(json);
+    }
+
+    /** A required code, one of those allowed. */
+    String code(String name, List<String> allowed) {
+        return code(name, "one of", allowed);
+    }
+
+    /** @param kind what the allowed codes are, to stand before them in a message */
+    String code(String name, String kind, List<String> allowed) {
+        Json json = required(name);
+        String code = json == null ? null : values.code(json, kind, allowed);
+        return code == null ? NO_TEXT : code;
+    }
+
+    List<String> codes(String name, List<String> allowed) {
+        List<String> codes = new ArrayList<>();
+        forEach(name, CandidateLimits.CODES, json -> {
+            String code = values.code(json, "one of", allowed);
+            if (code != null) {
+                codes.add(code);
+            }
+        });
+        return codes;
+    }
+
+    boolean flag(String name) {
+        Json json = required(name);
+        return json != null && values.flag(json);
+    }
+
+    /** A whole number from 0 on, or null where it is not stated. */
+    @Nullable Long wholeNumber(String name, long most) {
+        Json json = optional(name);
+        return json == null ? null : values.wholeNumber(json, most);
+    }
+
+    LocalDate date(String name) {
+        Json json = required(name);
+        LocalDate date = json == null ? null : values.date(json);
+        // the earliest day there is, so that nothing seems to end before it
+        return date == null ? LocalDate.MIN : date;
+    }
+
+    @Nullable LocalDate optionalDate(String name) {
+        Json json = optional(name);
+        return json == null ? null : values.date(json);
+    }
+
+    /** The last day of what began on {@code from}; null where it goes on. */
+    @Nullable LocalDate lastDay(String name, LocalDate from) {
+        LocalDate to = optionalDate(name);
+        if (to != null && to.isBefore(from)) {
+            refuse(name, Shown.inBackticks(name) + " must not be before `from`; given are " + to + " and " + from
+                    + ".");
+        }
+        return to;
+    }
+
+    /** The objects of a list; empty where it is not stated. */
+    <T> List<T> entries(String name, int most, Function<PropertyReader, T> reading) {
+        List<T> entries = new ArrayList<>();
+        forEach(name, most, json -> {
+            T entry = read(json, faults, reading);
+            if (entry != null) {
+                entries.add(entry);
+            }
+        });
+        return entries;
+    }
+
+    private void forEach(String name, int most, Consumer<Json> action) {
+        Json json = optional(name);
+        if (json instanceof Json.Entries entries) {
+            if (entries.list().size() > most) {
+                refuse(name, Shown.inBackticks(name) + " may have at most " + most + " entries; given are "
+                        + entries.list().size() + ".");
+            }
+            entries.list().forEach(action);
+        } else if (json != null) {
+            values.refuse(json, "must be a list");
+        }
+    }
+
+    private @Nullable Json required(String name) {
+        asked.add(name);
+        Json json = members.byName().get(name);
+        if (json == null) {
+            faults.add(members.place().missing(name), () -> "`" + name + "` is required, and missing.");
+        } else if (json instanceof Json.Null) {
+            faults.add(json.place(), () -> "`" + name + "` is required; it cannot be `null`.");
+            return null;
+        }
+        return json;
+    }
+
+    private @Nullable Json optional(String name) {
+        asked.add(name);
+        Json json = members.byName().get(name);
+        if (json instanceof Json.Null) {
+            faults.add(json.place(), () -> "`" + name + "` cannot be `null`; leave the property out where it is not"
+                    + " stated.");
+            return null;
+        }
+        return json;
+    }
+
+    private void refuse(String name, String detail) {
+        Json json = members.byName().get(name);
+        faults.add(json == null ? members.place() : json.place(), () -> detail);
+    }
+
+    private void refuseWhatWasNotAsked() {
+        List<String> known = List.copyOf(asked);
+        members.byName().forEach((name, json) -> {
+            if (!asked.contains(name)) {
+                faults.add(json.place(), () -> "There is no property " + Shown.inBackticks(name) + " here; the"
+                        + " properties are " + Shown.all(known) + "." + Suggestion.question(name, known));
+            }
+        });
+    }
+}
