@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.kentei.vocabulary.DidYouMean;
 
 /**
  * Reads the properties of one object, asked for by name. The names asked for are the names it may have, so whatever
@@ -177,7 +178,7 @@ final class PropertyReader {
         members.byName().forEach((name, json) -> {
             if (!asked.contains(name)) {
                 faults.add(json.place(), () -> "There is no property " + Shown.inBackticks(name) + " here; the"
-                        + " properties are " + Shown.all(known) + "." + Suggestion.question(name, known));
+                        + " properties are " + Shown.all(known) + "." + DidYouMean.hint(name, known));
             }
         });
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kentei.vocabulary.DidYouMean;
 
 /** Takes single values as the contract wants them, exactly as written; what it refuses is null and a fault. */
 final class Values {
@@ -60,7 +61,7 @@ final class Values {
         }
         if (!(json instanceof Json.Refused)) {
             faults.add(json.place(), () -> expectation(json, "must be " + kind + " " + Shown.all(allowed))
-                    + (json instanceof Json.Text given ? Suggestion.question(given.text(), allowed) : ""));
+                    + (json instanceof Json.Text given ? DidYouMean.hint(given.text(), allowed) : ""));
         }
         return null;
     }

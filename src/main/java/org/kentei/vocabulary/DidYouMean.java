@@ -5,47 +5,57 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known word that a writer most likely meant. */
+/** Finds the word that somebody meant who wrote one slightly wrong. */
 public final class DidYouMean {
+
+    private static final int LONGEST = 100;
 
     private DidYouMean() {}
 
-    /** A sentence to put behind an error, with a space before it; empty where no known word is near. */
-    public static String hint(String given, Collection<String> known) {
-        return closest(given, known).map(word -> " Did you mean `" + word + "`?").orElse("");
+    /** A question to put at the end of a message, such as {@code  Did you mean `headcount`?}; empty if none is near. */
+    public static String hint(String given, Collection<String> words) {
+        return nearest(given, words).map(word -> " Did you mean `" + word + "`?").orElse("");
     }
 
-    static Optional<String> closest(String given, Collection<String> known) {
-        if (given.length() > 100) {
+    private static Optional<String> nearest(String given, Collection<String> words) {
+        // the comparison takes time by the square of the length
+        if (given.length() > LONGEST) {
             return Optional.empty();
         }
-        String plain = plain(given);
-        int reach = Math.max(1, plain.length() / 3);
-        return known.stream()
-                .filter(word -> distance(plain, plain(word)) <= reach)
-                .min(Comparator.comparingInt((String word) -> distance(plain, plain(word)))
-                        .thenComparing(Comparator.naturalOrder()));
+        record Near(String word, int distance) {}
+        String letters = letters(given);
+        return words.stream()
+                .map(word -> new Near(word, distance(letters, letters(word))))
+                .filter(near -> near.distance() <= Math.min(3, near.word().length() / 3))
+                .min(Comparator.comparingInt(Near::distance))
+                .map(Near::word);
     }
 
-    private static String plain(String word) {
-        return word.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+    /** People err in capitals, hyphens and underscores before they err in letters. */
+    private static String letters(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", "");
     }
 
-    /** How many letters have to be put in, left out or changed to make one word of the other (Levenshtein). */
+    /** How many letters must be put in, left out, replaced or swapped with their neighbour to make one of the other. */
     private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int column = 0; column <= other.length(); column++) {
-            row[column] = column;
-        }
-        for (int line = 1; line <= one.length(); line++) {
-            int diagonal = row[0];
-            row[0] = line;
-            for (int column = 1; column <= other.length(); column++) {
-                int change = diagonal + (one.charAt(line - 1) == other.charAt(column - 1) ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.min(change, 1 + Math.min(row[column], row[column - 1]));
+        int[][] steps = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                if (i == 0 || j == 0) {
+                    steps[i][j] = i + j;
+                    continue;
+                }
+                int replaced = steps[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                steps[i][j] = Math.min(replaced, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
+                boolean swapped = i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1);
+                if (swapped) {
+                    steps[i][j] = Math.min(steps[i][j], 1 + steps[i - 2][j - 2]);
+                }
             }
         }
-        return row[other.length()];
+        return steps[one.length()][other.length()];
     }
 }
