@@ -1,0 +1,33 @@
+package org.kentei.record;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One assessment as it is kept.
+ *
+ * @param candidateId the HR system's own id of the person
+ * @param asOf the day on which the claims were judged
+ * @param assessedAt when the assessment was made, to the microsecond: finer parts are dropped, as no store keeps them
+ * @param rulesetRevision which state of the rules concluded it
+ * @param certifiedLevel the level reached; null if none was
+ * @param result the whole result, a JSON document that is given back byte for byte
+ * @param firingRecord which rules fired on what, a JSON document that is given back byte for byte
+ */
+public record AssessmentRecord(
+        UUID assessmentId,
+        String candidateId,
+        LocalDate asOf,
+        Instant assessedAt,
+        String rulesetRevision,
+        @Nullable Integer certifiedLevel,
+        String result,
+        String firingRecord) {
+
+    public AssessmentRecord {
+        assessedAt = assessedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,20 @@
+package org.kentei.record;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list shows of an assessment; its documents are fetched one by one.
+ *
+ * @param assessedAt when the assessment was made, to the microsecond
+ * @param certifiedLevel the level reached; null if none was
+ */
+public record AssessmentSummary(
+        UUID assessmentId,
+        String candidateId,
+        LocalDate asOf,
+        Instant assessedAt,
+        String rulesetRevision,
+        @Nullable Integer certifiedLevel) {}

@@ -1,0 +1,17 @@
+package org.kentei.record;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.LocalTransactionHandler;
+
+/**
+ * Commits to the disk, for H2. Of itself H2 hands a commit to the operating system at best, where it outlives a crash
+ * of the process but not a loss of power.
+ */
+final class ForcedCommit extends LocalTransactionHandler {
+
+    @Override
+    public void commit(Handle handle) {
+        super.commit(handle);
+        handle.execute("checkpoint sync");
+    }
+}

@@ -1,0 +1,188 @@
+package org.kentei.record;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
+import io.agroal.api.AgroalDataSourceListener;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jspecify.annotations.Nullable;
+
+/** An open database with Kentei's tables in it: a pool of connections, and Jdbi on top. The JDBC URL decides which. */
+final class Store implements AutoCloseable {
+
+    private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
+
+    /** The migration holds more than one connection at a time. */
+    private static final int SMALLEST_POOL = 4;
+
+    /** A server may be set to acknowledge commits that a crash then takes back; a stricter setting is left as it is. */
+    private static final String WAIT_FOR_THE_DISK = "select set_config('synchronous_commit', 'on', false)"
+            + " where current_setting('synchronous_commit') = 'off'";
+
+    private enum Kind {
+        H2("jdbc:h2:", org.h2.Driver.class),
+        POSTGRESQL("jdbc:postgresql:", org.postgresql.Driver.class);
+
+        private final String urlPrefix;
+        private final Class<? extends Driver> driver;
+
+        Kind(String urlPrefix, Class<? extends Driver> driver) {
+            this.urlPrefix = urlPrefix;
+            this.driver = driver;
+        }
+
+        static Kind of(String url) {
+            for (Kind kind : values()) {
+                if (url.startsWith(kind.urlPrefix)) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException(
+                    "`kentei.store.url` has to begin with `" + H2.urlPrefix + "` or `" + POSTGRESQL.urlPrefix + "`.");
+        }
+    }
+
+    private final AgroalDataSource pool;
+    private final Jdbi jdbi;
+
+    private Store(AgroalDataSource pool, Jdbi jdbi) {
+        this.pool = pool;
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * The URL of the H2 file in a data folder.
+     *
+     * <p>{@code async:} since the plain file breaks for every thread when one is interrupted while it writes;
+     * {@code DB_CLOSE_ON_EXIT=FALSE} so that the database outlives the requests still running at shutdown. H2 itself
+     * locks the file against other processes, by a lock of the operating system that ends with this one.
+     */
+    static String fileUrl(Path dataFolder) {
+        return "jdbc:h2:async:" + dataFolder.toAbsolutePath().normalize().resolve("kentei")
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    /**
+     * Opens the database and brings its tables up to date.
+     *
+     * @throws StoreUnavailableException if the database is down, refuses, or has tables of another making
+     * @throws IllegalArgumentException if the settings cannot be right
+     */
+    static Store open(String url, @Nullable String user, @Nullable String password, int poolSize) {
+        if (poolSize < SMALLEST_POOL) {
+            throw new IllegalArgumentException("`kentei.store.pool-size` has to be " + SMALLEST_POOL + " or more.");
+        }
+        Kind kind = Kind.of(url);
+        AgroalDataSource pool = pool(kind, url, user, password, poolSize);
+        try {
+            migrate(pool);
+            return new Store(pool, jdbi(kind, pool));
+        } catch (RuntimeException notOpened) {
+            pool.close();
+            throw notOpened;
+        }
+    }
+
+    private static AgroalDataSource pool(
+            Kind kind, String url, @Nullable String user, @Nullable String password, int poolSize) {
+        var configuration = new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(poolSize)
+                        .acquisitionTimeout(ACQUISITION_TIMEOUT)
+                        .validateOnBorrow(true)
+                        .connectionValidator(
+                                ConnectionValidator.defaultValidatorWithTimeout((int) VALIDATION_TIMEOUT.toSeconds()))
+                        .exceptionSorter(StoreFailures::isTroubleOfTheDatabase)
+                        .connectionFactoryConfiguration(
+                                connections -> connections(connections, kind, url, user, password)));
+        var pool = new AtomicReference<AgroalDataSource>();
+        // Connections die together, with their server. Trying each in turn could take a second for every one.
+        var listener = new AgroalDataSourceListener() {
+            @Override
+            public void onConnectionInvalid(Connection connection) {
+                pool.get().flush(FlushMode.IDLE);
+            }
+        };
+        try {
+            pool.set(AgroalDataSource.from(configuration, listener));
+        } catch (SQLException refused) {
+            throw new IllegalArgumentException("The settings `kentei.store.*` do not make a connection pool.", refused);
+        }
+        return pool.get();
+    }
+
+    private static AgroalConnectionFactoryConfigurationSupplier connections(
+            AgroalConnectionFactoryConfigurationSupplier connections,
+            Kind kind,
+            String url,
+            @Nullable String user,
+            @Nullable String password) {
+        connections.jdbcUrl(url).connectionProviderClass(kind.driver);
+        if (user != null) {
+            connections.principal(new NamePrincipal(user));
+        }
+        if (password != null) {
+            connections.credential(new SimplePassword(password));
+        }
+        return switch (kind) {
+            case H2 -> connections;
+            // What the URL says itself prevails over these. The server's details would put whole rows into the log.
+            case POSTGRESQL ->
+                connections
+                        .initialSql(WAIT_FOR_THE_DISK)
+                        .jdbcProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()))
+                        .jdbcProperty("socketTimeout", Long.toString(ANSWER_TIMEOUT.toSeconds()))
+                        .jdbcProperty("tcpKeepAlive", "true")
+                        .jdbcProperty("logServerErrorDetail", "false")
+                        .jdbcProperty("ApplicationName", "kentei");
+        };
+    }
+
+    private static void migrate(AgroalDataSource pool) {
+        try {
+            Flyway.configure(Store.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .failOnMissingLocations(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException failed) {
+            throw StoreFailures.atOpening(failed);
+        }
+    }
+
+    private static Jdbi jdbi(Kind kind, AgroalDataSource pool) {
+        Jdbi jdbi = Jdbi.create(pool);
+        // The statement's values are people's data, and documents of megabytes: nothing for a log.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return switch (kind) {
+            case H2 -> jdbi.setTransactionHandler(new ForcedCommit());
+            case POSTGRESQL -> jdbi;
+        };
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

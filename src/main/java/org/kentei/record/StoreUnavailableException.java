@@ -1,0 +1,13 @@
+package org.kentei.record;
+
+/**
+ * Thrown when the database of the record cannot be reached or cannot do its work now. The message names neither host
+ * nor credentials; the cause may. An assessment whose adding failed so may have been kept all the same, when only the
+ * answer to the commit was lost.
+ */
+public class StoreUnavailableException extends RuntimeException {
+
+    public StoreUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,179 @@
+package org.kentei.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PostgreSqlStoreTest extends AssessmentStoreContract {
+
+    private final PostgreSql.Database database = PostgreSql.freshDatabase();
+    private final Relay relay = new Relay(database.port());
+
+    @Override
+    Store open() {
+        return openAt(database.url(relay.port()));
+    }
+
+    @AfterEach
+    void closeRelay() {
+        relay.close();
+    }
+
+    @Test
+    void a_server_that_is_gone_makes_the_store_unavailable_until_it_is_back() {
+        addMany(1, "candidate");
+
+        relay.cut();
+        assertEverythingIsUnavailable();
+
+        relay.restore();
+        assertThatCode(() -> addMany(1, "candidate")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_server_started_anew_is_noticed_by_nobody() throws Exception {
+        useFourConnections();
+
+        relay.cut();
+        relay.restore();
+
+        assertThatCode(this::useFourConnections).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_frozen_server_makes_the_store_unavailable_until_it_thaws() throws Exception {
+        useFourConnections();
+
+        relay.freeze();
+        assertUnavailable(() -> assessments().check());
+
+        relay.restore();
+        assertThatCode(() -> addMany(1, "candidate")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_locked_table_makes_the_store_unavailable_in_the_time_the_url_allows() throws SQLException {
+        try (Connection other = connect();
+                Store impatient = openAt(database.url() + "?socketTimeout=2")) {
+            var assessments = new AssessmentStore(impatient.jdbi());
+            other.setAutoCommit(false);
+            other.createStatement().execute("lock table assessment in access exclusive mode");
+            assertUnavailable(() -> assessments.add(assessment("candidate")));
+            other.rollback();
+
+            assertThat(assessments.page(null, null, 10).items()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_database_that_takes_no_writes_makes_the_store_unavailable() throws SQLException {
+        try (Connection other = connect()) {
+            set(other, "default_transaction_read_only", "on");
+            try (Store readOnly = open()) {
+                var assessments = new AssessmentStore(readOnly.jdbi());
+                assertUnavailable(() -> assessments.add(assessment("candidate")));
+            }
+        }
+    }
+
+    @Test
+    void commits_wait_for_the_disk_even_if_the_server_is_set_not_to() throws SQLException {
+        try (Connection other = connect()) {
+            set(other, "synchronous_commit", "off");
+            try (Store lax = open()) {
+                assertThat(setting(lax, "synchronous_commit")).isEqualTo("on");
+            }
+            set(other, "synchronous_commit", "remote_apply");
+            try (Store strict = open()) {
+                assertThat(setting(strict, "synchronous_commit")).isEqualTo("remote_apply");
+            }
+        }
+        assertThat(setting(store(), "fsync")).isEqualTo("on");
+    }
+
+    @Test
+    void a_server_that_is_down_at_the_start_is_named_as_the_reason() {
+        relay.cut();
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("The record of assessments cannot be opened with the settings `kentei.store.*`:"
+                        + " the database cannot be reached.");
+    }
+
+    @Test
+    void a_database_that_does_not_exist_is_named_as_the_reason() {
+        assertThatThrownBy(() -> openAt(database.url() + "_not"))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageEndingWith("the database server has no database of that name.");
+    }
+
+    @Test
+    void a_user_the_database_does_not_know_is_named_as_the_reason() {
+        assertThatThrownBy(() -> Store.open(database.url(), "nobody", "secret", 16))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageEndingWith("the database refuses the user or the password.");
+    }
+
+    @Test
+    void tables_of_another_making_are_named_as_the_reason() throws SQLException {
+        try (Connection other = connect()) {
+            other.createStatement().execute("update flyway_schema_history set checksum = 1");
+        }
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageEndingWith("its tables are not those that this version of Kentei keeps.");
+    }
+
+    private void useFourConnections() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            var allConnected = new CountDownLatch(4);
+            List<Future<Boolean>> done = IntStream.range(0, 4)
+                    .mapToObj(i -> threads.submit(() -> store().jdbi().withHandle(handle -> {
+                        allConnected.countDown();
+                        allConnected.await();
+                        return handle.execute("select 1") >= 0;
+                    })))
+                    .toList();
+            for (Future<Boolean> one : done) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void set(Connection connection, String name, String value) throws SQLException {
+        connection.createStatement().execute("alter database " + database.name() + " set " + name + " = " + value);
+    }
+
+    private static String setting(Store store, String name) {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery("select current_setting(:name)")
+                        .bind("name", name)
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(database.url(), database.user(), database.password());
+    }
+
+    private Store openAt(String url) {
+        return Store.open(url, database.user(), database.password(), 16);
+    }
+}
