@@ -3,6 +3,7 @@ package org.kentei.candidate;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What an HR system claims of one person, checked and in canonical order: two candidates that differ only in the order
@@ -11,14 +12,25 @@ import java.util.List;
  * @param candidateId the HR system's own id of the person
  * @param asOf the day on which the claims are judged; what lies after it is no evidence
  */
+@Schema(description = "What an HR system claims of one person.", requiredProperties = "candidateId",
+        additionalProperties = Schema.False.class)
 public record Candidate(
+        @Schema(description = "The HR system's own id of the person.", minLength = 1,
+                maxLength = CandidateLimits.ID_LENGTH)
         String candidateId,
+
+        @Schema(description = "The day on which the claims are judged; what lies after it is no evidence. Today where"
+                + " left out.")
         LocalDate asOf,
-        List<Project> projects,
-        List<Specialty> specialties,
-        List<Contribution> contributions,
+
+        @Schema(maxItems = CandidateLimits.PROJECTS) List<Project> projects,
+        @Schema(maxItems = CandidateLimits.SPECIALTIES) List<Specialty> specialties,
+        @Schema(maxItems = CandidateLimits.CONTRIBUTIONS) List<Contribution> contributions,
+
+        @Schema(maxItems = CandidateLimits.SUBORDINATE_DEVELOPMENT)
         List<SubordinateDevelopment> subordinateDevelopment,
-        List<Examination> examinations) {
+
+        @Schema(maxItems = CandidateLimits.EXAMINATIONS) List<Examination> examinations) {
 
     public Candidate {
         projects = sorted(projects, Comparator.comparing(Project::projectId));

@@ -1,6 +1,8 @@
 package org.kentei.candidate;
 
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param specialtyField the field it is tagged with, or the category as a whole
  */
-public record Contribution(String kind, String specialtyField, LocalDate date, @Nullable String title) {
+@Schema(description = "A contribution to expertise succession.", additionalProperties = Schema.False.class,
+        requiredProperties = {"kind", "specialtyField", "date"})
+public record Contribution(
+        @Schema(extensions = @Extension(name = "x-codes", value = "contributionKinds")) String kind,
+
+        @Schema(description = "The field it is tagged with, or the category as a whole.",
+                extensions = @Extension(name = "x-codes", value = "contributionFields"))
+        String specialtyField,
+
+        LocalDate date,
+        @Schema(maxLength = CandidateLimits.TITLE_LENGTH) @Nullable String title) {
 
     /** Names the entry by what it says, since entries have no id of their own. */
     public String id() {

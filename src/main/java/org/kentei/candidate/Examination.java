@@ -1,9 +1,14 @@
 package org.kentei.candidate;
 
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An examination the candidate passed. */
-public record Examination(String code, LocalDate passedOn) {
+@Schema(description = "An examination the candidate passed.", additionalProperties = Schema.False.class,
+        requiredProperties = {"code", "passedOn"})
+public record Examination(
+        @Schema(extensions = @Extension(name = "x-codes", value = "examinations")) String code, LocalDate passedOn) {
 
     /** Names the entry by what it says, since entries have no id of their own. */
     public String id() {

@@ -2,6 +2,8 @@ package org.kentei.candidate;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +16,39 @@ import org.jspecify.annotations.Nullable;
  * @param annualContractValue yen a year; null where not stated
  * @param annualUsers users accommodated a year; null where not stated
  */
+@Schema(description = "A project the candidate worked on.", additionalProperties = Schema.False.class,
+        requiredProperties = {"projectId", "specialtyField", "role", "from", "successful"})
 public record Project(
+        @Schema(description = "Unique within the candidate.", minLength = 1, maxLength = CandidateLimits.ID_LENGTH)
         String projectId,
-        @Nullable String title,
-        String specialtyField,
+
+        @Schema(maxLength = CandidateLimits.TITLE_LENGTH) @Nullable String title,
+        @Schema(extensions = @Extension(name = "x-codes", value = "specialtyFields")) String specialtyField,
+
+        @Schema(description = "A ladder, lowest first.",
+                extensions = @Extension(name = "x-codes", value = "roles"))
         String role,
-        List<String> phases,
-        LocalDate from,
-        @Nullable LocalDate to,
-        boolean successful,
+
+        @Schema(extensions = @Extension(name = "x-codes", value = "phases"), maxItems = CandidateLimits.CODES) List<String> phases,
+        @Schema(description = "The first day.") LocalDate from,
+        @Schema(description = "The last day, itself included; left out while it goes on.") @Nullable LocalDate to,
+        @Schema(description = "Whether it succeeded; only successful projects are looked at.") boolean successful,
+
+        @Schema(extensions = @Extension(name = "x-codes", value = "accomplishments"), maxItems = CandidateLimits.CODES)
         List<String> accomplishments,
+
+        @Schema(description = "The complexity criteria it meets; those outside its field's lists count for no sheet.",
+                extensions = @Extension(name = "x-codes", value = "complexity"),
+                maxItems = CandidateLimits.CODES)
         List<String> complexity,
+
+        @Schema(description = "Persons at peak.", minimum = "0", maximum = "" + CandidateLimits.PERSONS)
         @Nullable Long headcount,
+
+        @Schema(description = "Yen a year.", minimum = "0", maximum = "" + CandidateLimits.ANNUAL_CONTRACT_VALUE)
         @Nullable Long annualContractValue,
+
+        @Schema(description = "Users accommodated a year.", minimum = "0", maximum = "" + CandidateLimits.ANNUAL_USERS)
         @Nullable Long annualUsers) {
 
     public Project {

@@ -1,6 +1,8 @@
 package org.kentei.candidate;
 
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param to its last day; null while it goes on
  * @param persons how many were developed; null where not stated
  */
+@Schema(description = "A stretch of time in which the candidate developed subordinates.",
+        additionalProperties = Schema.False.class, requiredProperties = {"method", "from"})
 public record SubordinateDevelopment(
-        String method, LocalDate from, @Nullable LocalDate to, @Nullable Long persons) {
+        @Schema(extensions = @Extension(name = "x-codes", value = "developmentMethods")) String method,
+        @Schema(description = "The first day.") LocalDate from,
+        @Schema(description = "The last day; left out while it goes on.") @Nullable LocalDate to,
+
+        @Schema(description = "How many persons.", minimum = "0", maximum = "" + CandidateLimits.PERSONS)
+        @Nullable Long persons) {
 
     /** Names the entry by what it says, since entries have no id of their own. */
     public String id() {

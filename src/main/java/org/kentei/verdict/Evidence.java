@@ -1,11 +1,12 @@
 package org.kentei.verdict;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.kentei.fact.Entry;
 
-/**
- * An entry of the candidate that satisfied a criterion.
- *
- * @param entry what kind of entry
- * @param id the project's id; for other entries what they say, joined by {@code /}
- */
-public record Evidence(Entry entry, String id) {}
+/** An entry of the candidate that satisfied a criterion. */
+@Schema(description = "An entry of the candidate that satisfied a criterion.")
+public record Evidence(
+        @Schema(description = "What kind of entry.") Entry entry,
+
+        @Schema(description = "The project's id; for other entries what they say, joined by slashes.")
+        String id) {}

@@ -1,8 +1,12 @@
 package org.kentei.verdict;
 
-/**
- * What a passed examination says.
- *
- * @param level the level whose minimum capability it shows; it certifies none
- */
-public record ExaminationVerdict(String code, int level) {}
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a passed examination says. */
+@Schema(description = "A passed examination; it shows a minimum capability and certifies no level.")
+public record ExaminationVerdict(
+        @Schema(extensions = @Extension(name = "x-codes", value = "examinations")) String code,
+
+        @Schema(description = "The level whose minimum capability it shows.", minimum = "1", maximum = "7")
+        int level) {}

@@ -1,17 +1,18 @@
 package org.kentei.verdict;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a specialty field stands.
- *
- * @param certifiedLevel its highest met sheet's level; null where none is met
- * @param nextLevel the sheet above that with what is missing; null where the highest sheet is met
- * @param sheets all of its sheets, the highest level first
- */
+/** How a specialty field stands. */
+@Schema(description = "How a specialty field stands.")
 public record FieldVerdict(
-        String specialtyField,
+        @Schema(extensions = @Extension(name = "x-codes", value = "specialtyFields")) String specialtyField,
+
+        @Schema(description = "The level of its highest met sheet; null where none is met.", nullable = true,
+                minimum = "1", maximum = "7")
         @Nullable Integer certifiedLevel,
-        @Nullable NextLevel nextLevel,
-        List<SheetVerdict> sheets) {}
+
+        @Schema(nullable = true) @Nullable NextLevel nextLevel,
+        @Schema(description = "All of its sheets, the highest level first.") List<SheetVerdict> sheets) {}

@@ -1,4 +1,9 @@
 package org.kentei.verdict;
 
-/** A rule that fired for a criterion, with the clause that it stands for. */
-public record FiredRule(String rule, String clause) {}
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A rule that fired for a criterion. */
+@Schema(description = "A rule that fired for a criterion.")
+public record FiredRule(
+        @Schema(description = "The rule's name, under which /v1/rules/{name} shows its text.") String rule,
+        @Schema(description = "The clause that the rule stands for.") String clause) {}

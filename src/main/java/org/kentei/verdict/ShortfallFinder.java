@@ -288,6 +288,7 @@ final class ShortfallFinder {
     private static Shortfall shortfall(Criterion criterion, int alternative, Gap gap) {
         Part part = gap.part();
         Fact fact = gap.fact();
+        Number missing = part.missing(fact);
         return new Shortfall(
                 criterion,
                 alternative,
@@ -297,7 +298,7 @@ final class ShortfallFinder {
                 part.property().name(),
                 part.required(fact),
                 part.actual(fact),
-                part.missing(fact),
+                missing == null ? null : missing.longValue(),
                 part.property().unit(),
                 fact != null && fact.entry() == Entry.PROJECT ? fact.id() : null);
     }

@@ -1,0 +1,46 @@
+package org.kentei.assessment;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.kentei.verdict.ExaminationVerdict;
+import org.kentei.verdict.FieldVerdict;
+
+/** The answer to a candidate (reading §4). */
+@JsonPropertyOrder({
+    "assessmentId", "candidateId", "asOf", "assessedAt", "ruleset", "service", "certifiedLevel", "examination", "fields"
+})
+@Schema(description = "What the rules concluded of a candidate, and why.")
+public record AssessmentResult(
+        @Schema(description = "The assessment's own id, under which it can be fetched again.") UUID assessmentId,
+        @Schema(description = "The candidate's id as given.") String candidateId,
+        @Schema(description = "The day on which the claims were judged.") LocalDate asOf,
+        @Schema(description = "When the assessment was made, in UTC.") Instant assessedAt,
+        RulesetReference ruleset,
+        Service service,
+
+        @Schema(description = "The highest level certified in any field; null where none is.", nullable = true,
+                minimum = "1", maximum = "7")
+        @Nullable Integer certifiedLevel,
+
+        @Schema(nullable = true) @Nullable ExaminationVerdict examination,
+
+        @Schema(description = "Every specialty field, certified or not, in the standard's order.")
+        List<FieldVerdict> fields) {
+
+    /** The ruleset that decided. */
+    @Schema(name = "Ruleset", description = "The ruleset that decided.")
+    public record RulesetReference(
+            @Schema(description = "SHA-256 over the names and bytes of its files, in hex.", pattern = "^[0-9a-f]{64}$")
+            String revision) {}
+
+    /** The programs that decided. */
+    @Schema(name = "Service", description = "The programs that decided.")
+    public record Service(
+            @Schema(description = "Kentei's version.") String version,
+            @Schema(description = "The rule engine with its version.") String engine) {}
+}

@@ -1,0 +1,47 @@
+package org.kentei.assessment;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.AssessmentResult.RulesetReference;
+import org.kentei.assessment.AssessmentResult.Service;
+import org.kentei.verdict.Firing;
+
+/** All that led to an answer: the candidate as given, and every firing in its order. */
+@JsonPropertyOrder({"assessmentId", "asOf", "assessedAt", "ruleset", "service", "client", "candidate", "firings"})
+@Schema(description = "All that led to an answer: the candidate as given, and every firing in its order.")
+public record FiringRecord(
+        @Schema(description = "The assessment it belongs to.") UUID assessmentId,
+        @Schema(description = "The day on which the claims were judged.") LocalDate asOf,
+        @Schema(description = "When the assessment was made, in UTC.") Instant assessedAt,
+        RulesetReference ruleset,
+        Service service,
+        Client client,
+
+        @Schema(description = "The candidate as given, character for character.", type = SchemaType.OBJECT)
+        @JsonRawValue
+        String candidate,
+
+        @Schema(description = "Every firing in its order.") List<Firing> firings) {
+
+    /**
+     * Who asked.
+     *
+     * @param name what the caller calls itself in the header {@code Kentei-Client}
+     * @param address the address the request came from
+     */
+    @Schema(description = "Who asked for the assessment.")
+    public record Client(
+            @Schema(description = "What the caller called itself in the header Kentei-Client; null where it did not.",
+                    nullable = true)
+            @Nullable String name,
+
+            @Schema(description = "The network address that the request came from.", nullable = true)
+            @Nullable String address) {}
+}

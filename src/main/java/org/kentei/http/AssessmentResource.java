@@ -1,0 +1,166 @@
+package org.kentei.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.AssessmentResult;
+import org.kentei.assessment.Assessor;
+import org.kentei.assessment.FiringRecord;
+import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.candidate.Candidate;
+import org.kentei.http.Problem.Kind;
+import org.kentei.record.AssessmentRecord;
+import org.kentei.record.AssessmentStore;
+import org.kentei.record.Page;
+
+/** Assessments: made, fetched, and listed. */
+@Path("/v1/assessments")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Assessments", description = "Certify a candidate, and read what was concluded and why.")
+public class AssessmentResource {
+
+    private static final String CLIENT_HEADER = "Kentei-Client";
+    private static final int CLIENT_NAME_LENGTH = 100;
+    private static final int USUAL_PAGE = 50;
+
+    private final Assessor assessor;
+    private final AssessmentStore store;
+
+    public AssessmentResource(Assessor assessor, AssessmentStore store) {
+        this.assessor = assessor;
+        this.store = store;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "assess",
+            summary = "Assess a candidate",
+            description = "Decides the candidate by the active ruleset, keeps the result with every firing, and answers"
+                    + " once both are kept.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Candidate.class)))
+    @Parameter(
+            name = CLIENT_HEADER,
+            in = ParameterIn.HEADER,
+            description = "What the caller calls itself; it is kept in the firing record.",
+            schema = @Schema(maxLength = CLIENT_NAME_LENGTH))
+    @APIResponse(
+            responseCode = "201",
+            description = "The result; it is kept under the address in `Location`.",
+            headers = @Header(name = "Location", description = "Where the result can be fetched again."),
+            content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
+    @Refusals({Kind.INVALID_CANDIDATE, Kind.NOT_ACCEPTABLE, Kind.TOO_LARGE, Kind.UNSUPPORTED_MEDIA_TYPE,
+        Kind.EVALUATION_STOPPED})
+    public Response assess(
+            InputStream body,
+            @HeaderParam(CLIENT_HEADER) @Parameter(hidden = true) @Nullable String clientName,
+            @Context HttpServerRequest request,
+            @Context UriInfo uri)
+            throws IOException {
+        new QueryParameters(uri);
+        Client client = new Client(checked(clientName), request.remoteAddress().hostAddress());
+        AssessmentRecord assessment = assessor.assess(TooLarge.read(body), client);
+        return Response.created(URI.create("/v1/assessments/" + assessment.assessmentId()))
+                .entity(assessment.result())
+                .build();
+    }
+
+    @GET
+    @Path("/{assessmentId}")
+    @Operation(operationId = "getAssessment", summary = "The result of an assessment, just as it was given")
+    @APIResponse(
+            responseCode = "200",
+            description = "The result.",
+            content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
+    @Refusals({Kind.NOT_FOUND, Kind.NOT_ACCEPTABLE})
+    public String result(
+            @PathParam("assessmentId") @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
+            String assessmentId) {
+        return document(assessmentId, store::result);
+    }
+
+    @GET
+    @Path("/{assessmentId}/firings")
+    @Operation(operationId = "getFirings", summary = "Every firing that led to a result, in its order")
+    @APIResponse(
+            responseCode = "200",
+            description = "The firing record.",
+            content = @Content(schema = @Schema(implementation = FiringRecord.class)))
+    @Refusals({Kind.NOT_FOUND, Kind.NOT_ACCEPTABLE})
+    public String firings(
+            @PathParam("assessmentId") @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
+            String assessmentId) {
+        return document(assessmentId, store::firingRecord);
+    }
+
+    @GET
+    @Operation(
+            operationId = "listAssessments",
+            summary = "Assessments, newest first",
+            description = "Follow `nextCursor` for the next page; a page begun stays right while new assessments come in.")
+    @Parameter(name = "candidateId", in = ParameterIn.QUERY, description = "Only those of this candidate.",
+            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The `nextCursor` of the page before.",
+            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many at most.",
+            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER, minimum = "1",
+                    maximum = "" + AssessmentStore.LONGEST_PAGE, defaultValue = "" + USUAL_PAGE))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of assessments.",
+            content = @Content(schema = @Schema(implementation = Page.class)))
+    @Refusals({Kind.INVALID_PARAMETER, Kind.NOT_ACCEPTABLE})
+    public Page list(@Context UriInfo uri) {
+        QueryParameters query = new QueryParameters(uri, "candidateId", "cursor", "limit");
+        int limit = query.wholeNumber("limit", 1, AssessmentStore.LONGEST_PAGE, USUAL_PAGE);
+        return store.page(query.text("candidateId"), query.text("cursor"), limit);
+    }
+
+    private static String document(String assessmentId, Function<UUID, Optional<String>> kept) {
+        return uuid(assessmentId).flatMap(kept).orElseThrow(() -> new ProblemException(
+                Kind.NOT_FOUND.problem("There is no assessment with this id.")));
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            UUID id = UUID.fromString(text);
+            return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable String checked(@Nullable String clientName) {
+        if (clientName != null
+                && (clientName.length() > CLIENT_NAME_LENGTH || clientName.chars().anyMatch(Character::isISOControl))) {
+            throw new ProblemException(Kind.INVALID_PARAMETER.problem("The header `" + CLIENT_HEADER + "` has at most "
+                    + CLIENT_NAME_LENGTH + " characters and no control characters."));
+        }
+        return clientName;
+    }
+}

@@ -1,0 +1,102 @@
+package org.kentei.http;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.kentei.assessment.NotReadyException;
+import org.kentei.candidate.InvalidCandidateException;
+import org.kentei.http.Problem.Kind;
+import org.kentei.record.InvalidCursorException;
+import org.kentei.record.StoreUnavailableException;
+import org.kentei.ruleset.EvaluationLimitException;
+
+/** Turns everything that can go wrong into a problem that says what it was. */
+public class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    @ServerExceptionMapper
+    Response invalidCandidate(InvalidCandidateException invalid) {
+        int faults = invalid.faults().size();
+        String detail = (faults == 1 ? "One place" : faults + " places")
+                + " of the candidate " + (faults == 1 ? "is" : "are") + " wrong; nothing was stored.";
+        return response(Kind.INVALID_CANDIDATE.problem(detail, invalid.faults()));
+    }
+
+    @ServerExceptionMapper
+    Response invalidCursor(InvalidCursorException invalid) {
+        return response(Kind.INVALID_PARAMETER.problem(
+                "`cursor` is none that this service gave; leave it out to begin with the newest."));
+    }
+
+    @ServerExceptionMapper
+    Response problem(ProblemException thrown) {
+        return response(thrown.problem());
+    }
+
+    @ServerExceptionMapper
+    Response storeUnavailable(StoreUnavailableException unavailable) {
+        LOG.warn("The record of assessments cannot be reached.", unavailable);
+        return retriable(Kind.STORE_UNAVAILABLE.problem(
+                "The record of assessments cannot be reached now; nothing was stored. Try again later."));
+    }
+
+    @ServerExceptionMapper
+    Response notReady(NotReadyException notReady) {
+        return retriable(Kind.NOT_READY.problem("The rules are still being compiled. Try again in some seconds."));
+    }
+
+    @ServerExceptionMapper
+    Response evaluationStopped(EvaluationLimitException stopped) {
+        LOG.error("An evaluation was stopped.", stopped);
+        return retriable(Kind.EVALUATION_STOPPED.problem(
+                "The rules did not come to an end for this candidate, so there is no verdict; nothing was stored."));
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException thrown, UriInfo uri) {
+        Response answer = thrown.getResponse();
+        return switch (answer.getStatus()) {
+            case 400 -> response(Kind.BAD_REQUEST.problem("The request cannot be read."));
+            case 404 -> response(Kind.NOT_FOUND.problem("There is nothing at `" + uri.getPath() + "`."));
+            case 405 -> {
+                Object allowed = answer.getHeaders().getFirst(HttpHeaders.ALLOW);
+                yield Response.fromResponse(response(Kind.METHOD_NOT_ALLOWED.problem(
+                                "`" + uri.getPath() + "` does not take this method"
+                                        + (allowed == null ? "." : ", only " + allowed + "."))))
+                        .header(HttpHeaders.ALLOW, allowed)
+                        .build();
+            }
+            case 406 -> response(Kind.NOT_ACCEPTABLE.problem("`" + uri.getPath() + "` answers in application/json."));
+            case 413 -> response(TooLarge.PROBLEM);
+            case 415 -> response(Kind.UNSUPPORTED_MEDIA_TYPE.problem(
+                    "Send the candidate as JSON, with the header `Content-Type: application/json`."));
+            default -> answer.getStatus() < 500
+                    ? response(Kind.BAD_REQUEST.problem("The request cannot be read."))
+                    : unexpected(thrown);
+        };
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable thrown) {
+        UUID incident = UUID.randomUUID();
+        LOG.errorf(thrown, "Incident %s", incident);
+        return response(Kind.INTERNAL.problem(
+                "Kentei made a mistake. Tell its operator the incident " + incident + ", which stands in the log."));
+    }
+
+    private static Response retriable(Problem problem) {
+        return Response.fromResponse(response(problem))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    private static Response response(Problem problem) {
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build();
+    }
+}

@@ -1,0 +1,134 @@
+package org.kentei.http;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.ActiveRuleset;
+import org.kentei.assessment.ActiveRuleset.Active;
+import org.kentei.http.Problem.Kind;
+import org.kentei.rule.Condition.Part;
+import org.kentei.rule.RuleText;
+import org.kentei.vocabulary.Criterion;
+import org.kentei.vocabulary.Sheet;
+
+/** The rules that decide now. */
+@Path("/v1/rules")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Rules", description = "The rules that decide now, each with its clause and its text.")
+public class RulesResource {
+
+    private final ActiveRuleset rulesets;
+
+    public RulesResource(ActiveRuleset rulesets) {
+        this.rulesets = rulesets;
+    }
+
+    /** The active ruleset. */
+    @Schema(description = "The active ruleset.")
+    public record Rules(
+            @Schema(description = "SHA-256 over the names and bytes of its files, in hex.", pattern = "^[0-9a-f]{64}$")
+            String revision,
+
+            @Schema(description = "Since when it decides.") Instant activeSince,
+            @Schema(description = "Its sheets, field by field, the highest level first.") List<SheetEntry> sheets,
+            @Schema(description = "Its rules in the order of their files.") List<RuleEntry> rules) {}
+
+    /** A sheet of the ruleset. */
+    @Schema(name = "RulesSheet", description = "A KPI sheet.")
+    public record SheetEntry(
+            @Schema(extensions = @Extension(name = "x-codes", value = "sheets")) String sheet,
+            @Schema(extensions = @Extension(name = "x-codes", value = "specialtyFields")) String specialtyField,
+            @Schema(minimum = "1", maximum = "7") int level,
+
+            @Schema(description = "Its own complexity list.",
+                    extensions = @Extension(name = "x-codes", value = "complexity"))
+            List<String> complexity,
+
+            @Schema(description = "The criteria it asks; the others are not applicable.") List<Criterion> criteria) {
+
+        static SheetEntry of(Sheet sheet) {
+            return new SheetEntry(
+                    sheet.sheet(),
+                    sheet.specialtyField(),
+                    sheet.level(),
+                    sheet.complexity(),
+                    sheet.criteria().stream().sorted().toList());
+        }
+    }
+
+    /** A rule without its text. */
+    @Schema(name = "Rule", description = "A rule.")
+    public record RuleEntry(
+            @Schema(description = "A plain sentence, unique in the ruleset.") String name,
+
+            @Schema(description = "The sheet whose clause it is; null for a rule that the sheets share.", nullable = true,
+                    extensions = @Extension(name = "x-codes", value = "sheets"))
+            @Nullable String sheet,
+
+            @Schema(description = "The criterion it belongs to; null where it belongs to none.", nullable = true)
+            @Nullable Criterion criterion,
+
+            @Schema(description = "The sheet's clause, or for a shared rule its paragraph of the reading.")
+            String clause,
+
+            @Schema(description = "What the clause asks, in our own words.") String paraphrase,
+            @Schema(description = "The file it stands in, relative to the rules folder.") String file,
+            @Schema(description = "The line where it begins.", minimum = "1") int line,
+            @Schema(description = "Its conditions as it writes them.") List<String> conditions) {
+
+        static RuleEntry of(RuleText rule) {
+            return new RuleEntry(
+                    rule.name(), rule.sheet(), rule.criterion(), rule.clause(), rule.paraphrase(), rule.file(),
+                    rule.line(), rule.condition().parts().map(Part::text).toList());
+        }
+    }
+
+    /** A rule's text. */
+    @Schema(description = "A rule with its text.")
+    public record RuleSource(
+            RuleEntry rule,
+            @Schema(description = "The revision that the text is of.") String revision,
+            @Schema(description = "The rule's DRL, from `rule` to `end`.") String source) {}
+
+    @GET
+    @Operation(operationId = "getRules", summary = "The active ruleset with its sheets and rules")
+    @APIResponse(responseCode = "200", description = "The active ruleset.",
+            content = @Content(schema = @Schema(implementation = Rules.class)))
+    @Refusals({Kind.NOT_ACCEPTABLE})
+    public Rules rules() {
+        Active active = rulesets.get();
+        return new Rules(
+                active.ruleset().revision(),
+                active.since(),
+                active.ruleset().vocabulary().sheets().map(SheetEntry::of).toList(),
+                active.ruleset().rules().stream().map(RuleEntry::of).toList());
+    }
+
+    @GET
+    @Path("/{name}")
+    @Operation(operationId = "getRule", summary = "A rule with its text")
+    @APIResponse(responseCode = "200", description = "The rule.",
+            content = @Content(schema = @Schema(implementation = RuleSource.class)))
+    @Refusals({Kind.NOT_FOUND, Kind.NOT_ACCEPTABLE})
+    public RuleSource rule(@PathParam("name") @Parameter(description = "The rule's name, or its clause.") String name) {
+        Active active = rulesets.get();
+        RuleText found = active.ruleset().rules().stream()
+                .filter(rule -> rule.name().equals(name) || rule.clause().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        Kind.NOT_FOUND.problem("The active ruleset has no rule of this name.")));
+        return new RuleSource(RuleEntry.of(found), active.ruleset().revision(), found.source());
+    }
+}

@@ -1,0 +1,67 @@
+package org.kentei.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.InputStream;
+import org.kentei.candidate.CandidateLimits;
+import org.kentei.http.Problem.Kind;
+
+/** Refuses bodies over the limit, by their stated length before they are read, and by counting where none is stated. */
+@ApplicationScoped
+public class TooLarge {
+
+    static final Problem PROBLEM = Kind.TOO_LARGE.problem(
+            "A candidate has at most " + CandidateLimits.BODY_BYTES + " bytes; nothing was stored.");
+
+    private static final int BEFORE_ALL_OTHERS = 1000;
+
+    private final ObjectMapper json;
+
+    public TooLarge(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::checkStatedLength, BEFORE_ALL_OTHERS);
+    }
+
+    /** Reads a body that is not over the limit. */
+    static byte[] read(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(CandidateLimits.BODY_BYTES + 1);
+        if (bytes.length > CandidateLimits.BODY_BYTES) {
+            throw new ProblemException(PROBLEM);
+        }
+        return bytes;
+    }
+
+    private void checkStatedLength(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null || !isOver(length)) {
+            context.next();
+            return;
+        }
+        try {
+            context.response()
+                    .setStatusCode(PROBLEM.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .putHeader(HttpHeaders.CONNECTION, "close")
+                    .end(json.writeValueAsString(PROBLEM));
+        } catch (JsonProcessingException impossible) {
+            context.fail(impossible);
+        }
+    }
+
+    private static boolean isOver(String length) {
+        try {
+            return Long.parseLong(length.strip()) > CandidateLimits.BODY_BYTES;
+        } catch (NumberFormatException noLength) {
+            return false;
+        }
+    }
+}
