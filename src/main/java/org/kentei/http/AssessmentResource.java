@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -124,11 +125,11 @@ public class AssessmentResource {
             summary = "Assessments, newest first",
             description = "Follow `nextCursor` for the next page; a page begun stays right while new assessments come in.")
     @Parameter(name = "candidateId", in = ParameterIn.QUERY, description = "Only those of this candidate.",
-            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+            schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The `nextCursor` of the page before.",
-            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
+            schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many at most.",
-            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER, minimum = "1",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1",
                     maximum = "" + AssessmentStore.LONGEST_PAGE, defaultValue = "" + USUAL_PAGE))
     @APIResponse(
             responseCode = "200",

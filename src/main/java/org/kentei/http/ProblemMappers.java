@@ -18,14 +18,19 @@ import org.kentei.ruleset.EvaluationLimitException;
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final String ASSESSMENTS = "/v1/assessments";
     private static final int RETRY_AFTER_SECONDS = 5;
 
     @ServerExceptionMapper
     Response invalidCandidate(InvalidCandidateException invalid) {
+        return response(problem(invalid));
+    }
+
+    static Problem problem(InvalidCandidateException invalid) {
         int faults = invalid.faults().size();
         String detail = (faults == 1 ? "One place" : faults + " places")
                 + " of the candidate " + (faults == 1 ? "is" : "are") + " wrong; nothing was stored.";
-        return response(Kind.INVALID_CANDIDATE.problem(detail, invalid.faults()));
+        return Kind.INVALID_CANDIDATE.problem(detail, invalid.faults());
     }
 
     @ServerExceptionMapper
@@ -65,10 +70,9 @@ public class ProblemMappers {
             case 400 -> response(Kind.BAD_REQUEST.problem("The request cannot be read."));
             case 404 -> response(Kind.NOT_FOUND.problem("There is nothing at `" + uri.getPath() + "`."));
             case 405 -> {
-                Object allowed = answer.getHeaders().getFirst(HttpHeaders.ALLOW);
+                String allowed = uri.getPath().equals(ASSESSMENTS) ? "GET, HEAD, POST" : "GET, HEAD";
                 yield Response.fromResponse(response(Kind.METHOD_NOT_ALLOWED.problem(
-                                "`" + uri.getPath() + "` does not take this method"
-                                        + (allowed == null ? "." : ", only " + allowed + "."))))
+                                "`" + uri.getPath() + "` takes only " + allowed + ".")))
                         .header(HttpHeaders.ALLOW, allowed)
                         .build();
             }

@@ -1,6 +1,7 @@
 package org.kentei.record;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextCursor what asks for the stretch that follows; null if nothing does
  */
-public record Page(List<AssessmentSummary> items, @Nullable String nextCursor) {
+@Schema(description = "A stretch of the record, newest assessment first.")
+public record Page(
+        List<AssessmentSummary> items,
+
+        @Schema(description = "What asks for the stretch that follows; null where nothing does.", nullable = true)
+        @Nullable String nextCursor) {
 
     public Page {
         items = List.copyOf(items);
