@@ -39,7 +39,7 @@ import org.kentei.vocabulary.Vocabulary;
  * Completes the OpenAPI document with what only the running service knows: the codes of the active vocabulary, every
  * error of every operation, and examples that it has just answered itself.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.RUN)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_PER_REQUEST)
 public class OpenApiDocument implements OASFilter {
 
     private static final String CODES = "x-codes";

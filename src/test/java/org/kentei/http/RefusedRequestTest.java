@@ -1,0 +1,157 @@
+package org.kentei.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kentei.candidate.CandidateLimits;
+
+/** Requests that are refused: each with a problem that names the place, and nothing stored. */
+@QuarkusTest
+@QuarkusTestResource(OnH2.class)
+class RefusedRequestTest {
+
+    private static final String PROJECT = "\"projectId\": \"P\", \"specialtyField\": \"SERVICE_DESK\", \"role\": \"MEMBER\","
+            + " \"from\": \"2020-01-01\", \"successful\": true";
+
+    private DocumentedResponses documented;
+
+    @BeforeEach
+    void waitUntilReady() throws InterruptedException {
+        ReadyService.await();
+        documented = new DocumentedResponses();
+    }
+
+    static Stream<Arguments> wrongBodies() {
+        return Stream.of(
+                arguments("an empty body", "", ""),
+                arguments("null", "null", ""),
+                arguments("a list", "[]", ""),
+                arguments("no JSON", "candidate", ""),
+                arguments("an object that does not end", "{\"candidateId\": \"E\"", ""),
+                arguments("trailing text", "{\"candidateId\": \"E\"} {}", ""),
+                arguments("no candidateId", "{}", "/candidateId"),
+                arguments("an unknown property", "{\"candidateId\": \"E\", \"name\": \"x\"}", "/name"),
+                arguments("a key given twice", "{\"candidateId\": \"E\", \"candidateId\": \"F\"}", "/candidateId"),
+                arguments("a number as id", "{\"candidateId\": 7}", "/candidateId"),
+                arguments("null as id", "{\"candidateId\": null}", "/candidateId"),
+                arguments("a blank id", "{\"candidateId\": \" \"}", "/candidateId"),
+                arguments("NUL in an id", "{\"candidateId\": \"E\\u0000\"}", "/candidateId"),
+                arguments("a lone surrogate", "{\"candidateId\": \"\\ud800\"}", "/candidateId"),
+                arguments("a date that is none", "{\"candidateId\": \"E\", \"asOf\": \"2026-02-30\"}", "/asOf"),
+                arguments("a time for a date", "{\"candidateId\": \"E\", \"asOf\": \"2026-02-03T00:00:00Z\"}", "/asOf"),
+                arguments("an object for a list", "{\"candidateId\": \"E\", \"projects\": {}}", "/projects"),
+                arguments("a fraction", project("\"headcount\": 60.9"), "/projects/0/headcount"),
+                arguments("a string for a number", project("\"headcount\": \"60\""), "/projects/0/headcount"),
+                arguments("an exponent", project("\"headcount\": 6e1"), "/projects/0/headcount"),
+                arguments("a negative number", project("\"headcount\": -1"), "/projects/0/headcount"),
+                arguments("an absurd number", project("\"headcount\": 99999999"), "/projects/0/headcount"),
+                arguments("a number of 5000 digits", project("\"headcount\": " + "9".repeat(5000)), "/projects/0/headcount"),
+                arguments("an unknown code", project("\"phases\": [\"PLANING\"]"), "/projects/0/phases/0"),
+                arguments("to before from", project("\"to\": \"2019-12-31\""), "/projects/0/to"),
+                arguments("a string for a truth", "{\"candidateId\": \"E\", \"projects\": [{"
+                        + PROJECT.replace("true", "\"true\"") + "}]}", "/projects/0/successful"),
+                arguments("a projectId used twice",
+                        "{\"candidateId\": \"E\", \"projects\": [{" + PROJECT + "}, {" + PROJECT + "}]}", "/projects/1/projectId"),
+                arguments("an area of another field", "{\"candidateId\": \"E\", \"specialties\": [{\"specialtyField\":"
+                        + " \"OPERATIONS\", \"area\": \"SECURITY\", \"depth\": \"LEADS_INDUSTRY\"}]}", "/specialties/0/area"),
+                arguments("the category as a project's field",
+                        "{\"candidateId\": \"E\", \"projects\": [{" + PROJECT.replace("SERVICE_DESK", "IT_SERVICE_MANAGEMENT") + "}]}",
+                        "/projects/0/specialtyField"),
+                arguments("too many projects", "{\"candidateId\": \"E\", \"projects\": ["
+                        + "{},".repeat(CandidateLimits.PROJECTS) + "{}]}", "/projects"),
+                arguments("too long a title", project("\"title\": \"" + "x".repeat(501) + "\""), "/projects/0/title"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongBodies")
+    void a_wrong_body_is_refused_at_its_place(String what, String body, String pointer) {
+        Response refused = post(body.getBytes(StandardCharsets.UTF_8));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.contentType()).isEqualTo("application/problem+json");
+        assertThat(refused.<String>path("type")).isEqualTo("urn:kentei:problem:invalid-candidate");
+        assertThat(refused.<List<String>>path("errors.pointer")).contains(pointer);
+        assertThat(refused.asString()).doesNotContain("java", "jackson", "Exception", "org.kentei");
+    }
+
+    @Test
+    void bytes_that_are_no_utf_8_are_refused() {
+        byte[] body = "{\"candidateId\": \"E\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(post(body).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void deep_nesting_is_refused_and_takes_no_time() {
+        byte[] body = ("{\"candidateId\": \"E\", \"projects\": " + "[".repeat(400_000)).getBytes(StandardCharsets.UTF_8);
+        assertThat(post(body).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_body_over_the_limit_is_too_large_whether_or_not_its_length_is_stated() {
+        byte[] body = new byte[CandidateLimits.BODY_BYTES + 1];
+        java.util.Arrays.fill(body, (byte) ' ');
+        assertProblem(post(body), 413);
+        assertProblem(request().body(new ByteArrayInputStream(body)).post("/v1/assessments"), 413);
+    }
+
+    @Test
+    void other_media_types_methods_and_addresses_are_refused_in_the_same_form() {
+        assertProblem(given().filter(documented).contentType("text/plain").body("x").post("/v1/assessments"), 415);
+        assertProblem(given().filter(documented).accept("text/html").get("/v1/rules"), 406);
+        assertProblem(request().delete("/v1/assessments"), 405);
+        assertThat(request().delete("/v1/assessments").header("Allow")).isEqualTo("GET, HEAD, POST");
+        assertProblem(request().get("/v1/nowhere"), 404);
+        assertProblem(request().get("/nowhere"), 404);
+        assertProblem(request().get("/v1/assessments/no-id"), 404);
+        assertProblem(request().get("/v1/assessments/00000000-0000-4000-8000-000000000000/firings"), 404);
+        assertProblem(request().get("/v1/rules/none"), 404);
+    }
+
+    @Test
+    void wrong_parameters_are_refused_with_the_right_ones_named() {
+        assertProblem(request().get("/v1/assessments?limit=0"), 400);
+        assertProblem(request().get("/v1/assessments?limit=ten"), 400);
+        assertProblem(request().get("/v1/assessments?cursor=made-up"), 400);
+        assertProblem(request().get("/v1/assessments?candidateId=a&candidateId=b"), 400);
+        Response misspelt = request().get("/v1/assessments?candidateID=a");
+        assertProblem(misspelt, 400);
+        assertThat(misspelt.<String>path("detail")).contains("Did you mean `candidateId`?");
+    }
+
+    @Test
+    void a_client_name_with_control_characters_or_too_long_is_refused() {
+        assertProblem(request().header("Kentei-Client", "x".repeat(101)).body("{\"candidateId\": \"E\"}").post("/v1/assessments"), 400);
+    }
+
+    private RequestSpecification request() {
+        return given().filter(documented).contentType("application/json");
+    }
+
+    private Response post(byte[] body) {
+        return request().body(body).post("/v1/assessments");
+    }
+
+    private static void assertProblem(Response response, int status) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.contentType()).isEqualTo("application/problem+json");
+        assertThat(response.<Integer>path("status")).isEqualTo(status);
+        assertThat(response.<String>path("detail")).isNotBlank();
+    }
+
+    private static String project(String more) {
+        return "{\"candidateId\": \"E\", \"projects\": [{" + PROJECT + ", " + more + "}]}";
+    }
+}

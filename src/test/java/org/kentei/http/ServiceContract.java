@@ -1,0 +1,198 @@
+package org.kentei.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kentei.WorkedCase;
+import org.kentei.assessment.ExampleCandidate;
+
+/** What the service does over HTTP, whatever store it stands on. */
+abstract class ServiceContract {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private DocumentedResponses documented;
+
+    @BeforeEach
+    void waitUntilReady() throws InterruptedException {
+        ReadyService.await();
+        documented = new DocumentedResponses();
+    }
+
+    @Test
+    void every_worked_case_is_certified_as_expected() throws IOException {
+        SoftAssertions cases = new SoftAssertions();
+        for (WorkedCase one : WorkedCase.all()) {
+            JsonNode result = JSON.readTree(post(one.body()).then().statusCode(201).extract().asByteArray());
+            cases.assertThat(summary(result)).as(one.name()).isEqualTo(expected(one));
+        }
+        cases.assertAll();
+    }
+
+    @Test
+    void a_result_is_fetched_again_byte_for_byte() {
+        Response posted = post(ExampleCandidate.json());
+        String location = posted.header("Location");
+        assertThat(location).endsWith("/v1/assessments/" + posted.path("assessmentId"));
+        assertThat(request().get(location).asByteArray()).isEqualTo(posted.asByteArray());
+    }
+
+    @Test
+    void the_firing_record_holds_the_candidate_as_given_and_every_firing_with_its_clause() throws IOException {
+        Response posted = request().header("Kentei-Client", "personnel").body(ExampleCandidate.json()).post("/v1/assessments");
+        Response record = request().get(posted.header("Location") + "/firings");
+        assertThat(record.statusCode()).isEqualTo(200);
+        JsonNode read = JSON.readTree(record.asByteArray());
+        assertThat(read.get("assessmentId").textValue()).isEqualTo(posted.path("assessmentId"));
+        assertThat(read.at("/client/name").textValue()).isEqualTo("personnel");
+        assertThat(record.asString()).contains(new String(ExampleCandidate.json(), StandardCharsets.UTF_8).strip());
+        List<String> clauses = read.get("firings").findValuesAsText("clause");
+        assertThat(clauses).contains("OM7.SIZE.A", "OM4.SUCCESSION", "Reading 2, counted project");
+        List<Integer> sequences = new ArrayList<>();
+        read.get("firings").forEach(firing -> sequences.add(firing.get("sequence").intValue()));
+        assertThat(sequences).isSorted().doesNotHaveDuplicates().startsWith(1).endsWith(sequences.size());
+        JsonNode sizeA = firing(read, "OM7.SIZE.A");
+        assertThat(sizeA.at("/facts/0/id").textValue()).isEqualTo("P-1");
+        assertThat(sizeA.at("/facts/0/values/headcount").intValue()).isEqualTo(260);
+        assertThat(sizeA.get("file").textValue()).isEqualTo("operations-management/OM7.drl");
+        assertThat(sizeA.get("conclusion").textValue()).isEqualTo("project P-1 meets a size clause of OM7");
+    }
+
+    @Test
+    void the_order_of_lists_changes_neither_the_result_nor_the_firings() throws IOException {
+        Random random = new Random(20080331);
+        for (WorkedCase one : WorkedCase.all().subList(1000, 1020)) {
+            ObjectNode shuffled = one.candidate().deepCopy();
+            shuffle(shuffled, random);
+            Response first = post(one.body());
+            Response second = post(shuffled.toString().getBytes(StandardCharsets.UTF_8));
+            assertThat(withoutIdAndTime(second)).isEqualTo(withoutIdAndTime(first));
+            assertThat(firings(second)).as(one.name()).isEqualTo(firings(first));
+        }
+    }
+
+    @Test
+    void assessments_of_a_candidate_are_listed_newest_first_page_by_page_while_new_ones_come_in() {
+        String candidate = "{\"candidateId\": \"listed\"}";
+        List<String> posted = new ArrayList<>();
+        for (int count = 0; count < 5; count++) {
+            posted.add(post(candidate).path("assessmentId"));
+        }
+        Collections.reverse(posted);
+        List<String> listed = new ArrayList<>();
+        String cursor = null;
+        do {
+            RequestSpecification page = request().queryParam("candidateId", "listed").queryParam("limit", 2);
+            Response answer = (cursor == null ? page : page.queryParam("cursor", cursor)).get("/v1/assessments");
+            listed.addAll(answer.path("items.assessmentId"));
+            cursor = answer.path("nextCursor");
+            post(candidate);
+        } while (cursor != null);
+        assertThat(listed).isEqualTo(posted);
+    }
+
+    @Test
+    void a_refused_candidate_leaves_nothing_in_the_record() {
+        post("{\"candidateId\": \"refused\", \"projects\": [{}]}").then().statusCode(400);
+        assertThat(request().queryParam("candidateId", "refused").get("/v1/assessments").<List<Object>>path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void an_absent_as_of_date_is_today() {
+        String asOf = post("{\"candidateId\": \"today\"}").path("asOf");
+        assertThat(asOf).isIn(java.time.LocalDate.now().toString(), java.time.LocalDate.now().minusDays(1).toString());
+    }
+
+    private RequestSpecification request() {
+        return given().filter(documented).contentType("application/json");
+    }
+
+    private Response post(byte[] body) {
+        return request().body(body).post("/v1/assessments");
+    }
+
+    private Response post(String body) {
+        return post(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String firings(Response posted) throws IOException {
+        return JSON.readTree(request().get(posted.header("Location") + "/firings").asByteArray())
+                .get("firings")
+                .toString();
+    }
+
+    private static String withoutIdAndTime(Response posted) throws IOException {
+        ObjectNode result = (ObjectNode) JSON.readTree(posted.asByteArray());
+        result.remove(List.of("assessmentId", "assessedAt"));
+        return result.toString();
+    }
+
+    private static JsonNode firing(JsonNode firingRecord, String clause) {
+        for (JsonNode firing : firingRecord.get("firings")) {
+            if (firing.get("clause").textValue().equals(clause)) {
+                return firing;
+            }
+        }
+        throw new AssertionError("No rule fired for " + clause);
+    }
+
+    private static void shuffle(JsonNode node, Random random) {
+        if (node instanceof ArrayNode array) {
+            List<JsonNode> items = new ArrayList<>();
+            array.forEach(items::add);
+            Collections.shuffle(items, random);
+            array.removeAll().addAll(items);
+        }
+        node.forEach(child -> shuffle(child, random));
+    }
+
+    private static String expected(WorkedCase one) {
+        StringBuilder summary = new StringBuilder();
+        summary.append(one.expected().get("certifiedLevel")).append(' ');
+        summary.append(one.expected().get("examination").asText()).append(' ');
+        one.expected().get("fields").fields().forEachRemaining(field -> summary.append(field).append(' '));
+        one.expected().get("sheets").fields().forEachRemaining(sheet ->
+                summary.append(sheet.getKey()).append('=').append(sheet.getValue().textValue()).append(' '));
+        return summary.toString();
+    }
+
+    private static String summary(JsonNode result) {
+        StringBuilder summary = new StringBuilder();
+        summary.append(result.get("certifiedLevel")).append(' ');
+        summary.append(result.get("examination").path("code").asText("null")).append(' ');
+        for (JsonNode field : result.get("fields")) {
+            summary.append(field.get("specialtyField").textValue()).append('=');
+            summary.append(field.get("certifiedLevel")).append(' ');
+        }
+        for (JsonNode field : result.get("fields")) {
+            for (JsonNode sheet : field.get("sheets")) {
+                summary.append(sheet.get("sheet").textValue()).append('=');
+                for (JsonNode criterion : sheet.get("criteria")) {
+                    summary.append(switch (criterion.get("status").textValue()) {
+                        case "MET" -> 'M';
+                        case "NOT_MET" -> 'N';
+                        default -> '-';
+                    });
+                }
+                summary.append(' ');
+            }
+        }
+        return summary.toString();
+    }
+}
