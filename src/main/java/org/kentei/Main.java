@@ -1,0 +1,20 @@
+package org.kentei;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import org.kentei.command.KenteiCommand;
+
+/** Starts the service; with words behind the jar's name it is the desk instead, and does what they say. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        if (arguments.length == 0) {
+            Quarkus.run(arguments);
+        } else {
+            System.exit(KenteiCommand.run(arguments));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Where Kentei begins. */
+@NullMarked
+package org.kentei;
+
+import org.jspecify.annotations.NullMarked;
