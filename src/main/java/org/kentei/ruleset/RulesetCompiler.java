@@ -19,6 +19,9 @@ import org.kie.api.runtime.KieContainer;
 /** Makes a ruleset of its files: vocabulary, form, house rules, and then Drools' own compiler. */
 public final class RulesetCompiler {
 
+    private static final Mistake UNCOMPILABLE = new Mistake(
+            "shared", 0, "The rules keep to their form, yet cannot be compiled. Undo the latest change and write it differently.");
+
     private RulesetCompiler() {}
 
     /**
@@ -58,7 +61,8 @@ public final class RulesetCompiler {
         return List.copyOf(rules);
     }
 
-    private static KieContainer build(RulesetFiles files) throws InvalidRulesetException {
+    /** Compiles the DRL files without a look at the house rules. */
+    static KieContainer build(RulesetFiles files) throws InvalidRulesetException {
         KieServices drools = KieServices.get();
         ReleaseId release = drools.newReleaseId("org.kentei", "ruleset", files.revision());
         KieFileSystem sources = drools.newKieFileSystem().generateAndWritePomXML(release);
@@ -68,7 +72,13 @@ public final class RulesetCompiler {
             }
         });
         ClassLoader parent = Thread.currentThread().getContextClassLoader();
-        KieBuilder builder = drools.newKieBuilder(sources, parent).buildAll(ExecutableModelProject.class);
+        KieBuilder builder = drools.newKieBuilder(sources, parent);
+        try {
+            builder.buildAll(ExecutableModelProject.class);
+        } catch (RuntimeException | StackOverflowError failure) {
+            drools.getRepository().removeKieModule(release);
+            throw new InvalidRulesetException(List.of(UNCOMPILABLE), failure);
+        }
         List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
         if (!errors.isEmpty()) {
             drools.getRepository().removeKieModule(release);
