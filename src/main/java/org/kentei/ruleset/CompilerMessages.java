@@ -1,6 +1,7 @@
 package org.kentei.ruleset;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kentei.vocabulary.Mistake;
@@ -22,7 +23,7 @@ final class CompilerMessages {
         Matcher mismatch = MISMATCH.matcher(reason);
         if (mismatch.matches()) {
             String where = mismatch.group(2).strip();
-            String unexpected = mismatch.group(1).equals("<eof>")
+            String unexpected = Set.of("", "<eof>").contains(mismatch.group(1))
                     ? "The file ends too early"
                     : "Unexpected `" + mismatch.group(1) + "`";
             reason = unexpected + (where.isEmpty() ? "" : " " + where) + "; something before it is missing or misspelt.";

@@ -78,6 +78,11 @@ final class DrlReader {
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
         try {
             PackageDescr parsed = parser.parse(false, text);
+            int withoutEnd = parser.hasErrors() ? ruleWithoutEnd() : 0;
+            if (withoutEnd > 0) {
+                mistakes.add(new Mistake(file, withoutEnd, "The rule has no `end`."));
+                return null;
+            }
             for (DroolsError error : parser.getErrors()) {
                 int[] lines = error.getLines();
                 mistakes.add(new Mistake(
@@ -87,15 +92,34 @@ final class DrlReader {
                 mistakes.add(new Mistake(file, 0, "The file is empty or is no DRL."));
             }
             return parser.hasErrors() ? null : parsed;
+        } catch (StackOverflowError unparsable) {
+            mistakes.add(new Mistake(file, 0, "The file's brackets are nested too deeply."));
         } catch (DroolsParserException | RuntimeException unparsable) {
             mistakes.add(new Mistake(file, 0, "The file is no DRL."));
-            return null;
         }
+        return null;
+    }
+
+    /** The line of the first rule that another one follows, or the file's end, before its own end; 0 if there is none. */
+    private int ruleWithoutEnd() {
+        String[] lines = text.split("\n", -1);
+        int begun = 0;
+        for (int index = 0; index < lines.length; index++) {
+            boolean begins = lines[index].startsWith("rule ");
+            if (begins && begun > 0) {
+                return begun;
+            }
+            if (begins || lines[index].strip().equals("end")) {
+                begun = begins ? index + 1 : 0;
+            }
+        }
+        return begun;
     }
 
     private void checkPackage(PackageDescr parsed) {
         if (!PACKAGE.equals(parsed.getNamespace())) {
-            mistake(1, "The package is `" + PACKAGE + "`, not `" + parsed.getNamespace() + "`.");
+            mistake(1, "The file begins with `package " + PACKAGE + "`"
+                    + (parsed.getNamespace().isEmpty() ? "." : ", not with `package " + parsed.getNamespace() + "`."));
         }
         for (ImportDescr imported : parsed.getImports()) {
             if (!FACTS.equals(imported.getTarget())) {
@@ -226,6 +250,10 @@ final class DrlReader {
             return null;
         }
         String code = conclusion.group(3);
+        if (conclusion.group(4) != null && !conclusion.group(4).matches("[1-7]")) {
+            mistake(rule.getConsequenceLine() + 1, "There is no level " + conclusion.group(4) + "; levels are 1 to 7.");
+            return null;
+        }
         boolean fits = verb.parameter() == null ? code == null && conclusion.group(4) == null
                 : verb.parameter() == String.class ? code != null
                 : conclusion.group(4) != null;
