@@ -44,7 +44,7 @@ final class CandidateGenerator {
                 AS_OF,
                 some(3, number -> project("P-" + number, chance(0.9) ? field : anyOf(vocabulary.fields()))),
                 some(2, number -> specialty(chance(0.9) ? field : anyOf(vocabulary.fields()))),
-                some(8, number -> contribution(chance(0.7) ? field.field() : code(CodeList.CONTRIBUTION_FIELDS))),
+                some(chance(0.3) ? 20 : 6, number -> contribution(chance(0.7) ? field.field() : code(CodeList.CONTRIBUTION_FIELDS))),
                 some(1, number -> development()),
                 chance(0.2) ? List.of(new Examination(code(CodeList.EXAMINATIONS), date())) : List.of());
     }
@@ -57,7 +57,7 @@ final class CandidateGenerator {
                 null,
                 field.field(),
                 chance(0.5) ? code(CodeList.ROLES) : anyOf(List.of("RESPONSIBLE", "RESPONSIBLE_FOR_WHOLE")),
-                subset(CodeList.PHASES, 0.85),
+                subset(CodeList.PHASES, 0.9),
                 from,
                 to,
                 chance(0.9),
