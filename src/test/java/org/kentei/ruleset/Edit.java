@@ -23,7 +23,7 @@ record Edit(String what, String file, String piece, String by, @Nullable String 
             Pattern.compile("\\b(?:org|java|javax|com)\\.[\\w.$]+|\\w*Exception\\b|\\w*Error\\b|\\bnull\\b|\\[ERR");
 
     void isRefusedInPlainWords() {
-        BrokenRules broken = BrokenRules.replacing(file, piece, by);
+        ChangedRules broken = ChangedRules.replacing(file, piece, by);
         List<Mistake> mistakes = broken.mistakes();
 
         int line = place == null ? 0 : broken.lineOf(file, place);
@@ -38,7 +38,7 @@ record Edit(String what, String file, String piece, String by, @Nullable String 
     /** A word of Java may stand in a message only where it stands in the files. */
     private void speaksToAnAuthor(Mistake mistake) {
         assertThat(mistake.reason()).isNotBlank().hasSizeLessThan(500).doesNotContain("\n");
-        String written = by + BrokenRules.replacing(file, piece, by).files().text("shared/considered.drl");
+        String written = by + ChangedRules.replacing(file, piece, by).files().text("shared/considered.drl");
         Matcher java = JAVA.matcher(mistake.reason());
         while (java.find()) {
             assertThat(written).contains(java.group());

@@ -2,21 +2,16 @@ package org.kentei.ruleset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kentei.RulesFolder;
 import org.kentei.rule.RuleText;
-import org.kentei.vocabulary.Mistake;
 
 /**
  * Moves every number of the rules by one. All variants are compiled into one ruleset, and a session lets one of them
@@ -32,7 +27,8 @@ class EveryNumberMattersTest {
 
     @BeforeAll
     static void compile() throws InvalidRulesetException {
-        withVariants = withVariants();
+        withVariants = ChangedRules.compileWith(
+                "variants.drl", VARIANTS.stream().map(NumberVariant::source).collect(Collectors.joining("\n")));
     }
 
     @AfterAll
@@ -60,19 +56,5 @@ class EveryNumberMattersTest {
                 .anyMatch(one -> !VerdictSummary.of(
                                 new WatchedSession(withVariants, speaking::contains).decide(one.candidate()))
                         .equals(one.summary()));
-    }
-
-    private static Ruleset withVariants() throws InvalidRulesetException {
-        String file = "variants.drl";
-        String text = "package org.kentei.rules\nimport org.kentei.fact.*\n"
-                + VARIANTS.stream().map(NumberVariant::source).collect(Collectors.joining("\n"));
-        SortedMap<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
-        files.put(file, text.getBytes(StandardCharsets.UTF_8));
-        RulesetFiles together = new RulesetFiles(files);
-        List<Mistake> mistakes = new ArrayList<>();
-        List<RuleText> rules = new ArrayList<>(RulesFolder.ruleset().rules());
-        rules.addAll(new DrlReader(RulesFolder.vocabulary(), file, text, mistakes).read());
-        assertThat(mistakes).isEmpty();
-        return new Ruleset(together, RulesFolder.vocabulary(), rules, RulesetCompiler.build(together));
     }
 }

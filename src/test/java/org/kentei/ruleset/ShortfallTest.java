@@ -148,7 +148,7 @@ class ShortfallTest {
         Candidate candidate = worked("OM7: headcount 250");
         assertThat(nextLevel(OM, ruleset.decide(candidate))).isNull();
 
-        try (Ruleset edited = RulesFolder.compile(BrokenRules.replacing(
+        try (Ruleset edited = RulesFolder.compile(ChangedRules.replacing(
                         "operations-management/OM7.drl", "headcount >= 250", "headcount >= 300")
                 .files())) {
             Verdict verdict = edited.decide(candidate);
