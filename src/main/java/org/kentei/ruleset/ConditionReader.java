@@ -172,7 +172,11 @@ final class ConditionReader {
         if (!(expression instanceof NameExpr || expression instanceof DrlNameExpr)) {
             throw unreadable(expression);
         }
-        String name = ((NameExpr) expression).getNameAsString();
+        return known(((NameExpr) expression).getNameAsString());
+    }
+
+    /** The fact's property of that name. */
+    Property known(String name) throws UnreadableConditionException {
         Property property = factType.properties().get(name);
         if (property == null) {
             throw new UnreadableConditionException("A " + factType.name() + " has no `" + name + "`."

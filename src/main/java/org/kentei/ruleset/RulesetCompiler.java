@@ -19,9 +19,6 @@ import org.kie.api.runtime.KieContainer;
 /** Makes a ruleset of its files: vocabulary, form, house rules, and then Drools' own compiler. */
 public final class RulesetCompiler {
 
-    private static final Mistake UNCOMPILABLE = new Mistake(
-            "shared", 0, "The rules keep to their form, yet cannot be compiled. Undo the latest change and write it differently.");
-
     private RulesetCompiler() {}
 
     /**
@@ -77,7 +74,7 @@ public final class RulesetCompiler {
             builder.buildAll(ExecutableModelProject.class);
         } catch (RuntimeException | StackOverflowError failure) {
             drools.getRepository().removeKieModule(release);
-            throw new InvalidRulesetException(List.of(UNCOMPILABLE), failure);
+            throw new InvalidRulesetException(List.of(CompilerMessages.UNCOMPILABLE), failure);
         }
         List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
         if (!errors.isEmpty()) {
