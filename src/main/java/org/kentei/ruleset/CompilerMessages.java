@@ -1,6 +1,7 @@
 package org.kentei.ruleset;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kentei.vocabulary.Mistake;
@@ -14,16 +15,22 @@ final class CompilerMessages {
     private static final Pattern MISMATCH =
             Pattern.compile("(?s)(?:mismatched input|no viable alternative at input|extraneous input) '([^']*)'(.*)");
 
+    /** For rules of good form that Drools fails on without a word for their author. */
+    static final Mistake UNCOMPILABLE = new Mistake(
+            "shared", 0, "The rules keep to their form, yet cannot be compiled. Undo the latest change and write it differently.");
+
     private CompilerMessages() {}
 
-    static String syntax(String message) {
+    /** @param atEnd whether it was said of the file's last line */
+    static String syntax(String message, boolean atEnd) {
         Matcher numbered = SYNTAX.matcher(message);
         String reason = numbered.matches() ? numbered.group(1) : message;
         Matcher mismatch = MISMATCH.matcher(reason);
         if (mismatch.matches()) {
             String where = mismatch.group(2).strip();
-            String unexpected = mismatch.group(1).equals("<eof>")
-                    ? "The file ends too early"
+            boolean nothing = Set.of("", "<eof>").contains(mismatch.group(1));
+            String unexpected = nothing && atEnd ? "The file ends too early"
+                    : nothing ? "Unexpected sign"
                     : "Unexpected `" + mismatch.group(1) + "`";
             reason = unexpected + (where.isEmpty() ? "" : " " + where) + "; something before it is missing or misspelt.";
         }
@@ -31,13 +38,15 @@ final class CompilerMessages {
     }
 
     static List<Mistake> mistakes(List<Message> messages) {
-        return messages.stream()
-                .map(message -> new Mistake(
-                        String.valueOf(message.getPath()).replaceFirst("^(src/main/resources/)?", ""),
-                        Math.max(0, message.getLine()),
-                        syntax(String.valueOf(message.getText()))))
-                .distinct()
-                .toList();
+        return messages.stream().map(CompilerMessages::mistake).distinct().toList();
+    }
+
+    /** What Drools says of a class that it generated helps nobody who wrote a rule. */
+    private static Mistake mistake(Message message) {
+        String file = String.valueOf(message.getPath()).replaceFirst("^(src/main/resources/)?", "");
+        return file.endsWith(".drl")
+                ? new Mistake(file, Math.max(0, message.getLine()), syntax(String.valueOf(message.getText()), false))
+                : UNCOMPILABLE;
     }
 
     private static String cut(String reason) {

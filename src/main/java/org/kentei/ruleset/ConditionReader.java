@@ -5,13 +5,13 @@ import com.github.javaparser.ast.expr.DoubleLiteralExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.IntegerLiteralExpr;
-import com.github.javaparser.ast.expr.LongLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.drools.model.codegen.execmodel.generator.DrlxParseUtil;
 import org.drools.mvel.parser.ast.expr.DrlNameExpr;
 import org.drools.mvel.parser.ast.expr.PointFreeExpr;
@@ -40,6 +40,11 @@ final class ConditionReader {
             + " (`phases contains \"PLANNING\"`), a ladder for a rung (`role.atLeast( \"LEADER\" )`) or names a"
             + " property that is so or not so; `||`, `&&` and brackets join them.";
 
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("0|[1-9]\\d{0,15}");
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,15}(\\.\\d{1,15})?([eE]\\d{1,2})?");
+    private static final BigDecimal MOST = new BigDecimal("1e15");
+    private static final BigDecimal MOST_COUNTED = new BigDecimal(1_000_000);
+
     /** Thrown for a constraint that is no condition of this kind; the message is for the rule's author. */
     static final class UnreadableConditionException extends Exception {
         UnreadableConditionException(String message) {
@@ -59,7 +64,7 @@ final class ConditionReader {
         Expression expression;
         try {
             expression = DrlxParseUtil.parseExpression(constraint).getExpr();
-        } catch (RuntimeException unparsable) {
+        } catch (RuntimeException | StackOverflowError unparsable) {
             throw new UnreadableConditionException("`" + constraint + "` cannot be read. " + FORMS);
         }
         return read(expression);
@@ -98,6 +103,10 @@ final class ConditionReader {
         Property property = property(binary.getLeft());
         Expression right = binary.getRight();
         String text = print(binary);
+        // the engine finds an unstated number unequal to every other, yet what is not stated is no evidence
+        if (property.number() && operator == Operator.NOT_EQUAL) {
+            throw unreadable(binary);
+        }
         if (property.number() && right instanceof NameExpr) {
             Property other = property(right);
             if (!other.number()) {
@@ -106,12 +115,20 @@ final class ConditionReader {
             return new PropertyComparison(property, operator, other, text);
         }
         if (property.number()) {
-            return new NumberComparison(property, operator, number(right, binary), text);
+            return new NumberComparison(property, operator, number(property, right, binary), text);
         }
         if (property.type() == String.class
                 && right instanceof StringLiteralExpr code
                 && (operator == Operator.EQUAL || operator == Operator.NOT_EQUAL)) {
             return new CodeComparison(property, operator == Operator.EQUAL, known(property, code), text);
+        }
+        if (property.type() == Rung.class) {
+            throw new UnreadableConditionException("`" + property.name() + "` is a ladder: write `" + property.name()
+                    + ".atLeast( \"…\" )` instead of `" + text + "`.");
+        }
+        if (property.type() == List.class) {
+            throw new UnreadableConditionException("`" + property.name() + "` is a list: write `" + property.name()
+                    + " contains \"…\"` instead of `" + text + "`.");
         }
         throw unreadable(binary);
     }
@@ -155,7 +172,11 @@ final class ConditionReader {
         if (!(expression instanceof NameExpr || expression instanceof DrlNameExpr)) {
             throw unreadable(expression);
         }
-        String name = ((NameExpr) expression).getNameAsString();
+        return known(((NameExpr) expression).getNameAsString());
+    }
+
+    /** The fact's property of that name. */
+    Property known(String name) throws UnreadableConditionException {
         Property property = factType.properties().get(name);
         if (property == null) {
             throw new UnreadableConditionException("A " + factType.name() + " has no `" + name + "`."
@@ -178,19 +199,28 @@ final class ConditionReader {
         return code;
     }
 
-    private static BigDecimal number(Expression literal, BinaryExpr whole) throws UnreadableConditionException {
+    /** A whole number in the one way of writing it that the engine and this reader take for the same. */
+    private static BigDecimal number(Property property, Expression literal, BinaryExpr whole)
+            throws UnreadableConditionException {
         String digits = literal instanceof IntegerLiteralExpr integer ? integer.getValue()
-                : literal instanceof LongLiteralExpr longer ? longer.getValue().replaceAll("[lL]$", "")
                 : literal instanceof DoubleLiteralExpr exponent ? exponent.getValue()
                 : "";
-        try {
-            BigDecimal number = new BigDecimal(digits);
-            number.longValueExact();
-            return number;
-        } catch (ArithmeticException | NumberFormatException noWholeNumber) {
-            throw new UnreadableConditionException("`" + print(whole) + "` needs a whole number on its right,"
-                    + " such as 250, 750e6 (750 million) or 2.5e9 (2.5 billion).");
+        boolean small = property.type() == int.class;
+        if (!(small ? PLAIN_NUMBER : NUMBER).matcher(digits).matches()) {
+            throw noWholeNumber(small, whole);
         }
+        BigDecimal number = new BigDecimal(digits);
+        if (number.stripTrailingZeros().scale() > 0 || number.compareTo(small ? MOST_COUNTED : MOST) > 0) {
+            throw noWholeNumber(small, whole);
+        }
+        return number;
+    }
+
+    private static UnreadableConditionException noWholeNumber(boolean small, BinaryExpr whole) {
+        return new UnreadableConditionException("`" + print(whole) + "` needs a whole number on its right, "
+                + (small
+                        ? "in digits alone and at most " + MOST_COUNTED.toPlainString() + ", such as 36."
+                        : "such as 250, 750e6 (750 million) or 2.5e9 (2.5 billion), and at most 1e15."));
     }
 
     private static UnreadableConditionException unreadable(Expression expression) {

@@ -44,6 +44,10 @@ final class DrlReader {
     private static final Pattern CONCLUSION =
             Pattern.compile("\\$(\\w+)\\.(\\w+)\\(\\s*(?:\"([A-Z0-9_]+)\"|(\\d))?\\s*\\);");
 
+    /** A property of an absent fact against one of the fact that is there, such as {@code level > $sheet.level}. */
+    private static final Pattern COMPARISON =
+            Pattern.compile("\\s*(\\w+)\\s*(?:==|!=|>=|<=|>|<)\\s*(\\$\\w+)\\.(\\w+)\\s*");
+
     private final Vocabulary vocabulary;
     private final String file;
     private final String text;
@@ -75,27 +79,56 @@ final class DrlReader {
     }
 
     private @Nullable PackageDescr parse() {
+        if (text.startsWith("\uFEFF")) {
+            mistakes.add(new Mistake(file, 1, "The file begins with a byte order mark; save it as UTF-8 without one."));
+            return null;
+        }
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
         try {
             PackageDescr parsed = parser.parse(false, text);
+            int withoutEnd = parser.hasErrors() ? ruleWithoutEnd() : 0;
+            if (withoutEnd > 0) {
+                mistakes.add(new Mistake(file, withoutEnd, "The rule has no `end`."));
+                return null;
+            }
             for (DroolsError error : parser.getErrors()) {
                 int[] lines = error.getLines();
-                mistakes.add(new Mistake(
-                        file, lines.length == 0 ? 0 : Math.max(0, lines[0]), CompilerMessages.syntax(error.getMessage())));
+                int line = lines.length == 0 ? 0 : Math.max(0, lines[0]);
+                boolean atEnd = line >= text.lines().count();
+                mistakes.add(new Mistake(file, line, CompilerMessages.syntax(error.getMessage(), atEnd)));
             }
             if (parsed == null && !parser.hasErrors()) {
                 mistakes.add(new Mistake(file, 0, "The file is empty or is no DRL."));
             }
             return parser.hasErrors() ? null : parsed;
+        } catch (StackOverflowError unparsable) {
+            mistakes.add(new Mistake(file, 0, "The file's brackets are nested too deeply."));
         } catch (DroolsParserException | RuntimeException unparsable) {
             mistakes.add(new Mistake(file, 0, "The file is no DRL."));
-            return null;
         }
+        return null;
+    }
+
+    /** The line of the first rule that another one follows, or the file's end, before its own end; 0 if there is none. */
+    private int ruleWithoutEnd() {
+        String[] lines = text.split("\n", -1);
+        int begun = 0;
+        for (int index = 0; index < lines.length; index++) {
+            boolean begins = lines[index].startsWith("rule ");
+            if (begins && begun > 0) {
+                return begun;
+            }
+            if (begins || lines[index].strip().equals("end")) {
+                begun = begins ? index + 1 : 0;
+            }
+        }
+        return begun;
     }
 
     private void checkPackage(PackageDescr parsed) {
         if (!PACKAGE.equals(parsed.getNamespace())) {
-            mistake(1, "The package is `" + PACKAGE + "`, not `" + parsed.getNamespace() + "`.");
+            mistake(1, "The file begins with `package " + PACKAGE + "`"
+                    + (parsed.getNamespace().isEmpty() ? "." : ", not with `package " + parsed.getNamespace() + "`."));
         }
         for (ImportDescr imported : parsed.getImports()) {
             if (!FACTS.equals(imported.getTarget())) {
@@ -106,6 +139,11 @@ final class DrlReader {
         refuse(parsed.getFunctions(), "A function is declared; what rules cannot say belongs into a fact.");
         refuse(parsed.getGlobals(), "A global is declared; rules look at facts and nothing else.");
         refuse(parsed.getTypeDeclarations(), "A type is declared; the fact types are Kentei's own.");
+        refuse(parsed.getAccumulateImports(), "A function is imported; rules call none.");
+        refuse(parsed.getEntryPointDeclarations(), "An entry point is declared; facts come in by none.");
+        if (parsed.getUnit() != null) {
+            mistake(Math.max(0, parsed.getUnit().getLine()), "A unit is declared; all rules belong to one package.");
+        }
         refuse(parsed.getEnumDeclarations(), "An enum is declared; codes belong into the vocabulary.");
         refuse(parsed.getWindowDeclarations(), "A window is declared; facts here have no order in time.");
         refuse(parsed.getAttributes(), "An attribute stands before the rules; rules here have no attributes.");
@@ -116,6 +154,9 @@ final class DrlReader {
         if (rule.isQuery()) {
             mistake(line, "`" + rule.getName() + "` is a query; only rules conclude something.");
             return null;
+        }
+        if (rule.getName().matches("(?s).*[\"\\\\].*")) {
+            mistake(line, "The rule's name holds a quote or a backslash.");
         }
         if (!rule.getAttributes().isEmpty()) {
             mistake(line, "The rule has the attribute `" + rule.getAttributes().keySet().iterator().next()
@@ -138,6 +179,9 @@ final class DrlReader {
             return null;
         }
         Condition condition = condition(pattern, factType);
+        rule.getLhs().getDescrs().stream()
+                .filter(NotDescr.class::isInstance)
+                .forEach(not -> checkAbsent((NotDescr) not, pattern, factType));
         Verb verb = verb(rule, pattern, factType);
         String clause = metadata(rule, "clause");
         String paraphrase = metadata(rule, "paraphrase");
@@ -199,16 +243,47 @@ final class DrlReader {
         ConditionReader reader = new ConditionReader(vocabulary, factType);
         List<Condition> conditions = new ArrayList<>();
         for (BaseDescr constraint : pattern.getConstraint().getDescrs()) {
-            String constraintText = constraint instanceof ExprConstraintDescr expression
-                    ? expression.getExpression()
-                    : constraint.getText();
             try {
-                conditions.add(reader.read(constraintText));
+                conditions.add(reader.read(text(constraint)));
             } catch (UnreadableConditionException unreadable) {
                 mistake(constraint.getLine(), unreadable.getMessage());
             }
         }
         return new AllOf(conditions);
+    }
+
+    /** Holds a fact that must not be there to the same conditions, besides comparisons with the fact that is. */
+    private void checkAbsent(NotDescr not, PatternDescr present, FactType presentType) {
+        if (not.getDescrs().size() != 1 || !(not.getDescrs().get(0) instanceof PatternDescr absent)
+                || absent.getSource() != null || !absent.getBehaviors().isEmpty()) {
+            mistake(present.getLine(), "After `not` stands one fact, such as `not " + presentType.name() + "( … )`.");
+            return;
+        }
+        FactType absentType = FactType.named(absent.getObjectType());
+        if (absentType == null) {
+            mistake(absent.getLine(), "There is no fact `" + absent.getObjectType() + "`."
+                    + DidYouMean.hint(absent.getObjectType(), factNames()));
+            return;
+        }
+        ConditionReader reader = new ConditionReader(vocabulary, absentType);
+        for (BaseDescr constraint : absent.getConstraint().getDescrs()) {
+            String constraintText = text(constraint);
+            Matcher comparison = COMPARISON.matcher(constraintText);
+            try {
+                if (comparison.matches() && comparison.group(2).equals(present.getIdentifier())) {
+                    reader.known(comparison.group(1));
+                    new ConditionReader(vocabulary, presentType).known(comparison.group(3));
+                } else {
+                    reader.read(constraintText);
+                }
+            } catch (UnreadableConditionException unreadable) {
+                mistake(constraint.getLine(), unreadable.getMessage());
+            }
+        }
+    }
+
+    private static String text(BaseDescr constraint) {
+        return constraint instanceof ExprConstraintDescr expression ? expression.getExpression() : constraint.getText();
     }
 
     private @Nullable Verb verb(RuleDescr rule, PatternDescr pattern, FactType factType) {
@@ -226,6 +301,10 @@ final class DrlReader {
             return null;
         }
         String code = conclusion.group(3);
+        if (conclusion.group(4) != null && !conclusion.group(4).matches("[1-7]")) {
+            mistake(rule.getConsequenceLine() + 1, "There is no level " + conclusion.group(4) + "; levels are 1 to 7.");
+            return null;
+        }
         boolean fits = verb.parameter() == null ? code == null && conclusion.group(4) == null
                 : verb.parameter() == String.class ? code != null
                 : conclusion.group(4) != null;

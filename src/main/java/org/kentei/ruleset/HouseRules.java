@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kentei.fact.Statement;
 import org.kentei.rule.Condition;
+import org.kentei.rule.FactType;
 import org.kentei.rule.RuleText;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Mistake;
@@ -72,7 +73,10 @@ final class HouseRules {
     }
 
     private void checkText(RuleText rule) {
-        String nameBesideSheet = rule.sheet() == null ? rule.name() : rule.name().replace(rule.sheet(), "");
+        String firstWord = rule.name().split(" ", 2)[0];
+        String nameBesideSheet = vocabulary.sheet(firstWord) == null
+                ? rule.name()
+                : rule.name().substring(firstWord.length());
         if (FIGURE.matcher(nameBesideSheet).find()) {
             mistake(rule, "The rule's name holds a figure; figures stand in conditions only, or they go stale.");
         }
@@ -154,19 +158,30 @@ final class HouseRules {
                         .add(rule.verb().statement());
             }
         });
-        vocabulary.sheets().forEach(sheet -> {
+        Set<String> faulty = mistakes.stream().map(Mistake::file).collect(Collectors.toSet());
+        vocabulary.sheets().filter(sheet -> !faulty.contains(fileOf(sheet, rules))).forEach(sheet -> {
             Set<Statement> said = bySheet.getOrDefault(sheet.sheet(), Set.of());
             OF_SHEETS.stream()
                     .filter(statement -> statement.criterion().filter(sheet::asks).isPresent() && !said.contains(statement))
                     .forEach(statement -> mistakes.add(new Mistake(fileOf(sheet, rules), 0, "The sheet " + sheet.sheet()
                             + " asks " + statement.criterion().orElseThrow() + ", and no rule of it concludes "
-                            + statement + ".")));
+                            + verb(statement) + ".")));
         });
         for (Statement statement : Statement.values()) {
             if (!OF_SHEETS.contains(statement) && !OPTIONAL.contains(statement) && !shared.containsKey(statement)) {
-                mistakes.add(new Mistake("shared", 0, "No shared rule concludes " + statement + "."));
+                mistakes.add(new Mistake("shared", 0, "No shared rule concludes " + verb(statement) + "."));
             }
         }
+    }
+
+    /** A statement as rules write it. */
+    private static String verb(Statement statement) {
+        return FactType.all().stream()
+                .flatMap(fact -> fact.verbs().values().stream())
+                .filter(verb -> verb.statement() == statement)
+                .map(verb -> "`" + verb.name() + "`")
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String fileOf(Sheet sheet, List<RuleText> rules) {

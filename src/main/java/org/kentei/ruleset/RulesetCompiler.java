@@ -58,7 +58,8 @@ public final class RulesetCompiler {
         return List.copyOf(rules);
     }
 
-    private static KieContainer build(RulesetFiles files) throws InvalidRulesetException {
+    /** Compiles the DRL files without a look at the house rules. */
+    static KieContainer build(RulesetFiles files) throws InvalidRulesetException {
         KieServices drools = KieServices.get();
         ReleaseId release = drools.newReleaseId("org.kentei", "ruleset", files.revision());
         KieFileSystem sources = drools.newKieFileSystem().generateAndWritePomXML(release);
@@ -68,7 +69,13 @@ public final class RulesetCompiler {
             }
         });
         ClassLoader parent = Thread.currentThread().getContextClassLoader();
-        KieBuilder builder = drools.newKieBuilder(sources, parent).buildAll(ExecutableModelProject.class);
+        KieBuilder builder = drools.newKieBuilder(sources, parent);
+        try {
+            builder.buildAll(ExecutableModelProject.class);
+        } catch (RuntimeException | StackOverflowError failure) {
+            drools.getRepository().removeKieModule(release);
+            throw new InvalidRulesetException(List.of(CompilerMessages.UNCOMPILABLE), failure);
+        }
         List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
         if (!errors.isEmpty()) {
             drools.getRepository().removeKieModule(release);

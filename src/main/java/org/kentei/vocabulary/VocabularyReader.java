@@ -1,35 +1,35 @@
 package org.kentei.vocabulary;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kentei.vocabulary.YamlMapping.Text;
 
 /** Reads {@code vocabulary.yaml} and every {@code field.yaml}, and names every mistake in them by file and line. */
 public final class VocabularyReader {
 
+    private static final String SHARED = "vocabulary.yaml";
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .build();
+    private static final int HIGHEST_LEVEL = 7;
+    private static final Set<String> CRITERIA =
+            Arrays.stream(Criterion.values()).map(Criterion::name).collect(Collectors.toCollection(LinkedHashSet::new));
+
+    private static final Set<String> TERM_KEYS = inOrder("code", "en", "ja");
+    private static final Set<String> FIELD_KEYS =
+            inOrder("field", "position", "en", "ja", "complexityLists", "areas", "sheets");
+    private static final Set<String> SHEET_KEYS = inOrder("sheet", "level", "complexityList", "criteria");
 
     /** Thrown for a vocabulary that cannot be used; it lists every mistake found. */
     public static final class InvalidVocabularyException extends Exception {
@@ -45,18 +45,9 @@ public final class VocabularyReader {
         }
     }
 
-    private record FieldFile(
-            String field,
-            int position,
-            String en,
-            String ja,
-            Map<String, List<String>> complexityLists,
-            List<Term> areas,
-            List<SheetEntry> sheets) {}
-
-    private record SheetEntry(String sheet, int level, String complexityList, List<Criterion> criteria) {}
-
     private final List<Mistake> mistakes = new ArrayList<>();
+    private final List<SpecialtyField> fields = new ArrayList<>();
+    private final Set<String> sheetCodes = new HashSet<>();
 
     private VocabularyReader() {}
 
@@ -71,25 +62,16 @@ public final class VocabularyReader {
     }
 
     private Vocabulary readAll(Map<String, byte[]> files) throws InvalidVocabularyException {
-        Map<CodeList, List<Term>> lists = new EnumMap<>(CodeList.class);
-        byte[] shared = files.get("vocabulary.yaml");
-        if (shared == null) {
-            mistakes.add(new Mistake("vocabulary.yaml", 0, "The file is missing."));
-        } else {
-            lists.putAll(readShared(shared));
-        }
-        Set<String> complexity = lists.getOrDefault(CodeList.COMPLEXITY, List.of()).stream()
-                .map(Term::code)
-                .collect(Collectors.toSet());
-        List<SpecialtyField> fields = new ArrayList<>();
-        Set<String> sheets = new HashSet<>();
+        Map<CodeList, List<Term>> lists = readShared(files.get(SHARED));
+        boolean sharedIsSound = mistakes.isEmpty();
         files.forEach((file, bytes) -> {
-            if (file.endsWith("/field.yaml")) {
-                readField(file, bytes, complexity, sheets, fields);
+            YamlMapping read = file.endsWith("/field.yaml") ? YamlMapping.read(file, bytes, mistakes) : null;
+            if (read != null) {
+                readField(read, sharedIsSound ? lists.get(CodeList.COMPLEXITY) : null);
             }
         });
         if (fields.isEmpty() && mistakes.isEmpty()) {
-            mistakes.add(new Mistake("vocabulary.yaml", 0, "No folder holds a field.yaml, so there is no field."));
+            mistakes.add(new Mistake(SHARED, 0, "No folder holds a field.yaml, so there is no field."));
         }
         if (!mistakes.isEmpty()) {
             throw new InvalidVocabularyException(mistakes);
@@ -98,129 +80,119 @@ public final class VocabularyReader {
         return new Vocabulary(fields, lists);
     }
 
-    private Map<CodeList, List<Term>> readShared(byte[] bytes) {
-        String file = "vocabulary.yaml";
+    private Map<CodeList, List<Term>> readShared(byte @Nullable [] bytes) {
         Map<CodeList, List<Term>> lists = new EnumMap<>(CodeList.class);
-        try {
-            Map<String, List<Term>> read = YAML.readValue(
-                    bytes,
-                    YAML.getTypeFactory()
-                            .constructMapType(
-                                    Map.class,
-                                    YAML.constructType(String.class),
-                                    YAML.getTypeFactory().constructCollectionType(List.class, Term.class)));
-            for (CodeList list : CodeList.values()) {
-                if (list.shared()) {
-                    List<Term> terms = read.remove(list.listName());
-                    if (terms == null || terms.isEmpty()) {
-                        mistakes.add(new Mistake(file, 0, "The list `" + list.listName() + "` is missing or empty."));
-                    } else {
-                        checkTerms(file, list.listName(), bytes, terms);
-                        lists.put(list, terms);
-                    }
-                }
-            }
-            read.keySet().forEach(unknown ->
-                    mistakes.add(new Mistake(file, lineOf(bytes, unknown), "There is no list named `" + unknown + "`.")));
-        } catch (IOException unreadable) {
-            mistakes.add(mistake(file, unreadable));
+        if (bytes == null) {
+            mistakes.add(new Mistake(SHARED, 0, "The file is missing."));
+            return lists;
+        }
+        YamlMapping read = YamlMapping.read(SHARED, bytes, mistakes);
+        if (read != null) {
+            List<CodeList> shared = Arrays.stream(CodeList.values()).filter(CodeList::shared).toList();
+            read.allow(shared.stream().map(CodeList::listName).collect(Collectors.toCollection(LinkedHashSet::new)));
+            shared.forEach(list -> lists.put(list, terms(read, list.listName())));
         }
         return lists;
     }
 
-    private void readField(
-            String file, byte[] bytes, Set<String> complexity, Set<String> sheetCodes, List<SpecialtyField> fields) {
-        try {
-            FieldFile read = YAML.readValue(bytes, FieldFile.class);
-            checkTerms(file, "areas", bytes, read.areas());
-            checkCode(file, bytes, read.field());
-            if (fields.stream().anyMatch(field -> field.field().equals(read.field()))) {
-                mistakes.add(new Mistake(
-                        file, lineOf(bytes, read.field()), "The field `" + read.field() + "` stands in another file too."));
-            }
-            read.complexityLists().values().stream().flatMap(List::stream).distinct().forEach(code -> {
-                if (!complexity.contains(code)) {
-                    mistakes.add(new Mistake(file, lineOf(bytes, code),
-                            "The complexity code `" + code + "` does not stand in vocabulary.yaml."));
-                }
-            });
-            List<Sheet> sheets = new ArrayList<>();
-            Set<Integer> levels = new HashSet<>();
-            for (SheetEntry entry : read.sheets()) {
-                int line = lineOf(bytes, entry.sheet());
-                checkCode(file, bytes, entry.sheet());
-                if (!sheetCodes.add(entry.sheet())) {
-                    mistakes.add(new Mistake(file, line, "The sheet `" + entry.sheet() + "` stands twice."));
-                }
-                if (entry.level() < 1 || entry.level() > 7) {
-                    mistakes.add(new Mistake(file, line, "A sheet's level is 1 to 7, not " + entry.level() + "."));
-                }
-                if (!levels.add(entry.level())) {
-                    mistakes.add(new Mistake(
-                            file, line, "Two sheets of the field are for level " + entry.level() + "."));
-                }
-                List<String> list = read.complexityLists().get(entry.complexityList());
-                if (list == null) {
-                    mistakes.add(new Mistake(file, line, "The sheet `" + entry.sheet()
-                            + "` names the complexity list `" + entry.complexityList() + "`, which the file lacks."));
-                } else if (entry.criteria().isEmpty()) {
-                    mistakes.add(new Mistake(file, line, "The sheet `" + entry.sheet() + "` asks no criterion."));
-                } else {
-                    sheets.add(new Sheet(
-                            entry.sheet(), read.field(), entry.level(), list, EnumSet.copyOf(entry.criteria())));
-                }
-            }
-            if (read.sheets().isEmpty()) {
-                mistakes.add(new Mistake(file, 0, "The field `" + read.field() + "` has no sheet."));
-            }
-            sheets.sort(Comparator.comparingInt(Sheet::level).reversed());
-            fields.add(new SpecialtyField(read.field(), read.position(), read.en(), read.ja(), read.areas(), sheets));
-        } catch (IOException unreadable) {
-            mistakes.add(mistake(file, unreadable));
+    private void readField(YamlMapping read, @Nullable List<Term> complexity) {
+        read.allow(FIELD_KEYS);
+        Text field = code(read, "field");
+        if (fields.stream().anyMatch(other -> other.field().equals(field.value()))) {
+            read.mistake(field.line(), "The field `" + field.value() + "` stands in another file too.");
         }
+        Map<String, List<String>> complexityLists = complexityLists(read, complexity);
+        List<Sheet> sheets = new ArrayList<>();
+        read.each("sheets", SHEET_KEYS, entry -> {
+            Sheet sheet = sheet(entry, field.value(), complexityLists);
+            if (sheets.stream().anyMatch(other -> other.level() == sheet.level())) {
+                read.mistake(entry.line(), "Two sheets of the field are for level " + sheet.level() + ".");
+            }
+            sheets.add(sheet);
+        });
+        sheets.sort(Comparator.comparingInt(Sheet::level).reversed());
+        fields.add(new SpecialtyField(
+                field.value(),
+                read.number("position"),
+                read.text("en").value(),
+                read.text("ja").value(),
+                terms(read, "areas"),
+                sheets));
     }
 
-    private void checkTerms(String file, String list, byte[] bytes, List<Term> terms) {
+    /** @param complexity the codes there are; null where they are not known for a mistake elsewhere */
+    private static Map<String, List<String>> complexityLists(YamlMapping field, @Nullable List<Term> complexity) {
+        Map<String, List<String>> lists = new HashMap<>();
+        YamlMapping read = field.mapping("complexityLists");
+        if (read == null) {
+            return lists;
+        }
+        List<String> known = complexity == null ? List.of() : complexity.stream().map(Term::code).toList();
+        for (Text list : read.keys()) {
+            List<String> codes = new ArrayList<>();
+            for (Text code : read.texts(list.value())) {
+                if (codes.contains(code.value())) {
+                    read.mistake(code.line(), "The code `" + code.value() + "` stands twice in `" + list.value() + "`.");
+                } else if (complexity != null && !known.contains(code.value())) {
+                    read.mistake(code.line(), "The complexity code `" + code.value()
+                            + "` does not stand in vocabulary.yaml." + DidYouMean.hint(code.value(), known));
+                }
+                codes.add(code.value());
+            }
+            lists.put(list.value(), codes);
+        }
+        return lists;
+    }
+
+    private Sheet sheet(YamlMapping entry, String field, Map<String, List<String>> complexityLists) {
+        Text code = code(entry, "sheet");
+        if (!sheetCodes.add(code.value())) {
+            entry.mistake(code.line(), "The sheet `" + code.value() + "` stands twice.");
+        }
+        int level = entry.number("level");
+        if (entry.has("level") && (level < 1 || level > HIGHEST_LEVEL)) {
+            entry.mistake(entry.line(), "A sheet's level is 1 to " + HIGHEST_LEVEL + ".");
+        }
+        Text list = entry.text("complexityList");
+        if (entry.has("complexityList") && !complexityLists.containsKey(list.value())) {
+            entry.mistake(list.line(), "There is no complexity list `" + list.value() + "` in the file."
+                    + DidYouMean.hint(list.value(), complexityLists.keySet()));
+        }
+        Set<Criterion> criteria = EnumSet.noneOf(Criterion.class);
+        for (Text criterion : entry.texts("criteria")) {
+            if (!CRITERIA.contains(criterion.value())) {
+                entry.mistake(criterion.line(), "There is no criterion `" + criterion.value() + "`."
+                        + DidYouMean.hint(criterion.value(), CRITERIA));
+            } else if (!criteria.add(Criterion.valueOf(criterion.value()))) {
+                entry.mistake(criterion.line(), "The criterion `" + criterion.value() + "` stands twice.");
+            }
+        }
+        return new Sheet(code.value(), field, level, complexityLists.getOrDefault(list.value(), List.of()), criteria);
+    }
+
+    private static List<Term> terms(YamlMapping read, String list) {
+        List<Term> terms = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Term term : terms) {
-            checkCode(file, bytes, term.code());
-            if (!seen.add(term.code())) {
-                mistakes.add(new Mistake(file, lineOf(bytes, term.code()),
-                        "The code `" + term.code() + "` stands twice in `" + list + "`."));
+        read.each(list, TERM_KEYS, entry -> {
+            Text code = code(entry, "code");
+            if (!seen.add(code.value())) {
+                entry.mistake(code.line(), "The code `" + code.value() + "` stands twice in `" + list + "`.");
             }
-        }
+            terms.add(new Term(code.value(), entry.text("en").value(), entry.text("ja").value()));
+        });
+        return terms;
     }
 
-    private void checkCode(String file, byte[] bytes, String code) {
-        if (!CODE.matcher(code).matches()) {
-            mistakes.add(new Mistake(file, lineOf(bytes, code),
-                    "`" + code + "` is no code: capitals, digits and underscores, beginning with a letter."));
+    private static Text code(YamlMapping entry, String key) {
+        Text code = entry.text(key);
+        if (!code.value().isBlank() && !CODE.matcher(code.value()).matches()) {
+            entry.mistake(code.line(), "`" + code.value()
+                    + "` is no code: capitals, digits and underscores, beginning with a capital.");
         }
+        return code;
     }
 
-    private static Mistake mistake(String file, IOException unreadable) {
-        JsonLocation location = unreadable instanceof JsonProcessingException json ? json.getLocation() : null;
-        String where = unreadable instanceof JsonMappingException mapping
-                ? mapping.getPath().stream()
-                        .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                        .collect(Collectors.joining(" / "))
-                : "";
-        String reason = unreadable instanceof JsonProcessingException json ? json.getOriginalMessage() : "";
-        String plain = reason.lines().findFirst().orElse("The file cannot be read.")
-                .replaceAll("\\(?(class )?[\\w.$]*org\\.kentei[\\w.$]*\\)?,? ?", "")
-                .replaceAll("`java\\.[\\w.<>,]*\\.(\\w+)`?", "`$1`");
-        return new Mistake(file, location == null ? 0 : location.getLineNr(), where.isEmpty() ? plain : where + ": " + plain);
-    }
-
-    /** The first line that holds the word, for a message that a person can follow. */
-    private static int lineOf(byte[] bytes, String word) {
-        List<String> lines = Arrays.asList(new String(bytes, java.nio.charset.StandardCharsets.UTF_8).split("\n", -1));
-        Pattern whole = Pattern.compile("(?<![A-Za-z0-9_])" + Pattern.quote(word) + "(?![A-Za-z0-9_])");
-        for (int line = 0; line < lines.size(); line++) {
-            if (whole.matcher(lines.get(line)).find()) {
-                return line + 1;
-            }
-        }
-        return 0;
+    private static Set<String> inOrder(String... keys) {
+        return new LinkedHashSet<>(List.of(keys));
     }
 }

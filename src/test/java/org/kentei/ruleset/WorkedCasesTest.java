@@ -8,9 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.candidate.CandidateReader;
-import org.kentei.verdict.CriterionVerdict;
-import org.kentei.verdict.FieldVerdict;
-import org.kentei.verdict.SheetVerdict;
 import org.kentei.verdict.Verdict;
 
 /** The rules against the worked cases, without HTTP and store between them. */
@@ -25,7 +22,7 @@ class WorkedCasesTest {
         SoftAssertions cases = new SoftAssertions();
         for (WorkedCase one : WorkedCase.all()) {
             Verdict verdict = ruleset.decide(reader.read(one.body()));
-            cases.assertThat(summary(verdict)).as(one.name()).isEqualTo(expected(one));
+            cases.assertThat(VerdictSummary.of(verdict)).as(one.name()).isEqualTo(expected(one));
         }
         cases.assertAll();
     }
@@ -37,29 +34,6 @@ class WorkedCasesTest {
         one.expected().get("fields").fields().forEachRemaining(field -> summary.append(field).append(' '));
         one.expected().get("sheets").fields().forEachRemaining(sheet ->
                 summary.append(sheet.getKey()).append('=').append(sheet.getValue().textValue()).append(' '));
-        return summary.toString();
-    }
-
-    private static String summary(Verdict verdict) {
-        StringBuilder summary = new StringBuilder();
-        summary.append(verdict.certifiedLevel()).append(' ');
-        summary.append(verdict.examination() == null ? null : verdict.examination().code()).append(' ');
-        for (FieldVerdict field : verdict.fields()) {
-            summary.append(field.specialtyField()).append('=').append(field.certifiedLevel()).append(' ');
-        }
-        for (FieldVerdict field : verdict.fields()) {
-            for (SheetVerdict sheet : field.sheets()) {
-                summary.append(sheet.sheet()).append('=');
-                for (CriterionVerdict criterion : sheet.criteria()) {
-                    summary.append(switch (criterion.status()) {
-                        case MET -> 'M';
-                        case NOT_MET -> 'N';
-                        case NOT_APPLICABLE -> '-';
-                    });
-                }
-                summary.append(' ');
-            }
-        }
         return summary.toString();
     }
 }

@@ -1,0 +1,77 @@
+package org.kentei;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+
+@AnalyzeClasses(packages = "org.kentei", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule only_the_ruleset_knows_the_rule_engine = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.kentei.ruleset..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.drools..", "org.kie..", "com.github.javaparser..");
+
+    @ArchTest
+    static final ArchRule the_vocabulary_knows_nothing_else_of_kentei = knowsOnly("vocabulary");
+
+    @ArchTest
+    static final ArchRule candidates_know_the_vocabulary_alone = knowsOnly("candidate", "vocabulary");
+
+    @ArchTest
+    static final ArchRule facts_know_candidates_and_the_vocabulary = knowsOnly("fact", "candidate", "vocabulary");
+
+    @ArchTest
+    static final ArchRule rules_as_data_know_facts = knowsOnly("rule", "fact", "candidate", "vocabulary");
+
+    @ArchTest
+    static final ArchRule verdicts_know_rules_as_data_but_not_who_fires_them =
+            knowsOnly("verdict", "rule", "fact", "candidate", "vocabulary");
+
+    @ArchTest
+    static final ArchRule the_record_of_assessments_knows_nothing_of_rules = noClasses()
+            .that()
+            .resideInAPackage("org.kentei.record..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(kentei("fact", "rule", "ruleset", "verdict"))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule nothing_knows_that_it_is_served_over_http = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.kentei.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.kentei.http..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule packages_form_no_cycle =
+            slices().matching("org.kentei.(*)..").should().beFreeOfCycles();
+
+    private static ArchRule knowsOnly(String owner, String... others) {
+        return classes()
+                .that()
+                .resideInAPackage("org.kentei." + owner + "..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                Stream.concat(Stream.of(kentei(owner)), Stream.of(kentei(others))).toArray(String[]::new))
+                        .or(not(resideInAnyPackage("org.kentei.."))));
+    }
+
+    private static String[] kentei(String... names) {
+        return Stream.of(names).map(name -> "org.kentei." + name + "..").toArray(String[]::new);
+    }
+}

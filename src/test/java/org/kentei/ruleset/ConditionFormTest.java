@@ -1,0 +1,80 @@
+package org.kentei.ruleset;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a condition must not say: whatever cannot be told to a candidate as a shortfall. */
+class ConditionFormTest {
+
+    private static final String OM7 = "operations-management/OM7.drl";
+
+    static Stream<Edit> edits() {
+        return Stream.of(
+                new Edit("an unknown code", OM7, "\"PLANNING\"", "\"PLANING\"", "PLANING",
+                        "has no code `PLANING` in phases, which `phases` is compared with. Did you mean `PLANNING`?"),
+                new Edit("a code of another list", OM7, "contains \"PLANNING\"", "contains \"SECURITY\"",
+                        "contains \"SECURITY\"", "has no code `SECURITY` in phases"),
+                new Edit("an unknown rung", OM7, "RESPONSIBLE_FOR_WHOLE", "RESPONSIBLE_FOR_ALL",
+                        "RESPONSIBLE_FOR_ALL", "has no code `RESPONSIBLE_FOR_ALL` in roles"),
+                new Edit("an unknown sheet in a condition", OM7, "sheet == \"OM7\"", "sheet == \"OM8\"",
+                        "sheet == \"OM8\"", "has no code `OM8` in sheets"),
+                new Edit("an unknown property", OM7, "headcount >= 250", "headcont >= 250", "headcont",
+                        "A ConsideredProject has no `headcont`. Did you mean `headcount`?"),
+                new Edit("an unknown fact", OM7, "ConsideredProject", "ConsiderdProject", "ConsiderdProject",
+                        "There is no fact `ConsiderdProject`. Did you mean `ConsideredProject`?"),
+                new Edit("a class of Java for a fact", OM7, "ConsideredProject(", "java.util.List(", "java.util.List",
+                        "There is no fact `java.util.List`."),
+                new Edit("a fraction", OM7, "headcount >= 250", "headcount >= 250.5", "250.5",
+                        "`headcount >= 250.5` needs a whole number on its right"),
+                new Edit("a number in quotes", OM7, "headcount >= 250", "headcount >= \"250\"", "\"250\"",
+                        "needs a whole number on its right"),
+                new Edit("a negative number", OM7, "headcount >= 250", "headcount >= -250", "-250",
+                        "needs a whole number on its right"),
+                new Edit("a number with a leading zero", OM7, "headcount >= 250", "headcount >= 0250", "0250",
+                        "needs a whole number on its right"),
+                new Edit("a long number for a count", OM7, "months >= 36", "months >= 36L", "36L",
+                        "needs a whole number on its right, in digits alone"),
+                new Edit("an exponent for a count", OM7, "months >= 36", "months >= 3.6e1", "3.6e1",
+                        "needs a whole number on its right, in digits alone"),
+                new Edit("a count beyond all reason", OM7, "months >= 36", "months >= 3600000000", "3600000000",
+                        "at most 1000000, such as 36."),
+                new Edit("an unequal number", OM7, "headcount >= 250", "headcount != 250", "headcount != 250",
+                        "`headcount != 250` cannot be explained to a candidate."),
+                new Edit("a comparison with nothing", OM7, "headcount >= 250", "headcount != null",
+                        "headcount != null", "`headcount != null` cannot be explained"),
+                new Edit("a sum", OM7, "headcount >= 250", "headcount + annualUsers >= 250",
+                        "headcount + annualUsers", "`headcount + annualUsers` cannot be explained"),
+                new Edit("a call of Java", OM7, "headcount >= 250", "title.length() > 3", "title.length()",
+                        "`title.length()` cannot be explained"),
+                new Edit("a list compared with a number", OM7, "headcount >= 250", "phases >= 250", "phases >= 250",
+                        "`phases` is a list: write `phases contains"),
+                new Edit("a ladder compared with a code", OM7, "role.atLeast( \"RESPONSIBLE_FOR_WHOLE\" )",
+                        "role == \"RESPONSIBLE_FOR_WHOLE\"", "role ==", "`role` is a ladder: write `role.atLeast("),
+                new Edit("a regular expression", OM7, "headcount >= 250", "sheet matches \"OM.\"", "sheet matches",
+                        "cannot be explained"),
+                new Edit("eval", OM7, "headcount >= 250", "eval( true )", "eval(", "`eval(true)` cannot be explained"),
+                new Edit("a number before its property", OM7, "headcount >= 250", "250 <= headcount",
+                        "250 <= headcount", "`250` cannot be explained"),
+                new Edit("Java beside a fact that must be absent", "shared/certified.drl", "level > $sheet.level",
+                        "level > $sheet.level, System.exit( 1 ) == null", "System.exit",
+                        "`System.exit(1)` cannot be explained"),
+                new Edit("an unknown property of a fact that must be absent", "shared/certified.drl",
+                        "level > $sheet.level", "levl > $sheet.level", "levl",
+                        "A MetSheet has no `levl`. Did you mean `level`?"),
+                new Edit("a comparison of a fact that must be absent with nothing", "shared/certified.drl",
+                        "level > $sheet.level", "level > $sheet.levels", "$sheet.levels",
+                        "A MetSheet has no `levels`. Did you mean `level`?"),
+                new Edit("an unknown fact that must be absent", "shared/certified.drl", "not MetSheet(",
+                        "not MeetSheet(", "MeetSheet", "There is no fact `MeetSheet`. Did you mean `MetSheet`?"),
+                new Edit("two facts that must be absent together", "shared/certified.drl",
+                        "not CertifiedField( level > $field.level )", "not ( CertifiedField() and MetSheet() )",
+                        "$field : CertifiedField", "After `not` stands one fact"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("edits")
+    void what_a_condition_must_not_say_is_refused_at_its_place(Edit edit) {
+        edit.isRefusedInPlainWords();
+    }
+}
