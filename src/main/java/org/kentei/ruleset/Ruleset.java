@@ -15,6 +15,7 @@ import org.kentei.vocabulary.Vocabulary;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.runtime.KieContainer;
+import org.kie.api.runtime.KieSession;
 
 /** A compiled ruleset: one revision of the rules, ready to decide. Many threads may use it at once. */
 public final class Ruleset implements AutoCloseable {
@@ -73,7 +74,11 @@ public final class Ruleset implements AutoCloseable {
      * @throws EvaluationLimitException when the rules fire without end
      */
     public Verdict decide(Candidate candidate) {
-        return new Evaluation(this, candidate).run(base.newKieSession());
+        return new Evaluation(this, candidate).run();
+    }
+
+    KieSession newSession() {
+        return base.newKieSession();
     }
 
     Clauses clauses() {
