@@ -1,8 +1,12 @@
 package org.kentei.fact;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.Contribution;
 import org.kentei.candidate.Project;
@@ -70,25 +74,39 @@ public final class FactMaker {
     }
 
     public Experience experience(Sheet sheet, List<Project> counted, List<Project> eligible) {
-        WorkedTime time = WorkedTime.of(counted, asOf);
+        WorkedTime time = WorkedTime.of(counted.stream().filter(project -> reached(project.from())).toList(), asOf);
         return new Experience(
                 sheet,
                 counted,
                 eligible,
                 time.months(),
                 time.longestRunMonths(),
-                counted.stream().flatMap(project -> project.phases().stream()).distinct().sorted().toList(),
-                eligible.stream().flatMap(project -> project.accomplishments().stream()).distinct().sorted().toList(),
+                together(counted, Project::phases),
+                together(eligible, Project::accomplishments),
                 conclusions);
     }
 
     public Succession succession(Sheet sheet, List<Contribution> counted) {
-        int kinds = (int) counted.stream().map(Contribution::kind).distinct().count();
-        return new Succession(sheet, counted, kinds, conclusions);
+        Set<String> kinds = new HashSet<>();
+        for (Contribution contribution : counted) {
+            kinds.add(contribution.kind());
+        }
+        return new Succession(sheet, counted, kinds.size(), conclusions);
     }
 
     public Subordinates subordinates(Sheet sheet, List<SubordinateDevelopment> counted) {
         return new Subordinates(sheet, counted, conclusions);
+    }
+
+    private static List<String> together(List<Project> projects, Function<Project, List<String>> codes) {
+        if (projects.isEmpty()) {
+            return List.of();
+        }
+        Set<String> together = new TreeSet<>();
+        for (Project project : projects) {
+            together.addAll(codes.apply(project));
+        }
+        return List.copyOf(together);
     }
 
     private boolean reached(LocalDate date) {

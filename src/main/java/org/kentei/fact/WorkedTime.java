@@ -2,6 +2,7 @@ package org.kentei.fact;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.kentei.candidate.Project;
@@ -28,7 +29,8 @@ public record WorkedTime(int months, int longestRunMonths) {
         int longest = 0;
         LocalDate first = null;
         LocalDate last = LocalDate.MIN;
-        List<Project> inTime = projects.stream().sorted(Comparator.comparing(Project::from)).toList();
+        List<Project> inTime = new ArrayList<>(projects);
+        inTime.sort(Comparator.comparing(Project::from));
         for (int index = 0; index <= inTime.size(); index++) {
             Project next = index < inTime.size() ? inTime.get(index) : null;
             if (first != null && (next == null || next.from().isAfter(last.plusDays(1)))) {

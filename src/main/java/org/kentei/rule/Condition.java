@@ -24,20 +24,33 @@ public sealed interface Condition {
     /** The parts it is made of, in the order in which they are written. */
     Stream<Part> parts();
 
-    /** All of several conditions. */
-    record AllOf(List<Condition> conditions) implements Condition {
+    /**
+     * All of several conditions.
+     *
+     * @param alternatives every choice of one alternative of each condition
+     */
+    record AllOf(List<Condition> conditions, List<List<Part>> alternatives) implements Condition {
 
-        public AllOf {
-            conditions = List.copyOf(conditions);
+        public AllOf(List<Condition> conditions) {
+            this(List.copyOf(conditions), combined(conditions));
         }
 
         @Override
         public boolean holds(Fact fact) {
-            return conditions.stream().allMatch(condition -> condition.holds(fact));
+            for (Condition condition : conditions) {
+                if (!condition.holds(fact)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override
-        public List<List<Part>> alternatives() {
+        public Stream<Part> parts() {
+            return conditions.stream().flatMap(Condition::parts);
+        }
+
+        private static List<List<Part>> combined(List<Condition> conditions) {
             List<List<Part>> ways = List.of(List.of());
             for (Condition condition : conditions) {
                 List<List<Part>> longer = new ArrayList<>();
@@ -48,30 +61,31 @@ public sealed interface Condition {
                 }
                 ways = longer;
             }
-            return ways;
-        }
-
-        @Override
-        public Stream<Part> parts() {
-            return conditions.stream().flatMap(Condition::parts);
+            return List.copyOf(ways);
         }
     }
 
-    /** Any one of several conditions. */
-    record AnyOf(List<Condition> conditions) implements Condition {
+    /**
+     * Any one of several conditions.
+     *
+     * @param alternatives the alternatives of all conditions
+     */
+    record AnyOf(List<Condition> conditions, List<List<Part>> alternatives) implements Condition {
 
-        public AnyOf {
-            conditions = List.copyOf(conditions);
+        public AnyOf(List<Condition> conditions) {
+            this(
+                    List.copyOf(conditions),
+                    conditions.stream().flatMap(condition -> condition.alternatives().stream()).toList());
         }
 
         @Override
         public boolean holds(Fact fact) {
-            return conditions.stream().anyMatch(condition -> condition.holds(fact));
-        }
-
-        @Override
-        public List<List<Part>> alternatives() {
-            return conditions.stream().flatMap(condition -> condition.alternatives().stream()).toList();
+            for (Condition condition : conditions) {
+                if (condition.holds(fact)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override

@@ -1,17 +1,20 @@
 package org.kentei.ruleset;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.Contribution;
 import org.kentei.candidate.Project;
+import org.kentei.candidate.Specialty;
 import org.kentei.candidate.SubordinateDevelopment;
 import org.kentei.fact.CertifiedField;
 import org.kentei.fact.ClaimedContribution;
@@ -48,11 +51,23 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
     /** Far more than the largest admissible candidate needs, so that only endless firing meets it. */
     private static final int MOST_FIRINGS = 1_000_000;
 
+    /** A firing with the places of its rule and its sheet. */
+    private record Said(int rule, int sheet, Fired fired) {
+
+        String subject() {
+            return fired.conclusion().subject().id();
+        }
+    }
+
+    private static final Comparator<Said> IN_ORDER =
+            Comparator.comparingInt(Said::rule).thenComparingInt(Said::sheet).thenComparing(Said::subject);
+
     private final Ruleset ruleset;
     private final Candidate candidate;
     private final FactMaker maker;
     private final List<Fired> fired = new ArrayList<>();
     private final List<Fired> stage = new ArrayList<>();
+    private final List<Said> said = new ArrayList<>();
     private @Nullable RuleText firing;
 
     Evaluation(Ruleset ruleset, Candidate candidate) {
@@ -61,8 +76,23 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
         this.maker = new FactMaker(ruleset.vocabulary(), candidate.asOf(), this);
     }
 
-    /** Runs the stages in the session and disposes it. */
+    /** Runs the stages and reads the verdict off the firings. */
+    Verdict run() {
+        return run(ruleset.newSession());
+    }
+
+    /** Runs the stages in a session that is given, and disposes it. */
     Verdict run(KieSession session) {
+        List<Experience> experiences = fireStages(session);
+        return new VerdictAssembler(ruleset.vocabulary(), ruleset.clauses(), candidate, fired, experiences).assemble();
+    }
+
+    /** Runs the stages in a session of their own; what they came to stands in {@link #fired()}. */
+    List<Experience> fireStages() {
+        return fireStages(ruleset.newSession());
+    }
+
+    private List<Experience> fireStages(KieSession session) {
         try {
             session.addEventListener(this);
             Claims claims = claims(session);
@@ -71,26 +101,33 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
             List<EligibleProject> eligible = eligible(session, rated);
             List<Experience> experiences = experiences(session, eligible);
             certified(session, metSheets(session));
-            return new VerdictAssembler(ruleset.vocabulary(), ruleset.clauses(), candidate, fired, experiences).assemble();
+            return experiences;
         } finally {
             session.dispose();
         }
     }
 
+    /** Every firing in its order. */
+    List<Fired> fired() {
+        return fired;
+    }
+
     private record Claims(
-            List<Project> projects, Map<String, List<Contribution>> contributions, List<SubordinateDevelopment> developments) {}
+            List<Project> projects,
+            Map<String, List<Contribution>> contributions,
+            List<SubordinateDevelopment> developments) {}
 
     private Claims claims(KieSession session) {
+        List<Fact> facts = new ArrayList<>();
+        facts.addAll(maker.claimedProjects(candidate));
+        facts.addAll(maker.claimedContributions(candidate));
+        facts.addAll(maker.claimedDevelopments(candidate));
+        facts.addAll(maker.claimedExaminations(candidate));
+        fire(session, facts);
         List<Project> projects = new ArrayList<>();
         Map<String, List<Contribution>> contributions = new HashMap<>();
         List<SubordinateDevelopment> developments = new ArrayList<>();
-        Stream<? extends Fact> facts = Stream.of(
-                        maker.claimedProjects(candidate),
-                        maker.claimedContributions(candidate),
-                        maker.claimedDevelopments(candidate),
-                        maker.claimedExaminations(candidate))
-                .flatMap(List::stream);
-        for (Fired one : fire(session, facts.toList())) {
+        for (Fired one : stage) {
             Conclusion conclusion = one.conclusion();
             if (conclusion.subject() instanceof ClaimedProject project) {
                 projects.add(project.claim());
@@ -111,12 +148,16 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
         List<Fact> facts = new ArrayList<>();
         for (Sheet sheet : ruleset.sheets()) {
             String field = sheet.specialtyField();
-            claims.projects().stream()
-                    .filter(project -> project.specialtyField().equals(field))
-                    .forEach(project -> considered.add(maker.considered(sheet, project)));
-            candidate.specialties().stream()
-                    .filter(specialty -> specialty.specialtyField().equals(field))
-                    .forEach(specialty -> facts.add(maker.held(sheet, specialty)));
+            for (Project project : claims.projects()) {
+                if (project.specialtyField().equals(field)) {
+                    considered.add(maker.considered(sheet, project));
+                }
+            }
+            for (Specialty specialty : candidate.specialties()) {
+                if (specialty.specialtyField().equals(field)) {
+                    facts.add(maker.held(sheet, specialty));
+                }
+            }
             facts.add(maker.succession(sheet, claims.contributions().getOrDefault(field, List.of())));
             facts.add(maker.subordinates(sheet, claims.developments()));
         }
@@ -128,75 +169,92 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
     private List<RatedProject> levels(KieSession session, List<ConsideredProject> considered) {
         Map<Project, Integer> complexity = new IdentityHashMap<>();
         Map<Project, Integer> size = new IdentityHashMap<>();
-        Map<Fact, Boolean> inRole = new IdentityHashMap<>();
-        Map<Fact, Boolean> accomplished = new IdentityHashMap<>();
+        Set<Fact> inRole = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Fact> accomplished = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Fired one : stage) {
             if (one.conclusion().subject() instanceof ConsideredProject project) {
                 switch (one.conclusion().statement()) {
                     case MEETS_COMPLEXITY -> complexity.merge(project.claim(), project.level(), Math::max);
                     case MEETS_SIZE -> size.merge(project.claim(), project.level(), Math::max);
-                    case PLAYS_ROLE -> inRole.put(project, true);
-                    case SHOWS_ACCOMPLISHMENTS -> accomplished.put(project, true);
+                    case PLAYS_ROLE -> inRole.add(project);
+                    case SHOWS_ACCOMPLISHMENTS -> accomplished.add(project);
                     default -> throw new IllegalStateException("A considered project cannot be said to be "
                             + one.conclusion().statement());
                 }
             }
         }
-        List<RatedProject> rated = considered.stream()
-                .map(project -> new RatedProject(
-                        project,
-                        complexity.getOrDefault(project.claim(), 0),
-                        size.getOrDefault(project.claim(), 0),
-                        inRole.containsKey(project),
-                        accomplished.containsKey(project)))
-                .toList();
+        List<RatedProject> rated = new ArrayList<>(considered.size());
+        for (ConsideredProject project : considered) {
+            rated.add(new RatedProject(
+                    project,
+                    complexity.getOrDefault(project.claim(), 0),
+                    size.getOrDefault(project.claim(), 0),
+                    inRole.contains(project),
+                    accomplished.contains(project)));
+        }
         fire(session, rated);
         return rated;
     }
 
     private List<EligibleProject> eligible(KieSession session, List<RatedProject> rated) {
-        Map<Fact, Boolean> named = new IdentityHashMap<>();
-        stage.stream()
-                .filter(one -> one.conclusion().statement() == Statement.IS_ELIGIBLE)
-                .forEach(one -> named.put(one.conclusion().subject(), true));
-        List<EligibleProject> eligible =
-                rated.stream().filter(named::containsKey).map(EligibleProject::new).toList();
+        Set<Fact> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Fired one : stage) {
+            if (one.conclusion().statement() == Statement.IS_ELIGIBLE) {
+                named.add(one.conclusion().subject());
+            }
+        }
+        List<EligibleProject> eligible = new ArrayList<>();
+        for (RatedProject project : rated) {
+            if (named.contains(project)) {
+                eligible.add(new EligibleProject(project));
+            }
+        }
         fire(session, eligible);
         return eligible;
     }
 
     private List<Experience> experiences(KieSession session, List<EligibleProject> eligible) {
-        Map<Fact, Boolean> counted = new IdentityHashMap<>();
-        stage.forEach(one -> counted.put(one.conclusion().subject(), true));
-        List<Experience> experiences = ruleset.sheets().stream()
-                .map(sheet -> maker.experience(
-                        sheet,
-                        claims(eligible.stream().filter(counted::containsKey), sheet),
-                        claims(eligible.stream(), sheet)))
-                .toList();
+        Set<Fact> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        stage.forEach(one -> named.add(one.conclusion().subject()));
+        List<Experience> experiences = new ArrayList<>();
+        for (Sheet sheet : ruleset.sheets()) {
+            List<Project> eligibleHere = new ArrayList<>();
+            List<Project> countedHere = new ArrayList<>();
+            for (EligibleProject project : eligible) {
+                if (project.at() == sheet) {
+                    eligibleHere.add(project.claim());
+                    if (named.contains(project)) {
+                        countedHere.add(project.claim());
+                    }
+                }
+            }
+            experiences.add(maker.experience(sheet, countedHere, eligibleHere));
+        }
         fire(session, experiences);
         return experiences;
     }
 
-    private static List<Project> claims(Stream<EligibleProject> projects, Sheet sheet) {
-        return projects.filter(project -> project.at() == sheet).map(EligibleProject::claim).toList();
-    }
-
     private List<Sheet> metSheets(KieSession session) {
-        Map<Sheet, Integer> satisfied = new IdentityHashMap<>();
-        fired.stream()
-                .filter(one -> one.conclusion().statement().satisfies())
-                .map(one -> new Satisfied(((SheetFact) one.conclusion().subject()).at(), one.conclusion().statement()))
-                .distinct()
-                .forEach(one -> satisfied.merge(one.sheet(), 1, Integer::sum));
-        fire(session, ruleset.sheets().stream()
-                .map(sheet -> new SheetStanding(
-                        sheet, sheet.criteria().size() - satisfied.getOrDefault(sheet, 0), this))
-                .toList());
-        return stage.stream().map(one -> ((SheetStanding) one.conclusion().subject()).at()).toList();
+        Map<Sheet, Set<Statement>> satisfied = new IdentityHashMap<>();
+        for (Fired one : fired) {
+            if (one.conclusion().statement().satisfies()) {
+                satisfied
+                        .computeIfAbsent(sheet(one), any -> EnumSet.noneOf(Statement.class))
+                        .add(one.conclusion().statement());
+            }
+        }
+        List<SheetStanding> standings = new ArrayList<>();
+        for (Sheet sheet : ruleset.sheets()) {
+            int met = satisfied.getOrDefault(sheet, Set.of()).size();
+            standings.add(new SheetStanding(sheet, sheet.criteria().size() - met, this));
+        }
+        fire(session, standings);
+        return stage.stream().map(Evaluation::sheet).toList();
     }
 
-    private record Satisfied(Sheet sheet, Statement statement) {}
+    private static Sheet sheet(Fired one) {
+        return ((SheetFact) one.conclusion().subject()).at();
+    }
 
     private void certified(KieSession session, List<Sheet> met) {
         fire(session, met.stream().map(sheet -> new MetSheet(sheet, this)).toList());
@@ -207,20 +265,20 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
     }
 
     /** Puts a stage's facts in and fires; the stage's conclusions stand in {@link #stage} until the next. */
-    private List<Fired> fire(KieSession session, List<? extends Fact> facts) {
+    private void fire(KieSession session, List<? extends Fact> facts) {
         stage.clear();
         if (facts.isEmpty()) {
-            return stage;
+            return;
         }
         facts.forEach(session::insert);
         if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
-            throw new EvaluationLimitException("The rules fired " + MOST_FIRINGS + " times and did not come to an end.");
+            throw new EvaluationLimitException(
+                    "The rules fired " + MOST_FIRINGS + " times and did not come to an end.");
         }
-        stage.sort(Comparator.comparingInt((Fired one) -> ruleset.place(one.rule()))
-                .thenComparingInt(one -> ruleset.place(one.conclusion().subject()))
-                .thenComparing(one -> one.conclusion().subject().id()));
+        said.sort(IN_ORDER);
+        said.forEach(one -> stage.add(one.fired()));
+        said.clear();
         fired.addAll(stage);
-        return stage;
     }
 
     @Override
@@ -230,6 +288,7 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
 
     @Override
     public void add(Conclusion conclusion) {
-        stage.add(new Fired(Objects.requireNonNull(firing, "a conclusion outside a firing"), conclusion));
+        RuleText rule = Objects.requireNonNull(firing, "a conclusion outside a firing");
+        said.add(new Said(ruleset.place(rule), ruleset.place(conclusion.subject()), new Fired(rule, conclusion)));
     }
 }

@@ -74,7 +74,7 @@ public final class Ruleset implements AutoCloseable {
      * @throws EvaluationLimitException when the rules fire without end
      */
     public Verdict decide(Candidate candidate) {
-        return new Evaluation(this, candidate).run(newSession());
+        return new Evaluation(this, candidate).run();
     }
 
     /** An empty session over the rules; whoever asks for one disposes it. */

@@ -1,7 +1,7 @@
 package org.kentei.verdict;
 
 import org.kentei.fact.Conclusion;
-import org.kentei.fact.SheetFact;
+import org.kentei.fact.Fact;
 import org.kentei.fact.Statement;
 import org.kentei.rule.RuleText;
 
@@ -12,8 +12,7 @@ public record Fired(RuleText rule, Conclusion conclusion) {
         return conclusion.statement();
     }
 
-    /** Whether it was fired for that sheet. */
-    boolean of(String sheet) {
-        return conclusion.subject() instanceof SheetFact fact && fact.sheet().equals(sheet);
+    Fact subject() {
+        return conclusion.subject();
     }
 }

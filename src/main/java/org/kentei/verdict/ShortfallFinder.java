@@ -1,15 +1,15 @@
 package org.kentei.verdict;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
+import org.kentei.candidate.Contribution;
 import org.kentei.candidate.Project;
+import org.kentei.candidate.Specialty;
+import org.kentei.candidate.SubordinateDevelopment;
 import org.kentei.fact.ClaimedContribution;
 import org.kentei.fact.ClaimedDevelopment;
-import org.kentei.fact.ClaimedProject;
 import org.kentei.fact.ConsideredProject;
 import org.kentei.fact.EligibleProject;
 import org.kentei.fact.Entry;
@@ -20,7 +20,7 @@ import org.kentei.fact.RatedProject;
 import org.kentei.fact.Statement;
 import org.kentei.rule.Clauses;
 import org.kentei.rule.Condition.Part;
-import org.kentei.rule.RuleText;
+import org.kentei.verdict.Way.Gap;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
@@ -31,37 +31,11 @@ import org.kentei.vocabulary.Vocabulary;
  */
 final class ShortfallFinder {
 
-    /** A condition that does not hold for a fact; the fact is null where the candidate has none. */
-    private record Gap(RuleText rule, Part part, @Nullable Fact fact) {
-
-        /** How far it is: up to 1 for a number, by its share of what is required, and 1 for anything else. */
-        double distance() {
-            Number missing = part.missing(fact);
-            return missing != null && part.required(fact) instanceof Number required && required.doubleValue() > 0
-                    ? Math.min(1, missing.doubleValue() / required.doubleValue())
-                    : 1;
-        }
-    }
-
-    /** One way to meet a criterion, with all that is still missing on it. */
-    private record Way(List<Gap> gaps) {
-
-        private static final Comparator<Way> NEAREST = Comparator.comparingInt((Way way) -> way.gaps.size())
-                .thenComparingDouble(way -> way.gaps.stream().mapToDouble(Gap::distance).sum());
-
-        Way and(Way further) {
-            return new Way(Stream.concat(gaps.stream(), further.gaps.stream()).distinct().toList());
-        }
-    }
-
-    private static final Way NOTHING_MISSING = new Way(List.of());
-
-    private final Clauses clauses;
-    private final Vocabulary vocabulary;
     private final Candidate candidate;
     private final List<Fired> fired;
     private final List<Experience> experiences;
     private final FactMaker maker;
+    private final WayFinder ways;
 
     ShortfallFinder(
             Vocabulary vocabulary,
@@ -69,14 +43,13 @@ final class ShortfallFinder {
             Candidate candidate,
             List<Fired> fired,
             List<Experience> experiences) {
-        this.vocabulary = vocabulary;
-        this.clauses = clauses;
         this.candidate = candidate;
         this.fired = fired;
         this.experiences = experiences;
         this.maker = new FactMaker(vocabulary, candidate.asOf(), conclusion -> {
             throw new IllegalStateException("Nothing is concluded while shortfalls are looked for");
         });
+        this.ways = new WayFinder(vocabulary, clauses, maker);
     }
 
     /** What is missing for the unmet criteria of a sheet. */
@@ -99,190 +72,145 @@ final class ShortfallFinder {
             case RESPONSIBILITIES -> responsibilities(sheet);
             case COMPLEXITY -> ofProjects(sheet, Statement.MEETS_COMPLEXITY);
             case SIZE -> ofProjects(sheet, Statement.MEETS_SIZE);
-            case SPECIALTY -> of(sheet, Statement.SATISFIES_SPECIALTY, specialties(sheet));
-            case SUCCESSION -> of(sheet, Statement.SATISFIES_SUCCESSION, List.of(maker.succession(sheet,
-                    counted(ClaimedContribution.class)
-                            .filter(fact -> fact.countedFor(sheet.specialtyField()))
-                            .map(CountedFact::fact)
-                            .map(ClaimedContribution::claim)
-                            .toList())));
-            case SUBORDINATES -> of(sheet, Statement.SATISFIES_SUBORDINATES, List.of(maker.subordinates(sheet,
-                    counted(ClaimedDevelopment.class).map(CountedFact::fact).map(ClaimedDevelopment::claim).toList())));
+            case SPECIALTY -> ways.nearest(sheet, Statement.SATISFIES_SPECIALTY, specialties(sheet));
+            case SUCCESSION ->
+                ways.nearest(
+                        sheet, Statement.SATISFIES_SUCCESSION, List.of(maker.succession(sheet, contributions(sheet))));
+            case SUBORDINATES ->
+                ways.nearest(
+                        sheet, Statement.SATISFIES_SUBORDINATES, List.of(maker.subordinates(sheet, developments())));
         };
     }
 
-    private record CountedFact<T extends Fact>(Fired fired, T fact) {
-
-        boolean countedFor(String field) {
-            return fired.statement() == Statement.COUNTS_FOR
-                    ? fired.conclusion().field().equals(field)
-                    : fact instanceof ClaimedContribution contribution
-                            && contribution.specialtyField().equals(field);
+    /** The contributions that the rules counted for the sheet's field. */
+    private List<Contribution> contributions(Sheet sheet) {
+        List<Contribution> counted = new ArrayList<>();
+        for (Fired one : fired) {
+            if (one.subject() instanceof ClaimedContribution contribution) {
+                String field = one.statement() == Statement.COUNTS_FOR
+                        ? one.conclusion().field()
+                        : contribution.specialtyField();
+                if (field.equals(sheet.specialtyField())) {
+                    counted.add(contribution.claim());
+                }
+            }
         }
+        return counted;
     }
 
-    private <T extends Fact> Stream<CountedFact<T>> counted(Class<T> type) {
-        return fired.stream()
-                .filter(one -> type.isInstance(one.conclusion().subject()))
-                .map(one -> new CountedFact<>(one, type.cast(one.conclusion().subject())));
+    /** The records of developing subordinates that the rules counted. */
+    private List<SubordinateDevelopment> developments() {
+        List<SubordinateDevelopment> counted = new ArrayList<>();
+        for (Fired one : fired) {
+            if (one.subject() instanceof ClaimedDevelopment development) {
+                counted.add(development.claim());
+            }
+        }
+        return counted;
     }
 
     private List<Fact> specialties(Sheet sheet) {
-        return candidate.specialties().stream()
-                .filter(specialty -> specialty.specialtyField().equals(sheet.specialtyField()))
-                .<Fact>map(specialty -> maker.held(sheet, specialty))
-                .toList();
-    }
-
-    /** For every alternative of every clause, the fact that comes closest. */
-    private List<Way> of(Sheet sheet, Statement statement, List<? extends Fact> facts) {
-        List<Way> nearest = new ArrayList<>();
-        for (RuleText rule : clauses.of(sheet.sheet(), statement)) {
-            for (List<Part> alternative : rule.condition().alternatives()) {
-                Stream<Way> ways = facts.isEmpty()
-                        ? Stream.of(way(sheet, rule, alternative, null))
-                        : facts.stream().map(fact -> way(sheet, rule, alternative, fact));
-                ways.filter(way -> way != null).min(Way.NEAREST).ifPresent(nearest::add);
+        List<Fact> held = new ArrayList<>();
+        for (Specialty specialty : candidate.specialties()) {
+            if (specialty.specialtyField().equals(sheet.specialtyField())) {
+                held.add(maker.held(sheet, specialty));
             }
         }
-        return nearest;
-    }
-
-    private List<Way> ofProjects(Sheet sheet, Statement statement) {
-        List<Way> nearest = new ArrayList<>();
-        List<Project> projects = projects(sheet);
-        for (RuleText rule : clauses.of(sheet.sheet(), statement)) {
-            for (List<Part> alternative : rule.condition().alternatives()) {
-                Stream<Way> ways = projects.isEmpty()
-                        ? Stream.ofNullable(way(sheet, rule, alternative, null))
-                        : projects.stream()
-                                .flatMap(project -> Stream.ofNullable(
-                                                way(sheet, rule, alternative, maker.considered(sheet, project)))
-                                        .map(way -> notConsidered(project).and(way)));
-                ways.min(Way.NEAREST).ifPresent(nearest::add);
-            }
-        }
-        return nearest;
+        return held;
     }
 
     private List<Project> projects(Sheet sheet) {
-        return candidate.projects().stream()
-                .filter(project -> project.specialtyField().equals(sheet.specialtyField()))
-                .toList();
+        List<Project> projects = new ArrayList<>();
+        for (Project project : candidate.projects()) {
+            if (project.specialtyField().equals(sheet.specialtyField())) {
+                projects.add(project);
+            }
+        }
+        return projects;
+    }
+
+    /** For every alternative of every clause, the project that comes closest, whether or not it is considered. */
+    private List<Way> ofProjects(Sheet sheet, Statement statement) {
+        List<ConsideredProject> projects = new ArrayList<>();
+        List<Way> before = new ArrayList<>();
+        Way consideration = null;
+        for (Project project : projects(sheet)) {
+            RatedProject rated = ways.rated(sheet, project);
+            int level = statement == Statement.MEETS_SIZE ? rated.sizeLevel() : rated.complexityLevel();
+            if (level >= sheet.level()) {
+                consideration = Way.nearer(consideration, notConsidered(project));
+            }
+            projects.add(maker.considered(sheet, project));
+            before.add(notConsidered(project));
+        }
+        return consideration == null ? ways.nearest(sheet, statement, projects, before) : List.of(consideration);
     }
 
     /** Why a project is not considered at all; nothing missing where it is. */
     private Way notConsidered(Project project) {
-        ClaimedProject claimed = maker.claimed(project);
-        return clauses.shared(Statement.IS_CONSIDERED).stream()
-                .flatMap(rule -> rule.condition().alternatives().stream()
-                        .map(alternative -> plainWay(rule, alternative, claimed)))
-                .min(Way.NEAREST)
-                .orElse(NOTHING_MISSING);
+        return ways.shared(null, Statement.IS_CONSIDERED, maker.claimed(project));
     }
 
     private List<Way> responsibilities(Sheet sheet) {
-        Experience experience = experiences.stream().filter(one -> one.at() == sheet).findFirst().orElseThrow();
-        List<Way> ways = new ArrayList<>();
+        Experience experience = experience(sheet);
+        List<Way> found = new ArrayList<>();
         if (!experience.counted().isEmpty()) {
-            ways.addAll(of(sheet, Statement.SATISFIES_RESPONSIBILITIES, List.of(experience)));
+            found.addAll(ways.nearest(sheet, Statement.SATISFIES_RESPONSIBILITIES, List.of(experience)));
         }
-        List<Project> uncounted = projects(sheet).stream()
-                .filter(project -> !experience.counted().contains(project))
-                .toList();
-        uncounted.stream()
-                .flatMap(project -> withProject(sheet, experience, project))
-                .min(Way.NEAREST)
-                .ifPresent(ways::add);
-        if (ways.isEmpty()) {
-            of(sheet, Statement.SATISFIES_RESPONSIBILITIES, List.of(experience))
-                    .forEach(way -> ways.add(way.and(notCounted(sheet, null))));
+        Way best = null;
+        for (Project project : projects(sheet)) {
+            if (!experience.counted().contains(project)) {
+                for (Way way : withProject(sheet, experience, project)) {
+                    best = Way.nearer(best, way);
+                }
+            }
         }
-        return ways;
+        if (best != null) {
+            found.add(best);
+        }
+        if (found.isEmpty()) {
+            Way toBeCounted = notCounted(sheet, null);
+            for (Way way : ways.nearest(sheet, Statement.SATISFIES_RESPONSIBILITIES, List.of(experience))) {
+                found.add(way.and(toBeCounted));
+            }
+        }
+        return found;
+    }
+
+    private Experience experience(Sheet sheet) {
+        for (Experience experience : experiences) {
+            if (experience.at() == sheet) {
+                return experience;
+            }
+        }
+        throw new IllegalStateException("There is no experience at " + sheet.sheet());
     }
 
     /** What keeps a project from being counted, and what would be missing even so. */
-    private Stream<Way> withProject(Sheet sheet, Experience experience, Project project) {
-        List<Project> counted = Stream.concat(experience.counted().stream(), Stream.of(project)).toList();
-        List<Project> eligible = Stream.concat(experience.eligible().stream(), Stream.of(project)).distinct().toList();
-        boolean begun = maker.claimed(project).begun();
-        Experience together = begun ? maker.experience(sheet, counted, eligible) : experience;
+    private List<Way> withProject(Sheet sheet, Experience experience, Project project) {
+        Experience together =
+                maker.experience(sheet, with(experience.counted(), project), with(experience.eligible(), project));
         Way toBeCounted = notConsidered(project).and(notCounted(sheet, project));
-        return of(sheet, Statement.SATISFIES_RESPONSIBILITIES, List.of(together)).stream().map(toBeCounted::and);
+        List<Way> found = new ArrayList<>();
+        for (Way way : ways.nearest(sheet, Statement.SATISFIES_RESPONSIBILITIES, List.of(together))) {
+            found.add(toBeCounted.and(way));
+        }
+        return found;
+    }
+
+    private static List<Project> with(List<Project> projects, Project further) {
+        if (projects.contains(further)) {
+            return projects;
+        }
+        List<Project> longer = new ArrayList<>(projects);
+        longer.add(further);
+        return longer;
     }
 
     private Way notCounted(Sheet sheet, @Nullable Project project) {
-        RatedProject rated = project == null ? null : rated(sheet, project);
+        RatedProject rated = project == null ? null : ways.rated(sheet, project);
         EligibleProject eligible = rated == null ? null : new EligibleProject(rated);
-        return nearest(sheet, Statement.IS_ELIGIBLE, rated).and(nearest(sheet, Statement.IS_COUNTED, eligible));
-    }
-
-    private Way nearest(Sheet sheet, Statement statement, @Nullable Fact fact) {
-        return clauses.shared(statement).stream()
-                .flatMap(rule -> rule.condition().alternatives().stream()
-                        .flatMap(alternative -> Stream.ofNullable(way(sheet, rule, alternative, fact))))
-                .min(Way.NEAREST)
-                .orElse(NOTHING_MISSING);
-    }
-
-    /** The project as the clauses see it, whether or not it is considered. */
-    private RatedProject rated(Sheet sheet, Project project) {
-        ConsideredProject here = maker.considered(sheet, project);
-        return new RatedProject(
-                here,
-                highestLevel(sheet, project, Statement.MEETS_COMPLEXITY),
-                highestLevel(sheet, project, Statement.MEETS_SIZE),
-                clauses.of(sheet.sheet(), Statement.PLAYS_ROLE).stream().anyMatch(rule -> rule.holds(here)),
-                clauses.of(sheet.sheet(), Statement.SHOWS_ACCOMPLISHMENTS).stream().anyMatch(rule -> rule.holds(here)));
-    }
-
-    private int highestLevel(Sheet sheet, Project project, Statement statement) {
-        return vocabulary.sheets()
-                .filter(other -> other.specialtyField().equals(sheet.specialtyField()))
-                .filter(other -> clauses.of(other.sheet(), statement).stream()
-                        .anyMatch(rule -> rule.holds(maker.considered(other, project))))
-                .mapToInt(Sheet::level)
-                .max()
-                .orElse(0);
-    }
-
-    /** What is missing on one alternative; null where the sheet itself rules the alternative out. */
-    private @Nullable Way way(Sheet sheet, RuleText rule, List<Part> alternative, @Nullable Fact fact) {
-        List<Gap> gaps = new ArrayList<>();
-        for (Part part : alternative) {
-            boolean holds = fact != null && part.holds(fact);
-            if (part.property().ofSheet()) {
-                if (fact != null && !holds) {
-                    return null;
-                }
-            } else if (!holds) {
-                gaps.addAll(explained(sheet, new Gap(rule, part, fact)));
-            }
-        }
-        return new Way(gaps.stream().distinct().toList());
-    }
-
-    private static Way plainWay(RuleText rule, List<Part> alternative, Fact fact) {
-        return new Way(alternative.stream()
-                .filter(part -> !part.holds(fact))
-                .map(part -> new Gap(rule, part, fact))
-                .toList());
-    }
-
-    /** Where a condition sums up other clauses, the conditions of those that the project does not meet. */
-    private List<Gap> explained(Sheet sheet, Gap gap) {
-        Statement concluded = gap.part().property().concluded();
-        if (concluded == null) {
-            return List.of(gap);
-        }
-        Fact fact = gap.fact() instanceof RatedProject rated ? rated.considered()
-                : gap.fact() instanceof EligibleProject eligible ? eligible.rated().considered()
-                : null;
-        List<Gap> deeper = of(sheet, concluded, fact == null ? List.of() : List.of(fact)).stream()
-                .min(Way.NEAREST)
-                .orElse(NOTHING_MISSING)
-                .gaps();
-        return deeper.isEmpty() ? List.of(gap) : deeper;
+        return ways.shared(sheet, Statement.IS_ELIGIBLE, rated).and(ways.shared(sheet, Statement.IS_COUNTED, eligible));
     }
 
     private static Shortfall shortfall(Criterion criterion, int alternative, Gap gap) {

@@ -2,21 +2,21 @@ package org.kentei.verdict;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
-import org.kentei.candidate.Project;
-import org.kentei.fact.Entry;
+import org.kentei.fact.ClaimedExamination;
+import org.kentei.fact.Conclusion;
 import org.kentei.fact.Experience;
 import org.kentei.fact.Fact;
+import org.kentei.fact.MetSheet;
 import org.kentei.fact.SheetFact;
 import org.kentei.fact.Statement;
-import org.kentei.fact.Subordinates;
-import org.kentei.fact.Succession;
 import org.kentei.rule.Clauses;
 import org.kentei.rule.Condition;
 import org.kentei.rule.Property;
@@ -29,9 +29,17 @@ import org.kentei.vocabulary.Vocabulary;
 /** Reads the verdict off the firings. What no rule concluded is not met; nothing is decided here. */
 public final class VerdictAssembler {
 
+    private static final Criterion[] CRITERIA = Criterion.values();
+
     private final Vocabulary vocabulary;
     private final List<Fired> fired;
     private final ShortfallFinder shortfalls;
+    private final EvidenceReader entries = new EvidenceReader();
+    private final Map<Sheet, Map<Criterion, Findings>> findings = new IdentityHashMap<>();
+    private final List<Sheet> met = new ArrayList<>();
+    private final Map<String, Integer> fieldLevels = new HashMap<>();
+    private @Nullable Integer certifiedLevel;
+    private @Nullable ExaminationVerdict examination;
 
     /**
      * @param fired every firing in its order
@@ -49,42 +57,76 @@ public final class VerdictAssembler {
     }
 
     public Verdict assemble() {
-        Integer certified = levels(Statement.CERTIFIES_CANDIDATE, any -> true).findFirst().orElse(null);
-        return new Verdict(
-                certified,
-                examination(),
-                vocabulary.fields().stream().map(this::field).toList(),
-                firings());
+        fired.forEach(this::take);
+        List<FieldVerdict> fields = new ArrayList<>();
+        for (SpecialtyField field : vocabulary.fields()) {
+            fields.add(field(field));
+        }
+        return new Verdict(certifiedLevel, examination, fields, firings());
     }
 
-    private @Nullable ExaminationVerdict examination() {
-        return fired.stream()
-                .filter(one -> one.statement() == Statement.SHOWS_MINIMUM_CAPABILITY)
-                .map(one -> new ExaminationVerdict(
-                        ((org.kentei.fact.ClaimedExamination) one.conclusion().subject()).code(),
-                        one.conclusion().level()))
-                .findFirst()
-                .orElse(null);
+    /** Where several firings say how high, the first one speaks: they all say the same. */
+    private void take(Fired one) {
+        Conclusion conclusion = one.conclusion();
+        switch (conclusion.statement()) {
+            case IS_CONSIDERED, COUNTS, COUNTS_FOR -> {
+                // no sheet has come into it yet
+            }
+            case SHOWS_MINIMUM_CAPABILITY -> {
+                if (examination == null) {
+                    String code = ((ClaimedExamination) one.subject()).code();
+                    examination = new ExaminationVerdict(code, conclusion.level());
+                }
+            }
+            case MEETS_COMPLEXITY, MEETS_SIZE -> takeForLowerSheetsToo(one);
+            case PLAYS_ROLE,
+                    SHOWS_ACCOMPLISHMENTS,
+                    SATISFIES_COMPLEXITY,
+                    SATISFIES_SIZE,
+                    IS_ELIGIBLE,
+                    IS_COUNTED,
+                    SATISFIES_RESPONSIBILITIES,
+                    SATISFIES_SPECIALTY,
+                    SATISFIES_SUCCESSION,
+                    SATISFIES_SUBORDINATES -> takeFor(((SheetFact) one.subject()).at(), one);
+            case IS_MET -> met.add(((SheetFact) one.subject()).at());
+            case CERTIFIES_FIELD ->
+                fieldLevels.putIfAbsent(((MetSheet) one.subject()).specialtyField(), conclusion.level());
+            case CERTIFIES_CANDIDATE -> certifiedLevel = certifiedLevel == null ? conclusion.level() : certifiedLevel;
+        }
     }
 
-    private Stream<Integer> levels(Statement statement, Function<Fact, Boolean> of) {
-        return fired.stream()
-                .filter(one -> one.statement() == statement && of.apply(one.conclusion().subject()))
-                .map(one -> one.conclusion().level());
+    private void takeForLowerSheetsToo(Fired one) {
+        Sheet own = ((SheetFact) one.subject()).at();
+        for (SpecialtyField field : vocabulary.fields()) {
+            for (Sheet sheet : field.sheets()) {
+                boolean lower =
+                        sheet.specialtyField().equals(own.specialtyField()) && sheet.level() < own.level();
+                if (sheet == own || lower) {
+                    takeFor(sheet, one);
+                }
+            }
+        }
+    }
+
+    private void takeFor(Sheet sheet, Fired one) {
+        Criterion criterion = one.statement().criterion().orElseThrow();
+        findings.computeIfAbsent(sheet, any -> new EnumMap<>(Criterion.class))
+                .computeIfAbsent(criterion, any -> new Findings())
+                .add(one, entries);
     }
 
     private FieldVerdict field(SpecialtyField field) {
-        Integer certified = levels(
-                        Statement.CERTIFIES_FIELD,
-                        fact -> fact instanceof org.kentei.fact.MetSheet met
-                                && met.specialtyField().equals(field.field()))
-                .findFirst()
-                .orElse(null);
-        List<SheetVerdict> sheets = field.sheets().stream().map(this::sheet).toList();
+        Integer certified = fieldLevels.get(field.field());
+        List<SheetVerdict> sheets = new ArrayList<>();
+        for (Sheet sheet : field.sheets()) {
+            sheets.add(sheet(sheet));
+        }
         return new FieldVerdict(field.field(), certified, nextLevel(field, sheets, certified), sheets);
     }
 
-    private @Nullable NextLevel nextLevel(SpecialtyField field, List<SheetVerdict> sheets, @Nullable Integer certified) {
+    private @Nullable NextLevel nextLevel(
+            SpecialtyField field, List<SheetVerdict> sheets, @Nullable Integer certified) {
         NextLevel next = null;
         for (int place = 0; place < sheets.size(); place++) {
             SheetVerdict sheet = sheets.get(place);
@@ -100,98 +142,68 @@ public final class VerdictAssembler {
     }
 
     private static List<Criterion> unmet(SheetVerdict sheet) {
-        return sheet.criteria().stream()
-                .filter(criterion -> criterion.status() == Status.NOT_MET)
-                .map(CriterionVerdict::criterion)
-                .toList();
+        List<Criterion> unmet = new ArrayList<>();
+        for (CriterionVerdict criterion : sheet.criteria()) {
+            if (criterion.status() == Status.NOT_MET) {
+                unmet.add(criterion.criterion());
+            }
+        }
+        return unmet;
     }
 
     private SheetVerdict sheet(Sheet sheet) {
-        List<CriterionVerdict> criteria = new ArrayList<>();
-        for (Criterion criterion : Criterion.values()) {
-            criteria.add(criterion(sheet, criterion));
+        Map<Criterion, Findings> found = findings.getOrDefault(sheet, Map.of());
+        List<CriterionVerdict> criteria = new ArrayList<>(CRITERIA.length);
+        for (Criterion criterion : CRITERIA) {
+            criteria.add(criterion(sheet, criterion, found.get(criterion)));
         }
-        boolean met = fired.stream().anyMatch(one -> one.statement() == Statement.IS_MET && one.of(sheet.sheet()));
-        return new SheetVerdict(sheet.sheet(), sheet.level(), met, criteria);
+        return new SheetVerdict(sheet.sheet(), sheet.level(), met.contains(sheet), criteria);
     }
 
-    private CriterionVerdict criterion(Sheet sheet, Criterion criterion) {
+    private static CriterionVerdict criterion(Sheet sheet, Criterion criterion, @Nullable Findings found) {
         if (!sheet.asks(criterion)) {
             return new CriterionVerdict(criterion, Status.NOT_APPLICABLE, List.of(), List.of());
         }
-        List<Evidence> evidence = new ArrayList<>();
-        List<FiredRule> rules = new ArrayList<>();
-        boolean met = false;
-        for (Fired one : fired) {
-            if (one.statement().criterion().orElse(null) == criterion && speaksOf(one, sheet)) {
-                FiredRule rule = new FiredRule(one.rule().name(), one.rule().clause());
-                if (!rules.contains(rule)) {
-                    rules.add(rule);
-                }
-                if (one.statement().satisfies()) {
-                    met = true;
-                    evidence(one).filter(entry -> !evidence.contains(entry)).forEach(evidence::add);
-                }
-            }
-        }
-        return new CriterionVerdict(criterion, met ? Status.MET : Status.NOT_MET, evidence, rules);
-    }
-
-    /** Whether it was fired for the sheet, or for a clause of a higher sheet that counts at this one. */
-    private static boolean speaksOf(Fired one, Sheet sheet) {
-        SheetFact subject = (SheetFact) one.conclusion().subject();
-        boolean ofHigherSheet =
-                one.statement() == Statement.MEETS_COMPLEXITY || one.statement() == Statement.MEETS_SIZE;
-        return subject.at() == sheet
-                || ofHigherSheet
-                        && subject.specialtyField().equals(sheet.specialtyField())
-                        && subject.level() > sheet.level();
-    }
-
-    private static Stream<Evidence> evidence(Fired one) {
-        Fact subject = one.conclusion().subject();
-        if (subject instanceof Experience experience) {
-            boolean looksAtEligible =
-                    one.rule().lookedAt().stream().anyMatch(property -> property.name().equals("accomplishments"));
-            List<Project> projects = looksAtEligible ? experience.eligible() : experience.counted();
-            return projects.stream().map(project -> new Evidence(Entry.PROJECT, project.projectId()));
-        }
-        if (subject instanceof Succession succession) {
-            return succession.counted().stream().map(entry -> new Evidence(Entry.CONTRIBUTION, entry.id()));
-        }
-        if (subject instanceof Subordinates subordinates) {
-            return subordinates.counted().stream()
-                    .map(entry -> new Evidence(Entry.SUBORDINATE_DEVELOPMENT, entry.id()));
-        }
-        return Stream.of(new Evidence(subject.entry(), subject.id()));
+        return found == null
+                ? new CriterionVerdict(criterion, Status.NOT_MET, List.of(), List.of())
+                : found.verdict(criterion);
     }
 
     private List<Firing> firings() {
         List<Firing> firings = new ArrayList<>(fired.size());
         for (Fired one : fired) {
-            Fact subject = one.conclusion().subject();
+            Fact subject = one.subject();
             firings.add(new Firing(
                     firings.size() + 1,
                     one.rule().name(),
                     one.rule().clause(),
                     one.rule().file(),
                     subject instanceof SheetFact of ? of.sheet() : null,
-                    facts(one, subject),
+                    facts(one),
                     one.conclusion().sentence()));
         }
         return firings;
     }
 
-    private static List<FiringFact> facts(Fired one, Fact subject) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (Property property : one.rule().lookedAt()) {
-            values.put(property.name(), Condition.shown(property.value(subject)));
+    private List<FiringFact> facts(Fired one) {
+        Fact subject = one.subject();
+        FiringFact lookedAt = new FiringFact(subject.entry(), subject.id(), values(one));
+        if (!EvidenceReader.isSum(subject)) {
+            return List.of(lookedAt);
         }
         List<FiringFact> facts = new ArrayList<>();
-        facts.add(new FiringFact(subject.entry(), subject.id(), Collections.unmodifiableMap(values)));
-        if (subject instanceof Experience || subject instanceof Succession || subject instanceof Subordinates) {
-            evidence(one).forEach(entry -> facts.add(new FiringFact(entry.entry(), entry.id(), Map.of())));
+        facts.add(lookedAt);
+        for (Evidence entry : entries.evidence(one)) {
+            facts.add(new FiringFact(entry.entry(), entry.id(), Map.of()));
         }
         return facts;
+    }
+
+    private static Map<String, @Nullable Object> values(Fired one) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (Property property : one.rule().lookedAt()) {
+            values.put(property.name(), Condition.shown(property.value(one.subject())));
+        }
+        return Collections.unmodifiableMap(values);
     }
 }

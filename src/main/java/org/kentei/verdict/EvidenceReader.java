@@ -1,0 +1,65 @@
+package org.kentei.verdict;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.kentei.candidate.Contribution;
+import org.kentei.candidate.Project;
+import org.kentei.candidate.SubordinateDevelopment;
+import org.kentei.fact.Entry;
+import org.kentei.fact.Experience;
+import org.kentei.fact.Fact;
+import org.kentei.fact.Subordinates;
+import org.kentei.fact.Succession;
+import org.kentei.rule.Property;
+
+/** Names the entries of the candidate that firings rest on. */
+final class EvidenceReader {
+
+    /** The entries of each sum by its list: the sheets of a field share theirs. */
+    private final Map<List<?>, List<Evidence>> ofSums = new IdentityHashMap<>();
+
+    /** Whether a fact is made of several entries of the candidate. */
+    static boolean isSum(Fact fact) {
+        return fact instanceof Experience || fact instanceof Succession || fact instanceof Subordinates;
+    }
+
+    List<Evidence> evidence(Fired fired) {
+        Fact subject = fired.subject();
+        if (subject instanceof Experience experience) {
+            List<Project> projects = looksAtAccomplishments(fired) ? experience.eligible() : experience.counted();
+            return named(projects, Entry.PROJECT, Project::projectId);
+        }
+        if (subject instanceof Succession succession) {
+            return named(succession.counted(), Entry.CONTRIBUTION, Contribution::id);
+        }
+        if (subject instanceof Subordinates subordinates) {
+            return named(subordinates.counted(), Entry.SUBORDINATE_DEVELOPMENT, SubordinateDevelopment::id);
+        }
+        return List.of(new Evidence(subject.entry(), subject.id()));
+    }
+
+    private <T> List<Evidence> named(List<T> entries, Entry kind, Function<T, String> id) {
+        List<Evidence> named = ofSums.get(entries);
+        if (named == null) {
+            named = new ArrayList<>(entries.size());
+            for (T entry : entries) {
+                named.add(new Evidence(kind, id.apply(entry)));
+            }
+            ofSums.put(entries, named);
+        }
+        return named;
+    }
+
+    /** Accomplishments asked once may be shown by any eligible project; all else rests on the counted ones. */
+    private static boolean looksAtAccomplishments(Fired fired) {
+        for (Property property : fired.rule().lookedAt()) {
+            if (property.name().equals("accomplishments")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,150 @@
+package org.kentei.verdict;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kentei.candidate.Project;
+import org.kentei.fact.ConsideredProject;
+import org.kentei.fact.EligibleProject;
+import org.kentei.fact.Fact;
+import org.kentei.fact.FactMaker;
+import org.kentei.fact.RatedProject;
+import org.kentei.fact.Statement;
+import org.kentei.rule.Clauses;
+import org.kentei.rule.Condition.NumberComparison;
+import org.kentei.rule.Condition.Part;
+import org.kentei.rule.Operator;
+import org.kentei.rule.RuleText;
+import org.kentei.verdict.Way.Gap;
+import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.SpecialtyField;
+import org.kentei.vocabulary.Vocabulary;
+
+/** Lays facts beside the conditions of rules and tells what they miss. */
+final class WayFinder {
+
+    private final Vocabulary vocabulary;
+    private final Clauses clauses;
+    private final FactMaker maker;
+
+    WayFinder(Vocabulary vocabulary, Clauses clauses, FactMaker maker) {
+        this.vocabulary = vocabulary;
+        this.clauses = clauses;
+        this.maker = maker;
+    }
+
+    /** For every alternative of every clause of the sheet, the fact that comes closest. */
+    List<Way> nearest(Sheet sheet, Statement statement, List<? extends Fact> facts) {
+        return nearest(sheet, statement, facts, Collections.nCopies(facts.size(), Way.NOTHING_MISSING));
+    }
+
+    /**
+     * For every alternative of every clause of the sheet, the fact that comes closest.
+     *
+     * @param before what each fact misses already, in the order of the facts
+     */
+    List<Way> nearest(Sheet sheet, Statement statement, List<? extends Fact> facts, List<Way> before) {
+        List<Way> nearest = new ArrayList<>();
+        for (RuleText rule : clauses.of(sheet.sheet(), statement)) {
+            for (List<Part> alternative : rule.condition().alternatives()) {
+                Way best = facts.isEmpty() ? way(sheet, rule, alternative, null) : null;
+                for (int place = 0; place < facts.size(); place++) {
+                    Way clause = way(sheet, rule, alternative, facts.get(place));
+                    best = Way.nearer(best, clause == null ? null : before.get(place).and(clause));
+                }
+                if (best != null) {
+                    nearest.add(best);
+                }
+            }
+        }
+        return nearest;
+    }
+
+    /** What is missing on the nearest way to a statement of the shared rules. */
+    Way shared(@Nullable Sheet sheet, Statement statement, @Nullable Fact fact) {
+        Way best = null;
+        for (RuleText rule : clauses.shared(statement)) {
+            for (List<Part> alternative : rule.condition().alternatives()) {
+                best = Way.nearer(best, way(sheet, rule, alternative, fact));
+            }
+        }
+        return best == null ? Way.NOTHING_MISSING : best;
+    }
+
+    /** The project as the clauses see it, whether or not it is considered. */
+    RatedProject rated(Sheet sheet, Project project) {
+        int complexityLevel = 0;
+        int sizeLevel = 0;
+        for (SpecialtyField field : vocabulary.fields()) {
+            for (Sheet other : field.sheets()) {
+                if (other.specialtyField().equals(sheet.specialtyField())) {
+                    ConsideredProject there = maker.considered(other, project);
+                    if (says(there, Statement.MEETS_COMPLEXITY)) {
+                        complexityLevel = Math.max(complexityLevel, other.level());
+                    }
+                    if (says(there, Statement.MEETS_SIZE)) {
+                        sizeLevel = Math.max(sizeLevel, other.level());
+                    }
+                }
+            }
+        }
+        ConsideredProject here = maker.considered(sheet, project);
+        return new RatedProject(
+                here,
+                complexityLevel,
+                sizeLevel,
+                says(here, Statement.PLAYS_ROLE),
+                says(here, Statement.SHOWS_ACCOMPLISHMENTS));
+    }
+
+    /** Whether a clause of the project's sheet says that of it. */
+    private boolean says(ConsideredProject project, Statement statement) {
+        for (RuleText rule : clauses.of(project.sheet(), statement)) {
+            if (rule.holds(project)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is missing on one alternative; null where the sheet itself rules the alternative out. */
+    private @Nullable Way way(@Nullable Sheet sheet, RuleText rule, List<Part> alternative, @Nullable Fact fact) {
+        List<Gap> gaps = new ArrayList<>();
+        for (Part part : alternative) {
+            boolean holds = fact != null && part.holds(fact);
+            if (part.property().ofSheet()) {
+                if (fact != null && !holds) {
+                    return null;
+                }
+            } else if (!holds && !endOfBand(part, fact)) {
+                explained(sheet, new Gap(rule, part, fact)).addTo(gaps);
+            }
+        }
+        return gaps.isEmpty() ? Way.NOTHING_MISSING : new Way(gaps);
+    }
+
+    /** Whether it ends a band for a number that is not stated: whoever states one is short of the band's beginning. */
+    private static boolean endOfBand(Part part, @Nullable Fact fact) {
+        return part instanceof NumberComparison bound
+                && (bound.operator() == Operator.LESS_THAN || bound.operator() == Operator.AT_MOST)
+                && (fact == null || part.property().value(fact) == null);
+    }
+
+    /** Where a condition sums up other clauses, the conditions of those that the project does not meet. */
+    private Way explained(@Nullable Sheet sheet, Gap gap) {
+        Way itself = new Way(List.of(gap));
+        Statement concluded = gap.part().property().concluded();
+        if (concluded == null || sheet == null) {
+            return itself;
+        }
+        Fact fact = gap.fact() instanceof RatedProject rated ? rated.considered()
+                : gap.fact() instanceof EligibleProject eligible ? eligible.rated().considered()
+                : null;
+        Way deeper = null;
+        for (Way way : nearest(sheet, concluded, fact == null ? List.of() : List.of(fact))) {
+            deeper = Way.nearer(deeper, way);
+        }
+        return deeper == null || deeper.gaps().isEmpty() ? itself : deeper;
+    }
+}
