@@ -84,7 +84,12 @@ public record Rulebook(
             List<Omission> notFormalised,
             List<Reference> see) {}
 
-    /** A rule with what it asks, one list for each way to satisfy it. */
+    /**
+     * A rule with what it asks.
+     *
+     * @param always what it asks in any case
+     * @param ways one list for each way to satisfy it besides; empty where there is only one way
+     */
     public record RuleEntry(
             String name,
             Address address,
@@ -95,6 +100,7 @@ public record Rulebook(
             String source,
             String factType,
             String verb,
+            List<Asked> always,
             List<List<Asked>> ways) {}
 
     /** A clause to go to. */

@@ -138,6 +138,10 @@ final class RulebookLayout {
     }
 
     private RuleEntry rule(RuleText rule) {
+        List<List<Asked>> ways = Asked.ways(rule.condition(), vocabulary);
+        List<Asked> always = ways.isEmpty()
+                ? List.of()
+                : ways.get(0).stream().filter(asked -> ways.stream().allMatch(way -> way.contains(asked))).toList();
         return new RuleEntry(
                 rule.name(),
                 new Address(address(rule.clause()).page(), anchors.ofRule(rule.name())),
@@ -148,7 +152,11 @@ final class RulebookLayout {
                 rule.source(),
                 rule.factType().name(),
                 rule.verb().name(),
-                Asked.ways(rule.condition(), vocabulary));
+                always,
+                ways.stream()
+                        .map(way -> way.stream().filter(asked -> !always.contains(asked)).toList())
+                        .filter(way -> !way.isEmpty())
+                        .toList());
     }
 
     private <T> List<Named<T>> named(List<T> all, Function<T, String> code, Function<Clause, List<T>> inClause) {
