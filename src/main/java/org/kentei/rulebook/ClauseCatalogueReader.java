@@ -1,6 +1,7 @@
 package org.kentei.rulebook;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,8 @@ final class ClauseCatalogueReader {
 
     ClauseCatalogue read(RulesetFiles files) {
         // what the fields share stands first, as the fields build on it
-        Set<String> names = new TreeSet<>(java.util.Comparator.comparing(
-                        (String name) -> !name.startsWith("shared/")).thenComparing(name -> name));
+        Set<String> names = new TreeSet<>(Comparator.comparing((String name) -> !name.startsWith("shared/"))
+                .thenComparing(Comparator.naturalOrder()));
         files.byName().keySet().stream()
                 .filter(name -> name.endsWith("/" + ClauseCatalogue.FILE_NAME))
                 .forEach(names::add);

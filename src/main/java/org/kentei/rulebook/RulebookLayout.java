@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.kentei.rule.RuleText;
 import org.kentei.rulebook.Rulebook.ClauseEntry;
 import org.kentei.rulebook.Rulebook.FieldChapter;
@@ -71,7 +72,7 @@ final class RulebookLayout {
         return vocabulary.field(first) != null ? Rulebook.INDEX : Rulebook.SHARED;
     }
 
-    private java.util.stream.Stream<String> on(String page) {
+    private Stream<String> on(String page) {
         return clauses.keySet().stream().filter(code -> clauses.get(code).page().equals(page));
     }
 
@@ -105,8 +106,9 @@ final class RulebookLayout {
                 sheet,
                 field,
                 sections,
-                vocabulary.terms(CodeList.COMPLEXITY).stream()
-                        .filter(term -> sheet.complexity().contains(term.code()))
+                sheet.complexity().stream()
+                        .flatMap(code -> vocabulary.terms(CodeList.COMPLEXITY).stream()
+                                .filter(term -> term.code().equals(code)))
                         .toList(),
                 Arrays.stream(Criterion.values()).filter(criterion -> !sheet.asks(criterion)).toList(),
                 casesFile,

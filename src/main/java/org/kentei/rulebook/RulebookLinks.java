@@ -1,5 +1,7 @@
 package org.kentei.rulebook;
 
+import org.kentei.page.PageTemplates;
+
 /**
  * How the pages of a rulebook find each other.
  *
@@ -12,11 +14,11 @@ public record RulebookLinks(String index, String before, String after, String st
 
     /** The pages as the service has them. */
     public static final RulebookLinks SERVED =
-            new RulebookLinks("/rulebook", "/rulebook/", "", "/" + org.kentei.page.PageTemplates.STYLESHEET);
+            new RulebookLinks("/rulebook", "/rulebook/", "", "/" + PageTemplates.STYLESHEET);
 
     /** The pages as files in one folder. */
     public static final RulebookLinks FILES =
-            new RulebookLinks("index.html", "", ".html", org.kentei.page.PageTemplates.STYLESHEET);
+            new RulebookLinks("index.html", "", ".html", PageTemplates.STYLESHEET);
 
     /** The way to a page. */
     public String page(String name) {
