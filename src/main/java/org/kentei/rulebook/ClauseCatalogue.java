@@ -20,11 +20,18 @@ public final class ClauseCatalogue {
     private final Map<String, Clause> clauses = new LinkedHashMap<>();
     private final List<Reading> readings;
     private final List<Omission> omissions;
+    private final Set<String> unreadable;
 
-    ClauseCatalogue(List<Clause> clauses, Collection<Reading> readings, Collection<Omission> omissions) {
+    /** @param unreadable the files that could not be read, of whose clauses nothing is known */
+    ClauseCatalogue(
+            List<Clause> clauses,
+            Collection<Reading> readings,
+            Collection<Omission> omissions,
+            Collection<String> unreadable) {
         clauses.forEach(clause -> this.clauses.put(clause.clause(), clause));
         this.readings = List.copyOf(readings);
         this.omissions = List.copyOf(omissions);
+        this.unreadable = Set.copyOf(unreadable);
     }
 
     /**
@@ -57,7 +64,7 @@ public final class ClauseCatalogue {
 
     /**
      * Where catalogue and rules do not fit: a clause that no rule cites though none is said to be missing, and a rule
-     * that cites a clause which the catalogue lacks.
+     * that cites a clause which the catalogue lacks. Of a file that could not be read nothing is said.
      */
     public List<Mistake> findings(List<RuleText> rules) {
         List<Mistake> findings = new ArrayList<>();
@@ -73,7 +80,7 @@ public final class ClauseCatalogue {
             }
         }
         for (RuleText rule : rules) {
-            if (!clauses.containsKey(rule.clause())) {
+            if (!clauses.containsKey(rule.clause()) && !unreadable.contains(fileFor(rule))) {
                 findings.add(new Mistake(rule.file(), rule.line(), "The rule cites the clause `" + rule.clause()
                         + "`, which " + fileFor(rule) + " lacks."));
             }

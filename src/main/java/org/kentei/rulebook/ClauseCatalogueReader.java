@@ -2,6 +2,7 @@ package org.kentei.rulebook;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class ClauseCatalogueReader {
     private final Map<String, Reading> readings = new LinkedHashMap<>();
     private final Map<String, Omission> omissions = new LinkedHashMap<>();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     ClauseCatalogueReader(List<Mistake> mistakes) {
         this.mistakes = mistakes;
@@ -52,10 +54,11 @@ final class ClauseCatalogueReader {
                 .forEach(names::add);
         for (String name : names) {
             YamlFile file = new YamlFile(name, Objects.requireNonNull(files.byName().get(name)));
-            file.readWithOptional(CatalogueFile.class, mistakes).ifPresent(read -> collect(file, read));
+            file.readWithOptional(CatalogueFile.class, mistakes)
+                    .ifPresentOrElse(read -> collect(file, read), () -> unreadable.add(name));
         }
         List<Clause> clauses = entries.values().stream().map(this::clause).toList();
-        return new ClauseCatalogue(clauses, readings.values(), omissions.values());
+        return new ClauseCatalogue(clauses, readings.values(), omissions.values(), unreadable);
     }
 
     private void collect(YamlFile file, CatalogueFile read) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -91,10 +94,35 @@ public record YamlFile(String name, byte[] bytes) {
                         .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                         .collect(Collectors.joining(" / "))
                 : "";
-        String reason = unreadable instanceof JsonProcessingException json ? json.getOriginalMessage() : "";
-        String plain = reason.lines().findFirst().orElse("The file cannot be read.")
-                .replaceAll("\\(?(class )?[\\w.$]*org\\.kentei[\\w.$]*\\)?,? ?", "")
-                .replaceAll("`java\\.[\\w.<>,]*\\.(\\w+)`?", "`$1`");
-        return new Mistake(name, location == null ? 0 : location.getLineNr(), where.isEmpty() ? plain : where + ": " + plain);
+        return new Mistake(name, location == null ? 0 : location.getLineNr(), reason(unreadable, where));
+    }
+
+    /** The library speaks of its own types and switches; the file's author knows properties and values. */
+    private static String reason(IOException unreadable, String where) {
+        if (unreadable instanceof UnrecognizedPropertyException unknown) {
+            List<String> known = unknown.getKnownPropertyIds() == null
+                    ? List.of()
+                    : unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
+            return "There is no property `" + unknown.getPropertyName() + "` here."
+                    + DidYouMean.hint(unknown.getPropertyName(), known);
+        }
+        String message = unreadable instanceof JsonProcessingException json ? json.getOriginalMessage() : "";
+        if (message.startsWith("Missing creator property") || message.startsWith("Null value for creator property")) {
+            return "The property `" + where + "` is missing.";
+        }
+        if (unreadable instanceof InvalidFormatException value) {
+            String allowed = value.getTargetType().isEnum()
+                    ? DidYouMean.hint(
+                            String.valueOf(value.getValue()),
+                            Arrays.stream(value.getTargetType().getEnumConstants()).map(String::valueOf).toList())
+                    : "";
+            return where + ": `" + value.getValue() + "` cannot stand here." + allowed;
+        }
+        if (unreadable instanceof MismatchedInputException) {
+            return (where.isEmpty() ? "" : where + ": ") + "Something of another kind is expected here,"
+                    + " such as a list, an entry with properties, a word or a number.";
+        }
+        String plain = message.lines().findFirst().orElse("The file cannot be read.");
+        return where.isEmpty() ? plain : where + ": " + plain;
     }
 }
