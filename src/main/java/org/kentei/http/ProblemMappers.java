@@ -76,7 +76,8 @@ public class ProblemMappers {
                         .header(HttpHeaders.ALLOW, allowed)
                         .build();
             }
-            case 406 -> response(Kind.NOT_ACCEPTABLE.problem("`" + uri.getPath() + "` answers in application/json."));
+            case 406 -> response(Kind.NOT_ACCEPTABLE.problem("`" + uri.getPath() + "` answers in "
+                    + (uri.getPath().startsWith("/rulebook") ? "text/html" : "application/json") + "."));
             case 413 -> response(TooLarge.PROBLEM);
             case 415 -> response(Kind.UNSUPPORTED_MEDIA_TYPE.problem(
                     "Send the candidate as JSON, with the header `Content-Type: application/json`."));

@@ -57,6 +57,11 @@ public final class Ruleset implements AutoCloseable {
         return vocabulary;
     }
 
+    /** What the ruleset says, apart from what decides. */
+    public RulesetText text() {
+        return new RulesetText(files, vocabulary, rules);
+    }
+
     /** All rules in the order of their files and lines. */
     public List<RuleText> rules() {
         return rules;

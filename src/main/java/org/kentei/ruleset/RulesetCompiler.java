@@ -27,9 +27,18 @@ public final class RulesetCompiler {
      * @throws InvalidRulesetException with every mistake found, by file and line
      */
     public static Ruleset compile(RulesetFiles files) throws InvalidRulesetException {
+        RulesetText read = read(files);
+        return new Ruleset(files, read.vocabulary(), read.rules(), build(files));
+    }
+
+    /**
+     * Reads a ruleset without compiling it, for those who want to know what it says and not what it decides.
+     *
+     * @throws InvalidRulesetException with every mistake of vocabulary, form and house rules, by file and line
+     */
+    public static RulesetText read(RulesetFiles files) throws InvalidRulesetException {
         Vocabulary vocabulary = vocabulary(files);
-        List<RuleText> rules = rules(files, vocabulary);
-        return new Ruleset(files, vocabulary, rules, build(files));
+        return new RulesetText(files, vocabulary, rules(files, vocabulary));
     }
 
     private static Vocabulary vocabulary(RulesetFiles files) throws InvalidRulesetException {

@@ -25,10 +25,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * A mapping of a YAML file, with the line of everything in it. Where it does not hold what is asked of it, that becomes
  * a mistake, and what is handed out is empty.
  */
-final class YamlMapping {
+public final class YamlMapping {
 
     /** A text of the file, with the line on which it stands. */
-    record Text(String value, int line) {}
+    public record Text(String value, int line) {}
 
     private final String file;
     private final List<Mistake> mistakes;
@@ -54,7 +54,7 @@ final class YamlMapping {
     }
 
     /** The whole file as a mapping; null where it is none. */
-    static @Nullable YamlMapping read(String file, byte[] bytes, List<Mistake> mistakes) {
+    public static @Nullable YamlMapping read(String file, byte[] bytes, List<Mistake> mistakes) {
         try {
             Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
                     .compose(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
@@ -71,7 +71,8 @@ final class YamlMapping {
         return null;
     }
 
-    int line() {
+    /** Where the mapping begins, counted from 1; 0 for the whole file. */
+    public int line() {
         return line;
     }
 
@@ -81,19 +82,20 @@ final class YamlMapping {
     }
 
     /** Makes a mistake of every key that is not one of these. */
-    void allow(Set<String> keys) {
+    public void allow(Set<String> keys) {
         Set<String> absent = new LinkedHashSet<>(keys);
         absent.removeAll(lines.keySet());
         keys().stream().filter(key -> !keys.contains(key.value())).forEach(key -> mistake(key.line(),
                 "There is no `" + key.value() + "` in " + name + "." + DidYouMean.hint(key.value(), absent)));
     }
 
-    boolean has(String key) {
+    /** Whether the key stands there. */
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
     /** The text of that key; empty where there is none. */
-    Text text(String key) {
+    public Text text(String key) {
         if (!(node(key) instanceof ScalarNode scalar)) {
             refuse(key, "a single word or text");
             return new Text("", line);
@@ -114,7 +116,7 @@ final class YamlMapping {
     }
 
     /** The texts listed below that key. */
-    List<Text> texts(String key) {
+    public List<Text> texts(String key) {
         List<Text> texts = new ArrayList<>();
         for (Node entry : list(key)) {
             if (entry instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
@@ -136,7 +138,7 @@ final class YamlMapping {
     }
 
     /** Hands over every mapping that is listed below that key. */
-    void each(String key, Set<String> keys, Consumer<YamlMapping> taker) {
+    public void each(String key, Set<String> keys, Consumer<YamlMapping> taker) {
         for (Node entry : list(key)) {
             if (entry instanceof MappingNode mapping) {
                 YamlMapping one = new YamlMapping(file, mistakes, "an entry of `" + key + "`", lineOf(mapping), mapping);
@@ -149,7 +151,8 @@ final class YamlMapping {
         }
     }
 
-    void mistake(int place, String reason) {
+    /** Makes a mistake of the file. */
+    public void mistake(int place, String reason) {
         mistakes.add(new Mistake(file, place, reason));
     }
 

@@ -1,0 +1,70 @@
+package org.kentei.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kentei.rulebook.Rulebook;
+import org.kentei.rulebook.RulebookPages;
+import org.kentei.ruleset.InvalidRulesetException;
+import org.kentei.ruleset.PackagedRules;
+import org.kentei.ruleset.RulesetCompiler;
+import org.kentei.ruleset.RulesetFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the rulebook as files that need no server. */
+@Command(
+        name = "rulebook",
+        description = "Writes the rulebook of a rules folder as a folder of HTML pages.",
+        mixinStandardHelpOptions = true)
+final class RulebookCommand implements Callable<Integer> {
+
+    private static final Path WORKING_DIRECTORY_RULES = Path.of("rules");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "The rules folder; without it `rules` here, or the rules in the jar.")
+    private @Nullable Path rules;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder for the pages.")
+    private Path out;
+
+    @Override
+    public Integer call() {
+        var terminal = spec.commandLine();
+        try {
+            Rulebook book = Rulebook.of(RulesetCompiler.read(files()));
+            int pages = RulebookPages.write(book, out);
+            book.findings().forEach(finding -> terminal.getErr().println(finding));
+            terminal.getOut().println(pages + " pages of revision " + book.revision() + " in " + out);
+            return book.findings().isEmpty() ? 0 : 1;
+        } catch (InvalidRulesetException invalid) {
+            terminal.getErr().println(invalid.getMessage());
+            return 1;
+        } catch (IOException unusable) {
+            terminal.getErr().println("The files cannot be read or written: " + unusable.getMessage());
+            return 2;
+        }
+    }
+
+    private RulesetFiles files() throws IOException {
+        if (rules != null) {
+            if (!Files.isDirectory(rules)) {
+                throw new IOException("`" + rules + "` is no folder");
+            }
+            return RulesetFiles.read(rules);
+        }
+        return Files.isDirectory(WORKING_DIRECTORY_RULES)
+                ? RulesetFiles.read(WORKING_DIRECTORY_RULES)
+                : PackagedRules.read();
+    }
+}

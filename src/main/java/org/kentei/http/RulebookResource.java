@@ -1,0 +1,132 @@
+package org.kentei.http;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.ActiveRuleset;
+import org.kentei.http.Problem.Kind;
+import org.kentei.page.PageTemplates;
+import org.kentei.rulebook.Address;
+import org.kentei.rulebook.Rulebook;
+import org.kentei.rulebook.RulebookLinks;
+import org.kentei.rulebook.RulebookPages;
+import org.kentei.ruleset.Ruleset;
+
+/** The rulebook of the active ruleset, for people. */
+@Path("/rulebook")
+@Produces(MediaType.TEXT_HTML)
+public class RulebookResource {
+
+    /** The pages need nothing but their own stylesheet. */
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final int SEE_OTHER = 303;
+
+    private final ActiveRuleset rulesets;
+
+    /** The pages of the revision that was asked for last; made anew when another one is active. */
+    private volatile @Nullable Printed printed;
+
+    private record Printed(Rulebook book, Map<String, String> pages) {}
+
+    public RulebookResource(ActiveRuleset rulesets) {
+        this.rulesets = rulesets;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response index(@Context Request request, @Context HttpHeaders headers) {
+        return page(Rulebook.INDEX, request, headers);
+    }
+
+    @GET
+    @Path("/{page}")
+    @Operation(hidden = true)
+    public Response page(@PathParam("page") String page, @Context Request request, @Context HttpHeaders headers) {
+        Optional<Ruleset> ruleset = rulesets.find().map(ActiveRuleset.Active::ruleset);
+        if (ruleset.isEmpty()) {
+            return refusal(Kind.NOT_READY, "The rules are still being compiled. Try again in some seconds.", headers);
+        }
+        Printed now = printed(ruleset.get());
+        String html = now.pages().get(page);
+        if (html == null) {
+            return refusal(Kind.NOT_FOUND, "The rulebook has no page `" + page + "`.", headers);
+        }
+        EntityTag tag = new EntityTag(now.book().revision());
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        Response.ResponseBuilder answer = unchanged == null ? Response.ok(html, html()) : unchanged;
+        return decorated(answer).tag(tag).build();
+    }
+
+    @GET
+    @Path("/clause/{clause}")
+    @Operation(hidden = true)
+    public Response clause(@PathParam("clause") String clause, @Context HttpHeaders headers) {
+        return to(printed(rulesets.get().ruleset()).book().clause(clause), "clause", clause, headers);
+    }
+
+    @GET
+    @Path("/rule/{rule}")
+    @Operation(hidden = true)
+    public Response rule(@PathParam("rule") String rule, @Context HttpHeaders headers) {
+        return to(printed(rulesets.get().ruleset()).book().rule(rule), "rule", rule, headers);
+    }
+
+    private static Response to(Optional<Address> address, String word, String asked, HttpHeaders headers) {
+        return address.map(found -> Response.status(SEE_OTHER)
+                        .location(URI.create(RulebookLinks.SERVED.at(found)))
+                        .build())
+                .orElseGet(() -> refusal(
+                        Kind.NOT_FOUND, "The active ruleset has no " + word + " `" + asked + "`.", headers));
+    }
+
+    private Printed printed(Ruleset ruleset) {
+        Printed last = printed;
+        if (last == null || !last.book().revision().equals(ruleset.revision())) {
+            Rulebook book = Rulebook.of(ruleset.text());
+            last = new Printed(book, RulebookPages.write(book, RulebookLinks.SERVED));
+            printed = last;
+        }
+        return last;
+    }
+
+    /** A problem as every other one; a page for those who read pages. */
+    private static Response refusal(Kind kind, String detail, HttpHeaders headers) {
+        Problem problem = kind.problem(detail);
+        boolean person = headers.getAcceptableMediaTypes().stream()
+                .anyMatch(accepted -> !accepted.isWildcardSubtype() && accepted.isCompatible(MediaType.TEXT_HTML_TYPE));
+        if (!person) {
+            throw new ProblemException(problem);
+        }
+        String page = PageTemplates.render("notice", Map.of(
+                "heading", problem.title(),
+                "text", detail,
+                "home", RulebookLinks.SERVED.index(),
+                "stylesheet", RulebookLinks.SERVED.stylesheet()));
+        return decorated(Response.status(problem.status()).entity(page).type(html())).build();
+    }
+
+    private static Response.ResponseBuilder decorated(Response.ResponseBuilder answer) {
+        return answer.header("Content-Security-Policy", CONTENT_POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+
+    private static MediaType html() {
+        return MediaType.TEXT_HTML_TYPE.withCharset("utf-8");
+    }
+}

@@ -1,0 +1,141 @@
+package org.kentei.rulebook;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.kentei.ruleset.RulesetFiles;
+import org.kentei.vocabulary.DidYouMean;
+import org.kentei.vocabulary.Mistake;
+import org.kentei.vocabulary.YamlMapping;
+import org.kentei.vocabulary.YamlMapping.Text;
+
+/** Reads the {@code clauses.yaml} files, and names every mistake in them by file and line. */
+final class ClauseCatalogueReader {
+
+    private static final Set<String> FILE_KEYS = inOrder("readings", "notFormalised", "clauses");
+    private static final Set<String> READING_KEYS = inOrder("reading", "open", "read", "because");
+    private static final Set<String> OMISSION_KEYS = inOrder("omission", "what", "because");
+    private static final Set<String> CLAUSE_KEYS =
+            inOrder("clause", "place", "says", "noRule", "readings", "notFormalised", "see");
+
+    private record Entry(String file, YamlMapping mapping) {}
+
+    private final List<Mistake> mistakes;
+    private final Map<String, Reading> readings = new LinkedHashMap<>();
+    private final Map<String, Omission> omissions = new LinkedHashMap<>();
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
+
+    ClauseCatalogueReader(List<Mistake> mistakes) {
+        this.mistakes = mistakes;
+    }
+
+    ClauseCatalogue read(RulesetFiles files) {
+        // what the fields share stands first, as the fields build on it
+        Set<String> names = new TreeSet<>(Comparator.comparing((String name) -> !name.startsWith("shared/"))
+                .thenComparing(Comparator.naturalOrder()));
+        files.byName().keySet().stream()
+                .filter(name -> name.endsWith("/" + ClauseCatalogue.FILE_NAME))
+                .forEach(names::add);
+        for (String name : names) {
+            YamlMapping file = YamlMapping.read(name, Objects.requireNonNull(files.byName().get(name)), mistakes);
+            if (file == null) {
+                unreadable.add(name);
+            } else {
+                collect(name, file);
+            }
+        }
+        List<Clause> clauses = new ArrayList<>();
+        entries.forEach((code, entry) -> clauses.add(clause(code, entry)));
+        return new ClauseCatalogue(clauses, readings.values(), omissions.values(), unreadable);
+    }
+
+    private void collect(String name, YamlMapping file) {
+        file.allow(FILE_KEYS);
+        if (file.has("readings")) {
+            file.each("readings", READING_KEYS, entry -> once(entry, "reading", readings, new Reading(
+                    entry.text("reading").value(),
+                    entry.text("open").value(),
+                    entry.text("read").value(),
+                    entry.text("because").value())));
+        }
+        if (file.has("notFormalised")) {
+            file.each("notFormalised", OMISSION_KEYS, entry -> once(entry, "omission", omissions, new Omission(
+                    entry.text("omission").value(), entry.text("what").value(), entry.text("because").value())));
+        }
+        if (file.has("clauses")) {
+            file.each("clauses", CLAUSE_KEYS, entry -> once(entry, "clause", entries, new Entry(name, entry)));
+        }
+    }
+
+    private static <T> void once(YamlMapping entry, String word, Map<String, T> known, T one) {
+        Text code = entry.text(word);
+        if (!code.value().isBlank() && known.putIfAbsent(code.value(), one) != null) {
+            entry.mistake(code.line(), "The " + word + " `" + code.value() + "` stands twice.");
+        }
+    }
+
+    private Clause clause(String code, Entry found) {
+        YamlMapping entry = found.mapping();
+        int line = entry.text("clause").line();
+        if (entry.has("says") != entry.has("noRule")) {
+            entry.mistake(line, "The clause `" + code + "` has one of `says` and `noRule`; a clause without"
+                    + " a rule has both, a clause with a rule has neither, since its rule says it.");
+        }
+        List<String> see = new ArrayList<>();
+        for (Text other : texts(entry, "see")) {
+            if (entries.containsKey(other.value())) {
+                see.add(other.value());
+            } else {
+                entry.mistake(other.line(), "The clause `" + code + "` points to `" + other.value()
+                        + "`, which is no clause." + DidYouMean.hint(other.value(), entries.keySet()));
+            }
+        }
+        return new Clause(
+                code,
+                entry.text("place").value(),
+                optional(entry, "says"),
+                optional(entry, "noRule"),
+                named(entry, code, "reading", texts(entry, "readings"), readings),
+                named(entry, code, "omission", texts(entry, "notFormalised"), omissions),
+                see,
+                found.file(),
+                line);
+    }
+
+    private static <T> List<T> named(
+            YamlMapping entry, String code, String word, List<Text> names, Map<String, T> known) {
+        List<T> found = new ArrayList<>();
+        for (Text name : names) {
+            T one = known.get(name.value());
+            if (one == null) {
+                entry.mistake(name.line(), "The clause `" + code + "` names the " + word + " `" + name.value()
+                        + "`, which no " + ClauseCatalogue.FILE_NAME + " describes."
+                        + DidYouMean.hint(name.value(), known.keySet()));
+            } else {
+                found.add(one);
+            }
+        }
+        return found;
+    }
+
+    private static List<Text> texts(YamlMapping entry, String key) {
+        return entry.has(key) ? entry.texts(key) : List.of();
+    }
+
+    private static @Nullable String optional(YamlMapping entry, String key) {
+        return entry.has(key) ? entry.text(key).value() : null;
+    }
+
+    private static Set<String> inOrder(String... keys) {
+        return new LinkedHashSet<>(List.of(keys));
+    }
+}

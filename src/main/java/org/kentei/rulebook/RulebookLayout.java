@@ -1,0 +1,183 @@
+package org.kentei.rulebook;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.kentei.rule.RuleText;
+import org.kentei.rulebook.Rulebook.ClauseEntry;
+import org.kentei.rulebook.Rulebook.FieldChapter;
+import org.kentei.rulebook.Rulebook.Named;
+import org.kentei.rulebook.Rulebook.Reference;
+import org.kentei.rulebook.Rulebook.RuleEntry;
+import org.kentei.rulebook.Rulebook.Section;
+import org.kentei.rulebook.Rulebook.SheetPage;
+import org.kentei.ruleset.RulesetText;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Criterion;
+import org.kentei.vocabulary.Mistake;
+import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.SpecialtyField;
+import org.kentei.vocabulary.Vocabulary;
+
+/** Lays the clauses of a ruleset out on pages, each beside its rules. */
+final class RulebookLayout {
+
+    private static final String OTHER = "Besides";
+
+    private final RulesetText ruleset;
+    private final Vocabulary vocabulary;
+    private final List<Mistake> findings = new ArrayList<>();
+    private final ClauseCatalogue catalogue;
+    private final Map<String, List<RuleText>> rules = new LinkedHashMap<>();
+    private final Map<String, Address> clauses = new LinkedHashMap<>();
+    private final Anchors anchors = new Anchors();
+
+    RulebookLayout(RulesetText ruleset) {
+        this.ruleset = ruleset;
+        this.vocabulary = ruleset.vocabulary();
+        this.catalogue = ClauseCatalogue.read(ruleset.files(), findings);
+        findings.addAll(catalogue.findings(ruleset.rules()));
+        ruleset.rules().forEach(rule -> rules.computeIfAbsent(rule.clause(), any -> new ArrayList<>()).add(rule));
+        Set<String> codes = new LinkedHashSet<>();
+        catalogue.clauses().forEach(clause -> codes.add(clause.clause()));
+        codes.addAll(rules.keySet());
+        codes.forEach(code -> clauses.put(code, new Address(pageOf(code), anchors.ofClause(code))));
+    }
+
+    Rulebook layOut() {
+        return new Rulebook(
+                ruleset.files().revision(),
+                vocabulary,
+                vocabulary.fields().stream().map(this::chapter).toList(),
+                on(Rulebook.SHARED).map(this::entry).toList(),
+                named(catalogue.readings(), Reading::reading, Clause::readings),
+                named(catalogue.omissions(), Omission::omission, Clause::notFormalised),
+                List.copyOf(findings));
+    }
+
+    /** The page of a clause: its sheet's, the front page for a field's, else that of what the sheets share. */
+    private String pageOf(String code) {
+        String first = code.split("\\.", 2)[0];
+        if (vocabulary.sheet(first) != null) {
+            return first;
+        }
+        return vocabulary.field(first) != null ? Rulebook.INDEX : Rulebook.SHARED;
+    }
+
+    private Stream<String> on(String page) {
+        return clauses.keySet().stream().filter(code -> clauses.get(code).page().equals(page));
+    }
+
+    private FieldChapter chapter(SpecialtyField field) {
+        return new FieldChapter(
+                field,
+                on(Rulebook.INDEX)
+                        .filter(code -> code.startsWith(field.field() + ".") || code.equals(field.field()))
+                        .map(this::entry)
+                        .toList(),
+                field.sheets().stream().map(sheet -> sheet(field, sheet)).toList());
+    }
+
+    private SheetPage sheet(SpecialtyField field, Sheet sheet) {
+        Map<String, List<ClauseEntry>> bySection = new LinkedHashMap<>();
+        Arrays.stream(Criterion.values()).forEach(criterion -> bySection.put(criterion.name(), new ArrayList<>()));
+        on(sheet.sheet()).forEach(code -> {
+            String[] parts = code.split("\\.");
+            String section = parts.length > 1 && bySection.containsKey(parts[1]) ? parts[1] : OTHER;
+            bySection.computeIfAbsent(section, any -> new ArrayList<>()).add(entry(code));
+        });
+        List<Section> sections = bySection.entrySet().stream()
+                .filter(section -> !section.getValue().isEmpty())
+                .map(section -> new Section(
+                        section.getKey().charAt(0) + section.getKey().substring(1).toLowerCase(Locale.ROOT),
+                        section.getKey().toLowerCase(Locale.ROOT),
+                        section.getValue()))
+                .toList();
+        String casesFile = casesFile(sheet);
+        return new SheetPage(
+                sheet,
+                field,
+                sections,
+                sheet.complexity().stream()
+                        .flatMap(code -> vocabulary.terms(CodeList.COMPLEXITY).stream()
+                                .filter(term -> term.code().equals(code)))
+                        .toList(),
+                Arrays.stream(Criterion.values()).filter(criterion -> !sheet.asks(criterion)).toList(),
+                casesFile,
+                ruleset.files().byName().containsKey(casesFile) ? ruleset.files().text(casesFile) : "");
+    }
+
+    /** The cases stand beside the sheet's rules, under the sheet's name. */
+    private String casesFile(Sheet sheet) {
+        return ruleset.rules().stream()
+                .filter(rule -> sheet.sheet().equals(rule.sheet()))
+                .map(rule -> rule.file().replaceFirst("\\.drl$", ".cases.yaml"))
+                .findFirst()
+                .orElse(sheet.sheet() + ".cases.yaml");
+    }
+
+    private ClauseEntry entry(String code) {
+        Clause clause = catalogue.clause(code);
+        List<RuleEntry> citing = rules.getOrDefault(code, List.of()).stream().map(this::rule).toList();
+        return new ClauseEntry(
+                code,
+                address(code),
+                clause == null ? "" : clause.place(),
+                clause == null ? "" : Objects.requireNonNullElse(clause.says(), ""),
+                clause == null ? "" : Objects.requireNonNullElse(clause.noRule(), ""),
+                citing,
+                clause == null ? List.of() : clause.readings(),
+                clause == null ? List.of() : clause.notFormalised(),
+                clause == null ? List.of() : clause.see().stream().map(this::reference).toList());
+    }
+
+    private RuleEntry rule(RuleText rule) {
+        List<List<Asked>> ways = Asked.ways(rule.condition(), vocabulary);
+        List<Asked> always = ways.isEmpty()
+                ? List.of()
+                : ways.get(0).stream().filter(asked -> ways.stream().allMatch(way -> way.contains(asked))).toList();
+        return new RuleEntry(
+                rule.name(),
+                new Address(address(rule.clause()).page(), anchors.ofRule(rule.name())),
+                reference(rule.clause()),
+                rule.paraphrase(),
+                rule.file(),
+                rule.line(),
+                rule.source(),
+                rule.factType().name(),
+                rule.verb().name(),
+                always,
+                ways.stream()
+                        .map(way -> way.stream().filter(asked -> !always.contains(asked)).toList())
+                        .filter(way -> !way.isEmpty())
+                        .toList());
+    }
+
+    private <T> List<Named<T>> named(List<T> all, Function<T, String> code, Function<Clause, List<T>> inClause) {
+        return all.stream()
+                .map(one -> new Named<>(
+                        code.apply(one),
+                        one,
+                        catalogue.clauses().stream()
+                                .filter(clause -> inClause.apply(clause).contains(one))
+                                .map(clause -> reference(clause.clause()))
+                                .toList()))
+                .toList();
+    }
+
+    private Reference reference(String code) {
+        return new Reference(code, address(code));
+    }
+
+    private Address address(String code) {
+        return Objects.requireNonNull(clauses.get(code));
+    }
+}

@@ -1,0 +1,17 @@
+package org.kentei.ruleset;
+
+import java.util.List;
+import org.kentei.rule.RuleText;
+import org.kentei.vocabulary.Vocabulary;
+
+/**
+ * What a ruleset says: its files, their vocabulary and their rules.
+ *
+ * @param rules in the order of their files and lines
+ */
+public record RulesetText(RulesetFiles files, Vocabulary vocabulary, List<RuleText> rules) {
+
+    public RulesetText {
+        rules = List.copyOf(rules);
+    }
+}

@@ -1,0 +1,197 @@
+package org.kentei.rulebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kentei.RulesFolder;
+import org.kentei.rule.RuleText;
+import org.kentei.ruleset.InvalidRulesetException;
+import org.kentei.ruleset.RulesetCompiler;
+import org.kentei.ruleset.RulesetFiles;
+import org.kentei.ruleset.RulesetText;
+
+class RulebookPagesTest {
+
+    private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
+    private static final Pattern HREF = Pattern.compile("href=\"([^\"]*)\"");
+
+    private final RulesetText ruleset = read(RulesFolder.files());
+    private final Rulebook book = Rulebook.of(ruleset);
+    private final SortedMap<String, String> pages = RulebookPages.write(book, RulebookLinks.SERVED);
+
+    @Test
+    void the_catalogue_and_the_rules_of_the_project_fit_each_other() {
+        assertThat(book.findings()).isEmpty();
+    }
+
+    @Test
+    void every_clause_and_every_rule_has_its_anchor_and_its_text() {
+        assertThat(book.rules()).extracting(Rulebook.RuleEntry::name)
+                .containsExactlyInAnyOrderElementsOf(ruleset.rules().stream().map(RuleText::name).toList());
+        for (Rulebook.ClauseEntry clause : book.clauses()) {
+            String page = pages.get(clause.address().page());
+            assertThat(page).contains("id=\"" + clause.address().anchor() + "\"");
+            assertThat(page).contains(escaped(clause.place()));
+            for (Rulebook.RuleEntry rule : clause.rules()) {
+                assertThat(page).contains("id=\"" + rule.address().anchor() + "\"");
+                assertThat(page).contains(escaped(rule.paraphrase())).contains(escaped(rule.source()));
+            }
+        }
+    }
+
+    @Test
+    void the_clause_of_a_sheet_is_found_under_its_own_code() {
+        assertThat(book.clause("OM7.SIZE.A")).contains(new Address("OM7", "OM7.SIZE.A"));
+        assertThat(book.rule("OM7 size A: a project of the level's size"))
+                .contains(new Address("OM7", "rule-om7-size-a-a-project-of-the-levels-size"));
+        assertThat(book.clause("Reading 2, counted project"))
+                .contains(new Address("shared", "reading-2-counted-project"));
+    }
+
+    @Test
+    void every_link_of_the_written_files_leads_somewhere(@TempDir Path folder) throws IOException {
+        RulebookPages.write(book, folder);
+        List<Path> files;
+        try (var listed = Files.list(folder)) {
+            files = listed.filter(file -> file.toString().endsWith(".html")).toList();
+        }
+        assertThat(files).hasSize(pages.size());
+        TreeSet<String> dead = new TreeSet<>();
+        for (Path file : files) {
+            for (String link : all(HREF, Files.readString(file))) {
+                if (link.equals("data:,")) {
+                    continue;
+                }
+                String[] parts = link.split("#", 2);
+                Path target = parts[0].isEmpty() ? file : folder.resolve(parts[0]);
+                if (!Files.exists(target) || parts.length == 2 && !all(ID, Files.readString(target)).contains(parts[1])) {
+                    dead.add(file.getFileName() + " -> " + link);
+                }
+            }
+        }
+        assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void no_page_gives_an_anchor_twice() {
+        pages.forEach((page, html) -> assertThat(all(ID, html)).as(page).doesNotHaveDuplicates());
+    }
+
+    @Test
+    void the_matrix_goes_both_ways() {
+        String matrix = pages.get("matrix");
+        String fromClause = matrix.substring(matrix.indexOf("<h2 id=\"clauses\""), matrix.indexOf("<h2 id=\"rules\""));
+        String fromRule = matrix.substring(matrix.indexOf("<h2 id=\"rules\""), matrix.indexOf("<h2 id=\"not-formalised\""));
+        for (Rulebook.RuleEntry rule : book.rules()) {
+            String clause = "<a href=\"" + RulebookLinks.SERVED.at(rule.clause().address()) + "\">";
+            String toRule = "<a href=\"" + RulebookLinks.SERVED.at(rule.address()) + "\">";
+            assertThat(rowOf(fromClause, clause)).contains(toRule);
+            assertThat(rowOf(fromRule, toRule)).contains(clause);
+        }
+    }
+
+    @Test
+    void what_no_rule_holds_is_said_at_the_clause_and_in_the_matrix() {
+        assertThat(pages.get("OM7")).contains("That the person leads, and how well.");
+        assertThat(pages.get("matrix")).contains("That the person leads, and how well.");
+        for (Rulebook.ClauseEntry clause : book.clauses()) {
+            if (clause.rules().isEmpty()) {
+                assertThat(pages.get(clause.address().page())).contains(escaped(clause.noRule()));
+                assertThat(pages.get("matrix")).contains(escaped(clause.noRule()));
+            }
+        }
+    }
+
+    @Test
+    void numbers_stand_with_their_units_and_ways_apart() {
+        Rulebook.RuleEntry sizeB = book.rules().stream()
+                .filter(rule -> rule.clause().clause().equals("OM7.SIZE.B"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(sizeB.always()).containsExactly(new Asked("criteria", "at least", "5 criteria", ""));
+        assertThat(sizeB.ways()).containsExactly(
+                List.of(new Asked("headcount", "at least", "150 persons", ""),
+                        new Asked("headcount", "less than", "250 persons", "")),
+                List.of(new Asked("annualContractValue", "at least", "1,500,000,000 yen", "1.5 billion"),
+                        new Asked("annualContractValue", "less than", "2,500,000,000 yen", "2.5 billion")));
+    }
+
+    @Test
+    void the_vocabulary_stands_with_labels_in_both_languages() {
+        assertThat(pages.get("vocabulary"))
+                .contains("RESPONSIBLE_FOR_WHOLE", "対顧客全体責任者", "Operations Management", "運用管理");
+    }
+
+    @Test
+    void every_page_names_the_revision() {
+        assertThat(pages.values()).allSatisfy(page -> assertThat(page).contains(ruleset.files().revision()));
+    }
+
+    @Test
+    void hostile_words_stay_words() {
+        String hostile = "<script>alert('x')</script> & {book.revision}";
+        RulesetFiles files = edited("operations-management/OM7.drl", "Has passed expertise on in enough different ways.", hostile);
+        files = edited(files, "shared/clauses.yaml", "One area at the depth is enough.", hostile);
+        SortedMap<String, String> hostilePages = RulebookPages.write(Rulebook.of(read(files)), RulebookLinks.SERVED);
+        assertThat(hostilePages.get("OM7"))
+                .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; {book.revision}")
+                .doesNotContain("<script>");
+        assertThat(hostilePages.get("readings")).contains("&lt;script&gt;").doesNotContain("<script>");
+    }
+
+    @Test
+    void cases_beside_the_rules_are_shown() {
+        assertThat(pages.get("SD3")).doesNotContain("id=\"cases\"");
+        RulesetFiles files = with(RulesFolder.files(), "service-desk/SD3.cases.yaml", "cases:\n  - case: just enough time\n");
+        assertThat(RulebookPages.write(Rulebook.of(read(files)), RulebookLinks.SERVED).get("SD3"))
+                .contains("id=\"cases\"", "just enough time");
+    }
+
+    private static String rowOf(String table, String link) {
+        int at = table.indexOf("<th scope=\"row\">" + link);
+        assertThat(at).as(link).isNotNegative();
+        return table.substring(at, table.indexOf("</tr>", at));
+    }
+
+    private static List<String> all(Pattern pattern, String html) {
+        return pattern.matcher(html).results().map((MatchResult found) -> found.group(1)).toList();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    }
+
+    private static RulesetFiles edited(String file, String from, String to) {
+        return edited(RulesFolder.files(), file, from, to);
+    }
+
+    private static RulesetFiles edited(RulesetFiles files, String file, String from, String to) {
+        assertThat(files.text(file)).contains(from);
+        return with(files, file, files.text(file).replace(from, to));
+    }
+
+    private static RulesetFiles with(RulesetFiles files, String file, String text) {
+        SortedMap<String, byte[]> changed = new TreeMap<>(files.byName());
+        changed.put(file, text.getBytes(StandardCharsets.UTF_8));
+        return new RulesetFiles(changed);
+    }
+
+    private static RulesetText read(RulesetFiles files) {
+        try {
+            return RulesetCompiler.read(files);
+        } catch (InvalidRulesetException invalid) {
+            throw new AssertionError(invalid);
+        }
+    }
+}
