@@ -19,7 +19,7 @@ public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final String ASSESSMENTS = "/v1/assessments";
-    private static final int RETRY_AFTER_SECONDS = 5;
+    static final int RETRY_AFTER_SECONDS = 5;
 
     @ServerExceptionMapper
     Response invalidCandidate(InvalidCandidateException invalid) {

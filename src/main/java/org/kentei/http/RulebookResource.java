@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.ActiveRuleset;
@@ -56,33 +57,40 @@ public class RulebookResource {
     @Path("/{page}")
     @Operation(hidden = true)
     public Response page(@PathParam("page") String page, @Context Request request, @Context HttpHeaders headers) {
-        Optional<Ruleset> ruleset = rulesets.find().map(ActiveRuleset.Active::ruleset);
-        if (ruleset.isEmpty()) {
-            return refusal(Kind.NOT_READY, "The rules are still being compiled. Try again in some seconds.", headers);
-        }
-        Printed now = printed(ruleset.get());
-        String html = now.pages().get(page);
-        if (html == null) {
-            return refusal(Kind.NOT_FOUND, "The rulebook has no page `" + page + "`.", headers);
-        }
-        EntityTag tag = new EntityTag(now.book().revision());
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder answer = unchanged == null ? Response.ok(html, html()) : unchanged;
-        return decorated(answer).tag(tag).build();
+        return answer(headers, now -> {
+            String html = now.pages().get(page);
+            if (html == null) {
+                return refusal(Kind.NOT_FOUND, "The rulebook has no page `" + page + "`.", headers);
+            }
+            EntityTag tag = new EntityTag(now.book().revision() + "-" + Integer.toHexString(html.hashCode()));
+            Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+            return decorated(unchanged == null ? Response.ok(html, html()) : unchanged).tag(tag).build();
+        });
     }
 
     @GET
     @Path("/clause/{clause}")
     @Operation(hidden = true)
     public Response clause(@PathParam("clause") String clause, @Context HttpHeaders headers) {
-        return to(printed(rulesets.get().ruleset()).book().clause(clause), "clause", clause, headers);
+        return answer(headers, now -> to(now.book().clause(clause), "clause", clause, headers));
     }
 
     @GET
     @Path("/rule/{rule}")
     @Operation(hidden = true)
     public Response rule(@PathParam("rule") String rule, @Context HttpHeaders headers) {
-        return to(printed(rulesets.get().ruleset()).book().rule(rule), "rule", rule, headers);
+        return answer(headers, now -> to(now.book().rule(rule), "rule", rule, headers));
+    }
+
+    private Response answer(HttpHeaders headers, Function<Printed, Response> answer) {
+        if (!person(headers)) {
+            return answer.apply(printed(rulesets.get().ruleset()));
+        }
+        return rulesets.find().map(now -> answer.apply(printed(now.ruleset())))
+                .orElseGet(() -> Response.fromResponse(refusal(
+                                Kind.NOT_READY, "The rules are still being compiled. Try again in some seconds.", headers))
+                        .header(HttpHeaders.RETRY_AFTER, ProblemMappers.RETRY_AFTER_SECONDS)
+                        .build());
     }
 
     private static Response to(Optional<Address> address, String word, String asked, HttpHeaders headers) {
@@ -106,9 +114,7 @@ public class RulebookResource {
     /** A problem as every other one; a page for those who read pages. */
     private static Response refusal(Kind kind, String detail, HttpHeaders headers) {
         Problem problem = kind.problem(detail);
-        boolean person = headers.getAcceptableMediaTypes().stream()
-                .anyMatch(accepted -> !accepted.isWildcardSubtype() && accepted.isCompatible(MediaType.TEXT_HTML_TYPE));
-        if (!person) {
+        if (!person(headers)) {
             throw new ProblemException(problem);
         }
         String page = PageTemplates.render("notice", Map.of(
@@ -117,6 +123,11 @@ public class RulebookResource {
                 "home", RulebookLinks.SERVED.index(),
                 "stylesheet", RulebookLinks.SERVED.stylesheet()));
         return decorated(Response.status(problem.status()).entity(page).type(html())).build();
+    }
+
+    private static boolean person(HttpHeaders headers) {
+        return headers.getAcceptableMediaTypes().stream()
+                .anyMatch(accepted -> !accepted.isWildcardSubtype() && accepted.isCompatible(MediaType.TEXT_HTML_TYPE));
     }
 
     private static Response.ResponseBuilder decorated(Response.ResponseBuilder answer) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * Writes pages from the templates in the folder {@code templates}. Every value is escaped for HTML. It needs no server,
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 public final class PageTemplates {
 
-    /** Where a server has the stylesheet of all pages. */
+    /** The file name of the stylesheet of all pages. */
     public static final String STYLESHEET = "kentei.css";
 
     private static final String HTML = "text/html";
@@ -52,6 +53,13 @@ public final class PageTemplates {
     public static byte[] stylesheet() {
         return resource("META-INF/resources/" + STYLESHEET)
                 .orElseThrow(() -> new IllegalStateException("This build of Kentei carries no stylesheet"));
+    }
+
+    /** Where the service has the stylesheet; the address changes with its content, since browsers keep it for long. */
+    public static String servedStylesheet() {
+        CRC32 sum = new CRC32();
+        sum.update(stylesheet());
+        return "/" + STYLESHEET + "?v=" + Long.toHexString(sum.getValue());
     }
 
     private static Optional<TemplateLocator.TemplateLocation> locate(String template) {

@@ -14,7 +14,7 @@ public record RulebookLinks(String index, String before, String after, String st
 
     /** The pages as the service has them. */
     public static final RulebookLinks SERVED =
-            new RulebookLinks("/rulebook", "/rulebook/", "", "/" + PageTemplates.STYLESHEET);
+            new RulebookLinks("/rulebook", "/rulebook/", "", PageTemplates.servedStylesheet());
 
     /** The pages as files in one folder. */
     public static final RulebookLinks FILES =

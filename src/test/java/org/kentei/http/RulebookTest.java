@@ -37,7 +37,9 @@ class RulebookTest {
         Response page = given().get("/rulebook/matrix");
         assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
         assertThat(page.asString()).doesNotContain("<script", "http://", "https://");
-        Response stylesheet = given().get("/kentei.css");
+        String address = page.htmlPath().getString("**.find { it.name() == 'link' }.@href");
+        assertThat(address).startsWith("/kentei.css?v=");
+        Response stylesheet = given().get(address);
         assertThat(stylesheet.statusCode()).isEqualTo(200);
         assertThat(stylesheet.contentType()).startsWith("text/css");
     }
