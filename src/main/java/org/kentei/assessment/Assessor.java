@@ -12,6 +12,8 @@ import org.kentei.assessment.ActiveRuleset.Active;
 import org.kentei.assessment.AssessmentResult.RulesetReference;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.Candidate;
+import org.kentei.log.LogEntry.Asker;
+import org.kentei.log.LogEntry.Programs;
 import org.kentei.record.AssessmentRecord;
 import org.kentei.record.AssessmentStore;
 import org.kentei.verdict.Verdict;
@@ -51,6 +53,7 @@ public class Assessor {
     public AssessmentRecord decide(byte[] body, Client client, UUID assessmentId, Instant time) {
         Instant assessedAt = time.truncatedTo(ChronoUnit.MICROS);
         Active active = rulesets.get();
+        String facts = new String(body, StandardCharsets.UTF_8).strip();
         Candidate candidate = active.reader().read(body);
         Verdict verdict = active.ruleset().decide(candidate);
         RulesetReference ruleset = new RulesetReference(active.ruleset().revision());
@@ -71,7 +74,7 @@ public class Assessor {
                 ruleset,
                 version.service(),
                 client,
-                new String(body, StandardCharsets.UTF_8).strip(),
+                facts,
                 verdict.firings());
         return new AssessmentRecord(
                 assessmentId,
@@ -80,6 +83,9 @@ public class Assessor {
                 assessedAt,
                 ruleset.revision(),
                 verdict.certifiedLevel(),
+                new Programs(version.service().version(), version.service().engine()),
+                new Asker(client.name(), client.address()),
+                facts,
                 write(result),
                 write(firings));
     }
