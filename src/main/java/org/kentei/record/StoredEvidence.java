@@ -95,7 +95,7 @@ final class StoredEvidence implements Evidence {
                 Opened opened = Documents.open(candidates.unwrap(wrapped, candidate), id, part, sealed);
                 documents.put(part, new KeptDocument(opened.document(), opened.salt()));
             } catch (SpoiltException spoilt) {
-                faults.add("its " + part.property() + " cannot be opened: " + spoilt.getMessage());
+                faults.add("its document `" + part.property() + "` cannot be opened: " + spoilt.getMessage());
             }
         }
         return new KeptAssessment(
