@@ -10,14 +10,24 @@ import org.jspecify.annotations.Nullable;
  * What a list shows of an assessment; its documents are fetched one by one.
  *
  * @param assessedAt when the assessment was made, to the microsecond
+ * @param candidateId the HR system's own id of the person; null once erased
+ * @param asOf the day on which the claims were judged; null once erased
  * @param certifiedLevel the level reached; null if none was
+ * @param erasedAt when it was erased; null if it was not
  */
 @Schema(description = "What a list shows of an assessment.")
 public record AssessmentSummary(
         UUID assessmentId,
-        String candidateId,
-        LocalDate asOf,
+        @Schema(description = "The candidate's id as given; null once erased.", nullable = true)
+        @Nullable String candidateId,
+
+        @Schema(description = "The day on which the claims were judged; null once erased.", nullable = true)
+        @Nullable LocalDate asOf,
+
         Instant assessedAt,
         String rulesetRevision,
         @Schema(description = "The level reached; null where none was.", nullable = true, minimum = "1", maximum = "7")
-        @Nullable Integer certifiedLevel) {}
+        @Nullable Integer certifiedLevel,
+
+        @Schema(description = "When it was erased; null where it was not.", nullable = true)
+        @Nullable Instant erasedAt) {}

@@ -36,6 +36,9 @@ final class Store implements AutoCloseable {
     private static final String WAIT_FOR_THE_DISK = "select set_config('synchronous_commit', 'on', false)"
             + " where current_setting('synchronous_commit') = 'off'";
 
+    /** An instance that stops in the middle of a transaction would keep all others from the log. */
+    private static final String NO_IDLE_TRANSACTIONS = "; set idle_in_transaction_session_timeout = '10s'";
+
     private enum Kind {
         H2("jdbc:h2:", org.h2.Driver.class),
         POSTGRESQL("jdbc:postgresql:", org.postgresql.Driver.class);
@@ -93,7 +96,9 @@ final class Store implements AutoCloseable {
         AgroalDataSource pool = pool(kind, url, user, password, poolSize);
         try {
             migrate(pool);
-            return new Store(pool, jdbi(kind, pool));
+            Jdbi jdbi = jdbi(kind, pool);
+            RecordLog.begin(jdbi);
+            return new Store(pool, jdbi);
         } catch (RuntimeException notOpened) {
             pool.close();
             throw notOpened;
@@ -145,7 +150,7 @@ final class Store implements AutoCloseable {
             // What the URL says itself prevails over these. The server's details would put whole rows into the log.
             case POSTGRESQL ->
                 connections
-                        .initialSql(WAIT_FOR_THE_DISK)
+                        .initialSql(WAIT_FOR_THE_DISK + NO_IDLE_TRANSACTIONS)
                         .jdbcProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()))
                         .jdbcProperty("socketTimeout", Long.toString(ANSWER_TIMEOUT.toSeconds()))
                         .jdbcProperty("tcpKeepAlive", "true")

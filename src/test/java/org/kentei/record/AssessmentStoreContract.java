@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kentei.log.LogEntry.Asker;
+import org.kentei.log.LogEntry.Programs;
 
 /** What holds whichever database keeps the record. */
 abstract class AssessmentStoreContract {
@@ -40,12 +43,16 @@ abstract class AssessmentStoreContract {
     @BeforeEach
     void openStore() {
         store = open();
-        assessments = new AssessmentStore(store.jdbi());
+        assessments = storeOn(store);
     }
 
     @AfterEach
     void closeStore() {
         store.close();
+    }
+
+    static AssessmentStore storeOn(Store store) {
+        return new AssessmentStore(new RecordLog(store.jdbi()), new Candidates(Optional.empty()));
     }
 
     Store store() {
@@ -92,6 +99,9 @@ abstract class AssessmentStoreContract {
                 Instant.parse("2026-03-29T02:30:00.123456789Z"),
                 "revision",
                 5,
+                new Programs("kentei", "drools"),
+                new Asker("client", null),
+                "{}",
                 "{}",
                 "{}");
 
@@ -104,7 +114,8 @@ abstract class AssessmentStoreContract {
                         LocalDate.of(1895, 3, 31),
                         Instant.parse("2026-03-29T02:30:00.123456Z"),
                         "revision",
-                        5));
+                        5,
+                        null));
     }
 
     @Test
@@ -296,6 +307,9 @@ abstract class AssessmentStoreContract {
                 Instant.now(),
                 "revision",
                 noLevel,
+                new Programs("kentei", "drools"),
+                new Asker("client", null),
+                "{\"candidateId\":true}",
                 result,
                 firingRecord);
     }

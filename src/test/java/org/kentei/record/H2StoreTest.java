@@ -30,7 +30,7 @@ class H2StoreTest extends AssessmentStoreContract {
         FilePath.register(new ObservedDisk());
         try (Store observed =
                 openAt(Store.fileUrl(dataFolder.resolve("observed")).replace("async:", "observed:"))) {
-            var assessments = new AssessmentStore(observed.jdbi());
+            var assessments = storeOn(observed);
             for (int i = 0; i < 5; i++) {
                 long writesBefore = ObservedDisk.writes();
 

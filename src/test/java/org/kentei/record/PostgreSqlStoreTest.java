@@ -67,7 +67,7 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
     void a_locked_table_makes_the_store_unavailable_in_the_time_the_url_allows() throws SQLException {
         try (Connection other = connect();
                 Store impatient = openAt(database.url() + "?socketTimeout=2")) {
-            var assessments = new AssessmentStore(impatient.jdbi());
+            var assessments = storeOn(impatient);
             other.setAutoCommit(false);
             other.createStatement().execute("lock table assessment in access exclusive mode");
             assertUnavailable(() -> assessments.add(assessment("candidate")));
@@ -82,7 +82,7 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
         try (Connection other = connect()) {
             set(other, "default_transaction_read_only", "on");
             try (Store readOnly = open()) {
-                var assessments = new AssessmentStore(readOnly.jdbi());
+                var assessments = storeOn(readOnly);
                 assertUnavailable(() -> assessments.add(assessment("candidate")));
             }
         }

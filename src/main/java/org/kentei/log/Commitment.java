@@ -1,0 +1,39 @@
+package org.kentei.log;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Binds the log to a document without telling anything of it: HMAC-SHA-256 of the document under a salt. Whoever holds
+ * both can check it; once the salt is thrown away, nobody can even try guesses.
+ */
+public final class Commitment {
+
+    /** How many bytes a salt has. */
+    public static final int SALT_BYTES = 32;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Commitment() {}
+
+    /** A salt for one document. */
+    public static byte[] newSalt() {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        return salt;
+    }
+
+    /** The commitment to a document, whose bytes are those of UTF-8. */
+    public static Hash to(String document, byte[] salt) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(salt, "HmacSHA256"));
+            return Hash.ofBytes(mac.doFinal(document.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", impossible);
+        }
+    }
+}

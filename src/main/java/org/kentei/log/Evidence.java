@@ -1,0 +1,77 @@
+package org.kentei.log;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A whole record as the verifier goes through it, be it in a database or in an export. Nothing in it is believed. */
+public interface Evidence {
+
+    /** The log's id, size and frontier as they are kept beside it. */
+    State state();
+
+    /** All entries by their indexes, upwards. */
+    Iterator<KeptEntry> entries();
+
+    /** All assessments by their positions, upwards. */
+    Iterator<KeptAssessment> assessments();
+
+    /** The public keys that are kept. */
+    List<KeptKey> keys();
+
+    /** All checkpoints that are kept, wherever. */
+    List<KeptCheckpoint> checkpoints();
+
+    /** The hashes of the files of every ruleset kept, in hex, by revision and name. */
+    Map<String, Map<String, String>> rulesets();
+
+    /** The files kept, by the hash, in hex, under which they are kept. */
+    Map<String, byte[]> ruleFiles();
+
+    /** What is wrong with the candidates kept, found while they were opened. */
+    List<Finding> faultsOfCandidates();
+
+    /** What is kept beside the log. */
+    record State(String logId, long size, byte[] frontier) {}
+
+    /** An entry. */
+    record KeptEntry(long index, String entry, byte[] hashes) {}
+
+    /** A key, and the index of the entry by which it began. */
+    record KeptKey(String key, long begunBy) {}
+
+    /**
+     * A checkpoint.
+     *
+     * @param place where it is kept, in words
+     * @param size the size it is kept under
+     * @param keyId the key it is kept under, in hex
+     */
+    record KeptCheckpoint(String place, long size, String keyId, String note) {}
+
+    /** A document with the salt of its commitment. */
+    record KeptDocument(String document, byte[] salt) {}
+
+    /**
+     * An assessment.
+     *
+     * @param candidateId null where it is erased or cannot be opened
+     * @param documents those that are there and could be opened
+     * @param faults why others could not be opened
+     */
+    record KeptAssessment(
+            long position,
+            UUID assessmentId,
+            @Nullable String candidateId,
+            @Nullable LocalDate asOf,
+            Instant assessedAt,
+            String rulesetRevision,
+            @Nullable Integer certifiedLevel,
+            @Nullable Instant erasedAt,
+            Map<Part, KeptDocument> documents,
+            List<String> faults) {}
+}

@@ -1,0 +1,174 @@
+package org.kentei.log;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the log says happened. Nothing in it tells who a candidate is. */
+public sealed interface LogEntry {
+
+    /** When it happened. */
+    Instant time();
+
+    /**
+     * The programs at work.
+     *
+     * @param service Kentei with its version
+     * @param engine the rule engine with its version
+     */
+    record Programs(String service, String engine) {}
+
+    /**
+     * Who asked.
+     *
+     * @param name what the client called itself
+     * @param address where it asked from
+     */
+    record Asker(@Nullable String name, @Nullable String address) {}
+
+    /** A candidate was assessed. */
+    record Assessed(
+            Instant time,
+            UUID assessmentId,
+            String rulesetRevision,
+            Programs programs,
+            Asker client,
+            Map<Part, Hash> commitments)
+            implements LogEntry {}
+
+    /** Assessments were erased; their documents and the salts of their commitments are gone for good. */
+    record Erased(Instant time, String reason, Asker client, List<UUID> assessmentIds) implements LogEntry {}
+
+    /** A ruleset began to decide; its files are kept by their hashes. */
+    record RulesetActivated(Instant time, String rulesetRevision, Programs programs, SortedMap<String, String> files)
+            implements LogEntry {}
+
+    /**
+     * A key began to sign checkpoints.
+     *
+     * @param log the log's own random id
+     * @param key the public key
+     * @param replaces the public key that it takes the place of; null if it comes beside others
+     */
+    record KeyBegun(Instant time, String log, String key, @Nullable String replaces) implements LogEntry {}
+
+    /** The entry at that index as canonical JSON. */
+    default String canonical(long index) {
+        ObjectNode json = CanonicalJson.object();
+        json.put("index", index);
+        json.put("time", time().toString());
+        if (this instanceof Assessed assessed) {
+            json.put("type", "assessment");
+            json.put("assessmentId", assessed.assessmentId().toString());
+            json.put("ruleset", assessed.rulesetRevision());
+            put(json, assessed.programs());
+            put(json, assessed.client());
+            ObjectNode commitments = json.putObject("commitments");
+            assessed.commitments().forEach((part, hash) -> commitments.put(part.property(), hash.base64()));
+        } else if (this instanceof Erased erased) {
+            json.put("type", "erasure");
+            json.put("reason", erased.reason());
+            put(json, erased.client());
+            ArrayNode ids = json.putArray("assessmentIds");
+            erased.assessmentIds().forEach(id -> ids.add(id.toString()));
+        } else if (this instanceof RulesetActivated activated) {
+            json.put("type", "ruleset-activation");
+            json.put("ruleset", activated.rulesetRevision());
+            put(json, activated.programs());
+            ObjectNode files = json.putObject("files");
+            activated.files().forEach(files::put);
+        } else if (this instanceof KeyBegun begun) {
+            json.put("type", "key");
+            json.put("log", begun.log());
+            json.put("key", begun.key());
+            json.put("replaces", begun.replaces());
+        }
+        return CanonicalJson.of(json);
+    }
+
+    /** The leaf's hash of an entry's canonical JSON. */
+    static Hash leaf(String canonical) {
+        return Hash.leaf(canonical.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @throws IllegalArgumentException if it is none, or is not the one of that index
+     */
+    static LogEntry parse(String canonical, long index) {
+        LogEntry entry = read(CanonicalJson.read(canonical));
+        if (!entry.canonical(index).equals(canonical)) {
+            throw new IllegalArgumentException("it says more, less or other than an entry at this index does");
+        }
+        return entry;
+    }
+
+    private static LogEntry read(ObjectNode json) {
+        try {
+            Instant time = Instant.parse(text(json, "time"));
+            return switch (text(json, "type")) {
+                case "assessment" -> new Assessed(
+                        time, UUID.fromString(text(json, "assessmentId")), text(json, "ruleset"), programs(json),
+                        client(json), commitments(json.path("commitments")));
+                case "erasure" -> {
+                    List<UUID> ids = new ArrayList<>();
+                    json.path("assessmentIds").forEach(id -> ids.add(UUID.fromString(id.textValue())));
+                    yield new Erased(time, text(json, "reason"), client(json), ids);
+                }
+                case "ruleset-activation" -> {
+                    SortedMap<String, String> files = new TreeMap<>();
+                    json.path("files").fields().forEachRemaining(file -> files.put(file.getKey(), file.getValue().textValue()));
+                    yield new RulesetActivated(time, text(json, "ruleset"), programs(json), files);
+                }
+                case "key" -> new KeyBegun(
+                        time, text(json, "log"), text(json, "key"), json.path("replaces").textValue());
+                default -> throw new IllegalArgumentException("it is of no known type");
+            };
+        } catch (NullPointerException | java.time.DateTimeException missing) {
+            throw new IllegalArgumentException("it lacks something that its type asks for", missing);
+        }
+    }
+
+    private static Map<Part, Hash> commitments(JsonNode json) {
+        Map<Part, Hash> commitments = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            commitments.put(part, Hash.ofBase64(json.path(part.property()).textValue()));
+        }
+        return commitments;
+    }
+
+    private static String text(JsonNode json, String property) {
+        String text = json.path(property).textValue();
+        if (text == null) {
+            throw new IllegalArgumentException("it lacks `" + property + "`");
+        }
+        return text;
+    }
+
+    private static void put(ObjectNode json, Programs programs) {
+        json.put("service", programs.service()).put("engine", programs.engine());
+    }
+
+    private static Programs programs(ObjectNode json) {
+        return new Programs(text(json, "service"), text(json, "engine"));
+    }
+
+    private static void put(ObjectNode json, Asker client) {
+        json.putObject("client").put("name", client.name()).put("address", client.address());
+    }
+
+    private static Asker client(ObjectNode json) {
+        return new Asker(json.path("client").path("name").textValue(), json.path("client").path("address").textValue());
+    }
+}

@@ -1,0 +1,102 @@
+package org.kentei.log;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+
+/** The Ed25519 key that signs checkpoints. */
+public final class SigningKey {
+
+    private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
+    private static final String END = "-----END PRIVATE KEY-----";
+
+    private final PrivateKey key;
+    private final VerifierKey verifier;
+
+    private SigningKey(String name, KeyPair pair) {
+        this.key = pair.getPrivate();
+        this.verifier = VerifierKey.of(name, pair.getPublic());
+    }
+
+    /** A new key for a log of that name. */
+    public static SigningKey generate(String name) {
+        return new SigningKey(name, pair(new SecureRandom()));
+    }
+
+    /**
+     * Reads a key as PKCS#8 in PEM.
+     *
+     * @throws IllegalArgumentException if it is none of Ed25519
+     */
+    public static SigningKey parse(String name, String pem) {
+        String inside = pem.strip();
+        if (!inside.startsWith(BEGIN) || !inside.endsWith(END)) {
+            throw new IllegalArgumentException("it is no private key in PEM");
+        }
+        inside = inside.substring(BEGIN.length(), inside.length() - END.length());
+        try {
+            byte[] encoded = Base64.getMimeDecoder().decode(inside);
+            PrivateKey read = KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            byte[] seed = ((EdECPrivateKey) read).getBytes().orElseThrow();
+            return new SigningKey(name, pair(new Repeated(seed)));
+        } catch (GeneralSecurityException noKey) {
+            throw new IllegalArgumentException("it is no private key of Ed25519", noKey);
+        }
+    }
+
+    /** The public key that checks what this one signs. */
+    public VerifierKey verifier() {
+        return verifier;
+    }
+
+    /** The key as PKCS#8 in PEM: a secret. */
+    public String pem() {
+        return BEGIN + "\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded()) + "\n" + END
+                + "\n";
+    }
+
+    byte[] sign(String text) {
+        try {
+            Signature signer = Signature.getInstance("Ed25519");
+            signer.initSign(key);
+            signer.update(text.getBytes(StandardCharsets.UTF_8));
+            return signer.sign();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("This Java does not sign with Ed25519", impossible);
+        }
+    }
+
+    private static KeyPair pair(SecureRandom seed) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+            generator.initialize(NamedParameterSpec.ED25519, seed);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("This Java has no Ed25519", impossible);
+        }
+    }
+
+    /** Java tells the public key of a private one only while it makes the pair, from a seed: so it is given the seed. */
+    private static final class Repeated extends SecureRandom {
+
+        private final transient byte[] seed;
+
+        Repeated(byte[] seed) {
+            this.seed = seed;
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            System.arraycopy(seed, 0, bytes, 0, bytes.length);
+        }
+    }
+}

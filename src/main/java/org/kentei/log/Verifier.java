@@ -1,0 +1,178 @@
+package org.kentei.log;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kentei.log.Evidence.KeptAssessment;
+import org.kentei.log.Evidence.KeptCheckpoint;
+import org.kentei.log.Evidence.KeptEntry;
+import org.kentei.log.LogEntry.Assessed;
+import org.kentei.log.LogEntry.Erased;
+import org.kentei.log.LogEntry.KeyBegun;
+import org.kentei.log.LogEntry.RulesetActivated;
+
+/** Goes through a whole record once, from the first entry to the last, and says all that does not fit. */
+public final class Verifier {
+
+    /** Where checkpoints are kept: with the record itself. */
+    public static final String RECORD = "the record";
+
+    /** Where checkpoints are kept: outside of the database. */
+    public static final String FILE = "the file of checkpoints";
+
+    /** A service signs at least each minute; entries unsigned for longer than this are no matter of chance. */
+    private static final Duration UNSIGNED_AT_MOST = Duration.ofMinutes(10);
+
+    private final Trust trust;
+
+    public Verifier(Trust trust) {
+        this.trust = trust;
+    }
+
+    /**
+     * What the verifier believes.
+     *
+     * @param keys public keys that were learnt elsewhere; without any, only the record's agreement with itself is shown
+     * @param checkpoints checkpoints that were kept elsewhere
+     */
+    public record Trust(List<VerifierKey> keys, List<KeptCheckpoint> checkpoints) {}
+
+    /**
+     * What the verifier saw.
+     *
+     * @param signed how many entries, from the first on, a sound checkpoint covers
+     */
+    public record Report(long entries, long assessments, long erased, long signed, List<Finding> findings) {
+
+        /** Whether nothing is wrong. */
+        public boolean sound() {
+            return findings.isEmpty();
+        }
+    }
+
+    /** Verifies a record. */
+    public Report verify(Evidence evidence) {
+        return new Walk(evidence, trust).go();
+    }
+
+    private static final class Walk {
+
+        private final Evidence evidence;
+        private final Findings findings = new Findings();
+        private final Frontier frontier = new Frontier();
+        private final AssessmentCheck assessments = new AssessmentCheck(findings);
+        private final RulesetCheck rulesets;
+        private final CheckpointCheck checkpoints;
+        private final java.util.TreeMap<Long, Instant> times = new java.util.TreeMap<>();
+        private final Iterator<KeptAssessment> rows;
+        private @Nullable KeptAssessment row;
+        private long assessed;
+        private @Nullable Instant newest;
+
+        Walk(Evidence evidence, Trust trust) {
+            this.evidence = evidence;
+            this.rulesets = new RulesetCheck(evidence, findings);
+            this.checkpoints = new CheckpointCheck(evidence, trust, findings);
+            this.rows = evidence.assessments();
+        }
+
+        Report go() {
+            nextRow();
+            Iterator<KeptEntry> entries = evidence.entries();
+            while (entries.hasNext()) {
+                check(entries.next());
+            }
+            while (row != null) {
+                strayRow();
+            }
+            checkState();
+            assessments.end();
+            rulesets.end();
+            evidence.faultsOfCandidates().forEach(findings::add);
+            long signed = checkpoints.end(frontier.size());
+            checkFreshness(signed);
+            return new Report(frontier.size(), assessed, assessments.erased(), signed, findings.all());
+        }
+
+        private void check(KeptEntry kept) {
+            String place = "entry " + kept.index();
+            findings.require(kept.index() == frontier.size(), place,
+                    "it stands where entry " + frontier.size() + " has to: entries were taken out, put in or moved");
+            long index = frontier.size();
+            byte[] completed = Frontier.bytes(frontier.append(LogEntry.leaf(kept.entry())));
+            findings.require(Arrays.equals(completed, kept.hashes()), place,
+                    "the hashes kept with it are not those of this entry and the ones before");
+            checkpoints.grown(frontier);
+            try {
+                LogEntry entry = LogEntry.parse(kept.entry(), index);
+                remember(index, entry.time());
+                check(index, entry);
+            } catch (IllegalArgumentException wrong) {
+                findings.add(place, wrong.getMessage());
+            }
+        }
+
+        private void check(long index, LogEntry entry) {
+            while (row != null && row.position() < index) {
+                strayRow();
+            }
+            boolean here = row != null && row.position() == index;
+            if (entry instanceof Assessed of) {
+                rulesets.used(index, of.rulesetRevision());
+                if (here && row != null) {
+                    assessments.check(of, row);
+                    assessed++;
+                    nextRow();
+                } else {
+                    findings.add("entry " + index, "the assessment " + of.assessmentId() + " is not kept at this place");
+                }
+            } else if (entry instanceof Erased erased) {
+                assessments.check(index, erased);
+            } else if (entry instanceof RulesetActivated activated) {
+                rulesets.check(index, activated);
+            } else if (entry instanceof KeyBegun begun) {
+                checkpoints.begun(index, begun);
+            }
+        }
+
+        private void strayRow() {
+            if (row != null) {
+                findings.add(AssessmentCheck.place(row), "the log has no entry of an assessment there");
+            }
+            nextRow();
+        }
+
+        private void nextRow() {
+            row = rows.hasNext() ? rows.next() : null;
+        }
+
+        private void checkState() {
+            Evidence.State state = evidence.state();
+            findings.require(state.size() == frontier.size(), "state of the log",
+                    "it says " + state.size() + " entries, where there are " + frontier.size());
+            findings.require(Arrays.equals(state.frontier(), frontier.bytes()), "state of the log",
+                    "its hashes are not those of the entries");
+        }
+
+        /** Keeps the times near the end: enough to tell how old the unsigned entries are. */
+        private void remember(long index, Instant time) {
+            newest = newest == null || time.isAfter(newest) ? time : newest;
+            times.put(index, time);
+            if (times.size() > 20_000) {
+                times.pollFirstEntry();
+            }
+        }
+
+        private void checkFreshness(long signed) {
+            var firstUnsigned = times.ceilingEntry(signed);
+            if (firstUnsigned != null && newest != null) {
+                boolean stale = Duration.between(firstUnsigned.getValue(), newest).compareTo(UNSIGNED_AT_MOST) > 0;
+                findings.require(!stale, "checkpoints", "the newest sound one covers " + signed + " of " + frontier.size()
+                        + " entries and is out of date");
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.kentei.record;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
+import org.kentei.record.Sealing.SpoiltException;
+
+/** Keeps of each candidate a key of its own, under which everything personal is encrypted, and finds it by its id. */
+@ApplicationScoped
+public class Candidates {
+
+    private final MasterKey master;
+
+    public Candidates(@ConfigProperty(name = "kentei.master-key") Optional<Path> masterKey) {
+        this.master = masterKey.map(MasterKey::read).orElse(MasterKey.NONE);
+    }
+
+    /**
+     * The key of a candidate.
+     *
+     * @param candidate the candidate's number: the position of its first assessment
+     */
+    record Key(long candidate, byte[] dataKey) {}
+
+    /** The keys of the candidates that come up in one transaction. */
+    final class Keys {
+
+        private final Handle handle;
+        private final byte[] lookupKey;
+        private final Map<ByteBuffer, Key> known = new HashMap<>();
+        private final Rows added = new Rows("insert into candidate (candidate, lookup, sealed_id, data_key)"
+                + " values (:candidate, :lookup, :sealedId, :dataKey)");
+
+        private Keys(Handle handle, byte[] lookupKey) {
+            this.handle = handle;
+            this.lookupKey = lookupKey;
+        }
+
+        private Keys read(List<String> candidateIds) {
+            List<byte[]> lookups = candidateIds.stream().map(id -> master.lookup(lookupKey, id)).toList();
+            handle.createQuery("select candidate, lookup, data_key from candidate where lookup in (<lookups>)")
+                    .bindList("lookups", lookups)
+                    .map((row, context) -> {
+                        long candidate = row.getLong("candidate");
+                        Key key = new Key(candidate, unwrap(row.getBytes("data_key"), candidate));
+                        return known.put(ByteBuffer.wrap(row.getBytes("lookup")), key);
+                    })
+                    .list();
+            return this;
+        }
+
+        /** The key of the candidate with that id; a new one if it was not known before that position. */
+        Key of(String candidateId, long position) {
+            byte[] lookup = master.lookup(lookupKey, candidateId);
+            return known.computeIfAbsent(ByteBuffer.wrap(lookup), unknown -> {
+                Key key = new Key(position, Sealing.random(Sealing.KEY_BYTES));
+                byte[] id = candidateId.getBytes(StandardCharsets.UTF_8);
+                added.add(row -> row.bind("candidate", position)
+                        .bind("lookup", lookup)
+                        .bind("sealedId", Sealing.seal(key.dataKey(), place(position), id))
+                        .bind("dataKey", master.wrap(key.dataKey(), position)));
+                return key;
+            });
+        }
+
+        /** Writes the new ones. */
+        void write() {
+            added.execute(handle);
+        }
+    }
+
+    /** The keys of these candidates, within a transaction that has locked the log. */
+    Keys keys(Handle handle, byte[] lookupKey, List<String> candidateIds) {
+        return new Keys(handle, lookupKey).read(candidateIds);
+    }
+
+    /** The number of the candidate with that id; empty if it is unknown or erased. */
+    Optional<Long> find(Handle handle, String candidateId) {
+        byte[] lookupKey = handle.createQuery("select lookup_key from log_state").mapTo(byte[].class).one();
+        return handle.createQuery("select candidate from candidate where lookup = :lookup")
+                .bind("lookup", master.lookup(lookupKey, candidateId))
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    /** A candidate's id, of its row. */
+    String id(long candidate, byte[] dataKey, byte[] sealedId) {
+        return new String(Sealing.open(unwrap(dataKey, candidate), place(candidate), sealedId), StandardCharsets.UTF_8);
+    }
+
+    /** Whether that is what a candidate with that id is found by. */
+    boolean isFoundBy(String candidateId, byte[] lookupKey, byte[] lookup) {
+        return java.util.Arrays.equals(master.lookup(lookupKey, candidateId), lookup);
+    }
+
+    /** A candidate's key, of its row. */
+    byte[] unwrap(byte @org.jspecify.annotations.Nullable [] dataKey, long candidate) {
+        if (dataKey == null) {
+            throw new SpoiltException();
+        }
+        return master.unwrap(dataKey, candidate);
+    }
+
+    private static String place(long candidate) {
+        return candidate + "/sealed_id";
+    }
+}

@@ -1,0 +1,77 @@
+package org.kentei.record;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+import org.kentei.log.Commitment;
+import org.kentei.log.Part;
+
+/** How documents are kept: the salt of the commitment, then the text compressed, both sealed under the candidate's key. */
+final class Documents {
+
+    private Documents() {}
+
+    /** A document with the salt of its commitment. */
+    record Opened(String document, byte[] salt) {}
+
+    /** The column that keeps it. */
+    static String column(Part part) {
+        return switch (part) {
+            case CANDIDATE -> "facts";
+            case FIRINGS -> "firing_record";
+            case RESULT -> "result";
+        };
+    }
+
+    static byte[] pack(Opened opened) {
+        var packed = new ByteArrayOutputStream();
+        packed.writeBytes(opened.salt());
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        try {
+            deflater.setInput(opened.document().getBytes(StandardCharsets.UTF_8));
+            deflater.finish();
+            byte[] some = new byte[8192];
+            while (!deflater.finished()) {
+                packed.write(some, 0, deflater.deflate(some));
+            }
+        } finally {
+            deflater.end();
+        }
+        return packed.toByteArray();
+    }
+
+    static byte[] seal(byte[] dataKey, UUID assessmentId, Part part, byte[] packed) {
+        return Sealing.seal(dataKey, place(assessmentId, part), packed);
+    }
+
+    static Opened open(byte[] dataKey, UUID assessmentId, Part part, byte[] sealed) {
+        byte[] packed = Sealing.open(dataKey, place(assessmentId, part), sealed);
+        byte[] salt = Arrays.copyOf(packed, Commitment.SALT_BYTES);
+        var text = new ByteArrayOutputStream();
+        Inflater inflater = new Inflater(true);
+        try {
+            inflater.setInput(packed, salt.length, packed.length - salt.length);
+            byte[] some = new byte[8192];
+            while (!inflater.finished()) {
+                int count = inflater.inflate(some);
+                if (count == 0 && inflater.needsInput()) {
+                    throw new Sealing.SpoiltException();
+                }
+                text.write(some, 0, count);
+            }
+        } catch (DataFormatException spoilt) {
+            throw new Sealing.SpoiltException();
+        } finally {
+            inflater.end();
+        }
+        return new Opened(text.toString(StandardCharsets.UTF_8), salt);
+    }
+
+    private static String place(UUID assessmentId, Part part) {
+        return assessmentId + "/" + column(part);
+    }
+}

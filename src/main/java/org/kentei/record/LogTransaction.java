@@ -1,0 +1,70 @@
+package org.kentei.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.kentei.log.Frontier;
+import org.kentei.log.Hash;
+import org.kentei.log.LogEntry;
+
+/**
+ * Appends to the log within a transaction. It locks the log's state first: whatever is written in such a transaction,
+ * by any instance, is written one after the other, and the log has no gaps.
+ */
+final class LogTransaction {
+
+    private final Handle handle;
+    private final String logId;
+    private final byte[] lookupKey;
+    private final Frontier frontier;
+    private final List<Appended> appended = new ArrayList<>();
+
+    private record Appended(long index, String entry, byte[] hashes) {}
+
+    private LogTransaction(Handle handle, String logId, byte[] lookupKey, Frontier frontier) {
+        this.handle = handle;
+        this.logId = logId;
+        this.lookupKey = lookupKey;
+        this.frontier = frontier;
+    }
+
+    /** Locks the log until the transaction ends. */
+    static LogTransaction begin(Handle handle) {
+        return handle.createQuery("select log_id, size, frontier, lookup_key from log_state where only_row = 1 for update")
+                .map((row, context) -> new LogTransaction(
+                        handle,
+                        row.getString("log_id"),
+                        row.getBytes("lookup_key"),
+                        Frontier.of(row.getLong("size"), row.getBytes("frontier"))))
+                .one();
+    }
+
+    String logId() {
+        return logId;
+    }
+
+    byte[] lookupKey() {
+        return lookupKey;
+    }
+
+    /** Appends an entry and returns its index. */
+    long append(LogEntry entry) {
+        long index = frontier.size();
+        String canonical = entry.canonical(index);
+        List<Hash> completed = frontier.append(LogEntry.leaf(canonical));
+        appended.add(new Appended(index, canonical, Frontier.bytes(completed)));
+        return index;
+    }
+
+    /** Writes what was appended; to be called last. */
+    void write() {
+        Rows entries = new Rows("insert into log_entry (entry_index, entry, hashes) values (:index, :entry, :hashes)");
+        appended.forEach(one -> entries.add(row ->
+                row.bind("index", one.index()).bind("entry", one.entry()).bind("hashes", one.hashes())));
+        entries.execute(handle);
+        handle.createUpdate("update log_state set size = :size, frontier = :frontier where only_row = 1")
+                .bind("size", frontier.size())
+                .bind("frontier", frontier.bytes())
+                .execute();
+    }
+}

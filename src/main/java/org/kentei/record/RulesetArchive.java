@@ -1,0 +1,74 @@
+package org.kentei.record;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.kentei.log.Hash;
+import org.kentei.log.LogEntry.Programs;
+import org.kentei.log.LogEntry.RulesetActivated;
+import org.kentei.ruleset.RulesetFiles;
+
+/** Keeps the files of every ruleset that ever decided, each content once, and has the log say when it began to. */
+@ApplicationScoped
+public class RulesetArchive {
+
+    private final RecordLog log;
+
+    public RulesetArchive(RecordLog log) {
+        this.log = log;
+    }
+
+    /** Keeps a ruleset, if it is not kept yet, and logs its activation; to be called before anything is assessed by it. */
+    public void keep(RulesetFiles files, Instant activeSince, Programs programs) {
+        String revision = files.revision();
+        SortedMap<String, String> hashes = new TreeMap<>();
+        files.byName().forEach((name, content) -> hashes.put(name, Hash.of(content).hex()));
+        log.write(handle -> {
+            LogTransaction transaction = LogTransaction.begin(handle);
+            Set<String> known = new HashSet<>(handle.createQuery("select content_hash from rule_content"
+                            + " where content_hash in (<hashes>)")
+                    .bindList("hashes", hashes.values())
+                    .mapTo(String.class)
+                    .list());
+            Rows contents = new Rows("insert into rule_content (content_hash, content) values (:hash, :content)");
+            Rows names = new Rows("insert into ruleset_file (revision, name, content_hash) values (:revision, :name, :hash)");
+            files.byName().forEach((name, content) -> {
+                String hash = hashes.get(name);
+                if (known.add(hash)) {
+                    contents.add(row -> row.bind("hash", hash).bind("content", content));
+                }
+                names.add(row -> row.bind("revision", revision).bind("name", name).bind("hash", hash));
+            });
+            contents.execute(handle);
+            boolean kept = handle.createQuery("select count(*) from ruleset_file where revision = :revision")
+                            .bind("revision", revision)
+                            .mapTo(Long.class)
+                            .one()
+                    > 0;
+            if (!kept) {
+                names.execute(handle);
+            }
+            transaction.append(
+                    new RulesetActivated(activeSince.truncatedTo(ChronoUnit.MICROS), revision, programs, hashes));
+            transaction.write();
+            return true;
+        });
+    }
+
+    /** The files of a revision; empty if it never decided here. */
+    public Optional<RulesetFiles> files(String revision) {
+        Map<String, byte[]> files = new TreeMap<>();
+        log.read(handle -> handle.createQuery("select f.name, c.content from ruleset_file f"
+                        + " join rule_content c on c.content_hash = f.content_hash where f.revision = :revision")
+                .bind("revision", revision)
+                .map((row, context) -> files.put(row.getString(1), row.getBytes(2)))
+                .list());
+        return files.isEmpty() ? Optional.empty() : Optional.of(new RulesetFiles(new TreeMap<>(files)));
+    }
+}
