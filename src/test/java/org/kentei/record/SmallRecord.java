@@ -103,16 +103,20 @@ final class SmallRecord implements AutoCloseable {
     }
 
     void assess(String candidateId, String revision) {
+        assessments.add(assessment(candidateId, revision));
+    }
+
+    private synchronized AssessmentRecord assessment(String candidateId, String revision) {
         now = now.plusSeconds(30);
         UUID id = UUID.randomUUID();
         made.add(id);
         Integer level = made.size() % 2 == 0 ? null : 4;
-        assessments.add(new AssessmentRecord(
+        return new AssessmentRecord(
                 id, candidateId, LocalDate.of(2026, 3, 31), now, revision, level, PROGRAMS, new Asker("client", "::1"),
                 "{\"candidateId\":\"" + candidateId + "\"}",
                 "{\"assessmentId\":\"" + id + "\",\"candidateId\":\"" + candidateId + "\",\"asOf\":\"2026-03-31\","
                         + "\"certifiedLevel\":" + level + "}",
-                "{\"firings\":[" + made.size() + "]}"));
+                "{\"firings\":[" + made.size() + "]}");
     }
 
     void passTime(Duration time) {
