@@ -49,6 +49,16 @@ public class AssessmentStore {
         limit :limit
         """;
 
+    private static final String SELECT_LATEST = """
+        select position, candidate_id, as_of, firing_record
+        from assessment latest
+        where position > :after
+          and not exists (select 1 from assessment later
+                          where later.candidate_id = latest.candidate_id and later.position > latest.position)
+        order by position
+        limit :limit
+        """;
+
     private final Jdbi jdbi;
 
     public AssessmentStore(Jdbi jdbi) {
@@ -108,6 +118,31 @@ public class AssessmentStore {
                     .list();
             return pageOf(rows, limit);
         });
+    }
+
+    /**
+     * A stretch of the latest assessments, one for each candidate, oldest first.
+     *
+     * @param after the position of the last one of the stretch before; 0 for the first stretch
+     * @param limit how many at most
+     */
+    public List<LatestAssessment> latest(long after, int limit) {
+        return inStore(handle -> handle.createQuery(SELECT_LATEST)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> new LatestAssessment(
+                        row.getLong("position"),
+                        row.getString("candidate_id"),
+                        row.getObject("as_of", LocalDate.class),
+                        row.getString("firing_record")))
+                .list());
+    }
+
+    /** How many candidates have been assessed. */
+    public long candidates() {
+        return inStore(handle -> handle.createQuery("select count(distinct candidate_id) from assessment")
+                .mapTo(Long.class)
+                .one());
     }
 
     /** Returns if the database answers. */
