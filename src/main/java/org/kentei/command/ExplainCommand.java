@@ -101,7 +101,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         VerdictText text = new VerdictText(out, ruleset);
         text.levels(candidate, verdict);
-        verdict.fields().forEach(text::nextLevel);
+        verdict.fields().forEach(field -> text.nextLevel(candidate, field));
         for (FieldVerdict field : verdict.fields()) {
             shown(field).ifPresent(text::sheet);
         }

@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
@@ -98,7 +101,7 @@ final class NewSheetCommand implements Callable<Integer> {
     }
 
     private String folderName() {
-        return field.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return field.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String fileOf(SpecialtyField known, RulesetFiles files) {
@@ -109,7 +112,8 @@ final class NewSheetCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CannotBeDoneException("The file of the field " + known.field() + " is not found."));
     }
 
-    private String taken(Vocabulary vocabulary, SpecialtyField known, RulesetFiles files, String place) {
+    private @Nullable String taken(
+            Vocabulary vocabulary, @Nullable SpecialtyField known, RulesetFiles files, String place) {
         Sheet same = vocabulary.sheet(code);
         if (same != null) {
             return "The sheet " + code + " exists already, in " + same.specialtyField() + ".";
@@ -117,7 +121,7 @@ final class NewSheetCommand implements Callable<Integer> {
         if (known != null && known.sheets().stream().anyMatch(sheet -> sheet.level() == level)) {
             return "The field " + field + " has a sheet for level " + level + " already.";
         }
-        for (String file : java.util.List.of(code + ".drl", code + ".cases.yaml")) {
+        for (String file : List.of(code + ".drl", code + ".cases.yaml")) {
             if (Files.exists(folder.resolve(place + file))) {
                 return "The file " + folder.resolve(place + file) + " exists already.";
             }

@@ -26,7 +26,7 @@ final class ShortfallSentence {
         }
         boolean list = shortfall.condition().contains(" contains ");
         return list
-                ? shortfall.property() + " has to hold " + required + ", stated: " + stated(shortfall)
+                ? required + " is missing in " + shortfall.property() + ", stated: " + stated(shortfall)
                 : shortfall.property() + " " + required + (shortfall.condition().contains("atLeast") ? " or higher" : "")
                         + " required, stated: " + stated(shortfall);
     }

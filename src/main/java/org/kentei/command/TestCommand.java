@@ -2,6 +2,7 @@ package org.kentei.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.kentei.cases.CaseFailure;
@@ -109,7 +110,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private static List<Untried> untried(Coverage coverage) {
-        List<Untried> untried = new java.util.ArrayList<>();
+        List<Untried> untried = new ArrayList<>();
         coverage.rules().stream().filter(one -> !one.complete()).forEach(one -> untried.add(new Untried(
                 one.rule().name(), one.rule().file(), one.rule().line(),
                 "`" + one.rule().name() + "` " + (one.fired() == 0 ? "never fires." : "always fires."))));

@@ -3,6 +3,7 @@ package org.kentei.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.Ruleset;
@@ -31,8 +32,8 @@ final class VerdictText {
     }
 
     void levels(Candidate candidate, Verdict verdict) {
-        line(Ansi.AUTO.string("@|bold " + level(verdict.certifiedLevel()) + "|@"), "Candidate " + candidate.candidateId()
-                + " as of " + candidate.asOf() + ": ");
+        out.println("Candidate " + candidate.candidateId() + " as of " + candidate.asOf() + ": "
+                + Ansi.AUTO.string("@|bold " + level(verdict.certifiedLevel()) + "|@"));
         for (FieldVerdict field : verdict.fields()) {
             out.printf("  %-24s %s%n", field.specialtyField(), level(field.certifiedLevel()));
         }
@@ -43,9 +44,14 @@ final class VerdictText {
         out.println("  Decided by the rules " + ruleset.revision() + ".");
     }
 
-    void nextLevel(FieldVerdict field) {
+    void nextLevel(Candidate candidate, FieldVerdict field) {
         NextLevel next = field.nextLevel();
         if (next == null) {
+            return;
+        }
+        if (!statesAnything(candidate, field.specialtyField())) {
+            out.println();
+            out.println("Nothing is stated about projects or specialties in " + field.specialtyField() + ".");
             return;
         }
         heading("What is missing for " + next.sheet() + ", level " + next.level() + " of " + field.specialtyField());
@@ -64,6 +70,11 @@ final class VerdictText {
                                 .forEach(out::println));
             }
         });
+    }
+
+    private static boolean statesAnything(Candidate candidate, String field) {
+        return candidate.projects().stream().anyMatch(project -> project.specialtyField().equals(field))
+                || candidate.specialties().stream().anyMatch(specialty -> specialty.specialtyField().equals(field));
     }
 
     void sheet(SheetVerdict sheet) {
@@ -104,11 +115,7 @@ final class VerdictText {
         out.println(Ansi.AUTO.string("@|bold " + words + "|@"));
     }
 
-    private void line(String styled, String plain) {
-        out.println(plain + styled);
-    }
-
-    private static String level(Integer level) {
+    private static String level(@Nullable Integer level) {
         return level == null ? "no level" : "level " + level;
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -138,11 +139,11 @@ public final class Comparison {
         return field(verdict, field).map(FieldVerdict::certifiedLevel).orElse(null);
     }
 
-    private static java.util.Optional<FieldVerdict> field(Verdict verdict, String field) {
+    private static Optional<FieldVerdict> field(Verdict verdict, String field) {
         return verdict.fields().stream().filter(one -> one.specialtyField().equals(field)).findFirst();
     }
 
-    private static java.util.Optional<SheetVerdict> sheet(Verdict verdict, String field, int level) {
+    private static Optional<SheetVerdict> sheet(Verdict verdict, String field, int level) {
         return field(verdict, field).stream()
                 .flatMap(one -> one.sheets().stream())
                 .filter(one -> one.level() == level)

@@ -1,5 +1,6 @@
 package org.kentei.impact;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -82,14 +83,14 @@ public final class ImpactSummary {
         return refusedByDraft;
     }
 
-    public java.util.List<Move> moves() {
+    public List<Move> moves() {
         return moves.entrySet().stream()
                 .map(move -> new Move(
                         move.getKey().split(" ")[0], move.getKey().split(" ")[1], move.getValue()))
                 .toList();
     }
 
-    public java.util.List<OfClause> clauses() {
+    public List<OfClause> clauses() {
         return clauses.entrySet().stream()
                 .map(one -> new OfClause(one.getKey(), one.getValue()[0], one.getValue()[1]))
                 .toList();
