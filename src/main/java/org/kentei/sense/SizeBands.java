@@ -81,12 +81,12 @@ final class SizeBands {
             return;
         }
         if (lower.below() < upper.from()) {
-            add(Kind.SIZE_GAP, lower, "A " + lower.property().name() + " of " + span(lower.below(), upper.from())
+            add(Kind.SIZE_GAP, lower, "`" + lower.property().name() + "` of " + span(lower.below(), upper.from())
                     + " belongs to no size clause: " + lower.rule().clause() + " ends below " + lower.below() + ", and "
                     + upper.rule().clause() + " begins at " + upper.from() + ".");
         } else if (lower.below() > upper.from()) {
             long end = Math.min(lower.below(), upper.below());
-            add(Kind.SIZE_OVERLAP, lower, "A " + lower.property().name() + " of " + span(upper.from(), end)
+            add(Kind.SIZE_OVERLAP, lower, "`" + lower.property().name() + "` of " + span(upper.from(), end)
                     + " belongs to both " + lower.rule().clause() + " and " + upper.rule().clause() + ".");
         }
     }
