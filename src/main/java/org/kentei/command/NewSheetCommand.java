@@ -181,7 +181,8 @@ final class NewSheetCommand implements Callable<Integer> {
         out.println("What to do next:");
         out.println("  1. Put the standard's own codes and numbers in; every comment says what it stands above.");
         out.println("  2. check " + folder + " tells what is wrong and which numbers no case tries yet.");
-        out.println("  3. test " + folder + " runs the cases; add one for each clause met and each just missed.");
+        out.println("  3. test " + folder + " runs the cases; add one for each clause met and each just missed."
+                + (knownField ? "\n     Cases of the field's other sheets may reach the new level now, and then fail." : ""));
         out.println("  4. impact --draft " + folder + " --active … --candidates … tells for whom it changes something.");
     }
 }

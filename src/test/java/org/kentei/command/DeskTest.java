@@ -101,18 +101,18 @@ class DeskTest {
         new EditedRules().into(folder);
 
         Desk newField = Desk.call("new-sheet", "--field", "SITE_RELIABILITY", "--sheet", "SR4", "--level", 4, "--dir", folder);
-        Desk oldField = Desk.call("new-sheet", "--field", "OPERATIONS", "--sheet", "OP2", "--level", 2, "--dir", folder);
-        Desk again = Desk.call("new-sheet", "--field", "OPERATIONS", "--sheet", "OP2", "--level", 2, "--dir", folder);
+        Desk oldField = Desk.call("new-sheet", "--field", "SERVICE_DESK", "--sheet", "SD5", "--level", 5, "--dir", folder);
+        Desk again = Desk.call("new-sheet", "--field", "SERVICE_DESK", "--sheet", "SD5", "--level", 5, "--dir", folder);
         Desk check = Desk.call("check", folder);
         Desk test = Desk.call("test", folder);
 
         assertThat(newField.exitCode()).isZero();
         assertThat(newField.out()).contains("new      " + folder.resolve("site-reliability/SR4.drl"))
                 .contains("What to do next:");
-        assertThat(oldField.out()).contains("extended " + folder.resolve("operations/field.yaml"));
+        assertThat(oldField.out()).contains("extended " + folder.resolve("service-desk/field.yaml"));
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.out()).contains("exists already").contains("Nothing was written.");
-        assertThat(check.out()).contains("15 sheets, 128 rules, no mistakes");
+        assertThat(check.out()).contains("15 sheets, 131 rules, no mistakes");
         assertThat(check.exitCode()).isZero();
         assertThat(test.out()).contains("664 cases, no failures.");
         assertThat(test.exitCode()).isZero();
