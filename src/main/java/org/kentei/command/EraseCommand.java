@@ -23,7 +23,7 @@ final class EraseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OpenRecord record = Desk.record()) {
+        try (OpenRecord record = Settings.record()) {
             int erased = record.erasure().candidate(candidateId, new Asker("desk", null));
             spec.commandLine().getOut().printf("%d assessments erased.%n", erased);
             spec.commandLine().getOut().flush();

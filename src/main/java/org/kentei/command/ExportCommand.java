@@ -22,7 +22,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OpenRecord record = Desk.record()) {
+        try (OpenRecord record = Settings.record()) {
             return record.with(evidence -> {
                 try {
                     Export.write(evidence, folder);

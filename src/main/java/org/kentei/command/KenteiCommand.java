@@ -1,7 +1,14 @@
 package org.kentei.command;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 
 /** All commands of the desk. Each ends with 0 when all is well, 1 when it found something, 2 when it was called wrongly. */
 @Command(
@@ -9,6 +16,11 @@ import picocli.CommandLine.Command;
         description = "Certifies the level of an IT professional. Without a command, the service starts.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            CheckCommand.class,
+            TestCommand.class,
+            ExplainCommand.class,
+            ImpactCommand.class,
+            NewSheetCommand.class,
             RulebookCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
@@ -16,18 +28,58 @@ import picocli.CommandLine.Command;
             EraseCommand.class,
             KeyCommand.class
         })
-public final class KenteiCommand {
+public final class KenteiCommand implements Runnable {
+
+    /** Held here, since the log manager forgets the settings of loggers that nobody holds. */
+    private static final Logger LOG = Logger.getLogger("");
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
 
     private KenteiCommand() {}
 
     /** Does what the arguments say, and returns the exit code. */
     public static int run(String... arguments) {
-        return new CommandLine(new KenteiCommand())
-                .setExecutionExceptionHandler((thrown, line, parsed) -> {
-                    line.getErr().println(thrown.getMessage());
-                    line.getErr().flush();
-                    return CommandLine.ExitCode.USAGE;
-                })
+        LOG.setLevel(Level.OFF);
+        return run(writer(System.out), writer(System.err), arguments);
+    }
+
+    /** Does what the arguments say, writing to these, and returns the exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        int code = new CommandLine(new KenteiCommand())
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(KenteiCommand::wronglyCalled)
+                .setExecutionExceptionHandler((failed, command, parsed) -> failed(failed, command))
                 .execute(arguments);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "A command is missing.");
+    }
+
+    private static int wronglyCalled(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println(wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` tells how it is called.");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception failed, CommandLine command) {
+        if (!(failed instanceof CannotBeDoneException)) {
+            failed.printStackTrace(command.getErr());
+        }
+        command.getErr().println(failed.getMessage());
+        return ExitCode.USAGE;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 }

@@ -53,7 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (all == (assessmentId != null) || threads < 1) {
             throw new ParameterException(spec.commandLine(), "Name one assessment, or give --all.");
         }
-        try (OpenRecord record = Desk.record(); Replay replay = new Replay(record.rulesets()::files)) {
+        try (OpenRecord record = Settings.record(); Replay replay = new Replay(record.rulesets()::files)) {
             PrintWriter out = spec.commandLine().getOut();
             if (assessmentId != null) {
                 KeptAssessment kept = record.assessment(assessmentId);

@@ -54,8 +54,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (export != null) {
             return report(verify(Export.open(export), trusted, kept), trusted);
         }
-        kept.addAll(CheckpointFile.in(Desk.dataFolder()).read(Verifier.FILE));
-        try (OpenRecord record = Desk.record()) {
+        kept.addAll(CheckpointFile.in(Settings.dataFolder()).read(Verifier.FILE));
+        try (OpenRecord record = Settings.record()) {
             return report(record.with(evidence -> verify(evidence, trusted, kept)), trusted);
         }
     }

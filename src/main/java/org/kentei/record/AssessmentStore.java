@@ -56,6 +56,16 @@ public class AssessmentStore {
         limit :limit
         """;
 
+    private static final String SELECT_LATEST = """
+        select latest.position, latest.assessment_id, latest.as_of, latest.facts, c.candidate, c.data_key, c.sealed_id
+        from assessment latest join candidate c on c.candidate = latest.candidate
+        where latest.position >= :from
+          and not exists (select 1 from assessment later
+                          where later.candidate = latest.candidate and later.position > latest.position)
+        order by latest.position
+        limit :limit
+        """;
+
     private final RecordLog log;
     private final Candidates candidates;
     private final GroupCommit<Prepared> additions = new GroupCommit<>(this::addTogether);
@@ -189,6 +199,37 @@ public class AssessmentStore {
             // One more than asked for tells whether another page follows.
             return pageOf(query.bind("before", before).bind("limit", limit + 1).map(this::row).list(), limit);
         });
+    }
+
+    /**
+     * A stretch of the latest assessments, one for each candidate who is not erased, oldest first.
+     *
+     * @param from the lowest position of the stretch; 0 for the first one
+     * @param limit how many at most
+     */
+    public List<LatestAssessment> latest(long from, int limit) {
+        return log.read(handle -> handle.createQuery(SELECT_LATEST)
+                .bind("from", from)
+                .bind("limit", limit)
+                .map((row, context) -> latest(row))
+                .list());
+    }
+
+    private LatestAssessment latest(ResultSet row) throws SQLException {
+        long candidate = row.getLong("candidate");
+        byte[] dataKey = row.getBytes("data_key");
+        UUID assessmentId = row.getObject("assessment_id", UUID.class);
+        return new LatestAssessment(
+                row.getLong("position"),
+                candidates.id(candidate, dataKey, row.getBytes("sealed_id")),
+                row.getObject("as_of", LocalDate.class),
+                Documents.open(candidates.unwrap(dataKey, candidate), assessmentId, Part.CANDIDATE, row.getBytes("facts"))
+                        .document());
+    }
+
+    /** How many candidates have been assessed and are not erased. */
+    public long candidates() {
+        return log.read(handle -> handle.createQuery("select count(*) from candidate").mapTo(Long.class).one());
     }
 
     /** Returns if the database answers. */

@@ -34,7 +34,8 @@ public final class OpenRecord implements AutoCloseable {
     public static OpenRecord open(StoreConfig config, Path dataFolder, Optional<Path> masterKey) {
         boolean own = config.url().isEmpty();
         if (own && !Files.exists(dataFolder.resolve("kentei.mv.db"))) {
-            throw new IllegalArgumentException("There is no record in `" + dataFolder + "`; set `kentei.data` or `kentei.store.url`.");
+            throw new IllegalArgumentException("There is no record of assessments in the folder `"
+                    + dataFolder + "`; `kentei.data` or `kentei.store.url` says where it is.");
         }
         Store store = Store.open(
                 config.url().orElseGet(() -> Store.fileUrl(dataFolder)),
@@ -52,6 +53,10 @@ public final class OpenRecord implements AutoCloseable {
     /** One assessment; null if there is none with that id. */
     public @Nullable KeptAssessment assessment(UUID assessmentId) {
         return log.read(handle -> new StoredEvidence(handle, candidates).assessment(assessmentId));
+    }
+
+    public AssessmentStore assessments() {
+        return new AssessmentStore(log, candidates);
     }
 
     public RulesetArchive rulesets() {

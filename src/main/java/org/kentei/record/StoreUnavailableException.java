@@ -1,5 +1,7 @@
 package org.kentei.record;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when the database of the record cannot be reached or cannot do its work now. The message names neither host
  * nor credentials; the cause may. An assessment whose adding failed so may have been kept all the same, when only the
@@ -7,7 +9,7 @@ package org.kentei.record;
  */
 public class StoreUnavailableException extends RuntimeException {
 
-    public StoreUnavailableException(String message, Throwable cause) {
+    public StoreUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.Contribution;
@@ -64,15 +65,18 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
 
     private final Ruleset ruleset;
     private final Candidate candidate;
+    private final Consumer<Fact> onlooker;
     private final FactMaker maker;
     private final List<Fired> fired = new ArrayList<>();
     private final List<Fired> stage = new ArrayList<>();
     private final List<Said> said = new ArrayList<>();
     private @Nullable RuleText firing;
 
-    Evaluation(Ruleset ruleset, Candidate candidate) {
+    /** @param onlooker is shown every fact that the rules get to see */
+    Evaluation(Ruleset ruleset, Candidate candidate, Consumer<Fact> onlooker) {
         this.ruleset = ruleset;
         this.candidate = candidate;
+        this.onlooker = onlooker;
         this.maker = new FactMaker(ruleset.vocabulary(), candidate.asOf(), this);
     }
 
@@ -270,6 +274,7 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
         if (facts.isEmpty()) {
             return;
         }
+        facts.forEach(onlooker);
         facts.forEach(session::insert);
         if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
             throw new EvaluationLimitException(

@@ -3,6 +3,7 @@ package org.kentei.ruleset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
 import org.kentei.fact.Fact;
@@ -79,7 +80,16 @@ public final class Ruleset implements AutoCloseable {
      * @throws EvaluationLimitException when the rules fire without end
      */
     public Verdict decide(Candidate candidate) {
-        return new Evaluation(this, candidate).run();
+        return decide(candidate, unseen -> {});
+    }
+
+    /**
+     * Decides a candidate and shows every fact that the rules get to see, for those who ask what a case tries.
+     *
+     * @throws EvaluationLimitException when the rules fire without end
+     */
+    public Verdict decide(Candidate candidate, Consumer<Fact> onlooker) {
+        return new Evaluation(this, candidate, onlooker).run();
     }
 
     /** An empty session over the rules; whoever asks for one disposes it. */

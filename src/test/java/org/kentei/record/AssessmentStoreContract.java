@@ -75,6 +75,20 @@ abstract class AssessmentStoreContract {
     }
 
     @Test
+    void the_latest_assessment_of_each_candidate_is_given_in_stretches() {
+        for (String candidate : List.of("A", "B", "A", "C", "B")) {
+            assessments.add(assessment(candidate));
+        }
+
+        List<LatestAssessment> first = assessments.latest(0, 2);
+        List<LatestAssessment> second = assessments.latest(first.get(1).position() + 1, 2);
+
+        assertThat(first).extracting(LatestAssessment::candidateId).containsExactly("A", "C");
+        assertThat(second).extracting(LatestAssessment::candidateId).containsExactly("B");
+        assertThat(assessments.candidates()).isEqualTo(3);
+    }
+
+    @Test
     void documents_of_three_megabytes_come_back_byte_for_byte() {
         AssessmentRecord added = assessment("large", document(3_000_000, 1), document(3_000_000, 2));
 

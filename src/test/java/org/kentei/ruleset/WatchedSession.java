@@ -43,7 +43,7 @@ final class WatchedSession {
                 matches.add(new Match(event.getMatch().getRule().getName(), fact));
             }
         });
-        return new Evaluation(ruleset, candidate).run(watched(session));
+        return new Evaluation(ruleset, candidate, unseen -> {}).run(watched(session));
     }
 
     List<Fact> facts() {

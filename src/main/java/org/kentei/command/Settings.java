@@ -11,12 +11,12 @@ import org.kentei.record.OpenRecord;
 import org.kentei.record.StoreConfig;
 
 /** The settings as the service has them: system properties, environment, and `config/application.properties`. */
-final class Desk {
+final class Settings {
 
     private static final Path FILE = Path.of("config", "application.properties");
     private static final int ORDINAL_OF_FILE = 260;
 
-    private Desk() {}
+    private Settings() {}
 
     static SmallRyeConfig config() {
         try {

@@ -1,0 +1,191 @@
+package org.kentei.cases;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.kentei.cases.YamlTree.MistakenException;
+import org.kentei.vocabulary.DidYouMean;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A candidate as a case file writes it, to be changed case by case. Places in it are paths such as
+ * {@code projects.P-1.headcount}: the entries of a list go by what they say, a project by its id, a contribution by its
+ * kind, a code by itself.
+ */
+final class CandidateDraft {
+
+    /** What an entry of a list goes by. */
+    private static final List<String> NAMING = List.of("projectId", "area", "kind", "method", "code");
+
+    private static final String LIKE = "like";
+
+    private final Node root;
+
+    CandidateDraft(Node root) {
+        this.root = root;
+    }
+
+    CandidateDraft copy() {
+        return new CandidateDraft(copy(root));
+    }
+
+    Node root() {
+        return root;
+    }
+
+    /** Puts a value in the place of another, or where there was none. */
+    void change(String path, Node value, int line) throws MistakenException {
+        Node parent = parent(path, line);
+        String last = last(path);
+        if (parent instanceof MappingNode mapping) {
+            set(mapping, last, value);
+        } else if (parent instanceof SequenceNode list) {
+            list.getValue().set(place(list, last, path, line), value);
+        } else {
+            throw nothingAt(path, line);
+        }
+    }
+
+    /** Takes something away. */
+    void without(String path, int line) throws MistakenException {
+        Node parent = parent(path, line);
+        String last = last(path);
+        if (parent instanceof SequenceNode list) {
+            list.getValue().remove(place(list, last, path, line));
+        } else if (!(parent instanceof MappingNode mapping)
+                || !mapping.getValue().removeIf(member -> last.equals(name(member)))) {
+            throw nothingAt(path, line);
+        }
+    }
+
+    /** Puts one entry or several at the end of a list; one that is `like` another takes over what it does not say. */
+    void add(String path, Node value, int line) throws MistakenException {
+        Node parent = parent(path, line);
+        String last = last(path);
+        Node list = parent instanceof SequenceNode around ? around.getValue().get(place(around, last, path, line))
+                : YamlTree.member(parent, last);
+        if (list == null && parent instanceof MappingNode mapping) {
+            list = new SequenceNode(Tag.SEQ, new ArrayList<>(), FlowStyle.BLOCK);
+            set(mapping, last, list);
+        }
+        if (!(list instanceof SequenceNode entries)) {
+            throw new MistakenException(line, "`" + path + "` is no list, so nothing can be added to it.");
+        }
+        for (Node entry : value instanceof SequenceNode several ? several.getValue() : List.of(value)) {
+            entries.getValue().add(completed(entries, entry, path));
+        }
+    }
+
+    private Node completed(SequenceNode list, Node entry, String path) throws MistakenException {
+        Node like = YamlTree.member(entry, LIKE);
+        if (like == null) {
+            return copy(entry);
+        }
+        int place = place(list, YamlTree.text(like), path, YamlTree.line(like));
+        Node completed = copy(list.getValue().get(place));
+        for (Map.Entry<String, Node> member : YamlTree.members(entry, "the entry").entrySet()) {
+            if (!member.getKey().equals(LIKE) && completed instanceof MappingNode mapping) {
+                set(mapping, member.getKey(), member.getValue());
+            }
+        }
+        return completed;
+    }
+
+    private Node parent(String path, int line) throws MistakenException {
+        Node here = root;
+        String[] steps = path.split("\\.", -1);
+        for (int index = 0; index < steps.length - 1; index++) {
+            Node next = here instanceof SequenceNode list
+                    ? list.getValue().get(place(list, steps[index], path, line))
+                    : YamlTree.member(here, steps[index]);
+            if (next == null) {
+                throw nothingAt(path, line);
+            }
+            here = next;
+        }
+        return here;
+    }
+
+    private static int place(SequenceNode list, String name, String path, int line) throws MistakenException {
+        int found = -1;
+        TreeSet<String> names = new TreeSet<>();
+        for (int index = 0; index < list.getValue().size(); index++) {
+            String goesBy = goesBy(list.getValue().get(index));
+            names.add(goesBy);
+            if (goesBy.equals(name)) {
+                if (found >= 0) {
+                    throw new MistakenException(line, "`" + name + "` of `" + path + "` may be more than one entry.");
+                }
+                found = index;
+            }
+        }
+        if (found < 0) {
+            throw new MistakenException(
+                    line, "The base has no `" + name + "` for `" + path + "`." + DidYouMean.hint(name, names));
+        }
+        return found;
+    }
+
+    private static String goesBy(Node entry) {
+        if (entry instanceof ScalarNode code) {
+            return code.getValue();
+        }
+        for (String naming : NAMING) {
+            if (YamlTree.member(entry, naming) instanceof ScalarNode name) {
+                return name.getValue();
+            }
+        }
+        return "";
+    }
+
+    private static void set(MappingNode mapping, String name, Node value) {
+        List<NodeTuple> members = mapping.getValue();
+        for (int index = 0; index < members.size(); index++) {
+            if (name.equals(name(members.get(index)))) {
+                members.set(index, new NodeTuple(members.get(index).getKeyNode(), value));
+                return;
+            }
+        }
+        Node key = new ScalarNode(Tag.STR, name, value.getStartMark(), value.getEndMark(), ScalarStyle.PLAIN);
+        members.add(new NodeTuple(key, value));
+    }
+
+    private static @Nullable String name(NodeTuple member) {
+        return member.getKeyNode() instanceof ScalarNode key ? key.getValue() : null;
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    private static MistakenException nothingAt(String path, int line) {
+        return new MistakenException(line, "The base has nothing at `" + path + "`; a path goes from the candidate down,"
+                + " such as `projects.P-1.headcount`.");
+    }
+
+    private static Node copy(Node node) {
+        if (node instanceof MappingNode mapping) {
+            List<NodeTuple> members = new ArrayList<>();
+            mapping.getValue().forEach(member ->
+                    members.add(new NodeTuple(member.getKeyNode(), copy(member.getValueNode()))));
+            return new MappingNode(
+                    mapping.getTag(), true, members, mapping.getStartMark(), mapping.getEndMark(), mapping.getFlowStyle());
+        }
+        if (node instanceof SequenceNode list) {
+            List<Node> entries = new ArrayList<>();
+            list.getValue().forEach(entry -> entries.add(copy(entry)));
+            return new SequenceNode(
+                    list.getTag(), true, entries, list.getStartMark(), list.getEndMark(), list.getFlowStyle());
+        }
+        return node;
+    }
+}

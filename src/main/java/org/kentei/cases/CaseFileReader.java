@@ -1,0 +1,200 @@
+package org.kentei.cases;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kentei.candidate.Candidate;
+import org.kentei.candidate.CandidateReader;
+import org.kentei.candidate.Fault;
+import org.kentei.candidate.InvalidCandidateException;
+import org.kentei.cases.YamlTree.MistakenException;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Criterion;
+import org.kentei.vocabulary.DidYouMean;
+import org.kentei.vocabulary.Mistake;
+import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.Vocabulary;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Reads one case file, and names every mistake in it by its line. */
+final class CaseFileReader {
+
+    private static final List<String> OF_FILE = List.of("base", "cases");
+    private static final List<String> OF_CASE =
+            List.of("case", "change", "without", "add", "level", "notMet", "examination");
+    private static final String NO_LEVEL = "none";
+
+    private final Vocabulary vocabulary;
+    private final CandidateReader candidates;
+    private final String file;
+    private final List<Mistake> mistakes;
+
+    CaseFileReader(Vocabulary vocabulary, String file, List<Mistake> mistakes) {
+        this.vocabulary = vocabulary;
+        this.candidates = new CandidateReader(vocabulary, Clock.systemUTC());
+        this.file = file;
+        this.mistakes = mistakes;
+    }
+
+    /** The file's cases that can be read; what is wrong is added to the mistakes. */
+    @Nullable CaseFile read(String text) {
+        String code = file.substring(file.lastIndexOf('/') + 1, file.length() - CaseFile.ENDING.length());
+        Sheet sheet = vocabulary.sheet(code);
+        if (sheet == null) {
+            mistake(0, "The cases are named after the sheet `" + code + "`, which the vocabulary does not have."
+                    + DidYouMean.hint(code, vocabulary.codes(CodeList.SHEETS)));
+            return null;
+        }
+        try {
+            Map<String, Node> parts = parts(YamlTree.read(text), "the file", OF_FILE);
+            CandidateDraft base = base(required(parts, "base", 0), sheet);
+            if (candidate(base) == null) {
+                return null;
+            }
+            List<Case> cases = new ArrayList<>();
+            Set<String> names = new HashSet<>();
+            for (Node entry : YamlTree.entries(required(parts, "cases", 0), "`cases`")) {
+                try {
+                    Case one = read(entry, base.copy(), sheet);
+                    if (one != null && !names.add(one.name())) {
+                        mistake(one.line(), "Another case of the file is called `" + one.name() + "` too.");
+                    } else if (one != null) {
+                        cases.add(one);
+                    }
+                } catch (MistakenException mistaken) {
+                    mistake(mistaken.line(), mistaken.getMessage());
+                }
+            }
+            return new CaseFile(file, sheet, cases);
+        } catch (MistakenException mistaken) {
+            mistake(mistaken.line(), mistaken.getMessage());
+            return null;
+        }
+    }
+
+    private static CandidateDraft base(Node written, Sheet sheet) throws MistakenException {
+        YamlTree.members(written, "`base`");
+        if (YamlTree.member(written, "asOf") == null) {
+            throw new MistakenException(YamlTree.line(written),
+                    "The base states no `asOf`; without it the cases would be decided as of today, and change by and by.");
+        }
+        CandidateDraft base = new CandidateDraft(written).copy();
+        if (YamlTree.member(written, "candidateId") == null) {
+            base.change("candidateId", new ScalarNode(
+                    Tag.STR, sheet.sheet(), written.getStartMark(), written.getEndMark(), ScalarStyle.PLAIN), 0);
+        }
+        return base;
+    }
+
+    private @Nullable Case read(Node entry, CandidateDraft draft, Sheet sheet) throws MistakenException {
+        int line = YamlTree.line(entry);
+        Map<String, Node> parts = parts(entry, "the case", OF_CASE);
+        String name = YamlTree.text(required(parts, "case", line));
+        if (parts.containsKey("change")) {
+            for (Map.Entry<String, Node> change : YamlTree.members(parts.get("change"), "`change`").entrySet()) {
+                draft.change(change.getKey(), change.getValue(), YamlTree.line(change.getValue()));
+            }
+        }
+        if (parts.containsKey("without")) {
+            for (Node path : YamlTree.entries(parts.get("without"), "`without`")) {
+                draft.without(YamlTree.text(path), YamlTree.line(path));
+            }
+        }
+        if (parts.containsKey("add")) {
+            for (Map.Entry<String, Node> added : YamlTree.members(parts.get("add"), "`add`").entrySet()) {
+                draft.add(added.getKey(), added.getValue(), YamlTree.line(added.getValue()));
+            }
+        }
+        Expectation expectation = new Expectation(
+                level(required(parts, "level", line)),
+                notMet(parts.get("notMet"), sheet),
+                examination(parts.get("examination")));
+        Candidate candidate = candidate(draft);
+        return candidate == null ? null : new Case(name, line, candidate, expectation);
+    }
+
+    private static @Nullable Integer level(Node written) throws MistakenException {
+        String level = YamlTree.text(written);
+        if (level.equals(NO_LEVEL)) {
+            return null;
+        }
+        if (!level.matches("[1-7]")) {
+            throw new MistakenException(YamlTree.line(written), "`level` is 1 to 7, or `" + NO_LEVEL + "`.");
+        }
+        return Integer.valueOf(level);
+    }
+
+    private static Set<Criterion> notMet(@Nullable Node written, Sheet sheet) throws MistakenException {
+        Set<Criterion> notMet = EnumSet.noneOf(Criterion.class);
+        for (Node entry : written == null ? List.<Node>of() : YamlTree.entries(written, "`notMet`")) {
+            String name = YamlTree.text(entry);
+            List<String> asked = sheet.criteria().stream().map(Enum::name).sorted().toList();
+            if (!asked.contains(name)) {
+                throw new MistakenException(YamlTree.line(entry), "The sheet " + sheet.sheet() + " asks no criterion `"
+                        + name + "`." + DidYouMean.hint(name, asked));
+            }
+            notMet.add(Criterion.valueOf(name));
+        }
+        return notMet;
+    }
+
+    private @Nullable String examination(@Nullable Node written) throws MistakenException {
+        if (written == null) {
+            return null;
+        }
+        String code = YamlTree.text(written);
+        List<String> codes = vocabulary.codes(CodeList.EXAMINATIONS);
+        if (!codes.contains(code)) {
+            throw new MistakenException(YamlTree.line(written),
+                    "The vocabulary has no examination `" + code + "`." + DidYouMean.hint(code, codes));
+        }
+        return code;
+    }
+
+    private @Nullable Candidate candidate(CandidateDraft draft) {
+        CandidateJson json = new CandidateJson(draft.root());
+        try {
+            return candidates.read(json.body());
+        } catch (InvalidCandidateException invalid) {
+            for (Fault fault : invalid.faults()) {
+                mistake(json.line(fault.pointer()), fault.detail());
+            }
+            return null;
+        }
+    }
+
+    private static Map<String, Node> parts(Node node, String what, List<String> known) throws MistakenException {
+        Map<String, Node> parts = YamlTree.members(node, what);
+        for (Map.Entry<String, Node> part : parts.entrySet()) {
+            if (!known.contains(part.getKey())) {
+                throw new MistakenException(YamlTree.line(part.getValue()), "`" + part.getKey() + "` has no meaning in "
+                        + what + "; there are " + String.join(", ", known) + "."
+                        + DidYouMean.hint(part.getKey(), known));
+            }
+        }
+        return parts;
+    }
+
+    private static Node required(Map<String, Node> parts, String name, int line) throws MistakenException {
+        Node part = parts.get(name);
+        if (part == null) {
+            throw new MistakenException(line, "Here `" + name + ":` is missing.");
+        }
+        return part;
+    }
+
+    private void mistake(int line, String reason) {
+        Mistake mistake = new Mistake(file, line, reason);
+        if (!mistakes.contains(mistake)) {
+            mistakes.add(mistake);
+        }
+    }
+}

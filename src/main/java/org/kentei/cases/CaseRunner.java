@@ -1,0 +1,73 @@
+package org.kentei.cases;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.kentei.fact.Fact;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.verdict.Firing;
+import org.kentei.verdict.Verdict;
+import org.kentei.vocabulary.Mistake;
+import org.kentei.vocabulary.Sheet;
+
+/** Runs the cases that stand beside a ruleset's rules. */
+public final class CaseRunner {
+
+    private CaseRunner() {}
+
+    /** Every case that fails, and every mistake in a case file as a failure of its own; empty when all is well. */
+    public static List<CaseFailure> run(Ruleset ruleset) {
+        CaseReport report = report(ruleset);
+        return Stream.concat(
+                        report.mistakes().stream().map(CaseFailure::unreadable), report.failures().stream())
+                .toList();
+    }
+
+    /** All that can be said of a ruleset's cases. */
+    public static CaseReport report(Ruleset ruleset) {
+        List<Mistake> mistakes = new ArrayList<>();
+        List<CaseFile> files = read(ruleset, mistakes);
+        List<CaseFailure> failures = new ArrayList<>();
+        CoverageTaker coverage = new CoverageTaker(ruleset);
+        for (CaseFile file : files) {
+            for (Case one : file.cases()) {
+                List<Fact> facts = new ArrayList<>();
+                Verdict verdict = ruleset.decide(one.candidate(), facts::add);
+                coverage.take(file.sheet(), verdict, facts);
+                Expectation actual = Expectation.of(verdict, file.sheet());
+                if (!actual.equals(one.expectation())) {
+                    failures.add(new CaseFailure(
+                            file.file(),
+                            one.line(),
+                            one.name(),
+                            one.expectation().words(),
+                            actual.words(),
+                            fired(verdict, file.sheet())));
+                }
+            }
+        }
+        return new CaseReport(files, List.copyOf(mistakes), failures, coverage.coverage());
+    }
+
+    /** A ruleset's case files, as far as they can be read. */
+    public static List<CaseFile> read(Ruleset ruleset, List<Mistake> mistakes) {
+        List<CaseFile> files = new ArrayList<>();
+        for (String file : ruleset.files().byName().keySet()) {
+            if (file.endsWith(CaseFile.ENDING)) {
+                CaseFile read = new CaseFileReader(ruleset.vocabulary(), file, mistakes).read(ruleset.files().text(file));
+                if (read != null) {
+                    files.add(read);
+                }
+            }
+        }
+        return files;
+    }
+
+    private static List<String> fired(Verdict verdict, Sheet sheet) {
+        return verdict.firings().stream()
+                .filter(firing -> firing.sheet() == null || firing.sheet().equals(sheet.sheet()))
+                .map(Firing::rule)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,56 @@
+package org.kentei.cases;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kentei.verdict.CriterionVerdict;
+import org.kentei.verdict.FieldVerdict;
+import org.kentei.verdict.SheetVerdict;
+import org.kentei.verdict.Status;
+import org.kentei.verdict.Verdict;
+import org.kentei.vocabulary.Criterion;
+import org.kentei.vocabulary.Sheet;
+
+/**
+ * What a case expects, or what came of it.
+ *
+ * @param level the level certified in the sheet's field; null where none is
+ * @param notMet the sheet's criteria that are not met; all others that it asks are
+ * @param examination the examination that shows a minimum capability; null where none does
+ */
+public record Expectation(@Nullable Integer level, Set<Criterion> notMet, @Nullable String examination) {
+
+    public Expectation {
+        notMet = Set.copyOf(notMet);
+    }
+
+    static Expectation of(Verdict verdict, Sheet sheet) {
+        FieldVerdict field = verdict.fields().stream()
+                .filter(one -> one.specialtyField().equals(sheet.specialtyField()))
+                .findFirst()
+                .orElseThrow();
+        List<CriterionVerdict> criteria = field.sheets().stream()
+                .filter(one -> one.sheet().equals(sheet.sheet()))
+                .map(SheetVerdict::criteria)
+                .findFirst()
+                .orElseThrow();
+        return new Expectation(
+                field.certifiedLevel(),
+                criteria.stream()
+                        .filter(one -> one.status() == Status.NOT_MET)
+                        .map(CriterionVerdict::criterion)
+                        .collect(Collectors.toSet()),
+                verdict.examination() == null ? null : verdict.examination().code());
+    }
+
+    /** The expectation in words. */
+    String words() {
+        String criteria = notMet.isEmpty()
+                ? "every criterion met"
+                : new TreeSet<>(notMet).stream().map(Enum::name).collect(Collectors.joining(" and ")) + " not met";
+        return (level == null ? "no level" : "level " + level) + ", " + criteria
+                + (examination == null ? "" : ", examination " + examination);
+    }
+}

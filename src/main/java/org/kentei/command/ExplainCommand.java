@@ -1,0 +1,128 @@
+package org.kentei.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kentei.candidate.Candidate;
+import org.kentei.candidate.CandidateReader;
+import org.kentei.candidate.Fault;
+import org.kentei.candidate.InvalidCandidateException;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.verdict.ExaminationVerdict;
+import org.kentei.verdict.FieldVerdict;
+import org.kentei.verdict.SheetVerdict;
+import org.kentei.verdict.Verdict;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.DidYouMean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Decides a candidate and tells why, as a person reads it. */
+@Command(
+        name = "explain",
+        description = {
+            "Decides a candidate and tells why: levels, what is missing for the next ones, and the clauses of a sheet.",
+            "Ends with 0, 1 when the candidate is refused, 2 when called wrongly."
+        },
+        mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "CANDIDATE.json", description = "The candidate, as it would be sent to the service.")
+    private Path file;
+
+    @Option(names = "--rules", paramLabel = "DIR", defaultValue = "rules",
+            description = "The folder of the rules (default: ${DEFAULT-VALUE}).")
+    private Path folder;
+
+    @Option(names = "--sheet", paramLabel = "CODE",
+            description = "The sheet to go through clause by clause; without it those that certify a field.")
+    private @Nullable String sheet;
+
+    @Option(names = "--json", description = "Write the verdict as JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    private record Explained(
+            String candidateId,
+            LocalDate asOf,
+            String revision,
+            @Nullable Integer certifiedLevel,
+            @Nullable ExaminationVerdict examination,
+            List<FieldVerdict> fields) {}
+
+    private record Refused(List<Fault> faults) {}
+
+    @Override
+    public Integer call() {
+        byte[] body = body();
+        try (Ruleset ruleset = DeskFiles.ruleset(folder)) {
+            List<String> sheets = ruleset.vocabulary().codes(CodeList.SHEETS);
+            if (sheet != null && !sheets.contains(sheet)) {
+                throw new ParameterException(spec.commandLine(),
+                        "There is no sheet `" + sheet + "`." + DidYouMean.hint(sheet, sheets));
+            }
+            Candidate candidate = new CandidateReader(ruleset.vocabulary(), Clock.systemUTC()).read(body);
+            explain(candidate, ruleset.decide(candidate), ruleset);
+            return 0;
+        } catch (InvalidCandidateException refused) {
+            refuse(refused.faults());
+            return 1;
+        }
+    }
+
+    private byte[] body() {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new CannotBeDoneException("The candidate `" + file + "` cannot be read.");
+        }
+    }
+
+    private void explain(Candidate candidate, Verdict verdict, Ruleset ruleset) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(DeskFiles.json(new Explained(
+                    candidate.candidateId(), candidate.asOf(), ruleset.revision(), verdict.certifiedLevel(),
+                    verdict.examination(), verdict.fields())));
+            return;
+        }
+        VerdictText text = new VerdictText(out, ruleset);
+        text.levels(candidate, verdict);
+        verdict.fields().forEach(field -> text.nextLevel(candidate, field));
+        for (FieldVerdict field : verdict.fields()) {
+            shown(field).ifPresent(text::sheet);
+        }
+    }
+
+    private Optional<SheetVerdict> shown(FieldVerdict field) {
+        return field.sheets().stream()
+                .filter(one -> sheet == null
+                        ? Integer.valueOf(one.level()).equals(field.certifiedLevel())
+                        : one.sheet().equals(sheet))
+                .findFirst();
+    }
+
+    private void refuse(List<Fault> faults) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(DeskFiles.json(new Refused(faults)));
+            return;
+        }
+        out.println("The candidate is refused:");
+        faults.forEach(fault ->
+                out.println("  " + (fault.pointer().isEmpty() ? "(whole body)" : fault.pointer()) + "  " + fault.detail()));
+    }
+}

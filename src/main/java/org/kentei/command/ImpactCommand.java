@@ -1,0 +1,135 @@
+package org.kentei.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kentei.impact.CandidateLines;
+import org.kentei.impact.Candidates;
+import org.kentei.impact.Change;
+import org.kentei.impact.ChangeTable;
+import org.kentei.impact.Comparison;
+import org.kentei.impact.ImpactRun;
+import org.kentei.impact.ImpactSummary;
+import org.kentei.impact.Outcome;
+import org.kentei.impact.Outcome.Decided;
+import org.kentei.impact.Outcome.Refused;
+import org.kentei.impact.RecordedCandidates;
+import org.kentei.record.StoreUnavailableException;
+import org.kentei.ruleset.Ruleset;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Tells whom a draft of the rules would raise or lower, and by which clause. */
+@Command(
+        name = "impact",
+        description = {
+            "Decides candidates under the active rules and under a draft, and tells who rises and who falls.",
+            "Ends with 0 when nothing changes for anybody, 1 when something does, 2 when called wrongly."
+        },
+        mixinStandardHelpOptions = true)
+final class ImpactCommand implements Callable<Integer> {
+
+    @Option(names = "--draft", paramLabel = "DIR", required = true, description = "The folder of the draft.")
+    private Path draft;
+
+    @Option(names = "--active", paramLabel = "DIR", defaultValue = "rules",
+            description = "The folder of the active rules (default: ${DEFAULT-VALUE}).")
+    private Path active;
+
+    @ArgGroup(multiplicity = "1")
+    private Source source;
+
+    private static final class Source {
+        @Option(names = "--candidates", paramLabel = "FILE.ndjson",
+                description = "A file of candidates, one a line; of lines for the same candidate the last counts.")
+        private @Nullable Path file;
+
+        @Option(names = "--store",
+                description = "The candidates of the record, each by the latest assessment. Its place is that of the"
+                        + " service: -Dkentei.store.url, KENTEI_STORE_URL or config/application.properties.")
+        private boolean store;
+    }
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write every change and the summary to a JSON file.")
+    private @Nullable Path json;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write every change to a CSV file for a spreadsheet.")
+    private @Nullable Path csv;
+
+    @Option(names = "--first", paramLabel = "N", defaultValue = "20",
+            description = "How many changes to show (default: ${DEFAULT-VALUE}).")
+    private int first;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final List<Change> shown = new ArrayList<>();
+    private final List<Refused> refused = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        try (Ruleset before = DeskFiles.ruleset(active);
+                Ruleset after = DeskFiles.ruleset(draft);
+                Candidates candidates = candidates();
+                ChangeTable table = csv == null ? null : new ChangeTable(csv);
+                ImpactJson document = json == null ? null : new ImpactJson(json, before, after)) {
+            ProgressBar progress = new ProgressBar(spec.commandLine().getErr(), candidates.total());
+            ImpactSummary summary =
+                    ImpactRun.run(new Comparison(before, after, LocalDate.now()), candidates, outcome -> {
+                        progress.step();
+                        take(outcome, table, document);
+                    });
+            progress.end();
+            if (document != null) {
+                document.end(summary);
+            }
+            ImpactText text = new ImpactText(spec.commandLine().getOut());
+            text.summary(before, after, summary);
+            text.table(shown, summary);
+            text.refused(refused, summary);
+            return summary.nothing() ? 0 : 1;
+        } catch (IOException unwritable) {
+            throw new CannotBeDoneException("A file cannot be read or written: " + unwritable.getMessage());
+        }
+    }
+
+    private Candidates candidates() throws IOException {
+        if (source.file != null) {
+            return CandidateLines.open(source.file);
+        }
+        try {
+            return new RecordedCandidates(Settings.record());
+        } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
+            throw new CannotBeDoneException(unavailable.getMessage() + "\nA record in a file is locked while the service"
+                    + " runs: stop the service, work on a copy of its data folder, or name a file with --candidates."
+                    + " A record in PostgreSQL can be read at any time.");
+        }
+    }
+
+    private void take(Outcome outcome, @Nullable ChangeTable table, @Nullable ImpactJson document) {
+        if (outcome instanceof Refused one && refused.size() < first) {
+            refused.add(one);
+        }
+        if (outcome instanceof Decided decided) {
+            for (Change change : decided.changes()) {
+                if (shown.size() < first) {
+                    shown.add(change);
+                }
+                if (table != null) {
+                    table.add(change);
+                }
+            }
+        }
+        if (document != null) {
+            document.add(outcome);
+        }
+    }
+}

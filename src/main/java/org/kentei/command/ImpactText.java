@@ -1,0 +1,90 @@
+package org.kentei.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kentei.impact.Change;
+import org.kentei.impact.ImpactSummary;
+import org.kentei.impact.Outcome.Refused;
+import org.kentei.ruleset.Ruleset;
+
+/** Writes an impact for a person at a terminal. */
+final class ImpactText {
+
+    private static final int SHOWN_OF_REVISION = 12;
+
+    private final PrintWriter out;
+
+    ImpactText(PrintWriter out) {
+        this.out = out;
+    }
+
+    void summary(Ruleset active, Ruleset draft, ImpactSummary summary) {
+        out.println(Wording.count(summary.candidates(), "candidate") + " under " + shown(active) + " (active) and "
+                + shown(draft) + " (draft).");
+        if (active.revision().equals(draft.revision())) {
+            out.println("The two folders hold the same rules.");
+        }
+        out.printf("  %,9d rise%n  %,9d fall%n  %,9d keep their level and change it in a field%n", summary.rise(),
+                summary.fall(), summary.withinField());
+        out.printf("  %,9d change in nothing%n", summary.candidates() - summary.rise() - summary.fall()
+                - summary.withinField() - summary.refused());
+        if (summary.refused() > 0) {
+            out.printf("  %,9d are refused, %,d of them by the draft only%n", summary.refused(), summary.refusedByDraft());
+        }
+        if (!summary.moves().isEmpty()) {
+            out.println();
+            out.println("Levels");
+            summary.moves().forEach(move ->
+                    out.printf("  %4s -> %-4s %,9d%n", move.from(), move.to(), move.candidates()));
+        }
+        if (!summary.clauses().isEmpty()) {
+            out.println();
+            out.printf("%-48s %9s %9s%n", "Clauses that make the difference", "rise", "fall");
+            summary.clauses().forEach(one -> out.printf("  %-46s %,9d %,9d%n", one.clause(), one.rises(), one.falls()));
+        }
+    }
+
+    void table(List<Change> changes, ImpactSummary summary) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("The first " + Wording.count(changes.size(), "change"));
+        out.printf("  %-24s %-22s %-12s %s%n", "candidate", "field", "level", "by");
+        for (Change change : changes) {
+            out.printf("  %-24s %-22s %-12s %s%n", cut(change.candidateId(), 24), cut(change.specialtyField(), 22),
+                    level(change.before()) + " -> " + level(change.after()),
+                    change.clauses().isEmpty()
+                            ? change.criteria().stream().map(Enum::name).collect(Collectors.joining(", "))
+                            : String.join(", ", change.clauses()));
+        }
+    }
+
+    void refused(List<Refused> refused, ImpactSummary summary) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("Refused, the first " + refused.size() + " of " + String.format("%,d", summary.refused()));
+        for (Refused one : refused) {
+            Wording.wrapped(one.where() + (one.byDraftOnly() ? " (by the draft only)" : "") + ": " + one.reason(), 2, 2)
+                    .forEach(out::println);
+        }
+    }
+
+    private static String shown(Ruleset ruleset) {
+        return ruleset.revision().substring(0, SHOWN_OF_REVISION);
+    }
+
+    private static String level(@Nullable Integer level) {
+        return level == null ? "none" : level.toString();
+    }
+
+    /** Control characters in an id could play tricks on a terminal. */
+    private static String cut(String text, int longest) {
+        String safe = text.replaceAll("\\p{C}", "?");
+        return safe.length() <= longest ? safe : safe.substring(0, longest - 1) + "…";
+    }
+}

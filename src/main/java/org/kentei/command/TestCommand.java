@@ -1,0 +1,122 @@
+package org.kentei.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.kentei.cases.CaseFailure;
+import org.kentei.cases.CaseReport;
+import org.kentei.cases.CaseRunner;
+import org.kentei.cases.Coverage;
+import org.kentei.cases.Coverage.BoundaryCoverage;
+import org.kentei.cases.Coverage.RuleCoverage;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.vocabulary.Mistake;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs the cases beside the rules. */
+@Command(
+        name = "test",
+        description = {
+            "Runs the cases that stand beside the rules, and tells which rules and numbers they try.",
+            "Ends with 0 when all pass, 1 when one fails or cannot be read, 2 when called wrongly."
+        },
+        mixinStandardHelpOptions = true)
+final class TestCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", arity = "0..1", defaultValue = "rules",
+            description = "The folder of the rules (default: ${DEFAULT-VALUE}).")
+    private Path folder;
+
+    @Option(names = "--json", description = "Write what came of the cases as JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    private record Report(
+            String revision,
+            int cases,
+            List<Mistake> mistakes,
+            List<CaseFailure> failures,
+            Tried rules,
+            Tried boundaries,
+            List<Untried> untried) {}
+
+    private record Tried(long tried, long of) {
+
+        String words() {
+            return tried + " of " + of + (of == 0 ? "" : " (" + 100 * tried / of + " %)");
+        }
+    }
+
+    private record Untried(String rule, String file, int line, String what) {}
+
+    @Override
+    public Integer call() {
+        try (Ruleset ruleset = DeskFiles.ruleset(folder)) {
+            CaseReport report = CaseRunner.report(ruleset);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(DeskFiles.json(new Report(
+                        ruleset.revision(),
+                        report.cases(),
+                        report.mistakes(),
+                        report.failures(),
+                        rules(report.coverage()),
+                        boundaries(report.coverage()),
+                        untried(report.coverage()))));
+            } else {
+                print(out, report);
+            }
+            return report.mistakes().isEmpty() && report.failures().isEmpty() ? 0 : 1;
+        }
+    }
+
+    private void print(PrintWriter out, CaseReport report) {
+        report.mistakes().forEach(mistake -> out.println(DeskFiles.located(folder, mistake)));
+        for (CaseFailure failure : report.failures()) {
+            out.println(DeskFiles.located(
+                    folder, new Mistake(failure.file(), failure.line(), "The case `" + failure.caseName() + "` fails.")));
+            out.println("    expected: " + failure.expected());
+            out.println("    came:     " + failure.actual());
+            out.println("    fired:");
+            failure.firedRules().forEach(rule -> out.println("      " + rule));
+        }
+        for (Untried one : untried(report.coverage())) {
+            out.println(DeskFiles.located(folder, new Mistake(one.file(), one.line(), "untried: " + one.what())));
+        }
+        out.println(Wording.count(report.cases(), "case") + ", "
+                + Wording.count(report.failures().size(), "failure")
+                + (report.mistakes().isEmpty() ? "" : ", " + Wording.count(report.mistakes().size(), "mistake")) + ".");
+        out.println("Rules that fire in some case and not in some other: " + rules(report.coverage()).words() + ".");
+        out.println("Numbers tried at, just below and just above: " + boundaries(report.coverage()).words() + ".");
+    }
+
+    private static Tried rules(Coverage coverage) {
+        return new Tried(
+                coverage.rules().stream().filter(RuleCoverage::complete).count(), coverage.rules().size());
+    }
+
+    private static Tried boundaries(Coverage coverage) {
+        return new Tried(
+                coverage.boundaries().stream().filter(BoundaryCoverage::complete).count(),
+                coverage.boundaries().size());
+    }
+
+    private static List<Untried> untried(Coverage coverage) {
+        List<Untried> untried = new ArrayList<>();
+        coverage.rules().stream().filter(one -> !one.complete()).forEach(one -> untried.add(new Untried(
+                one.rule().name(), one.rule().file(), one.rule().line(),
+                "`" + one.rule().name() + "` " + (one.fired() == 0 ? "never fires." : "always fires."))));
+        coverage.boundaries().stream().filter(one -> !one.complete()).forEach(one -> untried.add(new Untried(
+                one.rule().name(), one.rule().file(), one.rule().line(),
+                "`" + one.condition().text() + "` with " + one.untried() + ".")));
+        return untried;
+    }
+}

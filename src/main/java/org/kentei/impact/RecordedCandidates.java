@@ -1,0 +1,66 @@
+package org.kentei.impact;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import org.kentei.record.AssessmentStore;
+import org.kentei.record.LatestAssessment;
+import org.kentei.record.OpenRecord;
+
+/** The candidates of the record, each as its latest assessment was given it, and as of the day of that assessment. */
+public final class RecordedCandidates implements Candidates {
+
+    private static final int STRETCH = 200;
+
+    private final OpenRecord record;
+    private final AssessmentStore assessments;
+    private final long total;
+    private final Queue<LatestAssessment> stretch = new ArrayDeque<>();
+    private long position;
+
+    /** @param record the record to read; closed with this */
+    public RecordedCandidates(OpenRecord record) {
+        this.record = record;
+        this.assessments = record.assessments();
+        this.total = assessments.candidates();
+        fill();
+    }
+
+    @Override
+    public long total() {
+        return total;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !stretch.isEmpty();
+    }
+
+    @Override
+    public Submitted next() {
+        LatestAssessment latest = stretch.poll();
+        if (latest == null) {
+            throw new NoSuchElementException();
+        }
+        if (stretch.isEmpty()) {
+            fill();
+        }
+        byte[] json = latest.candidate().getBytes(StandardCharsets.UTF_8);
+        return new Submitted("candidate " + latest.candidateId(), json, latest.asOf());
+    }
+
+    @Override
+    public void close() {
+        record.close();
+    }
+
+    private void fill() {
+        List<LatestAssessment> more = assessments.latest(position, STRETCH);
+        stretch.addAll(more);
+        if (!more.isEmpty()) {
+            position = more.get(more.size() - 1).position() + 1;
+        }
+    }
+}

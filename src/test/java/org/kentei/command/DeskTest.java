@@ -1,0 +1,132 @@
+package org.kentei.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kentei.EditedRules;
+
+/** The desk's commands, as their callers see them. */
+class DeskTest {
+
+    private static final Path EXAMPLE = Path.of("src/main/resources/examples/candidate.json");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void check_says_that_the_rules_can_be_used_and_what_to_look_at() {
+        Called desk = Called.call("check", "rules");
+
+        assertThat(desk.exitCode()).isZero();
+        assertThat(desk.out().lines()).hasSize(3);
+        assertThat(desk.out()).startsWith("rules/system-management/SY3.drl:7: warning: ")
+                .contains("13 sheets, 115 rules, no mistakes, 2 warnings.");
+    }
+
+    @Test
+    void check_names_every_mistake_by_file_and_line_with_a_hint() throws Exception {
+        new EditedRules()
+                .with("operations-management/OM7.drl", "\"LEADS_INDUSTRY\"", "\"LEAD_INDUSTRY\"")
+                .with("operations/OP3.drl", "months >= 12", "moths >= 12")
+                .into(folder);
+
+        Called desk = Called.call("check", folder);
+        JsonNode json = new ObjectMapper().readTree(Called.call("check", folder, "--json").out());
+
+        assertThat(desk.exitCode()).isEqualTo(1);
+        assertThat(desk.out().lines().toList().get(0))
+                .startsWith(folder.resolve("operations-management/OM7.drl") + ":82: ")
+                .endsWith("Did you mean `LEADS_INDUSTRY`?");
+        assertThat(desk.out()).contains("Did you mean `months`?").contains("The rules cannot be used: 2 mistakes");
+        assertThat(json.at("/mistakes")).hasSize(2);
+        assertThat(json.at("/mistakes/1/file").textValue()).isEqualTo("operations/OP3.drl");
+        assertThat(json.at("/mistakes/1/line").intValue()).isPositive();
+    }
+
+    @Test
+    void test_shows_what_was_expected_what_came_and_which_rules_fired() {
+        new EditedRules()
+                .with("operations/OP3.drl", "months >= 12", "months >= 13")
+                .with("operations/OP3.cases.yaml", "  - case: one criterion more\n", "  - case: one criterion more\n    levl: 3\n")
+                .into(folder);
+
+        Called desk = Called.call("test", folder);
+
+        assertThat(desk.exitCode()).isEqualTo(1);
+        assertThat(desk.out())
+                .contains("OP3.cases.yaml:")
+                .contains("Did you mean `level`?")
+                .contains("    expected: level 3, every criterion met\n")
+                .contains("    came:     no level, RESPONSIBILITIES not met\n")
+                .contains("      OP3 role: member of the team, in system operation\n")
+                .contains("untried: `months >= 13` with [14].")
+                .contains(", 1 mistake.");
+    }
+
+    @Test
+    void explain_tells_levels_shortfalls_and_clauses_within_a_terminals_width() {
+        Called desk = Called.call("explain", EXAMPLE, "--sheet", "OM5");
+
+        assertThat(desk.exitCode()).isZero();
+        assertThat(desk.out())
+                .startsWith("Candidate E-1024 as of 2026-03-31: level 4\n")
+                .contains("  OM5 SUCCESSION: 3 kinds required, 1 stated, 2 missing (OM5.SUCCESSION)\n")
+                .contains("Sheet OM5, level 5: not met\n")
+                .contains("  SUCCESSION        not met\n")
+                .contains("      by project P-1\n")
+                .doesNotContain("\u001b");
+        assertThat(desk.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void explain_refuses_a_candidate_and_a_sheet_that_there_are_not() throws Exception {
+        Path candidate = Files.writeString(folder.resolve("candidate.json"), "{\"candidateId\": 7, \"extra\": 1}");
+
+        Called refused = Called.call("explain", candidate);
+        Called noSheet = Called.call("explain", EXAMPLE, "--sheet", "OM9");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.out()).startsWith("The candidate is refused:\n").contains("/candidateId").contains("/extra");
+        assertThat(noSheet.exitCode()).isEqualTo(2);
+        assertThat(noSheet.err()).contains("There is no sheet `OM9`.");
+    }
+
+    @Test
+    void new_sheets_of_an_old_and_of_a_new_field_pass_check_and_their_cases() {
+        new EditedRules().into(folder);
+
+        Called newField = Called.call("new-sheet", "--field", "SITE_RELIABILITY", "--sheet", "SR4", "--level", 4, "--dir", folder);
+        Called oldField = Called.call("new-sheet", "--field", "SERVICE_DESK", "--sheet", "SD5", "--level", 5, "--dir", folder);
+        Called again = Called.call("new-sheet", "--field", "SERVICE_DESK", "--sheet", "SD5", "--level", 5, "--dir", folder);
+        Called check = Called.call("check", folder);
+        Called test = Called.call("test", folder);
+
+        assertThat(newField.exitCode()).isZero();
+        assertThat(newField.out()).contains("new      " + folder.resolve("site-reliability/SR4.drl"))
+                .contains("What to do next:");
+        assertThat(oldField.out()).contains("extended " + folder.resolve("service-desk/field.yaml"));
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.out()).contains("exists already").contains("Nothing was written.");
+        assertThat(check.out()).contains("15 sheets, 131 rules, no mistakes");
+        assertThat(check.exitCode()).isZero();
+        assertThat(test.out()).contains("664 cases, no failures.");
+        assertThat(test.exitCode()).isZero();
+    }
+
+    @Test
+    void a_wrong_call_ends_with_two_and_says_how_it_is_meant() {
+        assertThat(Called.call("chekc")).satisfies(desk -> {
+            assertThat(desk.exitCode()).isEqualTo(2);
+            assertThat(desk.err()).contains("kentei --help");
+        });
+        assertThat(Called.call().exitCode()).isEqualTo(2);
+        assertThat(Called.call("check", folder.resolve("nowhere")).exitCode()).isEqualTo(2);
+        assertThat(Called.call("impact", "--draft", "rules").exitCode()).isEqualTo(2);
+        assertThat(Called.call("new-sheet", "--field", "x", "--sheet", "OM8", "--level", 4).exitCode()).isEqualTo(2);
+    }
+}
