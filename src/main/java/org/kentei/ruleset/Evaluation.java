@@ -53,9 +53,11 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
     private final FactMaker maker;
     private final List<Fired> fired = new ArrayList<>();
     private final List<Fired> stage = new ArrayList<>();
+    private final Deadline deadline;
     private @Nullable RuleText firing;
 
-    Evaluation(Ruleset ruleset, Candidate candidate) {
+    Evaluation(Ruleset ruleset, Candidate candidate, Deadline deadline) {
+        this.deadline = deadline;
         this.ruleset = ruleset;
         this.candidate = candidate;
         this.maker = new FactMaker(ruleset.vocabulary(), candidate.asOf(), this);
@@ -216,6 +218,9 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
         if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
             throw new EvaluationLimitException("The rules fired " + MOST_FIRINGS + " times and did not come to an end.");
         }
+        if (deadline.isOver()) {
+            throw deadline.exceeded();
+        }
         stage.sort(Comparator.comparingInt((Fired one) -> ruleset.place(one.rule()))
                 .thenComparingInt(one -> ruleset.place(one.conclusion().subject()))
                 .thenComparing(one -> one.conclusion().subject().id()));
@@ -225,6 +230,9 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
 
     @Override
     public void beforeMatchFired(BeforeMatchFiredEvent event) {
+        if (deadline.isOver()) {
+            event.getKieRuntime().halt();
+        }
         firing = ruleset.rule(event.getMatch().getRule().getName());
     }
 

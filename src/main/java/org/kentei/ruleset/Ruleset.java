@@ -1,5 +1,6 @@
 package org.kentei.ruleset;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,12 @@ import org.kentei.verdict.Verdict;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
 import org.kie.api.KieBase;
-import org.kie.api.KieServices;
 import org.kie.api.runtime.KieContainer;
 
 /** A compiled ruleset: one revision of the rules, ready to decide. Many threads may use it at once. */
 public final class Ruleset implements AutoCloseable {
+
+    private static final Duration WITHOUT_LIMIT = Duration.ofDays(1);
 
     private final RulesetFiles files;
     private final String revision;
@@ -67,13 +69,24 @@ public final class Ruleset implements AutoCloseable {
         return place == null ? null : rules.get(place);
     }
 
+    /** Decides a candidate, without a limit of time. */
+    public Verdict decide(Candidate candidate) {
+        return decide(candidate, WITHOUT_LIMIT);
+    }
+
     /**
      * Decides a candidate.
      *
-     * @throws EvaluationLimitException when the rules fire without end
+     * @param atMost how long that may take
+     * @throws EvaluationLimitException when it takes longer, or when the rules fire without end
      */
-    public Verdict decide(Candidate candidate) {
-        return new Evaluation(this, candidate).run(base.newKieSession());
+    public Verdict decide(Candidate candidate, Duration atMost) {
+        return new Evaluation(this, candidate, new Deadline(atMost)).run(base.newKieSession());
+    }
+
+    /** The compiled rules, as {@link RulesetCompiler#load} takes them up again. */
+    public byte[] module() {
+        return EngineModules.bytes(container);
     }
 
     Clauses clauses() {
@@ -98,6 +111,5 @@ public final class Ruleset implements AutoCloseable {
     @Override
     public void close() {
         container.dispose();
-        KieServices.get().getRepository().removeKieModule(container.getReleaseId());
     }
 }
