@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "kentei",
         description = "Certifies the level of an IT professional. Without a command, the service starts.",
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = {GateCommand.class})
 public final class KenteiCommand {
 
     private KenteiCommand() {}
