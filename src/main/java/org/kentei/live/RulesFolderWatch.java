@@ -92,8 +92,11 @@ final class RulesFolderWatch {
             if (changed) {
                 propose(now, new Unreadable(flooded.getMessage()), null);
             }
-        } catch (IOException changing) {
-            // the next look sees what it has become
+        } catch (IOException unreadable) {
+            // a file that is changing just now is read at the next look; one that stays unreadable is a finding
+            if (changed && alike >= LOOKS_WITHOUT) {
+                propose(now, new Unreadable("A file of the rules folder cannot be read: " + unreadable.getMessage()), null);
+            }
         }
     }
 
