@@ -30,7 +30,7 @@ record BrokenEdit(String name, Edit edit, String place, String reason) {
                         OM7 + ":", "`then`"),
                 new BrokenEdit("a code the vocabulary does not have",
                         replace(OM7, "contains \"PLANNING\",", "contains \"PLANING\","),
-                        OM7 + ":39", "no code `PLANING`"),
+                        OM7 + ":40", "no code `PLANING`"),
                 new BrokenEdit("a property the fact does not have",
                         replace(OM7, "headcount >= 250 ||", "headCount >= 250 ||"),
                         OM7 + ":", "Did you mean `headcount`?"),

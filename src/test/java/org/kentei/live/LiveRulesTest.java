@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.assessment.ExampleCandidate;
@@ -32,9 +34,14 @@ class LiveRulesTest {
     private static final int ATTEMPTS = 3000;
     private static final Path OM7 = Path.of("operations-management", "OM7.drl");
 
-    /** The example without its contract value, so that its 260 persons alone meet the size of OM7. */
+    /** The example at level 7, whose 260 persons alone, without its contract value, meet the size of OM7. */
     private static final String OF_260_PERSONS = new String(ExampleCandidate.json(), StandardCharsets.UTF_8)
-            .replace("\"annualContractValue\": 2600000000, ", "");
+            .replace("\"annualContractValue\": 2600000000, ", "")
+            .replaceFirst("(?s)\"contributions\": \\[.*?\\]", Stream.of(
+                            "BOOK", "PROFESSIONAL_COMMUNITY", "EXTERNAL_PAPER", "INTERNAL_PAPER", "PATENT_APPLICATION")
+                    .map(kind -> "{\"kind\": \"" + kind
+                            + "\", \"specialtyField\": \"IT_SERVICE_MANAGEMENT\", \"date\": \"2022-05-01\"}")
+                    .collect(Collectors.joining(", ", "\"contributions\": [", "]")));
 
     @BeforeEach
     void beginWithSoundRules() throws IOException, InterruptedException {
@@ -45,12 +52,14 @@ class LiveRulesTest {
     @Test
     void a_number_changed_in_a_file_changes_the_verdict_and_the_shortfall_without_a_restart() throws Exception {
         assertThat(sizeOfOm7(post())).isEqualTo("MET");
+        assertThat(post().<Integer>path("certifiedLevel")).isEqualTo(7);
         edit("headcount >= 250", "headcount >= 300");
         String revision = revisionInFolder();
         await(rules -> rules.path("revision").equals(revision));
         Response posted = post();
         assertThat(posted.<String>path("ruleset.revision")).isEqualTo(revision);
         assertThat(sizeOfOm7(posted)).isEqualTo("NOT_MET");
+        assertThat(posted.<Integer>path("certifiedLevel")).isEqualTo(6);
         assertThat(posted.asString()).contains("headcount >= 300").contains("\"missing\":40");
         Response rules = given().get("/v1/rules");
         assertThat(rules.<String>path("lastAttempt.outcome")).isEqualTo("ACCEPTED");
