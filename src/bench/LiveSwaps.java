@@ -24,16 +24,18 @@ import java.util.stream.Stream;
 /**
  * Swaps rules under load and watches what that costs. Build first, then, in the project's folder:
  *
- * <pre>java src/bench/LiveSwaps.java [swaps] [clients]</pre>
+ * <pre>java src/bench/LiveSwaps.java [swaps] [clients] [still]</pre>
  *
  * It starts the service on a free port of the loopback with 256 MB of heap, measures how long an edit takes to be live
  * with idle and with busy cores, and then swaps two revisions by a link while clients post. Of the one revision the
- * clients' candidate is at level 7, of the other at level 6, so that an answer of neither shows.
+ * clients' candidate is at level 7, of the other at level 6, so that an answer of neither shows. With {@code still}
+ * the clients post as they do otherwise and nothing is swapped: what grows then is not the swaps' doing.
  */
 final class LiveSwaps {
 
     private static final int EVERY = 50;
     private static final long PAUSE_MILLIS = 5;
+    private static final long STILL_MILLIS = 300;
     private static final Pattern REVISION = Pattern.compile("\"revision\":\"([0-9a-f]{64})\"");
     private static final Pattern LEVEL = Pattern.compile("\"certifiedLevel\":(\\d|null)");
     private static final String CONTRIBUTIONS = Stream.of(
@@ -56,10 +58,10 @@ final class LiveSwaps {
     public static void main(String... arguments) throws Exception {
         int swaps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500;
         int clients = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 4;
-        new LiveSwaps().run(swaps, clients);
+        new LiveSwaps().run(swaps, clients, arguments.length > 2 && arguments[2].equals("still"));
     }
 
-    private void run(int swaps, int clients) throws Exception {
+    private void run(int swaps, int clients, boolean still) throws Exception {
         folder = Files.createTempDirectory("live-swaps");
         candidate = Files.readString(Path.of("src/main/resources/examples/candidate.json"))
                 .replace("\"annualContractValue\": 2600000000, ", "")
@@ -71,7 +73,7 @@ final class LiveSwaps {
         Files.createSymbolicLink(folder.resolve("rules"), folder.resolve("a"));
         start();
         try {
-            measure(swaps, clients);
+            measure(swaps, clients, still);
         } finally {
             over = true;
             service.destroy();
@@ -81,7 +83,7 @@ final class LiveSwaps {
         }
     }
 
-    private void measure(int swaps, int clients) throws Exception {
+    private void measure(int swaps, int clients, boolean still) throws Exception {
         String first = active();
         levels.put(first, "7");
         System.out.printf("save to live, idle: %d ms%n", swapTo("b", null));
@@ -102,7 +104,11 @@ final class LiveSwaps {
             if (swap % EVERY == 0) {
                 report(swap);
             }
-            swapTo(swap % 2 == 0 ? "a" : "b", swap % 2 == 0 ? first : second);
+            if (still) {
+                Thread.sleep(STILL_MILLIS);
+            } else {
+                swapTo(swap % 2 == 0 ? "a" : "b", swap % 2 == 0 ? first : second);
+            }
         }
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
         over = true;

@@ -48,7 +48,7 @@ public final class GateChecks {
         } catch (EvaluationLimitException endless) {
             return GateReport.ofRules("The rules do not come to an end for the example candidate.");
         } catch (StackOverflowError nested) {
-            return GateReport.ofRules("The rules are nested too deeply to be read.");
+            return GateReport.ofRules("The rules are nested too deeply to be compiled.");
         }
     }
 

@@ -80,8 +80,11 @@ final class DrlReader {
             PackageDescr parsed = parser.parse(false, text);
             for (DroolsError error : parser.getErrors()) {
                 int[] lines = error.getLines();
+                int line = lines.length == 0 ? 0 : Math.max(0, lines[0]);
                 mistakes.add(new Mistake(
-                        file, lines.length == 0 ? 0 : Math.max(0, lines[0]), CompilerMessages.syntax(error.getMessage())));
+                        file,
+                        line > 0 ? line : CompilerMessages.line(error.getMessage()),
+                        CompilerMessages.syntax(error.getMessage())));
             }
             if (parsed == null && !parser.hasErrors()) {
                 mistakes.add(new Mistake(file, 0, "The file is empty or is no DRL."));
@@ -94,7 +97,9 @@ final class DrlReader {
     }
 
     private void checkPackage(PackageDescr parsed) {
-        if (!PACKAGE.equals(parsed.getNamespace())) {
+        if (parsed.getNamespace() == null || parsed.getNamespace().isEmpty()) {
+            mistake(1, "The file does not begin with `package " + PACKAGE + "`.");
+        } else if (!PACKAGE.equals(parsed.getNamespace())) {
             mistake(1, "The package is `" + PACKAGE + "`, not `" + parsed.getNamespace() + "`.");
         }
         for (ImportDescr imported : parsed.getImports()) {

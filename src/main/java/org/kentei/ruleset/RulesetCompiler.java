@@ -51,7 +51,7 @@ public final class RulesetCompiler {
         List<RuleText> rules = new ArrayList<>();
         for (String file : files.byName().keySet()) {
             if (file.endsWith(".drl")) {
-                rules.addAll(new DrlReader(vocabulary, file, files.text(file), mistakes).read());
+                rules.addAll(read(vocabulary, file, files.text(file), mistakes));
             }
         }
         rules.sort(Comparator.comparing(RuleText::file).thenComparingInt(RuleText::line));
@@ -62,5 +62,14 @@ public final class RulesetCompiler {
             throw new InvalidRulesetException(HouseRules.inOrder(mistakes));
         }
         return List.copyOf(rules);
+    }
+
+    private static List<RuleText> read(Vocabulary vocabulary, String file, String text, List<Mistake> mistakes) {
+        try {
+            return new DrlReader(vocabulary, file, text, mistakes).read();
+        } catch (StackOverflowError nested) {
+            mistakes.add(new Mistake(file, 0, "The file's brackets are nested too deeply to be read."));
+            return List.of();
+        }
     }
 }

@@ -36,7 +36,7 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
     /** Thrown for a folder that holds more than {@link #MOST_BYTES} of rules. */
     public static final class TooManyRulesException extends IOException {
         private TooManyRulesException() {
-            super("The rules folder holds more than " + MOST_BYTES + " bytes of rules.");
+            super("The rules folder holds more than " + (MOST_BYTES >> 20) + " MB of rules.");
         }
     }
 

@@ -208,7 +208,9 @@ public final class VocabularyReader {
         String reason = unreadable instanceof JsonProcessingException json ? json.getOriginalMessage() : "";
         String plain = reason.lines().findFirst().orElse("The file cannot be read.")
                 .replaceAll("\\(?(class )?[\\w.$]*org\\.kentei[\\w.$]*\\)?,? ?", "")
-                .replaceAll("`java\\.[\\w.<>,]*\\.(\\w+)`?", "`$1`");
+                .replaceAll("`java\\.[\\w.<>,]*\\.(\\w+)`?", "`$1`")
+                .replaceAll("^Cannot (construct|deserialize) .*", "What stands here has not the form that belongs here;"
+                        + " perhaps a `:`, a `-` or an indent is missing.");
         return new Mistake(file, location == null ? 0 : location.getLineNr(), where.isEmpty() ? plain : where + ": " + plain);
     }
 
