@@ -224,7 +224,7 @@ public class LiveRules {
         lastAttempt = new Attempt(revision, clock.instant(), Outcome.REFUSED, mistakes);
         meters.attempted(Outcome.REFUSED);
         String which = revision == null ? "The rules" : "The revision " + revision;
-        LOG.errorf("%s cannot go live for %d mistakes:", which, mistakes.size());
+        LOG.errorf("%s cannot go live. Mistakes: %d", which, mistakes.size());
         mistakes.forEach(mistake -> LOG.error(mistake));
     }
 }
