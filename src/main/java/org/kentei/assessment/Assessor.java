@@ -1,12 +1,13 @@
 package org.kentei.assessment;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.kentei.assessment.ActiveRuleset.Active;
 import org.kentei.assessment.Decision.Circumstances;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.log.LogEntry.Programs;
@@ -23,17 +24,26 @@ public class Assessor {
     private final RulesetArchive archive;
     private final ServiceVersion version;
     private final Clock clock;
+    private final Timer evaluation;
 
     /** By when they became active: a revision that comes back is active anew. */
     private final Set<Instant> kept = ConcurrentHashMap.newKeySet();
 
     public Assessor(
-            ActiveRuleset rulesets, AssessmentStore store, RulesetArchive archive, ServiceVersion version, Clock clock) {
+            ActiveRuleset rulesets,
+            AssessmentStore store,
+            RulesetArchive archive,
+            ServiceVersion version,
+            Clock clock,
+            MeterRegistry meters) {
         this.rulesets = rulesets;
         this.store = store;
         this.archive = archive;
         this.version = version;
         this.clock = clock;
+        this.evaluation = Timer.builder("kentei.evaluation")
+                .description("Deciding one candidate, without reading it and without the store")
+                .register(meters);
     }
 
     /**
@@ -43,21 +53,31 @@ public class Assessor {
      * @throws org.kentei.candidate.InvalidCandidateException for a body that is no candidate; nothing is kept then
      */
     public AssessmentRecord assess(byte[] body, Client client) {
-        Active active = rulesets.get();
-        keepRuleset(active);
-        AssessmentRecord assessment = decide(active, body, client, UUID.randomUUID(), clock.instant());
+        AssessmentRecord assessment;
+        try (Active.Hold hold = rulesets.take()) {
+            keepRuleset(hold.active());
+            assessment = decide(hold, body, client, UUID.randomUUID(), clock.instant());
+        }
         store.add(assessment);
         return assessment;
     }
 
     /** Decides a candidate under the active ruleset without keeping anything. */
     public AssessmentRecord decide(byte[] body, Client client, UUID assessmentId, Instant time) {
-        return decide(rulesets.get(), body, client, assessmentId, time);
+        try (Active.Hold hold = rulesets.take()) {
+            return decide(hold, body, client, assessmentId, time);
+        }
     }
 
-    private AssessmentRecord decide(Active active, byte[] body, Client client, UUID assessmentId, Instant time) {
+    private AssessmentRecord decide(Active.Hold hold, byte[] body, Client client, UUID assessmentId, Instant time) {
+        Active active = hold.active();
         Circumstances under = new Circumstances(assessmentId, time, client, version.service());
-        return Decision.of(active.ruleset(), active.reader(), body, under);
+        return Decision.of(
+                active.ruleset().revision(),
+                active.reader(),
+                candidate -> evaluation.record(() -> hold.decide(candidate)),
+                body,
+                under);
     }
 
     /** What an assessment is decided by is kept before it, and its activation stands before it in the log. */

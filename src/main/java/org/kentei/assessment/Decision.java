@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.function.Function;
 import org.kentei.assessment.AssessmentResult.RulesetReference;
 import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.FiringRecord.Client;
@@ -16,7 +17,6 @@ import org.kentei.candidate.CandidateReader;
 import org.kentei.log.LogEntry.Asker;
 import org.kentei.log.LogEntry.Programs;
 import org.kentei.record.AssessmentRecord;
-import org.kentei.ruleset.Ruleset;
 import org.kentei.verdict.Verdict;
 
 /**
@@ -42,15 +42,21 @@ public final class Decision {
     /**
      * Decides a candidate.
      *
+     * @param rules what decides
      * @param body the candidate's JSON as given
      * @throws org.kentei.candidate.InvalidCandidateException for a body that is no candidate
      */
-    public static AssessmentRecord of(Ruleset ruleset, CandidateReader reader, byte[] body, Circumstances under) {
+    public static AssessmentRecord of(
+            String rulesetRevision,
+            CandidateReader reader,
+            Function<Candidate, Verdict> rules,
+            byte[] body,
+            Circumstances under) {
         Instant assessedAt = under.time().truncatedTo(ChronoUnit.MICROS);
         String facts = new String(body, StandardCharsets.UTF_8).strip();
         Candidate candidate = reader.read(body);
-        Verdict verdict = ruleset.decide(candidate);
-        RulesetReference revision = new RulesetReference(ruleset.revision());
+        Verdict verdict = rules.apply(candidate);
+        RulesetReference revision = new RulesetReference(rulesetRevision);
         AssessmentResult result = new AssessmentResult(
                 under.assessmentId(),
                 candidate.candidateId(),

@@ -78,7 +78,7 @@ public final class Replay implements AutoCloseable {
                 new Client(client.path("name").textValue(), client.path("address").textValue()),
                 new Service(service.path("version").asText(), service.path("engine").asText()));
         CandidateReader reader = new CandidateReader(ruleset.vocabulary(), then);
-        return Decision.of(ruleset, reader, facts.getBytes(StandardCharsets.UTF_8), under);
+        return Decision.of(ruleset.revision(), reader, ruleset::decide, facts.getBytes(StandardCharsets.UTF_8), under);
     }
 
     private Ruleset compile(String revision) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.ExitCode;
             ExportCommand.class,
             ReplayCommand.class,
             EraseCommand.class,
-            KeyCommand.class
+            KeyCommand.class,
+            GateCommand.class
         })
 public final class KenteiCommand implements Runnable {
 

@@ -15,12 +15,16 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.Active;
 import org.kentei.assessment.ActiveRuleset;
-import org.kentei.assessment.ActiveRuleset.Active;
 import org.kentei.http.Problem.Kind;
+import org.kentei.live.Attempt;
+import org.kentei.live.Attempt.Outcome;
+import org.kentei.live.LiveRules;
 import org.kentei.rule.Condition.Part;
 import org.kentei.rule.RuleText;
 import org.kentei.vocabulary.Criterion;
+import org.kentei.vocabulary.Mistake;
 import org.kentei.vocabulary.Sheet;
 
 /** The rules that decide now. */
@@ -30,9 +34,11 @@ import org.kentei.vocabulary.Sheet;
 public class RulesResource {
 
     private final ActiveRuleset rulesets;
+    private final LiveRules live;
 
-    public RulesResource(ActiveRuleset rulesets) {
+    public RulesResource(ActiveRuleset rulesets, LiveRules live) {
         this.rulesets = rulesets;
+        this.live = live;
     }
 
     /** The active ruleset. */
@@ -42,8 +48,43 @@ public class RulesResource {
             String revision,
 
             @Schema(description = "Since when it decides.") Instant activeSince,
+
+            @Schema(description = "The last try to put rules live; null while the first one is going on.", nullable = true)
+            @Nullable AttemptEntry lastAttempt,
+
             @Schema(description = "Its sheets, field by field, the highest level first.") List<SheetEntry> sheets,
             @Schema(description = "Its rules in the order of their files.") List<RuleEntry> rules) {}
+
+    /** A try to put rules live. */
+    @Schema(name = "Attempt", description = "A try to put rules live.")
+    public record AttemptEntry(
+            @Schema(description = "The revision tried; null where the rules could not even be read.", nullable = true)
+            @Nullable String revision,
+
+            @Schema(description = "When it was decided upon.") Instant at,
+            @Schema(description = "A refused revision leaves the active one where it is.") Outcome outcome,
+            @Schema(description = "Why it was refused; empty where it was accepted.") List<MistakeEntry> mistakes) {
+
+        static AttemptEntry of(Attempt attempt) {
+            return new AttemptEntry(
+                    attempt.revision(),
+                    attempt.at(),
+                    attempt.outcome(),
+                    attempt.mistakes().stream().map(MistakeEntry::of).toList());
+        }
+    }
+
+    /** A mistake in the rules. */
+    @Schema(name = "Mistake", description = "A mistake in the rules, in words for their author.")
+    public record MistakeEntry(
+            @Schema(description = "The file relative to the rules folder; `rules` for the folder as a whole.") String file,
+            @Schema(description = "The line, counted from 1; 0 for the file as a whole.", minimum = "0") int line,
+            @Schema(description = "What is wrong.") String reason) {
+
+        static MistakeEntry of(Mistake mistake) {
+            return new MistakeEntry(mistake.file(), mistake.line(), mistake.reason());
+        }
+    }
 
     /** A sheet of the ruleset. */
     @Schema(name = "RulesSheet", description = "A KPI sheet.")
@@ -112,6 +153,7 @@ public class RulesResource {
         return new Rules(
                 active.ruleset().revision(),
                 active.since(),
+                live.lastAttempt().map(AttemptEntry::of).orElse(null),
                 active.ruleset().vocabulary().sheets().map(SheetEntry::of).toList(),
                 active.ruleset().rules().stream().map(RuleEntry::of).toList());
     }

@@ -6,7 +6,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.kentei.assessment.ActiveRuleset;
 
-/** Ready once a ruleset is compiled and warmed up. */
+/**
+ * Ready once a ruleset is compiled and warmed up. A suspect ruleset is told of, and no more: it decides every candidate
+ * but those it does not come to an end for, and a service that is down for all is worse than one that refuses few.
+ */
 @ApplicationScoped
 @Readiness
 public class RulesetReadiness implements HealthCheck {
@@ -24,6 +27,7 @@ public class RulesetReadiness implements HealthCheck {
                 .map(active -> check.up()
                         .withData("revision", active.ruleset().revision())
                         .withData("activeSince", active.since().toString())
+                        .withData("suspect", active.suspect())
                         .build())
                 .orElseGet(() -> check.down().withData("reason", "The rules are still being compiled.").build());
     }

@@ -19,10 +19,25 @@ final class CompilerMessages {
     static final Mistake UNCOMPILABLE = new Mistake(
             "shared", 0, "The rules keep to their form, yet cannot be compiled. Undo the latest change and write it differently.");
 
+    /** The parser's own failure, at a file that ends where it should not, with the exception behind it. */
+    private static final Pattern FAILURE =
+            Pattern.compile("(?s).*Line (\\d+):\\d+ unexpected exception at input '([^']*)'.*");
+
     private CompilerMessages() {}
+
+    /** The line that a message names in its text; 0 where it names none. */
+    static int line(String message) {
+        Matcher failure = FAILURE.matcher(message);
+        return failure.matches() ? Integer.parseInt(failure.group(1)) : 0;
+    }
 
     /** @param atEnd whether it was said of the file's last line */
     static String syntax(String message, boolean atEnd) {
+        Matcher failure = FAILURE.matcher(message);
+        if (failure.matches()) {
+            return (failure.group(2).equals("<eof>") ? "The file ends too early" : "Unexpected `" + failure.group(2) + "`")
+                    + "; something before it is missing or misspelt.";
+        }
         Matcher numbered = SYNTAX.matcher(message);
         String reason = numbered.matches() ? numbered.group(1) : message;
         Matcher mismatch = MISMATCH.matcher(reason);

@@ -94,8 +94,9 @@ final class DrlReader {
             for (DroolsError error : parser.getErrors()) {
                 int[] lines = error.getLines();
                 int line = lines.length == 0 ? 0 : Math.max(0, lines[0]);
-                boolean atEnd = line >= text.lines().count();
-                mistakes.add(new Mistake(file, line, CompilerMessages.syntax(error.getMessage(), atEnd)));
+                int named = line > 0 ? line : CompilerMessages.line(error.getMessage());
+                boolean atEnd = named >= text.lines().count();
+                mistakes.add(new Mistake(file, named, CompilerMessages.syntax(error.getMessage(), atEnd)));
             }
             if (parsed == null && !parser.hasErrors()) {
                 mistakes.add(new Mistake(file, 0, "The file is empty or is no DRL."));
@@ -126,9 +127,10 @@ final class DrlReader {
     }
 
     private void checkPackage(PackageDescr parsed) {
-        if (!PACKAGE.equals(parsed.getNamespace())) {
-            mistake(1, "The file begins with `package " + PACKAGE + "`"
-                    + (parsed.getNamespace().isEmpty() ? "." : ", not with `package " + parsed.getNamespace() + "`."));
+        if (parsed.getNamespace() == null || parsed.getNamespace().isEmpty()) {
+            mistake(1, "The file begins with `package " + PACKAGE + "`.");
+        } else if (!PACKAGE.equals(parsed.getNamespace())) {
+            mistake(1, "The file begins with `package " + PACKAGE + "`, not with `package " + parsed.getNamespace() + "`.");
         }
         for (ImportDescr imported : parsed.getImports()) {
             if (!FACTS.equals(imported.getTarget())) {

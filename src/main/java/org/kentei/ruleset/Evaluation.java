@@ -70,10 +70,12 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
     private final List<Fired> fired = new ArrayList<>();
     private final List<Fired> stage = new ArrayList<>();
     private final List<Said> said = new ArrayList<>();
+    private final Deadline deadline;
     private @Nullable RuleText firing;
 
     /** @param onlooker is shown every fact that the rules get to see */
-    Evaluation(Ruleset ruleset, Candidate candidate, Consumer<Fact> onlooker) {
+    Evaluation(Ruleset ruleset, Candidate candidate, Deadline deadline, Consumer<Fact> onlooker) {
+        this.deadline = deadline;
         this.ruleset = ruleset;
         this.candidate = candidate;
         this.onlooker = onlooker;
@@ -280,6 +282,9 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
             throw new EvaluationLimitException(
                     "The rules fired " + MOST_FIRINGS + " times and did not come to an end.");
         }
+        if (deadline.isOver()) {
+            throw deadline.exceeded();
+        }
         said.sort(IN_ORDER);
         said.forEach(one -> stage.add(one.fired()));
         said.clear();
@@ -288,6 +293,9 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
 
     @Override
     public void beforeMatchFired(BeforeMatchFiredEvent event) {
+        if (deadline.isOver()) {
+            event.getKieRuntime().halt();
+        }
         firing = ruleset.rule(event.getMatch().getRule().getName());
     }
 

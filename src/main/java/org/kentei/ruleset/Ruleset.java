@@ -1,5 +1,6 @@
 package org.kentei.ruleset;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,13 @@ import org.kentei.verdict.Verdict;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
 import org.kie.api.KieBase;
-import org.kie.api.KieServices;
 import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
 
 /** A compiled ruleset: one revision of the rules, ready to decide. Many threads may use it at once. */
 public final class Ruleset implements AutoCloseable {
+
+    private static final Duration WITHOUT_LIMIT = Duration.ofDays(1);
 
     private final RulesetFiles files;
     private final String revision;
@@ -74,27 +76,39 @@ public final class Ruleset implements AutoCloseable {
         return place == null ? null : rules.get(place);
     }
 
-    /**
-     * Decides a candidate.
-     *
-     * @throws EvaluationLimitException when the rules fire without end
-     */
+    /** Decides a candidate, without a limit of time. */
     public Verdict decide(Candidate candidate) {
-        return decide(candidate, unseen -> {});
+        return decide(candidate, WITHOUT_LIMIT);
     }
 
     /**
-     * Decides a candidate and shows every fact that the rules get to see, for those who ask what a case tries.
+     * Decides a candidate.
+     *
+     * @param atMost how long that may take
+     * @throws EvaluationLimitException when it takes longer, or when the rules fire without end
+     */
+    public Verdict decide(Candidate candidate, Duration atMost) {
+        return new Evaluation(this, candidate, new Deadline(atMost), unseen -> {}).run();
+    }
+
+    /**
+     * Decides a candidate without a limit of time, and shows every fact that the rules get to see, for those who ask
+     * what a case tries.
      *
      * @throws EvaluationLimitException when the rules fire without end
      */
     public Verdict decide(Candidate candidate, Consumer<Fact> onlooker) {
-        return new Evaluation(this, candidate, onlooker).run();
+        return new Evaluation(this, candidate, new Deadline(WITHOUT_LIMIT), onlooker).run();
     }
 
     /** An empty session over the rules; whoever asks for one disposes it. */
     KieSession newSession() {
         return base.newKieSession();
+    }
+
+    /** The compiled rules, as {@link RulesetCompiler#load} takes them up again. */
+    public byte[] module() {
+        return EngineModules.bytes(container);
     }
 
     Clauses clauses() {
@@ -119,6 +133,5 @@ public final class Ruleset implements AutoCloseable {
     @Override
     public void close() {
         container.dispose();
-        KieServices.get().getRepository().removeKieModule(container.getReleaseId());
     }
 }

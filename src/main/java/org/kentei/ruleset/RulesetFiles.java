@@ -1,16 +1,20 @@
 package org.kentei.ruleset;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,30 +26,52 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
     /** The most bytes a ruleset may have, so that a file that floods the folder cannot flood the memory. */
     public static final long MOST_BYTES = 16L << 20;
 
+    private static final Pattern OF_RULES = Pattern.compile(".*\\.(drl|yaml)");
+    private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.");
+
     public RulesetFiles {
         byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
+    }
+
+    /** Thrown for a folder that holds more than {@link #MOST_BYTES} of rules. */
+    public static final class TooManyRulesException extends IOException {
+        private TooManyRulesException() {
+            super("The rules folder holds more than " + (MOST_BYTES >> 20) + " MB of rules.");
+        }
     }
 
     /** Reads a rules folder. Hidden files and files of other kinds are no part of the ruleset. */
     public static RulesetFiles read(Path folder) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         long bytes = 0;
-        try (Stream<Path> walk = Files.walk(folder)) {
+        for (Map.Entry<String, Path> file : list(folder).entrySet()) {
+            // no more is read than may be held, whatever size the file says it has
+            try (InputStream content = Files.newInputStream(file.getValue())) {
+                byte[] read = content.readNBytes((int) (MOST_BYTES - bytes) + 1);
+                bytes += read.length;
+                if (bytes > MOST_BYTES) {
+                    throw new TooManyRulesException();
+                }
+                files.put(file.getKey(), read);
+            }
+        }
+        return new RulesetFiles(files);
+    }
+
+    /** The files of a rules folder by name, unread. A link counts as what it leads to, as in a mounted config map. */
+    public static SortedMap<String, Path> list(Path folder) throws IOException {
+        SortedMap<String, Path> files = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
-                if (!name.matches(".*\\.(drl|yaml)") || name.matches("(.*/)?\\..*")) {
-                    continue;
+                if (OF_RULES.matcher(name).matches() && !HIDDEN.matcher(name).find()) {
+                    files.put(name, file);
                 }
-                bytes += Files.size(file);
-                if (bytes > MOST_BYTES) {
-                    throw new IOException("The rules folder holds more than " + MOST_BYTES + " bytes of rules.");
-                }
-                files.put(name, Files.readAllBytes(file));
             }
         } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();
         }
-        return new RulesetFiles(files);
+        return files;
     }
 
     /** A file's text. */

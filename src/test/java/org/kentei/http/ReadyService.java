@@ -3,7 +3,7 @@ package org.kentei.http;
 import io.restassured.RestAssured;
 
 /** Waits for the service of a test. */
-final class ReadyService {
+public final class ReadyService {
 
     private static final int ATTEMPTS = 600;
     private static final int PAUSE_MILLIS = 100;
@@ -11,7 +11,7 @@ final class ReadyService {
     private ReadyService() {}
 
     /** Returns once the service says that it is ready. */
-    static void await() throws InterruptedException {
+    public static void await() throws InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (RestAssured.get("/q/health/ready").statusCode() == 200) {
                 return;

@@ -89,8 +89,9 @@ class ReplayTest {
     private static UUID add(SmallRecord record, byte[] body) {
         UUID id = UUID.randomUUID();
         record.assessments.add(Decision.of(
-                RulesFolder.ruleset(),
+                RulesFolder.ruleset().revision(),
                 new CandidateReader(RulesFolder.vocabulary(), Clock.systemDefaultZone()),
+                RulesFolder.ruleset()::decide,
                 body,
                 new Circumstances(id, Instant.now(), new Client("personnel", "::1"), new Service("kentei 1", "drools 10"))));
         return id;

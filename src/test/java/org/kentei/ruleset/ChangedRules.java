@@ -53,7 +53,7 @@ record ChangedRules(RulesetFiles files) {
         if (!mistakes.isEmpty()) {
             throw new InvalidRulesetException(mistakes);
         }
-        return new Ruleset(together, RulesFolder.vocabulary(), rules, RulesetCompiler.build(together));
+        return new Ruleset(together, RulesFolder.vocabulary(), rules, EngineModules.build(together));
     }
 
     /** A rule's text in one of the project's own files. */

@@ -2,6 +2,7 @@ package org.kentei.ruleset;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -43,7 +44,7 @@ final class WatchedSession {
                 matches.add(new Match(event.getMatch().getRule().getName(), fact));
             }
         });
-        return new Evaluation(ruleset, candidate, unseen -> {}).run(watched(session));
+        return new Evaluation(ruleset, candidate, new Deadline(Duration.ofMinutes(1)), unseen -> {}).run(watched(session));
     }
 
     List<Fact> facts() {

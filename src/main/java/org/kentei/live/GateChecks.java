@@ -1,0 +1,74 @@
+package org.kentei.live;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.kentei.assessment.ExampleCandidate;
+import org.kentei.candidate.CandidateReader;
+import org.kentei.candidate.InvalidCandidateException;
+import org.kentei.cases.CaseFailure;
+import org.kentei.cases.CaseRunner;
+import org.kentei.ruleset.EvaluationLimitException;
+import org.kentei.ruleset.InvalidRulesetException;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.ruleset.RulesetCompiler;
+import org.kentei.ruleset.RulesetFiles;
+import org.kentei.vocabulary.Mistake;
+
+/** The checks themselves, as the process does them that the service starts for a revision. */
+public final class GateChecks {
+
+    private static final Duration FOR_THE_EXAMPLE = Duration.ofSeconds(5);
+
+    private GateChecks() {}
+
+    /**
+     * Checks the rules below the folder and leaves the report there, and for sound rules the compiled module.
+     *
+     * @param folder made by the service: the rules stand in it, in a folder {@code rules}
+     */
+    public static void run(Path folder) throws IOException {
+        GateFolder shared = new GateFolder(folder);
+        shared.write(report(shared));
+    }
+
+    private static GateReport report(GateFolder folder) throws IOException {
+        try (Ruleset ruleset = RulesetCompiler.compile(RulesetFiles.read(folder.rules()))) {
+            decideExample(ruleset);
+            List<Mistake> failed = CaseRunner.run(ruleset).stream().map(GateChecks::mistake).toList();
+            if (failed.isEmpty()) {
+                folder.writeModule(ruleset.module());
+            }
+            return new GateReport(failed);
+        } catch (InvalidRulesetException invalid) {
+            return new GateReport(invalid.mistakes());
+        } catch (EvaluationLimitException endless) {
+            return GateReport.ofRules("The rules do not come to an end for the example candidate.");
+        } catch (StackOverflowError nested) {
+            return GateReport.ofRules("The rules are nested too deeply to be compiled.");
+        }
+    }
+
+    /** Rules without a case are run once at least. */
+    private static void decideExample(Ruleset ruleset) {
+        try {
+            CandidateReader reader = new CandidateReader(ruleset.vocabulary(), Clock.systemUTC());
+            ruleset.decide(reader.read(ExampleCandidate.json()), FOR_THE_EXAMPLE);
+        } catch (InvalidCandidateException ofAnotherVocabulary) {
+            // rules of another making may not know the example's codes
+        }
+    }
+
+    private static Mistake mistake(CaseFailure failure) {
+        String fired = String.join("; ", Stream.concat(
+                        failure.firedRules().stream().limit(5),
+                        failure.firedRules().size() > 5 ? Stream.of("…") : Stream.empty())
+                .toList());
+        return new Mistake(failure.file(), failure.line(), "The case `" + failure.caseName() + "` expects "
+                + failure.expected() + ", and the rules say " + failure.actual()
+                + (fired.isEmpty() ? "; no rule fired." : "; fired: " + fired + "."));
+    }
+}

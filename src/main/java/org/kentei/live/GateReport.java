@@ -1,0 +1,49 @@
+package org.kentei.live;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.kentei.vocabulary.Mistake;
+
+/**
+ * What the checks of a revision came to.
+ *
+ * @param mistakes everything found, at most {@value #MOST_MISTAKES}; none for a sound revision
+ */
+record GateReport(List<Mistake> mistakes) {
+
+    /** More than an author repairs between two saves. */
+    static final int MOST_MISTAKES = 100;
+
+    private static final int LONGEST_REASON = 1000;
+
+    GateReport {
+        mistakes = bounded(mistakes);
+    }
+
+    boolean passed() {
+        return mistakes.isEmpty();
+    }
+
+    /** A report of one mistake that is no single file's. */
+    static GateReport ofRules(String reason) {
+        return new GateReport(List.of(ofRulesAsWhole(reason)));
+    }
+
+    static Mistake ofRulesAsWhole(String reason) {
+        return new Mistake("rules", 0, reason);
+    }
+
+    private static List<Mistake> bounded(List<Mistake> mistakes) {
+        Stream<Mistake> shortened = mistakes.stream().map(mistake -> mistake.reason().length() <= LONGEST_REASON
+                ? mistake
+                : new Mistake(mistake.file(), mistake.line(), mistake.reason().substring(0, LONGEST_REASON) + "…"));
+        if (mistakes.size() <= MOST_MISTAKES) {
+            return shortened.toList();
+        }
+        int unsaid = mistakes.size() - MOST_MISTAKES + 1;
+        return Stream.concat(
+                        shortened.limit(MOST_MISTAKES - 1L),
+                        Stream.of(ofRulesAsWhole("There are " + unsaid + " mistakes more.")))
+                .toList();
+    }
+}

@@ -1,0 +1,23 @@
+package org.kentei.live;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How the rules folder is watched, and what is kept of its revisions. */
+@ConfigMapping(prefix = "kentei.live")
+public interface LiveConfig {
+
+    /** How long to wait between two looks into the rules folder. */
+    @WithDefault("PT0.5S")
+    Duration poll();
+
+    /** The most time to warm up with before a revision decides. */
+    @WithDefault("PT2S")
+    Duration warmUp();
+
+    /** The folder of compiled rules; without it, {@code compiled} below the data folder. */
+    Optional<Path> compiled();
+}

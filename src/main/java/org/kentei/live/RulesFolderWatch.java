@@ -1,0 +1,126 @@
+package org.kentei.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.kentei.ruleset.RulesetFiles;
+import org.kentei.ruleset.RulesetFiles.TooManyRulesException;
+
+/**
+ * Looks into the rules folder again and again, and proposes what stands there once it stands still.
+ *
+ * <p>It looks, and does not ask the operating system for events: those are lost on network and overlay file systems,
+ * watch a folder's inode and not its name (so a folder swapped by a link, as config maps are, goes unseen), need one
+ * watch for every folder, and come one by one while a save is still going on, so that a look at the whole folder would
+ * have to follow them anyway. A look costs a fraction of a millisecond.
+ */
+final class RulesFolderWatch {
+
+    /** Looks that must find the same before it is proposed; a save in the middle of which one falls is seen by the next. */
+    private static final int LOOKS_ALIKE = 2;
+
+    /** A folder that is being replaced is gone for a moment; only one that stays gone is worth a word. */
+    private static final int LOOKS_WITHOUT = 6;
+
+    /** Every so many looks the bytes are read, for a file that was replaced by one of the same size and time. */
+    private static final int LOOKS_PER_READING = 20;
+
+    /** What the watch found in the folder. */
+    sealed interface Finding {}
+
+    /** Files that stood still. */
+    record Found(RulesetFiles files, String revision) implements Finding {}
+
+    /**
+     * A folder that cannot be read.
+     *
+     * @param reason why, for the author
+     */
+    record Unreadable(String reason) implements Finding {}
+
+    /** One look: either the files with what the file system says of them, or why there are none. */
+    private record Look(SortedMap<String, String> files, @Nullable String unreadable) {}
+
+    private final Path folder;
+    private final Consumer<Finding> proposals;
+    private @Nullable Look last;
+    private @Nullable Look proposed;
+    private @Nullable String proposedRevision;
+    private int alike;
+    private int looks;
+
+    /** Watches a folder; each finding is proposed once. */
+    RulesFolderWatch(Path folder, Consumer<Finding> proposals) {
+        this.folder = folder;
+        this.proposals = proposals;
+    }
+
+    /** Looks once. Not for several threads. */
+    void look() {
+        looks++;
+        Look now = glance();
+        alike = now.equals(last) ? alike + 1 : 1;
+        last = now;
+        if (now.unreadable() != null) {
+            if (alike >= LOOKS_WITHOUT && !now.equals(proposed)) {
+                propose(now, new Unreadable(now.unreadable()), null);
+            }
+            return;
+        }
+        boolean changed = !now.equals(proposed);
+        if (alike >= LOOKS_ALIKE && (changed || looks % LOOKS_PER_READING == 0)) {
+            read(now, changed);
+        }
+    }
+
+    private void read(Look now, boolean changed) {
+        try {
+            RulesetFiles files = RulesetFiles.read(folder.toRealPath());
+            // what was changed while it was read is no revision that anybody wrote
+            if (!glance().equals(now)) {
+                return;
+            }
+            String revision = files.revision();
+            if (changed || !revision.equals(proposedRevision)) {
+                propose(now, new Found(files, revision), revision);
+            }
+        } catch (TooManyRulesException flooded) {
+            if (changed) {
+                propose(now, new Unreadable(flooded.getMessage()), null);
+            }
+        } catch (IOException unreadable) {
+            // a file that is changing just now is read at the next look; one that stays unreadable is a finding
+            if (changed && alike >= LOOKS_WITHOUT) {
+                propose(now, new Unreadable("A file of the rules folder cannot be read: " + unreadable.getMessage()), null);
+            }
+        }
+    }
+
+    private void propose(Look look, Finding finding, @Nullable String revision) {
+        proposed = look;
+        proposedRevision = revision;
+        proposals.accept(finding);
+    }
+
+    private Look glance() {
+        try {
+            // resolved every time: the name may lead to another folder by now
+            Path real = folder.toRealPath();
+            if (!Files.isDirectory(real)) {
+                return new Look(new TreeMap<>(), "The rules folder `" + folder + "` is not a folder any more.");
+            }
+            SortedMap<String, String> files = new TreeMap<>();
+            for (var file : RulesetFiles.list(real).entrySet()) {
+                files.put(file.getKey(), Files.readAttributes(file.getValue(), "size,lastModifiedTime,fileKey")
+                        .toString());
+            }
+            return new Look(files, null);
+        } catch (IOException gone) {
+            return new Look(new TreeMap<>(), "The rules folder `" + folder + "` cannot be read.");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.kentei.live;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.ExampleCandidate;
+import org.kentei.candidate.Candidate;
+import org.kentei.candidate.CandidateReader;
+import org.kentei.candidate.InvalidCandidateException;
+import org.kentei.live.CompiledModules.Kept;
+import org.kentei.live.Gate.Passed;
+import org.kentei.live.Gate.Refused;
+import org.kentei.ruleset.EvaluationLimitException;
+import org.kentei.ruleset.InvalidRulesetException;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.ruleset.RulesetCompiler;
+import org.kentei.ruleset.RulesetFiles;
+import org.kentei.vocabulary.Mistake;
+
+/** Makes a ruleset of its files that may go live: through the gate, or from the disk if it has passed it before. */
+final class RulesetBuilder {
+
+    private static final Logger LOG = Logger.getLogger(RulesetBuilder.class);
+
+    /** What came of the files. */
+    sealed interface Result {}
+
+    /** A ruleset that may go live, loaded. */
+    record Built(Ruleset ruleset) implements Result {}
+
+    /** Files that may not. */
+    record Unsound(List<Mistake> mistakes) implements Result {}
+
+    /** The work was broken off for a newer revision. */
+    record BrokenOff() implements Result {}
+
+    private final CompiledModules modules;
+    private final Gate gate;
+    private final Duration warmUpAtMost;
+    private final Clock clock;
+
+    RulesetBuilder(CompiledModules modules, Gate gate, Duration warmUpAtMost, Clock clock) {
+        this.modules = modules;
+        this.gate = gate;
+        this.warmUpAtMost = warmUpAtMost;
+        this.clock = clock;
+    }
+
+    Result build(RulesetFiles files, BooleanSupplier superseded) throws InterruptedException {
+        Optional<Ruleset> before = modules.find(files.revision()).flatMap(this::load);
+        if (before.isPresent()) {
+            return new Built(before.get());
+        }
+        Gate.Outcome outcome = gate.check(files, superseded);
+        if (outcome instanceof Refused refused) {
+            return new Unsound(refused.mistakes());
+        }
+        if (!(outcome instanceof Passed passed)) {
+            return new BrokenOff();
+        }
+        modules.keep(files, passed.module());
+        return load(new Kept(files, passed.module()))
+                .<Result>map(Built::new)
+                .orElseGet(() -> new Unsound(List.of(GateReport.ofRulesAsWhole(
+                        "The rules passed their checks and could not be loaded; the service's log says why."))));
+    }
+
+    /** The ruleset that decided when the service last ran with this data folder. */
+    Optional<Ruleset> lastActive() {
+        return modules.lastActive().flatMap(this::load);
+    }
+
+    /**
+     * Evaluations go on getting faster for thousands of calls; clients should not pay for that.
+     *
+     * @return what is wrong with the rules, if that shows now; else null
+     */
+    @Nullable Mistake warmUp(Ruleset ruleset, int evaluations, Duration deadline) {
+        try {
+            Candidate example =
+                    new CandidateReader(ruleset.vocabulary(), clock).read(ExampleCandidate.json());
+            long end = System.nanoTime() + warmUpAtMost.toNanos();
+            for (int count = 0; count < evaluations && System.nanoTime() - end < 0; count++) {
+                ruleset.decide(example, deadline);
+            }
+            return null;
+        } catch (InvalidCandidateException ofAnotherVocabulary) {
+            return null;
+        } catch (EvaluationLimitException endless) {
+            return GateReport.ofRulesAsWhole("The rules do not come to an end for the example candidate.");
+        } catch (RuntimeException | LinkageError broken) {
+            LOG.error("The rules failed for the example candidate.", broken);
+            return GateReport.ofRulesAsWhole("The rules failed for the example candidate; the service's log says why.");
+        }
+    }
+
+    private Optional<Ruleset> load(Kept kept) {
+        String revision = kept.files().revision();
+        try {
+            return Optional.of(RulesetCompiler.load(kept.files(), kept.module()));
+        } catch (InvalidRulesetException | RuntimeException | LinkageError unusable) {
+            LOG.warnf(unusable, "The compiled rules %s cannot be used.", revision);
+            modules.discard(revision);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.kentei.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.kentei.RulesFolder;
+import org.kentei.candidate.Candidate;
+import org.kentei.ruleset.EvaluationLimitException;
+import org.kentei.ruleset.InvalidRulesetException;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.ruleset.RulesetCompiler;
+import org.kentei.verdict.Verdict;
+
+/** Taking hold of the ruleset that decides, swapping it, and going over its limits. */
+class ActiveRulesetTest {
+
+    private static final byte[] MODULE = RulesFolder.ruleset().module();
+
+    @Test
+    void without_a_ruleset_nothing_can_be_decided_yet() {
+        ActiveRuleset rulesets = new ActiveRuleset(Duration.ofSeconds(2), Clock.systemUTC());
+        assertThat(rulesets.find()).isEmpty();
+        assertThatThrownBy(rulesets::take).isInstanceOf(NotReadyException.class);
+    }
+
+    @Test
+    void who_has_taken_hold_decides_to_the_end_under_the_ruleset_that_was_swapped_out() throws InvalidRulesetException {
+        ActiveRuleset rulesets = new ActiveRuleset(Duration.ofSeconds(60), Clock.systemUTC());
+        Active first = rulesets.swapIn(loaded());
+        Candidate candidate = first.reader().read(ExampleCandidate.json());
+        try (Active.Hold hold = rulesets.take()) {
+            Verdict before = hold.decide(candidate);
+            Active second = rulesets.swapIn(loaded());
+            assertThat(hold.active()).isSameAs(first);
+            assertThat(hold.decide(candidate)).isEqualTo(before);
+            try (Active.Hold later = rulesets.take()) {
+                assertThat(later.active()).isSameAs(second);
+                assertThat(later.decide(candidate)).isEqualTo(before);
+            }
+        }
+        assertThat(first.take()).as("given up by everybody, it is held no more").isNull();
+    }
+
+    @Test
+    void an_evaluation_over_its_deadline_is_an_error_and_makes_the_ruleset_suspect() throws InvalidRulesetException {
+        ActiveRuleset rulesets = new ActiveRuleset(Duration.ofNanos(1), Clock.systemUTC());
+        Active active = rulesets.swapIn(loaded());
+        assertThat(active.suspect()).isFalse();
+        try (Active.Hold hold = rulesets.take()) {
+            Candidate candidate = active.reader().read(ExampleCandidate.json());
+            assertThatThrownBy(() -> hold.decide(candidate)).isInstanceOf(EvaluationLimitException.class);
+        }
+        assertThat(active.suspect()).isTrue();
+        assertThat(rulesets.swapIn(loaded()).suspect()).isFalse();
+    }
+
+    @Test
+    void an_evaluation_that_does_not_come_back_shows_while_it_lasts() throws InvalidRulesetException {
+        ActiveRuleset rulesets = new ActiveRuleset(Duration.ofNanos(1), Clock.systemUTC());
+        Active active = rulesets.swapIn(loaded());
+        try (Active.Hold stuck = rulesets.take()) {
+            assertThat(stuck.active().suspect()).isTrue();
+        }
+        assertThat(active.suspect()).isFalse();
+    }
+
+    private static Ruleset loaded() throws InvalidRulesetException {
+        return RulesetCompiler.load(RulesFolder.files(), MODULE);
+    }
+}

@@ -1,0 +1,113 @@
+package org.kentei.live;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An edit of the rules that must not go live.
+ *
+ * @param name what the author did
+ * @param place the file and line of a mistake that is told, as far as they are known
+ * @param reason a part of what is told
+ */
+record BrokenEdit(String name, Edit edit, String place, String reason) {
+
+    /** Changes a rules folder. */
+    interface Edit {
+        void on(Path folder) throws IOException;
+    }
+
+    private static final String OM7 = "operations-management/OM7.drl";
+
+    /** All of them, each on a sound folder. */
+    static List<BrokenEdit> all() {
+        return List.of(
+                new BrokenEdit("a closing bracket is missing",
+                        replace(OM7, "headcount >= 250 || annualContractValue >= 2.5e9 )", "headcount >= 250"),
+                        OM7 + ":", "`then`"),
+                new BrokenEdit("a code the vocabulary does not have",
+                        replace(OM7, "contains \"PLANNING\",", "contains \"PLANING\","),
+                        OM7 + ":40", "no code `PLANING`"),
+                new BrokenEdit("a property the fact does not have",
+                        replace(OM7, "headcount >= 250 ||", "headCount >= 250 ||"),
+                        OM7 + ":", "Did you mean `headcount`?"),
+                new BrokenEdit("a fact that there is not",
+                        replace(OM7, "Succession( sheet", "Successions( sheet"),
+                        OM7 + ":", "There is no fact `Successions`"),
+                new BrokenEdit("missing metadata",
+                        replace(OM7, "@clause( OM7.SUCCESSION )", ""),
+                        OM7 + ":", "names no clause"),
+                new BrokenEdit("a number in quotes",
+                        replace(OM7, "months >= 36", "months >= \"36\""),
+                        OM7 + ":", "needs a whole number"),
+                new BrokenEdit("a rule's name used twice",
+                        replace(OM7, "\"OM7 size B: a smaller project of more complexity\"",
+                                "\"OM7 size A: a project of the level's size\""),
+                        OM7 + ":", "is already that of the rule in"),
+                new BrokenEdit("an endless loop in a consequence",
+                        replace(OM7, "$succession.satisfiesSuccession();",
+                                "while ( true ) { $succession.satisfiesSuccession(); }"),
+                        OM7 + ":", "stands one conclusion"),
+                new BrokenEdit("a consequence that stops the service",
+                        replace(OM7, "$succession.satisfiesSuccession();", "System.exit( 0 );"),
+                        OM7 + ":", "stands one conclusion"),
+                new BrokenEdit("a join explosion",
+                        replace(OM7, "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
+                                "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )\n"
+                                        + "    ConsideredProject()\n    ConsideredProject()\n    ConsideredProject()\n"
+                                        + "    ConsideredProject()\n    ConsideredProject()"),
+                        OM7 + ":", "looks at more than one fact"),
+                new BrokenEdit("a rule that fires before the others",
+                        replace(OM7, "when\n    $succession", "salience 10\nwhen\n    $succession"),
+                        OM7 + ":", ""),
+                new BrokenEdit("Java beside the rules",
+                        replace(OM7, "import org.kentei.fact.*",
+                                "import org.kentei.fact.*\nfunction int spin() { while ( true ) { } }"),
+                        OM7 + ":", "A function is declared"),
+                new BrokenEdit("a dropped sheet",
+                        folder -> Files.delete(folder.resolve("service-desk/SD3.drl")),
+                        "SD3.drl", "The sheet SD3 asks"),
+                new BrokenEdit("a half-written file",
+                        folder -> {
+                            Path file = folder.resolve("service-desk/SD4.drl");
+                            byte[] whole = Files.readAllBytes(file);
+                            Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+                        },
+                        "service-desk/SD4.drl:47", "ends too early"),
+                new BrokenEdit("an emptied file",
+                        folder -> Files.write(folder.resolve("operations/OP3.drl"), new byte[0]),
+                        "operations/OP3.drl:1", "does not begin with"),
+                new BrokenEdit("a vocabulary that is no YAML",
+                        replace("vocabulary.yaml", "categories:", "categories"),
+                        "vocabulary.yaml", ""),
+                new BrokenEdit("a list that is none",
+                        replace("operations/field.yaml", "areas:", "areas: none\nplaces:"),
+                        "operations/field.yaml:", "has not the form"),
+                new BrokenEdit("a field without its file",
+                        folder -> Files.delete(folder.resolve("operations/field.yaml")),
+                        "operations/OP3.drl:", "no code `OP3`"),
+                new BrokenEdit("brackets nested without end",
+                        replace(OM7, "( sheet == \"OM7\", records >= 1 )",
+                                "( sheet == \"OM7\", " + "(".repeat(20_000) + "records >= 1" + ")".repeat(20_000) + " )"),
+                        OM7, "nested too deeply"),
+                new BrokenEdit("a file that floods the folder",
+                        folder -> Files.write(folder.resolve(OM7), "// flood\n".repeat(2 << 20).getBytes(StandardCharsets.UTF_8)),
+                        "rules", "holds more than"),
+                new BrokenEdit("a deleted folder",
+                        folder -> Files.move(folder, folder.resolveSibling("rules-deleted-" + System.nanoTime())),
+                        "rules", "cannot be read"));
+    }
+
+    private static Edit replace(String file, String text, String by) {
+        return folder -> {
+            String before = Files.readString(folder.resolve(file));
+            if (!before.contains(text)) {
+                throw new IllegalStateException(file + " does not hold " + text);
+            }
+            Files.writeString(folder.resolve(file), before.replace(text, by));
+        };
+    }
+}

@@ -1,0 +1,185 @@
+package org.kentei.live;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kentei.assessment.ExampleCandidate;
+import org.kentei.http.ReadyService;
+import org.kentei.ruleset.RulesetFiles;
+
+/** Rules edited under a running service. */
+@QuarkusTest
+@QuarkusTestResource(value = OwnRules.class, restrictToAnnotatedClass = true)
+class LiveRulesTest {
+
+    private static final int PAUSE_MILLIS = 20;
+    private static final int ATTEMPTS = 3000;
+    private static final Path OM7 = Path.of("operations-management", "OM7.drl");
+
+    /** The example at level 7, whose 260 persons alone, without its contract value, meet the size of OM7. */
+    private static final String OF_260_PERSONS = new String(ExampleCandidate.json(), StandardCharsets.UTF_8)
+            .replace("\"annualContractValue\": 2600000000, ", "")
+            .replaceFirst("(?s)\"contributions\": \\[.*?\\]", Stream.of(
+                            "BOOK", "PROFESSIONAL_COMMUNITY", "EXTERNAL_PAPER", "INTERNAL_PAPER", "PATENT_APPLICATION")
+                    .map(kind -> "{\"kind\": \"" + kind
+                            + "\", \"specialtyField\": \"IT_SERVICE_MANAGEMENT\", \"date\": \"2022-05-01\"}")
+                    .collect(Collectors.joining(", ", "\"contributions\": [", "]")));
+
+    @BeforeEach
+    void beginWithSoundRules() throws IOException, InterruptedException {
+        ReadyService.await();
+        sound();
+    }
+
+    @Test
+    void a_number_changed_in_a_file_changes_the_verdict_and_the_shortfall_without_a_restart() throws Exception {
+        assertThat(sizeOfOm7(post())).isEqualTo("MET");
+        assertThat(post().<Integer>path("certifiedLevel")).isEqualTo(7);
+        edit("headcount >= 250", "headcount >= 300");
+        String revision = revisionInFolder();
+        await(rules -> rules.path("revision").equals(revision));
+        Response posted = post();
+        assertThat(posted.<String>path("ruleset.revision")).isEqualTo(revision);
+        assertThat(sizeOfOm7(posted)).isEqualTo("NOT_MET");
+        assertThat(posted.<Integer>path("certifiedLevel")).isEqualTo(6);
+        assertThat(posted.asString()).contains("headcount >= 300").contains("\"missing\":40");
+        Response rules = given().get("/v1/rules");
+        assertThat(rules.<String>path("lastAttempt.outcome")).isEqualTo("ACCEPTED");
+        assertThat(rules.<String>path("lastAttempt.revision")).isEqualTo(revision);
+        assertThat(given().get("/q/metrics").asString())
+                .contains("kentei_ruleset_active{revision=\"" + revision + "\"} 1.0")
+                .contains("kentei_ruleset_swap_seconds_count")
+                .contains("kentei_evaluation_seconds_count")
+                .contains("kentei_ruleset_suspect 0.0");
+    }
+
+    @Test
+    void every_broken_edit_leaves_the_last_revision_serving_and_says_what_is_wrong() throws Exception {
+        String active = given().get("/v1/rules").path("revision");
+        List<String> table = new ArrayList<>();
+        double refusedBefore = refused();
+        for (BrokenEdit broken : BrokenEdit.all()) {
+            broken.edit().on(OwnRules.folder());
+            Response rules = await(now -> "REFUSED".equals(now.path("lastAttempt.outcome")));
+            List<Map<String, Object>> mistakes = rules.path("lastAttempt.mistakes");
+            assertThat(rules.<String>path("revision")).as(broken.name()).isEqualTo(active);
+            List<String> lines = mistakes.stream().map(LiveRulesTest::line).toList();
+            assertThat(lines).as(broken.name()).anyMatch(line ->
+                    line.contains(broken.place()) && line.contains(broken.reason()));
+            assertThat(lines).as(broken.name()).noneMatch(line -> line.contains("org.drools") || line.contains("java."));
+            assertThat(post().<String>path("ruleset.revision")).as(broken.name()).isEqualTo(active);
+            table.add("| " + broken.name() + " | " + lines.get(0).replace("|", "\\|") + " |");
+            sound();
+        }
+        assertThat(refused() - refusedBefore).isEqualTo(BrokenEdit.all().size());
+        if (Boolean.getBoolean("kentei.broken-edits.print")) {
+            table.forEach(System.out::println);
+        }
+    }
+
+    @Test
+    void no_request_fails_while_rules_are_swapped_and_each_is_decided_under_one_revision() throws Exception {
+        String first = given().get("/v1/rules").path("revision");
+        edit("headcount >= 250", "headcount >= 300");
+        String second = revisionInFolder();
+        AtomicBoolean over = new AtomicBoolean();
+        ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
+        Set<String> seen = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        List<Thread> clients = new ArrayList<>();
+        for (int client = 0; client < 4; client++) {
+            Thread posting = new Thread(() -> {
+                while (!over.get()) {
+                    Response posted = post();
+                    String revision = posted.statusCode() == 201 ? posted.path("ruleset.revision") : "none";
+                    String expected = revision.equals(first) ? "MET" : revision.equals(second) ? "NOT_MET" : "none";
+                    if (posted.statusCode() != 201 || !sizeOfOm7(posted).equals(expected)) {
+                        wrong.add(posted.asString());
+                    }
+                    seen.add(revision);
+                }
+            });
+            posting.start();
+            clients.add(posting);
+        }
+        await(rules -> rules.path("revision").equals(second));
+        for (int swap = 0; swap < 6; swap++) {
+            boolean back = swap % 2 == 0;
+            edit(back ? "headcount >= 300" : "headcount >= 250", back ? "headcount >= 250" : "headcount >= 300");
+            await(rules -> rules.path("revision").equals(back ? first : second));
+        }
+        over.set(true);
+        for (Thread client : clients) {
+            client.join();
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(seen).containsExactlyInAnyOrder(first, second);
+    }
+
+    /** Brings the folder back to what it was, and waits until the service has seen that. */
+    private static void sound() throws IOException, InterruptedException {
+        OwnRules.restore();
+        String revision = revisionInFolder();
+        await(rules -> rules.path("revision").equals(revision)
+                && "ACCEPTED".equals(rules.path("lastAttempt.outcome"))
+                && revision.equals(rules.path("lastAttempt.revision")));
+    }
+
+    private static Response await(Predicate<Response> reached) throws InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Response rules = given().get("/v1/rules");
+            if (rules.statusCode() == 200 && reached.test(rules)) {
+                return rules;
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        throw new AssertionError("The rules never came to that: " + given().get("/v1/rules").path("lastAttempt"));
+    }
+
+    private static void edit(String text, String by) throws IOException {
+        Path file = OwnRules.folder().resolve(OM7);
+        String before = Files.readString(file);
+        assertThat(before).contains(text);
+        Files.writeString(file, before.replace(text, by));
+    }
+
+    private static String revisionInFolder() throws IOException {
+        return RulesetFiles.read(OwnRules.folder()).revision();
+    }
+
+    private static Response post() {
+        return given().contentType("application/json").body(OF_260_PERSONS).post("/v1/assessments");
+    }
+
+    private static String sizeOfOm7(Response posted) {
+        return posted.path("fields[0].sheets[0].criteria.find { it.criterion == 'SIZE' }.status");
+    }
+
+    private static String line(Map<String, Object> mistake) {
+        return mistake.get("file") + ":" + mistake.get("line") + ": " + mistake.get("reason");
+    }
+
+    private static double refused() {
+        return given().get("/q/metrics").asString().lines()
+                .filter(line -> line.startsWith("kentei_ruleset_attempts_total") && line.contains("refused"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+}

@@ -1,0 +1,71 @@
+package org.kentei.live;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.kentei.RulesFolder;
+
+/** Runs the service on a copy of the rules that a test may edit. */
+public class OwnRules implements QuarkusTestResourceLifecycleManager {
+
+    private static Path folder = Path.of("target", "none");
+
+    /** The copy. */
+    static Path folder() {
+        return folder;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path data = Files.createTempDirectory(Path.of("target"), "data-of-live-rules").toAbsolutePath();
+            folder = data.resolve("rules");
+            restore();
+            return Map.of(
+                    "kentei.rules", folder.toString(),
+                    "kentei.data", data.toString(),
+                    "kentei.live.compiled", data.resolve("compiled").toString(),
+                    "kentei.live.poll", "PT0.1S");
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    @Override
+    public void stop() {
+        // the folder stands below target, which the next clean build removes
+    }
+
+    /**
+     * Makes the copy what the rules folder is. The cases stay out: these tests change numbers on purpose, and what the
+     * cases say of that is tried elsewhere.
+     */
+    static void restore() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
+        files.keySet().removeIf(name -> name.contains("case"));
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path one : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+                    if (Files.isRegularFile(one) && !files.containsKey(name(one))) {
+                        Files.delete(one);
+                    }
+                }
+            }
+        }
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path copy = folder.resolve(file.getKey());
+            Files.createDirectories(copy.getParent());
+            Files.write(copy, file.getValue());
+        }
+    }
+
+    private static String name(Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+}

@@ -1,0 +1,197 @@
+package org.kentei.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kentei.live.RulesFolderWatch.Finding;
+import org.kentei.live.RulesFolderWatch.Found;
+import org.kentei.live.RulesFolderWatch.Unreadable;
+import org.kentei.ruleset.RulesetFiles;
+
+/** The ways in which people and machines change a folder. The looks are counted, so nothing here is timed. */
+class RulesFolderWatchTest {
+
+    @TempDir
+    private Path temporary;
+
+    private Path folder;
+    private final List<Finding> findings = new ArrayList<>();
+    private RulesFolderWatch watch;
+
+    @BeforeEach
+    void watchAFolder() throws IOException {
+        folder = Files.createDirectory(temporary.resolve("rules"));
+        write(folder, "vocabulary.yaml", "one: 1");
+        write(folder, "field/A.drl", "rule one");
+        watch = new RulesFolderWatch(folder, findings::add);
+        looks(2);
+        findings.clear();
+    }
+
+    @Test
+    void what_stands_there_is_proposed_once() throws IOException {
+        watch = new RulesFolderWatch(folder, findings::add);
+        looks(1);
+        assertThat(findings).isEmpty();
+        looks(100);
+        assertThat(findings).hasSize(1);
+        assertThat(found().revision()).isEqualTo(RulesetFiles.read(folder).revision());
+    }
+
+    @Test
+    void files_saved_one_by_one_are_proposed_together() throws IOException {
+        write(folder, "field/A.drl", "rule two");
+        looks(1);
+        write(folder, "field/B.drl", "rule three");
+        looks(1);
+        assertThat(findings).isEmpty();
+        looks(3);
+        assertThat(findings).hasSize(1);
+        assertThat(found().files().byName()).containsOnlyKeys("vocabulary.yaml", "field/A.drl", "field/B.drl");
+    }
+
+    @Test
+    void a_file_that_is_still_being_written_is_waited_for() throws IOException {
+        for (int half = 1; half <= 5; half++) {
+            write(folder, "field/A.drl", "rule".repeat(half));
+            looks(1);
+        }
+        assertThat(findings).isEmpty();
+        looks(1);
+        assertThat(found().files().text("field/A.drl")).isEqualTo("rule".repeat(5));
+    }
+
+    @Test
+    void an_editor_that_writes_beside_and_renames_is_seen_and_its_own_files_are_not() throws IOException {
+        write(folder, "field/.A.drl.swp", "scratch");
+        write(folder, "field/A.drl~", "rule one");
+        write(folder, "field/4913", "");
+        looks(3);
+        assertThat(findings).isEmpty();
+        Path beside = write(folder, "field/.A.drl.new", "rule two");
+        Files.move(beside, folder.resolve("field/A.drl"), StandardCopyOption.ATOMIC_MOVE);
+        looks(2);
+        assertThat(found().files().text("field/A.drl")).isEqualTo("rule two");
+    }
+
+    @Test
+    void a_folder_swapped_by_a_link_is_seen() throws IOException {
+        Path other = Files.createDirectory(temporary.resolve("other"));
+        write(other, "vocabulary.yaml", "two: 2");
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), folder);
+        watch = new RulesFolderWatch(link, findings::add);
+        looks(2);
+        swap(link, other);
+        looks(2);
+        assertThat(findings).hasSize(2);
+        assertThat(found().files().byName()).containsOnlyKeys("vocabulary.yaml");
+    }
+
+    @Test
+    void a_mounted_config_map_is_read_through_its_links_and_its_swap_is_seen() throws IOException {
+        Path mount = Files.createDirectory(temporary.resolve("mount"));
+        Path first = Files.createDirectory(mount.resolve("..2026_01"));
+        Path second = Files.createDirectory(mount.resolve("..2026_02"));
+        write(first, "field/A.drl", "rule one");
+        write(second, "field/A.drl", "rule two");
+        Path data = Files.createSymbolicLink(mount.resolve("..data"), first.getFileName());
+        Files.createSymbolicLink(mount.resolve("field"), Path.of("..data", "field"));
+        watch = new RulesFolderWatch(mount, findings::add);
+        looks(2);
+        assertThat(found().files().byName()).containsOnlyKeys("field/A.drl");
+        swap(data, second.getFileName());
+        looks(2);
+        assertThat(findings).hasSize(2);
+        assertThat(found().files().text("field/A.drl")).isEqualTo("rule two");
+    }
+
+    @Test
+    void a_folder_that_is_gone_for_a_moment_is_no_finding() throws IOException {
+        Path aside = temporary.resolve("aside");
+        Files.move(folder, aside);
+        looks(3);
+        Files.move(aside, folder);
+        looks(10);
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_stays_away_is_told_of_once_and_its_return_too() throws IOException {
+        Path aside = temporary.resolve("aside");
+        Files.move(folder, aside);
+        looks(50);
+        assertThat(findings).singleElement().isInstanceOf(Unreadable.class);
+        Files.move(aside, folder);
+        looks(2);
+        assertThat(found().files().byName()).hasSize(2);
+    }
+
+    @Test
+    void a_file_of_the_same_size_and_time_is_found_by_its_bytes() throws IOException {
+        Path file = folder.resolve("field/A.drl");
+        FileTime before = Files.getLastModifiedTime(file);
+        Files.writeString(file, "rule two");
+        Files.setLastModifiedTime(file, before);
+        looks(25);
+        assertThat(found().files().text("field/A.drl")).isEqualTo("rule two");
+    }
+
+    @Test
+    void a_file_that_is_touched_is_proposed_again() throws IOException {
+        Files.setLastModifiedTime(folder.resolve("field/A.drl"), FileTime.fromMillis(1));
+        looks(2);
+        assertThat(findings).hasSize(1);
+    }
+
+    @Test
+    void a_removed_file_is_seen() throws IOException {
+        Files.delete(folder.resolve("field/A.drl"));
+        looks(2);
+        assertThat(found().files().byName()).containsOnlyKeys("vocabulary.yaml");
+    }
+
+    @Test
+    void a_flooded_folder_is_told_of_and_not_read() throws IOException {
+        Files.write(folder.resolve("field/A.drl"), new byte[(int) RulesetFiles.MOST_BYTES]);
+        looks(10);
+        assertThat(findings).singleElement().isInstanceOf(Unreadable.class);
+        assertThat(((Unreadable) findings.get(0)).reason()).contains("holds more than");
+    }
+
+    @Test
+    void links_that_lead_in_a_circle_are_told_of() throws IOException {
+        Files.createSymbolicLink(folder.resolve("field/again"), folder);
+        looks(10);
+        assertThat(findings).singleElement().isInstanceOf(Unreadable.class);
+    }
+
+    private void looks(int times) {
+        for (int count = 0; count < times; count++) {
+            watch.look();
+        }
+    }
+
+    private Found found() {
+        return (Found) findings.get(findings.size() - 1);
+    }
+
+    private static void swap(Path link, Path target) throws IOException {
+        Path beside = Files.createSymbolicLink(link.resolveSibling("..beside"), target);
+        Files.move(beside, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path write(Path folder, String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}
