@@ -56,6 +56,11 @@ public final class Active {
         return suspect || holds.stream().anyMatch(Hold::overdue);
     }
 
+    /** Makes it suspect from now on. */
+    public void suspected() {
+        suspect = true;
+    }
+
     /** The right to decide under the ruleset until it is closed. */
     public final class Hold implements AutoCloseable {
 

@@ -2,11 +2,13 @@ package org.kentei.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kentei.cases.CaseReport;
 import org.kentei.cases.CaseRunner;
+import org.kentei.rulebook.ClauseCatalogue;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetCompiler;
@@ -43,11 +45,15 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private record Warning(Finding.Kind kind, String file, int line, String reason) {
+    private record Warning(String kind, String file, int line, String reason) {
+
+        static Warning ofClause(Mistake place) {
+            return new Warning("CLAUSE_AND_RULE_APART", place.file(), place.line(), place.reason());
+        }
 
         static Warning of(Finding finding) {
             Mistake place = finding.place();
-            return new Warning(finding.kind(), place.file(), place.line(), place.reason());
+            return new Warning(finding.kind().name(), place.file(), place.line(), place.reason());
         }
     }
 
@@ -58,30 +64,34 @@ final class CheckCommand implements Callable<Integer> {
         RulesetFiles files = DeskFiles.rules(folder);
         try (Ruleset ruleset = RulesetCompiler.compile(files)) {
             CaseReport cases = CaseRunner.report(ruleset);
-            List<Finding> findings =
-                    RulesetSense.findings(ruleset.vocabulary(), ruleset.rules(), cases.coverage());
-            return report(files, ruleset, cases.mistakes(), findings);
+            List<Mistake> mistakes = new ArrayList<>(cases.mistakes());
+            ClauseCatalogue clauses = ClauseCatalogue.read(files, mistakes);
+            List<Warning> warnings = new ArrayList<>();
+            clauses.findings(ruleset.rules()).forEach(place -> warnings.add(Warning.ofClause(place)));
+            RulesetSense.findings(ruleset.vocabulary(), ruleset.rules(), cases.coverage())
+                    .forEach(finding -> warnings.add(Warning.of(finding)));
+            return report(files, ruleset, mistakes, warnings);
         } catch (InvalidRulesetException invalid) {
             return report(files, null, invalid.mistakes(), List.of());
         }
     }
 
     private int report(
-            RulesetFiles files, @Nullable Ruleset ruleset, List<Mistake> mistakes, List<Finding> findings) {
+            RulesetFiles files, @Nullable Ruleset ruleset, List<Mistake> mistakes, List<Warning> warnings) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(DeskFiles.json(
-                    new Report(files.revision(), mistakes, findings.stream().map(Warning::of).toList())));
+                    new Report(files.revision(), mistakes, warnings)));
         } else {
             mistakes.forEach(mistake -> out.println(DeskFiles.located(folder, mistake)));
-            findings.forEach(finding -> out.println(DeskFiles.located(folder, new Mistake(
-                    finding.place().file(), finding.place().line(), "warning: " + finding.place().reason()))));
+            warnings.forEach(warning -> out.println(DeskFiles.located(
+                    folder, new Mistake(warning.file(), warning.line(), "warning: " + warning.reason()))));
             String rules = ruleset == null
                     ? "The rules cannot be used: "
                     : ruleset.vocabulary().sheets().count() + " sheets, " + ruleset.rules().size() + " rules, ";
             out.println(rules + Wording.count(mistakes.size(), "mistake") + ", "
-                    + Wording.count(findings.size(), "warning") + ". Revision " + files.revision() + ".");
+                    + Wording.count(warnings.size(), "warning") + ". Revision " + files.revision() + ".");
         }
-        return mistakes.isEmpty() && (findings.isEmpty() || !strict) ? 0 : 1;
+        return mistakes.isEmpty() && (warnings.isEmpty() || !strict) ? 0 : 1;
     }
 }

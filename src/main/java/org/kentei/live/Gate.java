@@ -31,11 +31,12 @@ final class Gate {
     sealed interface Outcome {}
 
     /**
-     * It may go live.
+     * It can decide; it may go live if no case fails.
      *
      * @param module its rules, compiled
+     * @param failedCases the cases that it decides otherwise than they expect
      */
-    record Passed(byte[] module) implements Outcome {}
+    record Passed(byte[] module, List<Mistake> failedCases) implements Outcome {}
 
     /** It may not. */
     record Refused(List<Mistake> mistakes) implements Outcome {}
@@ -84,7 +85,9 @@ final class Gate {
         Exited exited = (Exited) end;
         if (exited.code() == 0 && folder.reported()) {
             GateReport report = folder.readReport();
-            return report.passed() ? new Passed(folder.readModule()) : new Refused(report.mistakes());
+            return report.decides()
+                    ? new Passed(folder.readModule(), report.failedCases())
+                    : new Refused(report.mistakes());
         }
         LOG.errorf("The process that checks rules ended with %d: %s", exited.code(), exited.lastWords());
         return refused(switch (exited.code()) {

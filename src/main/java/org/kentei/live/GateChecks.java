@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.kentei.assessment.ExampleCandidate;
@@ -11,6 +12,7 @@ import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.cases.CaseFailure;
 import org.kentei.cases.CaseRunner;
+import org.kentei.rulebook.ClauseCatalogue;
 import org.kentei.ruleset.EvaluationLimitException;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
@@ -37,14 +39,16 @@ public final class GateChecks {
 
     private static GateReport report(GateFolder folder) throws IOException {
         try (Ruleset ruleset = RulesetCompiler.compile(RulesetFiles.read(folder.rules()))) {
+            List<Mistake> mistakes = new ArrayList<>();
+            ClauseCatalogue.read(ruleset.files(), mistakes);
             decideExample(ruleset);
             List<Mistake> failed = CaseRunner.run(ruleset).stream().map(GateChecks::mistake).toList();
-            if (failed.isEmpty()) {
+            if (mistakes.isEmpty()) {
                 folder.writeModule(ruleset.module());
             }
-            return new GateReport(failed);
+            return new GateReport(mistakes, failed);
         } catch (InvalidRulesetException invalid) {
-            return new GateReport(invalid.mistakes());
+            return GateReport.of(invalid.mistakes());
         } catch (EvaluationLimitException endless) {
             return GateReport.ofRules("The rules do not come to an end for the example candidate.");
         } catch (StackOverflowError nested) {
@@ -63,6 +67,9 @@ public final class GateChecks {
     }
 
     private static Mistake mistake(CaseFailure failure) {
+        if (failure.caseName().isEmpty()) {
+            return failure.asMistake();
+        }
         String fired = String.join("; ", Stream.concat(
                         failure.firedRules().stream().limit(5),
                         failure.firedRules().size() > 5 ? Stream.of("…") : Stream.empty())

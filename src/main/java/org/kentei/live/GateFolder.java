@@ -19,8 +19,6 @@ record GateFolder(Path path) implements AutoCloseable {
     private static final int LARGEST_REPORT = 1 << 20;
     private static final int LARGEST_MODULE = 64 << 20;
 
-    private record Report(List<Mistake> mistakes) {}
-
     /** A new folder with just these files, so that what is checked is, byte for byte, what goes live. */
     static GateFolder of(RulesetFiles files) throws IOException {
         GateFolder folder = new GateFolder(Files.createTempDirectory("kentei-gate"));
@@ -48,7 +46,7 @@ record GateFolder(Path path) implements AutoCloseable {
     /** Writes the report; its being there is what says that the checks came to an end. */
     void write(GateReport report) throws IOException {
         Path beside = path.resolve("report.part");
-        JSON.writeValue(beside.toFile(), new Report(report.mistakes()));
+        JSON.writeValue(beside.toFile(), report);
         Files.move(beside, path.resolve("report.json"));
     }
 
@@ -57,7 +55,7 @@ record GateFolder(Path path) implements AutoCloseable {
     }
 
     GateReport readReport() throws IOException {
-        return new GateReport(JSON.readValue(read("report.json", LARGEST_REPORT), Report.class).mistakes());
+        return JSON.readValue(read("report.json", LARGEST_REPORT), GateReport.class);
     }
 
     private byte[] read(String name, int atMost) throws IOException {

@@ -7,9 +7,10 @@ import org.kentei.vocabulary.Mistake;
 /**
  * What the checks of a revision came to.
  *
- * @param mistakes everything found, at most {@value #MOST_MISTAKES}; none for a sound revision
+ * @param mistakes what keeps the rules from deciding, at most {@value #MOST_MISTAKES}
+ * @param failedCases the cases that the rules decide otherwise than expected, at most as many
  */
-record GateReport(List<Mistake> mistakes) {
+record GateReport(List<Mistake> mistakes, List<Mistake> failedCases) {
 
     /** More than an author repairs between two saves. */
     static final int MOST_MISTAKES = 100;
@@ -18,15 +19,21 @@ record GateReport(List<Mistake> mistakes) {
 
     GateReport {
         mistakes = bounded(mistakes);
+        failedCases = bounded(failedCases);
     }
 
-    boolean passed() {
+    static GateReport of(List<Mistake> mistakes) {
+        return new GateReport(mistakes, List.of());
+    }
+
+    /** Whether the rules can decide, be it otherwise than their cases expect. */
+    boolean decides() {
         return mistakes.isEmpty();
     }
 
     /** A report of one mistake that is no single file's. */
     static GateReport ofRules(String reason) {
-        return new GateReport(List.of(ofRulesAsWhole(reason)));
+        return of(List.of(ofRulesAsWhole(reason)));
     }
 
     static Mistake ofRulesAsWhole(String reason) {

@@ -23,6 +23,7 @@ import org.kentei.live.RulesFolderWatch.Found;
 import org.kentei.live.RulesFolderWatch.Unreadable;
 import org.kentei.live.RulesetBuilder.BrokenOff;
 import org.kentei.live.RulesetBuilder.Built;
+import org.kentei.live.RulesetBuilder.FailsCases;
 import org.kentei.live.RulesetBuilder.Unsound;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetFiles;
@@ -52,6 +53,9 @@ public class LiveRules {
     private final Inbox<Finding> inbox = new Inbox<>();
     private final Thread worker = new Thread(this::work, "rules-worker");
     private volatile @Nullable Attempt lastAttempt;
+
+    /** The revision that decides for want of a better one; it stays refused when it is found again. */
+    private @Nullable String failsCases;
 
     public LiveRules(
             @ConfigProperty(name = "kentei.rules") Optional<Path> folder,
@@ -169,6 +173,10 @@ public class LiveRules {
         if (finding instanceof Unreadable unreadable) {
             refuse(null, List.of(GateReport.ofRulesAsWhole(unreadable.reason())));
         } else if (finding instanceof Found found) {
+            if (found.revision().equals(failsCases)) {
+                return;
+            }
+            failsCases = null;
             if (rulesets.find().filter(active -> active.ruleset().revision().equals(found.revision())).isPresent()) {
                 backToActive(found.revision());
             } else {
@@ -197,6 +205,14 @@ public class LiveRules {
             refuse(files.revision(), unsound.mistakes());
             return unsound.mistakes();
         }
+        if (result instanceof FailsCases fails) {
+            refuse(files.revision(), fails.failedCases());
+            if (rulesets.find().isPresent() || builder.hasLastActive()) {
+                fails.ruleset().close();
+                return fails.failedCases();
+            }
+            return beginThoughCasesFail(fails.ruleset());
+        }
         if (result instanceof Built built) {
             Instant begun = clock.instant();
             Mistake late = builder.warmUp(built.ruleset(), warmUp, deadline);
@@ -209,6 +225,22 @@ public class LiveRules {
             lastAttempt = new Attempt(files.revision(), clock.instant(), Outcome.ACCEPTED, List.of());
             meters.attempted(Outcome.ACCEPTED);
         }
+        return List.of();
+    }
+
+    /**
+     * On the very first start there is no last good revision to keep to: the rules that the service was given decide,
+     * or nothing does. That their cases fail is said in health, in the log and to everyone who asks for the rules.
+     */
+    private List<Mistake> beginThoughCasesFail(Ruleset ruleset) {
+        Mistake late = builder.warmUp(ruleset, WARM_UP_AT_START, deadline);
+        if (late != null) {
+            ruleset.close();
+            return List.of(late);
+        }
+        rulesets.swapIn(ruleset).suspected();
+        failsCases = ruleset.revision();
+        LOG.errorf("Kentei starts with the revision %s for want of a better one, though its cases fail.", ruleset.revision());
         return List.of();
     }
 

@@ -35,6 +35,9 @@ final class RulesetBuilder {
     /** Files that may not. */
     record Unsound(List<Mistake> mistakes) implements Result {}
 
+    /** A ruleset that could decide, and decides cases otherwise than they expect. */
+    record FailsCases(Ruleset ruleset, List<Mistake> failedCases) implements Result {}
+
     /** The work was broken off for a newer revision. */
     record BrokenOff() implements Result {}
 
@@ -62,11 +65,20 @@ final class RulesetBuilder {
         if (!(outcome instanceof Passed passed)) {
             return new BrokenOff();
         }
-        modules.keep(files, passed.module());
+        if (passed.failedCases().isEmpty()) {
+            modules.keep(files, passed.module());
+        }
         return load(new Kept(files, passed.module()))
-                .<Result>map(Built::new)
+                .<Result>map(ruleset -> passed.failedCases().isEmpty()
+                        ? new Built(ruleset)
+                        : new FailsCases(ruleset, passed.failedCases()))
                 .orElseGet(() -> new Unsound(List.of(GateReport.ofRulesAsWhole(
                         "The rules passed their checks and could not be loaded; the service's log says why."))));
+    }
+
+    /** Whether there is one that decided when the service last ran with this data folder. */
+    boolean hasLastActive() {
+        return modules.lastActive().isPresent();
     }
 
     /** The ruleset that decided when the service last ran with this data folder. */

@@ -64,9 +64,18 @@ record BrokenEdit(String name, Edit edit, String place, String reason) {
                         replace(OM7, "when\n    $succession", "salience 10\nwhen\n    $succession"),
                         OM7 + ":", ""),
                 new BrokenEdit("Java beside the rules",
-                        replace(OM7, "import org.kentei.fact.*",
+                        replace(OM7, "import org.kentei.RulesFolder;
+import org.kentei.fact.*",
                                 "import org.kentei.fact.*\nfunction int spin() { while ( true ) { } }"),
                         OM7 + ":", "A function is declared"),
+                new BrokenEdit("a number changed and its cases left as they were",
+                        folder -> {
+                            String cases = "operations-management/OM7.cases.yaml";
+                            Files.writeString(folder.resolve(cases), RulesFolder.files().text(cases));
+                            Path sheet = folder.resolve(OM7);
+                            Files.writeString(sheet, Files.readString(sheet).replace("250", "300"));
+                        },
+                        "operations-management/OM7.cases.yaml:", "and the rules say"),
                 new BrokenEdit("a dropped sheet",
                         folder -> Files.delete(folder.resolve("service-desk/SD3.drl")),
                         "SD3.drl", "The sheet SD3 asks"),

@@ -50,7 +50,7 @@ class GateTest {
     void sound_rules_pass_and_come_back_compiled() throws InterruptedException, InvalidRulesetException {
         RulesetFiles files = RulesFolder.files();
         Outcome outcome = new Gate(LONG, HEAP).check(files, () -> false);
-        assertThat(outcome).isInstanceOf(Passed.class);
+        assertThat(outcome).isInstanceOfSatisfying(Passed.class, passed -> assertThat(passed.failedCases()).isEmpty());
         try (Ruleset loaded = RulesetCompiler.load(files, ((Passed) outcome).module())) {
             assertThat(loaded.rules()).hasSameSizeAs(RulesFolder.ruleset().rules());
         }
@@ -64,6 +64,18 @@ class GateTest {
         assertThat(((Refused) outcome).mistakes())
                 .extracting(Mistake::file)
                 .contains("service-desk/SD3.drl");
+    }
+
+    @Test
+    void rules_that_decide_cases_otherwise_than_expected_come_back_with_those_cases() throws InterruptedException {
+        SortedMap<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
+        String sheet = RulesFolder.files().text("operations-management/OM7.drl");
+        files.put("operations-management/OM7.drl", sheet.replace("250", "300").getBytes(StandardCharsets.UTF_8));
+        Passed outcome = (Passed) new Gate(LONG, HEAP).check(new RulesetFiles(files), () -> false);
+        assertThat(outcome.failedCases())
+                .isNotEmpty()
+                .allSatisfy(failed -> assertThat(failed.file()).isEqualTo("operations-management/OM7.cases.yaml"));
+        assertThat(outcome.failedCases().get(0).reason()).contains("expects", "the rules say", "fired:");
     }
 
     @Test
