@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.kentei.RulesFolder;
 
 /**
  * An edit of the rules that must not go live.
@@ -64,8 +65,7 @@ record BrokenEdit(String name, Edit edit, String place, String reason) {
                         replace(OM7, "when\n    $succession", "salience 10\nwhen\n    $succession"),
                         OM7 + ":", ""),
                 new BrokenEdit("Java beside the rules",
-                        replace(OM7, "import org.kentei.RulesFolder;
-import org.kentei.fact.*",
+                        replace(OM7, "import org.kentei.fact.*",
                                 "import org.kentei.fact.*\nfunction int spin() { while ( true ) { } }"),
                         OM7 + ":", "A function is declared"),
                 new BrokenEdit("a number changed and its cases left as they were",
