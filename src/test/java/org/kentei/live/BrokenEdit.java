@@ -85,7 +85,7 @@ record BrokenEdit(String name, Edit edit, String place, String reason) {
                             byte[] whole = Files.readAllBytes(file);
                             Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
                         },
-                        "service-desk/SD4.drl:47", "ends too early"),
+                        "service-desk/SD4.drl:43", "The rule has no `end`"),
                 new BrokenEdit("an emptied file",
                         folder -> Files.write(folder.resolve("operations/OP3.drl"), new byte[0]),
                         "operations/OP3.drl:1", "does not begin with"),
