@@ -118,7 +118,8 @@ public class Assessor {
                 new Asker(client.name(), client.address()),
                 facts,
                 write(result),
-                write(firings));
+                write(firings),
+                VerdictWords.of(verdict));
     }
 
     private String write(Object document) {

@@ -19,6 +19,7 @@ public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final String ASSESSMENTS = "/v1/assessments";
+    private static final String EXPORT = ASSESSMENTS + "/export";
     private static final int RETRY_AFTER_SECONDS = 5;
 
     @ServerExceptionMapper
@@ -76,7 +77,8 @@ public class ProblemMappers {
                         .header(HttpHeaders.ALLOW, allowed)
                         .build();
             }
-            case 406 -> response(Kind.NOT_ACCEPTABLE.problem("`" + uri.getPath() + "` answers in application/json."));
+            case 406 -> response(Kind.NOT_ACCEPTABLE.problem("`" + uri.getPath() + "` answers in "
+                    + (uri.getPath().equals(EXPORT) ? "application/x-ndjson or text/csv." : "application/json.")));
             case 413 -> response(TooLarge.PROBLEM);
             case 415 -> response(Kind.UNSUPPORTED_MEDIA_TYPE.problem(
                     "Send the candidate as JSON, with the header `Content-Type: application/json`."));

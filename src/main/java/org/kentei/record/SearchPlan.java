@@ -1,0 +1,169 @@
+package org.kentei.record;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search with its words looked up: conditions on the columns of an index, within a range of positions. Numbers stand in
+ * the statement itself, so that the database plans for these very numbers.
+ */
+final class SearchPlan {
+
+    /** The first window's positions; each next one has {@value #GROWTH} times as many. */
+    private static final long FIRST_WINDOW = 4096;
+
+    private static final long GROWTH = 8;
+
+    /** So many outcomes are listed in the statement; more are left to the database to join. */
+    private static final int LISTED_OUTCOMES = 1000;
+
+    private final SearchFilter filter;
+    private final String conditions;
+    private final boolean windows;
+    private final long lowest;
+    private final long end;
+
+    private SearchPlan(SearchFilter filter, String conditions, boolean windows, long lowest, long end) {
+        this.filter = filter;
+        this.conditions = conditions;
+        this.windows = windows;
+        this.lowest = lowest;
+        this.end = end;
+    }
+
+    /** Looks up what a filter names; empty if there can be nothing that it finds. */
+    static Optional<SearchPlan> of(Handle handle, Candidates candidates, SearchFilter filter) {
+        StringBuilder conditions = new StringBuilder();
+        boolean ofCandidate = filter.candidateId() != null;
+        if (ofCandidate) {
+            Optional<Long> candidate = candidates.find(handle, filter.candidateId());
+            if (candidate.isEmpty()) {
+                return Optional.empty();
+            }
+            conditions.append(" and candidate = ").append(candidate.get());
+        }
+        Map<String, Integer> numbers = numbers(handle, filter);
+        if (numbers.containsValue(null)) {
+            return Optional.empty();
+        }
+        if (filter.client() != null) {
+            conditions.append(" and client = ").append(numbers.get(Word.client(filter.client()).text()));
+        }
+        if (filter.rulesetRevision() != null) {
+            conditions.append(" and ruleset = ").append(numbers.get(Word.ruleset(filter.rulesetRevision()).text()));
+        }
+        if (!filter.words().isEmpty()) {
+            String outcomes = outcomes(filter.words().stream().map(word -> numbers.get(word.text())).distinct().toList());
+            List<Integer> some = handle.createQuery(outcomes + " limit " + (LISTED_OUTCOMES + 1)).mapTo(Integer.class).list();
+            if (some.isEmpty()) {
+                return Optional.empty();
+            }
+            String listed = some.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+            conditions.append(" and outcome in (").append(some.size() > LISTED_OUTCOMES ? outcomes : listed).append(')');
+        }
+        long lowest = 0;
+        long end = Long.MAX_VALUE;
+        if (filter.from() != null || filter.until() != null) {
+            StringBuilder overlapping = new StringBuilder("select min(stretch), max(stretch) from stretch where 1 = 1");
+            if (filter.from() != null) {
+                overlapping.append(" and latest >= :from");
+                conditions.append(" and assessed_at >= :from");
+            }
+            if (filter.until() != null) {
+                overlapping.append(" and earliest < :until");
+                conditions.append(" and assessed_at < :until");
+            }
+            long[] stretches = bindTimes(handle.createQuery(overlapping.toString()), filter)
+                    .map((row, context) -> new long[] {row.getLong(1), row.wasNull() ? -1 : row.getLong(2)})
+                    .one();
+            if (stretches[1] < 0) {
+                return Optional.empty();
+            }
+            lowest = stretches[0] * SearchIndex.STRETCH;
+            end = (stretches[1] + 1) * SearchIndex.STRETCH;
+        }
+        // a single condition has an index in the right order; where several meet, no index alone is sure to be a good way
+        boolean severalWays = !filter.words().isEmpty() || filter.client() != null && filter.rulesetRevision() != null;
+        return Optional.of(new SearchPlan(filter, conditions.toString(), severalWays && !ofCandidate, lowest, end));
+    }
+
+    private static Map<String, @Nullable Integer> numbers(Handle handle, SearchFilter filter) {
+        Map<String, @Nullable Integer> numbers = new TreeMap<>();
+        filter.words().forEach(word -> numbers.put(word.text(), null));
+        if (filter.client() != null) {
+            numbers.put(Word.client(filter.client()).text(), null);
+        }
+        if (filter.rulesetRevision() != null) {
+            numbers.put(Word.ruleset(filter.rulesetRevision()).text(), null);
+        }
+        // no text with it was ever kept, and PostgreSQL takes none
+        if (!numbers.isEmpty() && numbers.keySet().stream().noneMatch(text -> text.indexOf('\0') >= 0)) {
+            handle.createQuery("select word, text from word where text in (<texts>)")
+                    .bindList("texts", List.copyOf(numbers.keySet()))
+                    .map((row, context) -> numbers.put(row.getString(2), row.getInt(1)))
+                    .list();
+        }
+        return numbers;
+    }
+
+    private static String outcomes(List<Integer> words) {
+        return words.stream()
+                .map(word -> "select o.outcome from word_of_part w join part_of_outcome o on o.part = w.part where w.word = "
+                        + word)
+                .collect(Collectors.joining(" intersect "));
+    }
+
+    /**
+     * The positions of what is found, newest first.
+     *
+     * @param before the position before which it begins
+     * @param most how many at most
+     */
+    List<Long> positions(Handle handle, long before, int most) {
+        List<Long> found = new ArrayList<>();
+        long high = Math.min(Math.min(before, end), newest(handle) + 1);
+        long window = FIRST_WINDOW;
+        while (high > lowest && found.size() < most) {
+            long low = windows ? Math.max(lowest, high - window) : lowest;
+            Query query = handle.createQuery(statement(low, high, most - found.size()));
+            found.addAll(bindTimes(query, filter).mapTo(Long.class).list());
+            high = low;
+            window *= GROWTH;
+        }
+        return found;
+    }
+
+    /** One window's statement. */
+    String statement(long low, long high, int most) {
+        return "select position from assessment where position >= " + low + " and position < " + high + conditions
+                + " order by position desc limit " + most;
+    }
+
+    private static long newest(Handle handle) {
+        return handle.createQuery("select coalesce(max(position), 0) from assessment").mapTo(Long.class).one();
+    }
+
+    private static Query bindTimes(Query query, SearchFilter filter) {
+        if (filter.from() != null) {
+            bind(query, "from", filter.from());
+        }
+        if (filter.until() != null) {
+            bind(query, "until", filter.until());
+        }
+        return query;
+    }
+
+    private static void bind(Query query, String name, Instant time) {
+        query.bindBySqlType(name, time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+}
