@@ -1,6 +1,7 @@
 package org.kentei.record;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.Part;
+import org.kentei.record.SearchPlan.Measures;
 
 /** Finds assessments. Every method throws {@link StoreUnavailableException} if it cannot now. */
 @ApplicationScoped
@@ -33,10 +35,17 @@ public class AssessmentSearch {
 
     private final RecordLog log;
     private final Candidates candidates;
+    private final Measures measures;
 
+    @Inject
     public AssessmentSearch(RecordLog log, Candidates candidates) {
+        this(log, candidates, Measures.USUAL);
+    }
+
+    AssessmentSearch(RecordLog log, Candidates candidates, Measures measures) {
         this.log = log;
         this.candidates = candidates;
+        this.measures = measures;
     }
 
     /** An assessment with its result; the result is null if it was erased, or was not asked for. */
@@ -57,7 +66,7 @@ public class AssessmentSearch {
         long before = cursor == null ? Long.MAX_VALUE : Cursor.parse(cursor).position();
         return log.read(handle -> {
             // one more than asked for tells whether another page follows
-            List<Long> positions = SearchPlan.of(handle, candidates, filter)
+            List<Long> positions = SearchPlan.of(handle, candidates, measures, filter)
                     .map(plan -> plan.positions(handle, before, limit + 1))
                     .orElse(List.of());
             List<Long> shown = positions.subList(0, Math.min(limit, positions.size()));
@@ -106,7 +115,7 @@ public class AssessmentSearch {
         public List<Found> next() {
             return log.read(handle -> {
                 if (awaiting.isEmpty() && !ended) {
-                    awaiting.addAll(SearchPlan.of(handle, candidates, filter)
+                    awaiting.addAll(SearchPlan.of(handle, candidates, measures, filter)
                             .map(plan -> plan.positions(handle, before, POSITIONS_AT_ONCE))
                             .orElse(List.of()));
                     ended = awaiting.size() < POSITIONS_AT_ONCE;

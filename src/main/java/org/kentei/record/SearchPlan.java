@@ -19,21 +19,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class SearchPlan {
 
-    /** The first window's positions; each next one has {@value #GROWTH} times as many. */
-    private static final long FIRST_WINDOW = 4096;
-
+    /** Each window has this many times the positions of the one before. */
     private static final long GROWTH = 8;
 
-    /** So many outcomes are listed in the statement; more are left to the database to join. */
-    private static final int LISTED_OUTCOMES = 1000;
+    /**
+     * The measures of a search.
+     *
+     * @param firstWindow how many positions are looked through at first where several ways lead to what is sought
+     * @param listedOutcomes how many outcomes are listed in the statement; more are left to the database to join
+     */
+    record Measures(long firstWindow, int listedOutcomes) {
 
+        static final Measures USUAL = new Measures(4096, 1000);
+    }
+
+    private final Measures measures;
     private final SearchFilter filter;
     private final String conditions;
     private final boolean windows;
     private final long lowest;
     private final long end;
 
-    private SearchPlan(SearchFilter filter, String conditions, boolean windows, long lowest, long end) {
+    private SearchPlan(
+            Measures measures, SearchFilter filter, String conditions, boolean windows, long lowest, long end) {
+        this.measures = measures;
         this.filter = filter;
         this.conditions = conditions;
         this.windows = windows;
@@ -42,7 +51,7 @@ final class SearchPlan {
     }
 
     /** Looks up what a filter names; empty if there can be nothing that it finds. */
-    static Optional<SearchPlan> of(Handle handle, Candidates candidates, SearchFilter filter) {
+    static Optional<SearchPlan> of(Handle handle, Candidates candidates, Measures measures, SearchFilter filter) {
         StringBuilder conditions = new StringBuilder();
         boolean ofCandidate = filter.candidateId() != null;
         if (ofCandidate) {
@@ -64,12 +73,12 @@ final class SearchPlan {
         }
         if (!filter.words().isEmpty()) {
             String outcomes = outcomes(filter.words().stream().map(word -> numbers.get(word.text())).distinct().toList());
-            List<Integer> some = handle.createQuery(outcomes + " limit " + (LISTED_OUTCOMES + 1)).mapTo(Integer.class).list();
+            List<Integer> some = handle.createQuery(outcomes + " limit " + (measures.listedOutcomes() + 1)).mapTo(Integer.class).list();
             if (some.isEmpty()) {
                 return Optional.empty();
             }
             String listed = some.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
-            conditions.append(" and outcome in (").append(some.size() > LISTED_OUTCOMES ? outcomes : listed).append(')');
+            conditions.append(" and outcome in (").append(some.size() > measures.listedOutcomes() ? outcomes : listed).append(')');
         }
         long lowest = 0;
         long end = Long.MAX_VALUE;
@@ -94,7 +103,8 @@ final class SearchPlan {
         }
         // a single condition has an index in the right order; where several meet, no index alone is sure to be a good way
         boolean severalWays = !filter.words().isEmpty() || filter.client() != null && filter.rulesetRevision() != null;
-        return Optional.of(new SearchPlan(filter, conditions.toString(), severalWays && !ofCandidate, lowest, end));
+        return Optional.of(new SearchPlan(
+                measures, filter, conditions.toString(), severalWays && !ofCandidate, lowest, end));
     }
 
     private static Map<String, @Nullable Integer> numbers(Handle handle, SearchFilter filter) {
@@ -132,7 +142,7 @@ final class SearchPlan {
     List<Long> positions(Handle handle, long before, int most) {
         List<Long> found = new ArrayList<>();
         long high = Math.min(Math.min(before, end), newest(handle) + 1);
-        long window = FIRST_WINDOW;
+        long window = measures.firstWindow();
         while (high > lowest && found.size() < most) {
             long low = windows ? Math.max(lowest, high - window) : lowest;
             Query query = handle.createQuery(statement(low, high, most - found.size()));
