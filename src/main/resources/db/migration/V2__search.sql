@@ -44,7 +44,7 @@ alter table assessment add column client integer;
 alter table assessment add column ruleset integer;
 
 -- The rows themselves are wide. All that a search looks at stands in the indexes, so it reads rows only to show them.
-create index assessment_by_position on assessment (position desc, outcome, client, ruleset, assessed_at);
-create index assessment_by_outcome on assessment (outcome, position desc, client, ruleset, assessed_at);
-create index assessment_by_client on assessment (client, position desc, assessed_at);
-create index assessment_by_ruleset on assessment (ruleset, position desc, assessed_at);
+create index assessment_by_position on assessment (position, outcome, client, ruleset, assessed_at);
+create index assessment_by_outcome on assessment (outcome, position, client, ruleset, assessed_at);
+create index assessment_by_client on assessment (client, position, assessed_at);
+create index assessment_by_ruleset on assessment (ruleset, position, assessed_at);

@@ -33,6 +33,14 @@ final class SearchPlan {
         static final Measures USUAL = new Measures(4096, 1000);
     }
 
+    /**
+     * A stretch of positions.
+     *
+     * @param low the first one
+     * @param high the one after the last
+     */
+    record Window(long low, long high) {}
+
     private final Measures measures;
     private final SearchFilter filter;
     private final String conditions;
@@ -141,22 +149,37 @@ final class SearchPlan {
      */
     List<Long> positions(Handle handle, long before, int most) {
         List<Long> found = new ArrayList<>();
-        long high = Math.min(Math.min(before, end), newest(handle) + 1);
-        long window = measures.firstWindow();
-        while (high > lowest && found.size() < most) {
-            long low = windows ? Math.max(lowest, high - window) : lowest;
-            Query query = handle.createQuery(statement(low, high, most - found.size()));
-            found.addAll(bindTimes(query, filter).mapTo(Long.class).list());
-            high = low;
-            window *= GROWTH;
+        for (Window window : windows(handle, before)) {
+            Query query = bound(handle.createQuery(statement(window, most - found.size())));
+            found.addAll(query.mapTo(Long.class).list());
+            if (found.size() == most) {
+                break;
+            }
         }
         return found;
     }
 
+    /** The windows to look through one after the other, until enough is found. */
+    List<Window> windows(Handle handle, long before) {
+        List<Window> inTurn = new ArrayList<>();
+        long high = Math.min(Math.min(before, end), newest(handle) + 1);
+        for (long size = measures.firstWindow(); high > lowest; size *= GROWTH) {
+            long low = windows ? Math.max(lowest, high - size) : lowest;
+            inTurn.add(new Window(low, high));
+            high = low;
+        }
+        return inTurn;
+    }
+
     /** One window's statement. */
-    String statement(long low, long high, int most) {
-        return "select position from assessment where position >= " + low + " and position < " + high + conditions
-                + " order by position desc limit " + most;
+    String statement(Window window, int most) {
+        return "select position from assessment where position >= " + window.low() + " and position < " + window.high()
+                + conditions + " order by position desc limit " + most;
+    }
+
+    /** A statement with the filter's times in it. */
+    Query bound(Query query) {
+        return bindTimes(query, filter);
     }
 
     private static long newest(Handle handle) {
