@@ -8,13 +8,21 @@ import picocli.CommandLine.Command;
         name = "kentei",
         description = "Certifies the level of an IT professional. Without a command, the service starts.",
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = {
+            VerifyCommand.class, ExportCommand.class, ReplayCommand.class, EraseCommand.class, KeyCommand.class
+        })
 public final class KenteiCommand {
 
     private KenteiCommand() {}
 
     /** Does what the arguments say, and returns the exit code. */
     public static int run(String... arguments) {
-        return new CommandLine(new KenteiCommand()).execute(arguments);
+        return new CommandLine(new KenteiCommand())
+                .setExecutionExceptionHandler((thrown, line, parsed) -> {
+                    line.getErr().println(thrown.getMessage());
+                    line.getErr().flush();
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .execute(arguments);
     }
 }

@@ -43,13 +43,15 @@ import org.kentei.record.AssessmentStore;
 @Tag(name = "Assessments", description = "Certify a candidate, and read what was concluded and why.")
 public class AssessmentResource {
 
-    private static final String CLIENT_HEADER = "Kentei-Client";
+    static final String CLIENT_HEADER = "Kentei-Client";
     private static final int CLIENT_NAME_LENGTH = 100;
 
     private final Assessor assessor;
     private final AssessmentStore store;
+    private final Proofs proofs;
 
-    public AssessmentResource(Assessor assessor, AssessmentStore store) {
+    public AssessmentResource(Assessor assessor, AssessmentStore store, Proofs proofs) {
+        this.proofs = proofs;
         this.assessor = assessor;
         this.store = store;
     }
@@ -95,7 +97,7 @@ public class AssessmentResource {
             responseCode = "200",
             description = "The result.",
             content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
-    @Refusals({Kind.NOT_FOUND, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.NOT_ACCEPTABLE})
     public String result(
             @PathParam("assessmentId") @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
             String assessmentId) {
@@ -109,11 +111,29 @@ public class AssessmentResource {
             responseCode = "200",
             description = "The firing record.",
             content = @Content(schema = @Schema(implementation = FiringRecord.class)))
-    @Refusals({Kind.NOT_FOUND, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.NOT_ACCEPTABLE})
     public String firings(
             @PathParam("assessmentId") @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
             String assessmentId) {
         return document(assessmentId, store::firingRecord);
+    }
+
+    @GET
+    @Path("/{assessmentId}/proof")
+    @Operation(
+            operationId = "getProof",
+            summary = "What proves that an assessment stands in the log",
+            description = "Also of an assessment that was erased, though then nothing opens its commitments any more.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The proof.",
+            content = @Content(schema = @Schema(implementation = AssessmentProof.class)))
+    @Refusals({Kind.NOT_FOUND, Kind.NOT_ACCEPTABLE})
+    public AssessmentProof proof(
+            @PathParam("assessmentId") @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
+            String assessmentId) {
+        return uuid(assessmentId).flatMap(proofs::of).orElseThrow(() -> new ProblemException(
+                Kind.NOT_FOUND.problem("There is no assessment with this id.")));
     }
 
     private static String document(String assessmentId, Function<UUID, Optional<String>> kept) {
@@ -130,7 +150,7 @@ public class AssessmentResource {
         }
     }
 
-    private static @Nullable String checked(@Nullable String clientName) {
+    static @Nullable String checked(@Nullable String clientName) {
         if (clientName != null
                 && (clientName.length() > CLIENT_NAME_LENGTH || clientName.chars().anyMatch(Character::isISOControl))) {
             throw new ProblemException(Kind.INVALID_PARAMETER.problem("The header `" + CLIENT_HEADER + "` has at most "

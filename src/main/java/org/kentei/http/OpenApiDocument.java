@@ -110,7 +110,8 @@ public class OpenApiDocument implements OASFilter {
     }
 
     private static Map<String, Set<Kind>> refusals() {
-        return Stream.of(AssessmentResource.class, SearchResource.class, RulesResource.class, VocabularyResource.class)
+        return Stream.of(AssessmentResource.class, SearchResource.class, RulesResource.class, VocabularyResource.class,
+                        LogResource.class, CandidateResource.class)
                 .flatMap(resource -> Stream.of(resource.getMethods()))
                 .filter(method -> method.isAnnotationPresent(Refusals.class))
                 .collect(Collectors.toMap(OpenApiDocument::operationId, method -> {

@@ -30,6 +30,7 @@ public record Problem(
         BAD_REQUEST("bad-request", "The request cannot be read", 400),
         NOT_FOUND("not-found", "There is no such thing", 404),
         METHOD_NOT_ALLOWED("method-not-allowed", "The method does not fit the address", 405),
+        ERASED("erased", "The assessment was erased", 410),
         NOT_ACCEPTABLE("not-acceptable", "The answer does not come in the media type asked for", 406),
         TOO_LARGE("too-large", "The body is too large", 413),
         UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "The body's media type is not understood", 415),

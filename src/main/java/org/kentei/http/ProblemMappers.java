@@ -10,6 +10,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.kentei.assessment.NotReadyException;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.http.Problem.Kind;
+import org.kentei.record.ErasedException;
 import org.kentei.record.InvalidCursorException;
 import org.kentei.record.StoreUnavailableException;
 import org.kentei.ruleset.EvaluationLimitException;
@@ -43,6 +44,12 @@ public class ProblemMappers {
     @ServerExceptionMapper
     Response problem(ProblemException thrown) {
         return response(thrown.problem());
+    }
+
+    @ServerExceptionMapper
+    Response erased(ErasedException erased) {
+        return response(Kind.ERASED.problem("The assessment was erased at " + erased.erasedAt()
+                + "; that it was made, and that it was erased, still stands in the log."));
     }
 
     @ServerExceptionMapper

@@ -54,9 +54,9 @@ final class AssessmentCheck {
             KeptDocument document = kept.documents().get(part);
             if (document != null) {
                 boolean committed = Commitment.to(document.document(), document.salt()).equals(entry.commitments().get(part));
-                findings.require(committed, place, "its " + part.property() + " is not what the log commits to");
+                findings.require(committed, place, "its document `" + part.property() + "` is not what the log commits to");
             } else if (kept.faults().isEmpty()) {
-                findings.add(place, "its " + part.property() + " is missing");
+                findings.add(place, "its document `" + part.property() + "` is missing");
             }
         }
         KeptDocument result = kept.documents().get(Part.RESULT);

@@ -123,6 +123,15 @@ public class AssessmentStore {
         return document(assessmentId, Part.FIRINGS).map(Opened::document);
     }
 
+    /**
+     * The salt of the commitment to a document; empty if there is no such assessment.
+     *
+     * @throws ErasedException if it was erased
+     */
+    public Optional<byte[]> salt(UUID assessmentId, Part part) {
+        return document(assessmentId, part).map(Opened::salt);
+    }
+
     /** A document with the salt of its commitment; empty if there is no such assessment. */
     Optional<Opened> document(UUID assessmentId, Part part) {
         return log.read(handle -> handle.createQuery("select a." + Documents.column(part) + ", a.erased_at, c.candidate,"

@@ -1,7 +1,7 @@
 package org.kentei.record;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
@@ -62,8 +62,7 @@ public class Checkpoints {
         timer.scheduleWithFixedDelay(this::signQuietly, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent event) {
         timer.shutdownNow();
         signQuietly();
     }
@@ -76,6 +75,11 @@ public class Checkpoints {
         }
         sign();
         return newest(index).orElseThrow(() -> new IllegalStateException("No checkpoint covers the entry " + index));
+    }
+
+    /** The newest checkpoint as a note. */
+    public String newest() {
+        return covering(-1);
     }
 
     /** Signs the log as it is, if it has grown since this instance signed last. */

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.kentei.log.Evidence;
 import org.kentei.log.Finding;
 import org.kentei.log.Part;
@@ -71,6 +72,17 @@ final class StoredEvidence implements Evidence {
                 KeptAssessment::position);
     }
 
+    /** One assessment; null if there is none with that id. */
+    @Nullable KeptAssessment assessment(UUID assessmentId) {
+        return handle.createQuery("select a.*, c.candidate as of_candidate, c.data_key, c.sealed_id"
+                        + " from assessment a left join candidate c on c.candidate = a.candidate"
+                        + " where a.assessment_id = :id")
+                .bindBySqlType("id", assessmentId, java.sql.Types.OTHER)
+                .map((row, context) -> assessment(row))
+                .findOne()
+                .orElse(null);
+    }
+
     private KeptAssessment assessment(ResultSet row) throws SQLException {
         UUID id = row.getObject("assessment_id", UUID.class);
         OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
@@ -95,7 +107,7 @@ final class StoredEvidence implements Evidence {
                 Opened opened = Documents.open(candidates.unwrap(wrapped, candidate), id, part, sealed);
                 documents.put(part, new KeptDocument(opened.document(), opened.salt()));
             } catch (SpoiltException spoilt) {
-                faults.add("its " + part.property() + " cannot be opened: " + spoilt.getMessage());
+                faults.add("its document `" + part.property() + "` cannot be opened: " + spoilt.getMessage());
             }
         }
         return new KeptAssessment(

@@ -310,11 +310,15 @@ abstract class AssessmentStoreContract {
     }
 
     static AssessmentRecord assessment(String candidateId, String result, String firingRecord) {
+        return assessment(candidateId, result, firingRecord, 2026);
+    }
+
+    static AssessmentRecord assessment(String candidateId, String result, String firingRecord, int year) {
         @Nullable Integer noLevel = null;
         return new AssessmentRecord(
                 UUID.randomUUID(),
                 candidateId,
-                LocalDate.of(2026, 4, 1),
+                LocalDate.of(year, 4, 1),
                 Instant.now(),
                 "revision",
                 noLevel,

@@ -27,7 +27,7 @@ import org.kentei.record.SearchPlan.Measures;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SearchContract {
 
-    private static final int ASSESSMENTS = 700;
+    private static final int ASSESSMENTS = 450;
     private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<String> REVISIONS = List.of("a".repeat(64), "b".repeat(64), "c".repeat(64));
 
@@ -92,7 +92,7 @@ abstract class SearchContract {
             List<UUID> paged = new ArrayList<>();
             String cursor = null;
             do {
-                Page page = search(new Measures(32, 1000)).page(one.filter(), cursor, 7);
+                Page page = search(new Measures(32, 1000)).page(one.filter(), cursor, 23);
                 paged.addAll(AssessmentStoreContract.ids(page));
                 cursor = page.nextCursor();
             } while (cursor != null);
@@ -214,8 +214,8 @@ abstract class SearchContract {
                 one -> one.rulesetRevision().equals(REVISIONS.get(1))));
         cases.add(new Case(new SearchFilter(null, List.of(), null, "client 0", null, null),
                 one -> "client 0".equals(one.client().name())));
-        Instant from = BEGUN.plusSeconds(60 * 200);
-        Instant until = BEGUN.plusSeconds(60 * 450);
+        Instant from = BEGUN.plusSeconds(60 * 150);
+        Instant until = BEGUN.plusSeconds(60 * 320);
         cases.add(new Case(new SearchFilter(null, List.of(), null, null, from, null), one -> !one.assessedAt().isBefore(from)));
         cases.add(new Case(new SearchFilter(null, List.of(), null, null, null, until), one -> one.assessedAt().isBefore(until)));
         Stream.of(Word.rule("rule 1"), Word.rule("rule 23"), Word.clause("clause 7"), Word.sheet("S2", true),
@@ -245,7 +245,7 @@ abstract class SearchContract {
                 "candidate " + random.nextInt(30),
                 LocalDate.of(2026, 4, 1),
                 BEGUN.plusSeconds(60L * minute),
-                REVISIONS.get(Math.min(2, newestFirst.size() / 250)),
+                REVISIONS.get(Math.min(2, newestFirst.size() / 160)),
                 level == 0 ? null : level,
                 new Programs("kentei", "drools"),
                 new Asker(random.nextInt(4) == 0 ? null : "client " + random.nextInt(2), null),

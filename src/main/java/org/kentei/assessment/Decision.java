@@ -1,0 +1,95 @@
+package org.kentei.assessment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.kentei.assessment.AssessmentResult.RulesetReference;
+import org.kentei.assessment.AssessmentResult.Service;
+import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.candidate.Candidate;
+import org.kentei.candidate.CandidateReader;
+import org.kentei.log.LogEntry.Asker;
+import org.kentei.log.LogEntry.Programs;
+import org.kentei.record.AssessmentRecord;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.verdict.Verdict;
+
+/**
+ * One decision with its documents. The same candidate, ruleset and circumstances make the same bytes, today or in years:
+ * so the documents are written here, and by no setting of the web layer.
+ */
+public final class Decision {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private Decision() {}
+
+    /**
+     * What an assessment was made under.
+     *
+     * @param service the programs that its documents name
+     */
+    public record Circumstances(UUID assessmentId, Instant time, Client client, Service service) {}
+
+    /**
+     * Decides a candidate.
+     *
+     * @param body the candidate's JSON as given
+     * @throws org.kentei.candidate.InvalidCandidateException for a body that is no candidate
+     */
+    public static AssessmentRecord of(Ruleset ruleset, CandidateReader reader, byte[] body, Circumstances under) {
+        Instant assessedAt = under.time().truncatedTo(ChronoUnit.MICROS);
+        String facts = new String(body, StandardCharsets.UTF_8).strip();
+        Candidate candidate = reader.read(body);
+        Verdict verdict = ruleset.decide(candidate);
+        RulesetReference revision = new RulesetReference(ruleset.revision());
+        AssessmentResult result = new AssessmentResult(
+                under.assessmentId(),
+                candidate.candidateId(),
+                candidate.asOf(),
+                assessedAt,
+                revision,
+                under.service(),
+                verdict.certifiedLevel(),
+                verdict.examination(),
+                verdict.fields());
+        FiringRecord firings = new FiringRecord(
+                under.assessmentId(),
+                candidate.asOf(),
+                assessedAt,
+                revision,
+                under.service(),
+                under.client(),
+                facts,
+                verdict.firings());
+        return new AssessmentRecord(
+                under.assessmentId(),
+                candidate.candidateId(),
+                candidate.asOf(),
+                assessedAt,
+                revision.revision(),
+                verdict.certifiedLevel(),
+                new Programs(under.service().version(), under.service().engine()),
+                new Asker(under.client().name(), under.client().address()),
+                facts,
+                write(result),
+                write(firings),
+                VerdictWords.of(verdict));
+    }
+
+    private static String write(Object document) {
+        try {
+            return JSON.writeValueAsString(document);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A result cannot be written as JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.kentei.command;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.kentei.record.OpenRecord;
+import org.kentei.record.StoreConfig;
+
+/** The settings as the service has them: system properties, environment, and `config/application.properties`. */
+final class Desk {
+
+    private static final Path FILE = Path.of("config", "application.properties");
+    private static final int ORDINAL_OF_FILE = 260;
+
+    private Desk() {}
+
+    static SmallRyeConfig config() {
+        try {
+            SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                    .addDefaultInterceptors()
+                    .addDefaultSources()
+                    .withMapping(StoreConfig.class);
+            if (Files.exists(FILE)) {
+                builder.withSources(new PropertiesConfigSource(FILE.toUri().toURL(), ORDINAL_OF_FILE));
+            }
+            return builder.build();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static Path dataFolder() {
+        return config().getOptionalValue("kentei.data", Path.class).orElse(Path.of("data"));
+    }
+
+    static OpenRecord record() {
+        SmallRyeConfig config = config();
+        return OpenRecord.open(
+                config.getConfigMapping(StoreConfig.class),
+                dataFolder(),
+                config.getOptionalValue("kentei.master-key", Path.class));
+    }
+}

@@ -1,0 +1,33 @@
+package org.kentei.command;
+
+import java.util.concurrent.Callable;
+import org.kentei.log.LogEntry.Asker;
+import org.kentei.record.OpenRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Erases a candidate. */
+@Command(
+        name = "erase",
+        mixinStandardHelpOptions = true,
+        description = "Erases a candidate for good: the key that opens its documents, and all by which it could be found.")
+final class EraseCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "CANDIDATE", description = "The candidate's id as the HR system has it.")
+    private String candidateId;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (OpenRecord record = Desk.record()) {
+            int erased = record.erasure().candidate(candidateId, new Asker("desk", null));
+            spec.commandLine().getOut().printf("%d assessments erased.%n", erased);
+            spec.commandLine().getOut().flush();
+            return erased == 0 ? 1 : 0;
+        }
+    }
+}

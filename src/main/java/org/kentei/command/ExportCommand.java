@@ -1,0 +1,36 @@
+package org.kentei.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.kentei.record.Export;
+import org.kentei.record.OpenRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Exports the whole record. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes the whole record into a folder, which `verify --export` verifies elsewhere. The documents are in"
+                + " clear there.")
+final class ExportCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "The folder to make.")
+    private Path folder;
+
+    @Override
+    public Integer call() {
+        try (OpenRecord record = Desk.record()) {
+            return record.with(evidence -> {
+                try {
+                    Export.write(evidence, folder);
+                    return 0;
+                } catch (IOException refused) {
+                    throw new UncheckedIOException("The folder `" + folder + "` cannot be written.", refused);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.kentei.command;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.Replay;
+import org.kentei.log.Evidence.KeptAssessment;
+import org.kentei.record.OpenRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Decides kept candidates again. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = "Decides kept candidates again, each under the rules that decided it then, and compares byte for byte.")
+final class ReplayCommand implements Callable<Integer> {
+
+    private static final int AT_ONCE = 500;
+    private static final int PROGRESS_EACH = 10_000;
+
+    @Parameters(paramLabel = "ID", arity = "0..1", description = "The assessment to replay.")
+    private @Nullable UUID assessmentId;
+
+    @Option(names = "--all", description = "Replay all that are not erased.")
+    private boolean all;
+
+    @Option(names = "--threads", description = "How many at the same time; as many as there are processors without it.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Spec
+    private CommandSpec spec;
+
+    private long replayed;
+    private long erased;
+    private long different;
+
+    @Override
+    public Integer call() throws InterruptedException, ExecutionException {
+        if (all == (assessmentId != null) || threads < 1) {
+            throw new ParameterException(spec.commandLine(), "Name one assessment, or give --all.");
+        }
+        try (OpenRecord record = Desk.record(); Replay replay = new Replay(record.rulesets()::files)) {
+            PrintWriter out = spec.commandLine().getOut();
+            if (assessmentId != null) {
+                KeptAssessment kept = record.assessment(assessmentId);
+                if (kept == null) {
+                    throw new ParameterException(spec.commandLine(), "There is no assessment with this id.");
+                }
+                check(kept, kept.erasedAt() != null ? Optional.empty() : replay.differs(kept), out);
+            } else {
+                replayAll(record, replay, out);
+            }
+            out.printf("%d replayed, %d came out differently; %d were erased.%n", replayed, different, erased);
+            out.flush();
+            return different == 0 ? 0 : 1;
+        }
+    }
+
+    private void replayAll(OpenRecord record, Replay replay, PrintWriter out) {
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        try {
+            record.with(evidence -> {
+                Iterator<KeptAssessment> rows = evidence.assessments();
+                while (rows.hasNext()) {
+                    List<KeptAssessment> some = new ArrayList<>();
+                    List<Future<Optional<String>>> answers = new ArrayList<>();
+                    while (rows.hasNext() && some.size() < AT_ONCE) {
+                        KeptAssessment kept = rows.next();
+                        some.add(kept);
+                        answers.add(workers.submit(() -> {
+                            Thread.currentThread().setContextClassLoader(loader);
+                            return kept.erasedAt() != null ? Optional.<String>empty() : replay.differs(kept);
+                        }));
+                    }
+                    for (int place = 0; place < some.size(); place++) {
+                        check(some.get(place), answer(answers.get(place)), out);
+                    }
+                }
+                return 0;
+            });
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static Optional<String> answer(Future<Optional<String>> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The replay was interrupted.", interrupted);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("The replay failed.", failed.getCause());
+        }
+    }
+
+    private void check(KeptAssessment kept, Optional<String> difference, PrintWriter out) {
+        if (kept.erasedAt() != null) {
+            erased++;
+            return;
+        }
+        replayed++;
+        difference.ifPresent(what -> {
+            different++;
+            out.println("assessment " + kept.assessmentId() + ": " + what);
+        });
+        if (replayed % PROGRESS_EACH == 0) {
+            spec.commandLine().getErr().printf("%d replayed%n", replayed);
+            spec.commandLine().getErr().flush();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.kentei.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kentei.log.Evidence;
+import org.kentei.log.Evidence.KeptCheckpoint;
+import org.kentei.log.Verifier;
+import org.kentei.log.Verifier.Report;
+import org.kentei.log.Verifier.Trust;
+import org.kentei.log.VerifierKey;
+import org.kentei.record.CheckpointFile;
+import org.kentei.record.Export;
+import org.kentei.record.OpenRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Verifies the whole record. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Goes through the whole record and says whatever does not fit: entries, checkpoints, documents, rules.")
+final class VerifyCommand implements Callable<Integer> {
+
+    @Option(names = "--key", description = "A public key of the log (`name+id+base64`, or a file of it), learnt elsewhere.")
+    private List<String> keys = new ArrayList<>();
+
+    @Option(names = "--checkpoint", description = "A checkpoint kept elsewhere: a file of one or several.")
+    private List<Path> checkpoints = new ArrayList<>();
+
+    @Option(names = "--export", description = "A folder that `export` wrote, instead of the database.")
+    private @Nullable Path export;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        List<VerifierKey> trusted = new ArrayList<>();
+        for (String key : keys) {
+            trusted.add(VerifierKey.parse(isFile(key) ? Files.readString(Path.of(key)) : key));
+        }
+        List<KeptCheckpoint> kept = new ArrayList<>();
+        for (Path file : checkpoints) {
+            List<KeptCheckpoint> read = new CheckpointFile(file).read("`" + file + "`");
+            kept.addAll(read.isEmpty() ? List.of(CheckpointFile.kept("`" + file + "`", Files.readString(file))) : read);
+        }
+        if (export != null) {
+            return report(verify(Export.open(export), trusted, kept), trusted);
+        }
+        kept.addAll(CheckpointFile.in(Desk.dataFolder()).read(Verifier.FILE));
+        try (OpenRecord record = Desk.record()) {
+            return report(record.with(evidence -> verify(evidence, trusted, kept)), trusted);
+        }
+    }
+
+    private static boolean isFile(String key) {
+        return Files.exists(Path.of(key));
+    }
+
+    private static Report verify(Evidence evidence, List<VerifierKey> trusted, List<KeptCheckpoint> kept) {
+        return new Verifier(new Trust(trusted, kept)).verify(evidence);
+    }
+
+    private int report(Report report, List<VerifierKey> trusted) {
+        var out = spec.commandLine().getOut();
+        report.findings().forEach(out::println);
+        out.printf("%d entries, %d assessments (%d erased); signed up to entry %d.%n",
+                report.entries(), report.assessments(), report.erased(), report.signed());
+        if (trusted.isEmpty()) {
+            out.println("No public key was given: this shows only that the record agrees with itself.");
+        }
+        out.println(report.sound() ? "Nothing is wrong." : "The record is not what it was.");
+        out.flush();
+        return report.sound() ? 0 : 1;
+    }
+}

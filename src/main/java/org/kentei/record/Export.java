@@ -1,0 +1,167 @@
+package org.kentei.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+import java.util.List;
+import org.kentei.log.Evidence;
+import org.kentei.log.Finding;
+
+/**
+ * A whole record as files, one JSON object a line, for an auditor to verify elsewhere. It holds the documents in clear,
+ * and so has to be guarded as the people's data that it is.
+ */
+public final class Export implements Evidence {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    private static final String STATE = "state.json";
+    private static final String ENTRIES = "entries.ndjson";
+    private static final String ASSESSMENTS = "assessments.ndjson";
+    private static final String KEYS = "keys.ndjson";
+    private static final String CHECKPOINTS = "checkpoints.ndjson";
+    private static final String RULESETS = "rulesets.json";
+    private static final String RULE_FILES = "rule-files";
+
+    private final Path folder;
+
+    private Export(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes a record into a folder, which must not be there yet. */
+    public static void write(Evidence evidence, Path folder) throws IOException {
+        Files.createDirectory(folder);
+        JSON.writeValue(folder.resolve(STATE).toFile(), evidence.state());
+        lines(folder.resolve(ENTRIES), evidence.entries());
+        lines(folder.resolve(ASSESSMENTS), evidence.assessments());
+        lines(folder.resolve(KEYS), evidence.keys().iterator());
+        lines(folder.resolve(CHECKPOINTS), evidence.checkpoints().iterator());
+        JSON.writeValue(folder.resolve(RULESETS).toFile(), evidence.rulesets());
+        Path files = Files.createDirectory(folder.resolve(RULE_FILES));
+        for (Map.Entry<String, byte[]> file : evidence.ruleFiles().entrySet()) {
+            Files.write(files.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    /** Opens what was written. */
+    public static Export open(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(STATE))) {
+            throw new IOException("`" + folder + "` holds no export.");
+        }
+        return new Export(folder);
+    }
+
+    private static void lines(Path file, Iterator<?> values) throws IOException {
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            while (values.hasNext()) {
+                writer.write(JSON.writeValueAsString(values.next()));
+                writer.write('\n');
+            }
+        }
+    }
+
+    @Override
+    public State state() {
+        return reading(folder.resolve(STATE), file -> JSON.readValue(file.toFile(), State.class));
+    }
+
+    @Override
+    public Iterator<KeptEntry> entries() {
+        return lines(ENTRIES, KeptEntry.class);
+    }
+
+    @Override
+    public Iterator<KeptAssessment> assessments() {
+        return lines(ASSESSMENTS, KeptAssessment.class);
+    }
+
+    @Override
+    public List<KeptKey> keys() {
+        return all(lines(KEYS, KeptKey.class));
+    }
+
+    @Override
+    public List<KeptCheckpoint> checkpoints() {
+        return all(lines(CHECKPOINTS, KeptCheckpoint.class));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Map<String, Map<String, String>> rulesets() {
+        return reading(folder.resolve(RULESETS), file -> JSON.readValue(file.toFile(), Map.class));
+    }
+
+    @Override
+    public Map<String, byte[]> ruleFiles() {
+        return reading(folder.resolve(RULE_FILES), files -> {
+            Map<String, byte[]> read = new java.util.HashMap<>();
+            try (Stream<Path> all = Files.list(files)) {
+                for (Path file : (Iterable<Path>) all::iterator) {
+                    read.put(file.getFileName().toString(), Files.readAllBytes(file));
+                }
+            }
+            return read;
+        });
+    }
+
+    @Override
+    public List<Finding> faultsOfCandidates() {
+        return List.of();
+    }
+
+    private <T> Iterator<T> lines(String name, Class<T> type) {
+        Path path = folder.resolve(name);
+        Iterator<String> lines = reading(path, file -> Files.newBufferedReader(file).lines()).iterator();
+        return new Iterator<>() {
+            private long line;
+
+            @Override
+            public boolean hasNext() {
+                return lines.hasNext();
+            }
+
+            @Override
+            public T next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                line++;
+                return reading(path.resolveSibling(name + ":" + line), place -> JSON.readValue(lines.next(), type));
+            }
+        };
+    }
+
+    private static <T> List<T> all(Iterator<T> values) {
+        List<T> all = new java.util.ArrayList<>();
+        values.forEachRemaining(all::add);
+        return all;
+    }
+
+    private interface Reading<T> {
+        T read(Path path) throws IOException;
+    }
+
+    private static <T> T reading(Path path, Reading<T> reading) {
+        try {
+            return reading.read(path);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("`" + path + "` is missing or cannot be read.", unreadable);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.kentei.record;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.kentei.log.Evidence;
+import org.kentei.log.Evidence.KeptAssessment;
+
+/** The record as the desk opens it, without a service around it. */
+public final class OpenRecord implements AutoCloseable {
+
+    private static final int CONNECTIONS = 4;
+
+    private final Store store;
+    private final RecordLog log;
+    private final Candidates candidates;
+
+    private OpenRecord(Store store, Candidates candidates) {
+        this.store = store;
+        this.log = new RecordLog(store.jdbi());
+        this.candidates = candidates;
+    }
+
+    /**
+     * Opens a record that is there.
+     *
+     * @throws StoreUnavailableException if it cannot be opened: an H2 file belongs to one process at a time, and so to a
+     *     running service
+     */
+    public static OpenRecord open(StoreConfig config, Path dataFolder, Optional<Path> masterKey) {
+        boolean own = config.url().isEmpty();
+        if (own && !Files.exists(dataFolder.resolve("kentei.mv.db"))) {
+            throw new IllegalArgumentException("There is no record in `" + dataFolder + "`; set `kentei.data` or `kentei.store.url`.");
+        }
+        Store store = Store.open(
+                config.url().orElseGet(() -> Store.fileUrl(dataFolder)),
+                config.user().orElse(null),
+                config.password().orElse(null),
+                CONNECTIONS);
+        return new OpenRecord(store, new Candidates(masterKey));
+    }
+
+    /** Does the work with the record as it is at one moment. */
+    public <T> T with(Function<Evidence, T> work) {
+        return new Auditing(store.jdbi(), candidates).with(work);
+    }
+
+    /** One assessment; null if there is none with that id. */
+    public @Nullable KeptAssessment assessment(UUID assessmentId) {
+        return log.read(handle -> new StoredEvidence(handle, candidates).assessment(assessmentId));
+    }
+
+    public RulesetArchive rulesets() {
+        return new RulesetArchive(log);
+    }
+
+    public Erasure erasure() {
+        return new Erasure(log, candidates, Clock.systemUTC());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,171 @@
+package org.kentei.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kentei.assessment.ExampleCandidate;
+import org.kentei.log.Checkpoint;
+import org.kentei.log.Commitment;
+import org.kentei.log.Hash;
+import org.kentei.log.LogEntry;
+import org.kentei.log.LogEntry.Assessed;
+import org.kentei.log.MerkleProof;
+import org.kentei.log.Part;
+import org.kentei.log.Verifier;
+import org.kentei.log.Verifier.Trust;
+import org.kentei.log.VerifierKey;
+import org.kentei.record.Auditing;
+
+/** What a holder of a result can prove with no more than the log's public key. */
+@QuarkusTest
+@QuarkusTestResource(OnH2.class)
+class ProofTest {
+
+    @Inject
+    Auditing auditing;
+
+    private DocumentedResponses documented;
+
+    @BeforeEach
+    void waitUntilReady() throws InterruptedException {
+        ReadyService.await();
+        documented = new DocumentedResponses();
+    }
+
+    @Test
+    void an_answer_can_be_proved_at_once() {
+        for (int count = 0; count < 5; count++) {
+            Response posted = post(candidate("proved"));
+            Response firings = request().get(posted.header("Location") + "/firings");
+            Response proof = request().get(posted.header("Location") + "/proof");
+            assertThat(proof.statusCode()).isEqualTo(200);
+
+            Assessed entry = (Assessed) LogEntry.parse(proof.path("entry"), proof.<Integer>path("index"));
+            assertThat(proves(proof)).isTrue();
+            assertThat(entry.assessmentId().toString()).isEqualTo(posted.path("assessmentId"));
+            assertThat(entry.commitments().get(Part.RESULT))
+                    .isEqualTo(Commitment.to(posted.asString(), salt(proof, "result")));
+            assertThat(entry.commitments().get(Part.FIRINGS))
+                    .isEqualTo(Commitment.to(firings.asString(), salt(proof, "firings")));
+            assertThat(entry.commitments().get(Part.CANDIDATE))
+                    .isEqualTo(Commitment.to(candidate("proved"), salt(proof, "candidate")));
+            assertThat(entry.rulesetRevision()).isEqualTo(posted.path("ruleset.revision"));
+        }
+    }
+
+    @Test
+    void two_checkpoints_are_shown_to_be_of_one_log() {
+        post(candidate("first"));
+        Checkpoint before = open(given().get("/v1/log/checkpoint").asString());
+        Response posted = post(candidate("second"));
+        Checkpoint after = open(request().get(posted.header("Location") + "/proof").path("checkpoint"));
+        Response proof = request().queryParam("from", before.size()).queryParam("to", after.size()).get("/v1/log/consistency");
+        assertThat(MerkleProof.consistent(before.size(), before.root(), after.size(), after.root(), hashes(proof, "proof")))
+                .isTrue();
+    }
+
+    @Test
+    void a_size_that_the_log_has_not_is_refused() {
+        for (String query : List.of("", "?from=1", "?from=0&to=100000000", "?from=3&to=2", "?from=a&to=2", "?from=0&to=1&x=1")) {
+            assertThat(request().get("/v1/log/consistency" + query).statusCode()).as(query).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void the_entries_can_be_read_by_anybody_and_make_the_signed_root() {
+        post(candidate("entries"));
+        Checkpoint checkpoint = open(given().get("/v1/log/checkpoint").asString());
+        var frontier = new org.kentei.log.Frontier();
+        while (frontier.size() < checkpoint.size()) {
+            Response some = request().queryParam("start", frontier.size()).queryParam("end", checkpoint.size())
+                    .get("/v1/log/entries");
+            some.<List<String>>path("entries").forEach(entry -> frontier.append(LogEntry.leaf(entry)));
+        }
+        assertThat(frontier.root()).isEqualTo(checkpoint.root());
+    }
+
+    @Test
+    void an_erased_candidate_is_gone_and_the_log_still_verifies() {
+        String first = post(candidate("erased")).header("Location");
+        String second = post(candidate("erased")).header("Location");
+        String others = post(candidate("other")).header("Location");
+        Response before = request().get(first + "/proof");
+
+        Response erasure = request().delete("/v1/candidates/erased");
+        assertThat(erasure.statusCode()).isEqualTo(200);
+        assertThat(erasure.<Integer>path("assessments")).isEqualTo(2);
+
+        for (String gone : List.of(first, second, first + "/firings")) {
+            Response answer = request().get(gone);
+            assertThat(answer.statusCode()).isEqualTo(410);
+            assertThat(answer.<String>path("type")).isEqualTo("urn:kentei:problem:erased");
+            assertThat(answer.<String>path("detail")).contains("erased at 20");
+        }
+        assertThat(request().get(others).statusCode()).isEqualTo(200);
+        assertThat(request().queryParam("candidateId", "erased").get("/v1/assessments").<List<Object>>path("items")).isEmpty();
+        assertThat(request().delete("/v1/candidates/erased").statusCode()).isEqualTo(404);
+
+        Response after = request().get(first + "/proof");
+        assertThat(proves(after)).isTrue();
+        assertThat(after.<Object>path("openings")).isNull();
+        assertThat(after.<String>path("erasedAt")).isNotNull();
+        assertThat(after.<String>path("entry")).isEqualTo(before.path("entry"));
+        assertThat(auditing.<List<?>>with(evidence -> new Verifier(new Trust(List.of(), List.of())).verify(evidence).findings()))
+                .isEmpty();
+
+        assertThat(post(candidate("erased")).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void of_an_assessment_nobody_made_there_is_no_proof() {
+        assertThat(request().get("/v1/assessments/3f0e8f1e-0000-4000-8000-000000000000/proof").statusCode()).isEqualTo(404);
+    }
+
+    private boolean proves(Response proof) {
+        Checkpoint checkpoint = open(proof.path("checkpoint"));
+        return MerkleProof.includes(
+                LogEntry.leaf(proof.path("entry")),
+                proof.<Integer>path("index"),
+                checkpoint.size(),
+                hashes(proof, "inclusionPath"),
+                checkpoint.root());
+    }
+
+    private Checkpoint open(String note) {
+        List<VerifierKey> keys = auditing.with(evidence -> evidence.keys().stream()
+                .map(kept -> VerifierKey.parse(kept.key()))
+                .toList());
+        return Checkpoint.open(note, keys);
+    }
+
+    private static List<Hash> hashes(Response answer, String property) {
+        return answer.<List<String>>path(property).stream().map(Hash::ofBase64).toList();
+    }
+
+    private static byte[] salt(Response proof, String document) {
+        return Base64.getDecoder().decode(proof.<String>path("openings." + document));
+    }
+
+    private static String candidate(String id) {
+        return new String(ExampleCandidate.json(), java.nio.charset.StandardCharsets.UTF_8)
+                .strip()
+                .replace("E-1024", id);
+    }
+
+    private RequestSpecification request() {
+        return given().filter(documented).contentType("application/json");
+    }
+
+    private Response post(String body) {
+        return request().body(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)).post("/v1/assessments");
+    }
+}

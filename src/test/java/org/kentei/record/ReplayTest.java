@@ -1,0 +1,98 @@
+package org.kentei.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kentei.RulesFolder;
+import org.kentei.WorkedCase;
+import org.kentei.assessment.AssessmentResult.Service;
+import org.kentei.assessment.Decision;
+import org.kentei.assessment.Decision.Circumstances;
+import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.candidate.CandidateReader;
+import org.kentei.command.KenteiCommand;
+import org.kentei.log.Evidence.KeptAssessment;
+import org.kentei.log.Evidence.KeptDocument;
+import org.kentei.log.Part;
+import org.kentei.assessment.Replay;
+
+/** What was decided once is decided again, byte for byte; and the commands that do so. */
+class ReplayTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_kept_record_is_replayed_verified_exported_and_erased_at_the_desk() throws IOException {
+        UUID undated;
+        try (SmallRecord record = new SmallRecord(folder)) {
+            record.checkpoints.sign();
+            record.archive.keep(RulesFolder.files(), Instant.parse("2026-04-01T00:00:00Z"), SmallRecord.PROGRAMS);
+            for (WorkedCase one : WorkedCase.all().subList(450, 480)) {
+                add(record, one.body());
+            }
+            undated = add(record, "{\"candidateId\": \"undated\"}".getBytes(StandardCharsets.UTF_8));
+            record.checkpoints.sign();
+            try (Replay replay = new Replay(record.archive::files)) {
+                KeptAssessment kept = record.store.jdbi().withHandle(handle ->
+                        new StoredEvidence(handle, record.candidates).assessment(undated));
+                assertThat(replay.differs(kept)).isEmpty();
+                for (Part part : List.of(Part.RESULT, Part.FIRINGS)) {
+                    Map<Part, KeptDocument> documents = new EnumMap<>(kept.documents());
+                    documents.computeIfPresent(part, (same, document) ->
+                            new KeptDocument(document.document().replace("]}", "] }"), document.salt()));
+                    assertThat(replay.differs(with(kept, documents, kept.rulesetRevision())))
+                            .hasValueSatisfying(what -> assertThat(what).endsWith("out differently"));
+                }
+                assertThat(replay.differs(with(kept, kept.documents(), "unknown"))).contains("its ruleset is not kept");
+            }
+        }
+        System.setProperty("kentei.data", folder.toString());
+        try {
+            String exported = folder.resolve("exported").toString();
+            assertThat(KenteiCommand.run("verify")).isZero();
+            assertThat(KenteiCommand.run("verify", "--key", folder.resolve("log-key.pub").toString(),
+                    "--checkpoint", folder.resolve("checkpoints.log").toString())).isZero();
+            assertThat(KenteiCommand.run("replay", undated.toString())).isZero();
+            assertThat(KenteiCommand.run("replay", "--all", "--threads", "2")).isZero();
+            assertThat(KenteiCommand.run("export", exported)).isZero();
+            assertThat(KenteiCommand.run("verify", "--export", exported)).isZero();
+            assertThat(KenteiCommand.run("erase", "undated")).isZero();
+            assertThat(KenteiCommand.run("erase", "undated")).isEqualTo(1);
+            assertThat(KenteiCommand.run("verify")).isZero();
+            assertThat(KenteiCommand.run("replay", "--all")).isZero();
+            assertThat(KenteiCommand.run("key", "replace")).isZero();
+            assertThat(KenteiCommand.run("key", "replace")).isEqualTo(2);
+            assertThat(KenteiCommand.run("replay")).isEqualTo(2);
+            assertThat(KenteiCommand.run("verify", "--key", "none")).isEqualTo(2);
+        } finally {
+            System.clearProperty("kentei.data");
+        }
+    }
+
+    private static KeptAssessment with(KeptAssessment kept, Map<Part, KeptDocument> documents, String revision) {
+        return new KeptAssessment(
+                kept.position(), kept.assessmentId(), kept.candidateId(), kept.asOf(), kept.assessedAt(), revision,
+                kept.certifiedLevel(), kept.erasedAt(), documents, kept.faults());
+    }
+
+    private static UUID add(SmallRecord record, byte[] body) {
+        UUID id = UUID.randomUUID();
+        record.assessments.add(Decision.of(
+                RulesFolder.ruleset(),
+                new CandidateReader(RulesFolder.vocabulary(), Clock.systemDefaultZone()),
+                body,
+                new Circumstances(id, Instant.now(), new Client("personnel", "::1"), new Service("kentei 1", "drools 10"))));
+        return id;
+    }
+}
