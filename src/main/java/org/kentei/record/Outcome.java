@@ -3,6 +3,7 @@ package org.kentei.record;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
@@ -47,7 +48,7 @@ public record Outcome(List<Part> parts) {
             return null;
         }
         MessageDigest digest = sha256();
-        parts.forEach(part -> digest.update(part.digest()));
+        parts.stream().map(Part::digest).sorted(Arrays::compareUnsigned).forEach(digest::update);
         return digest.digest();
     }
 

@@ -73,11 +73,19 @@ final class SearchPlan {
         if (numbers.containsValue(null)) {
             return Optional.empty();
         }
+        long lowest = 0;
+        long end = Long.MAX_VALUE;
         if (filter.client() != null) {
-            conditions.append(" and client = ").append(numbers.get(Word.client(filter.client()).text()));
+            String ofClient = "client = " + numbers.get(Word.client(filter.client()).text());
+            conditions.append(" and ").append(ofClient);
+            end = Math.min(end, outermost(handle, ofClient, "desc") + 1);
         }
         if (filter.rulesetRevision() != null) {
-            conditions.append(" and ruleset = ").append(numbers.get(Word.ruleset(filter.rulesetRevision()).text()));
+            // a revision decides for a while: where that was long ago, everything newer need not be looked through
+            String ofRuleset = "ruleset = " + numbers.get(Word.ruleset(filter.rulesetRevision()).text());
+            conditions.append(" and ").append(ofRuleset);
+            lowest = Math.max(lowest, outermost(handle, ofRuleset, "asc"));
+            end = Math.min(end, outermost(handle, ofRuleset, "desc") + 1);
         }
         if (!filter.words().isEmpty()) {
             String outcomes = outcomes(filter.words().stream().map(word -> numbers.get(word.text())).distinct().toList());
@@ -88,8 +96,6 @@ final class SearchPlan {
             String listed = some.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
             conditions.append(" and outcome in (").append(some.size() > measures.listedOutcomes() ? outcomes : listed).append(')');
         }
-        long lowest = 0;
-        long end = Long.MAX_VALUE;
         if (filter.from() != null || filter.until() != null) {
             StringBuilder overlapping = new StringBuilder("select min(stretch), max(stretch) from stretch where 1 = 1");
             if (filter.from() != null) {
@@ -106,8 +112,8 @@ final class SearchPlan {
             if (stretches[1] < 0) {
                 return Optional.empty();
             }
-            lowest = stretches[0] * SearchIndex.STRETCH;
-            end = (stretches[1] + 1) * SearchIndex.STRETCH;
+            lowest = Math.max(lowest, stretches[0] * SearchIndex.STRETCH);
+            end = Math.min(end, (stretches[1] + 1) * SearchIndex.STRETCH);
         }
         // a single condition has an index in the right order; where several meet, no index alone is sure to be a good way
         boolean severalWays = !filter.words().isEmpty() || filter.client() != null && filter.rulesetRevision() != null;
@@ -132,6 +138,15 @@ final class SearchPlan {
                     .list();
         }
         return numbers;
+    }
+
+    private static long outermost(Handle handle, String condition, String direction) {
+        String column = condition.substring(0, condition.indexOf(' '));
+        return handle.createQuery("select position from assessment where " + condition + " order by " + column + " "
+                        + direction + ", position " + direction + " limit 1")
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
     }
 
     private static String outcomes(List<Integer> words) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.kentei.assessment.GeneratedAssessments;
 import org.kentei.log.LogEntry.Asker;
 import org.kentei.log.LogEntry.Programs;
 import org.kentei.record.AssessmentSearch.Found;
@@ -157,6 +158,27 @@ abstract class SearchContract {
                             .page(word(anyWord(first)).filter(), null, 10)))
                     .contains(first.assessmentId());
         }
+    }
+
+    @Test
+    void an_assessment_hidden_from_a_search_is_found_out() {
+        try (Store fresh = freshStore()) {
+            AssessmentStore adding = AssessmentStoreContract.storeOn(fresh);
+            List<AssessmentRecord> real = new GeneratedAssessments(7).make(0).subList(0, 2);
+            real.forEach(adding::add);
+            Auditing auditing = new Auditing(fresh.jdbi(), new Candidates(Optional.empty()));
+            assertThat(faults(auditing)).isEmpty();
+            fresh.jdbi().useHandle(handle -> handle.execute("update assessment set outcome = 3 - outcome"));
+            assertThat(faults(auditing)).containsOnly("search finds it under another outcome").hasSize(2);
+        }
+    }
+
+    private static List<String> faults(Auditing auditing) {
+        return auditing.with(evidence -> {
+            List<String> faults = new ArrayList<>();
+            evidence.assessments().forEachRemaining(kept -> faults.addAll(kept.faults()));
+            return faults;
+        });
     }
 
     @Test
