@@ -21,6 +21,8 @@ public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final String ASSESSMENTS = "/v1/assessments";
     private static final String EXPORT = ASSESSMENTS + "/export";
+    private static final String CANDIDATES = "/v1/candidates/";
+    private static final String CHECKPOINT = "/v1/log/checkpoint";
     private static final int RETRY_AFTER_SECONDS = 5;
 
     @ServerExceptionMapper
@@ -78,14 +80,14 @@ public class ProblemMappers {
             case 400 -> response(Kind.BAD_REQUEST.problem("The request cannot be read."));
             case 404 -> response(Kind.NOT_FOUND.problem("There is nothing at `" + uri.getPath() + "`."));
             case 405 -> {
-                String allowed = uri.getPath().equals(ASSESSMENTS) ? "GET, HEAD, POST" : "GET, HEAD";
+                String allowed = allowed(uri.getPath());
                 yield Response.fromResponse(response(Kind.METHOD_NOT_ALLOWED.problem(
                                 "`" + uri.getPath() + "` takes only " + allowed + ".")))
                         .header(HttpHeaders.ALLOW, allowed)
                         .build();
             }
             case 406 -> response(Kind.NOT_ACCEPTABLE.problem("`" + uri.getPath() + "` answers in "
-                    + (uri.getPath().equals(EXPORT) ? "application/x-ndjson or text/csv." : "application/json.")));
+                    + mediaTypes(uri.getPath()) + "."));
             case 413 -> response(TooLarge.PROBLEM);
             case 415 -> response(Kind.UNSUPPORTED_MEDIA_TYPE.problem(
                     "Send the candidate as JSON, with the header `Content-Type: application/json`."));
@@ -95,12 +97,27 @@ public class ProblemMappers {
         };
     }
 
+    private static String mediaTypes(String path) {
+        return switch (path) {
+            case CHECKPOINT -> "text/plain";
+            case EXPORT -> "application/x-ndjson or text/csv";
+            default -> "application/json";
+        };
+    }
+
     @ServerExceptionMapper
     Response unexpected(Throwable thrown) {
         UUID incident = UUID.randomUUID();
         LOG.errorf(thrown, "Incident %s", incident);
         return response(Kind.INTERNAL.problem(
                 "Kentei made a mistake. Tell its operator the incident " + incident + ", which stands in the log."));
+    }
+
+    private static String allowed(String path) {
+        if (path.startsWith(CANDIDATES)) {
+            return "DELETE";
+        }
+        return path.equals(ASSESSMENTS) ? "GET, HEAD, POST" : "GET, HEAD";
     }
 
     private static Response retriable(Problem problem) {

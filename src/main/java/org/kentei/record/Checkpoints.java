@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.Frontier;
@@ -107,23 +108,35 @@ public class Checkpoints {
 
     private void signBy(SigningKey signer) {
         Frontier frontier = log.frontier();
-        boolean signed = log.read(handle -> handle.createQuery(
-                        "select count(*) from checkpoint where tree_size = :size and key_id = :key")
-                .bind("size", frontier.size())
-                .bind("key", signer.verifier().id())
-                .mapTo(Long.class)
-                .one()) > 0;
-        if (signed) {
+        if (isSigned(frontier.size(), signer)) {
             return;
         }
         Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String note = new Checkpoint(signer.verifier().name(), frontier.size(), frontier.root(), time).sign(signer);
-        log.write(handle -> handle.createUpdate("insert into checkpoint (tree_size, key_id, note) values (:size, :key, :note)")
-                .bind("size", frontier.size())
-                .bind("key", signer.verifier().id())
-                .bind("note", note)
-                .execute());
+        try {
+            log.write(handle -> handle.createUpdate(
+                            "insert into checkpoint (tree_size, key_id, note) values (:size, :key, :note)")
+                    .bind("size", frontier.size())
+                    .bind("key", signer.verifier().id())
+                    .bind("note", note)
+                    .execute());
+        } catch (JdbiException refused) {
+            // an instance that shares this one's key may have been faster
+            if (isSigned(frontier.size(), signer)) {
+                return;
+            }
+            throw refused;
+        }
         file.append(note);
+    }
+
+    private boolean isSigned(long size, SigningKey signer) {
+        return log.read(handle -> handle.createQuery(
+                        "select count(*) from checkpoint where tree_size = :size and key_id = :key")
+                .bind("size", size)
+                .bind("key", signer.verifier().id())
+                .mapTo(Long.class)
+                .one()) > 0;
     }
 
     private Optional<String> newest(long above) {

@@ -126,6 +126,16 @@ class ProofTest {
     }
 
     @Test
+    void a_method_or_media_type_that_does_not_fit_is_named() {
+        Response read = given().get("/v1/candidates/somebody");
+        assertThat(read.statusCode()).isEqualTo(405);
+        assertThat(read.header("Allow")).isEqualTo("DELETE");
+        Response json = given().accept("application/json").get("/v1/log/checkpoint");
+        assertThat(json.statusCode()).isEqualTo(406);
+        assertThat(json.<String>path("detail")).contains("text/plain");
+    }
+
+    @Test
     void of_an_assessment_nobody_made_there_is_no_proof() {
         assertThat(request().get("/v1/assessments/3f0e8f1e-0000-4000-8000-000000000000/proof").statusCode()).isEqualTo(404);
     }

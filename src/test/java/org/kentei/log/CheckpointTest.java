@@ -49,6 +49,7 @@ class CheckpointTest {
         SigningKey read = SigningKey.parse("kentei/test", KEY.pem());
         assertThat(read.verifier()).isEqualTo(KEY.verifier());
         assertThat(VerifierKey.parse(KEY.verifier().toString())).isEqualTo(KEY.verifier());
+        assertThat(VerifierKey.parse(KEY.verifier().toString())).isNotEqualTo(SigningKey.generate("kentei/test").verifier());
         assertThat(read.sign("text")).isEqualTo(KEY.sign("text"));
     }
 

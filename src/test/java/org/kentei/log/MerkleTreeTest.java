@@ -123,6 +123,13 @@ class MerkleTreeTest {
     }
 
     @Test
+    void a_subtree_is_completed_by_its_last_leaf() {
+        assertThat(new Node(0, 5).completedBy()).isEqualTo(5);
+        assertThat(new Node(3, 2).completedBy()).isEqualTo(23);
+        assertThat(new Frontier().append(LEAVES.get(0))).containsExactly(LEAVES.get(0));
+    }
+
+    @Test
     void what_cannot_be_proved_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> MerkleTree.inclusion(0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> MerkleTree.inclusion(5, 5));
@@ -132,6 +139,7 @@ class MerkleTreeTest {
         Hash leaf = LEAVES.get(0);
         assertThat(MerkleProof.includes(leaf, 0, 0, List.of(), leaf)).isFalse();
         assertThat(MerkleProof.includes(leaf, -1, 1, List.of(), leaf)).isFalse();
+        assertThat(MerkleProof.includes(leaf, 1, 1, List.of(), leaf)).isFalse();
         assertThat(MerkleProof.consistent(2, ROOTS.get(2), 1, ROOTS.get(1), List.of())).isFalse();
         assertThat(MerkleProof.consistent(-1, ROOTS.get(0), 1, ROOTS.get(1), List.of())).isFalse();
     }
