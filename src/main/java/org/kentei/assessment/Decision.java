@@ -87,7 +87,8 @@ public final class Decision {
                 new Asker(under.client().name(), under.client().address()),
                 facts,
                 write(result),
-                write(firings));
+                write(firings),
+                VerdictWords.of(verdict));
     }
 
     private static String write(Object document) {

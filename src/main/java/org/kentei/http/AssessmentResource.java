@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,9 +36,8 @@ import org.kentei.candidate.Candidate;
 import org.kentei.http.Problem.Kind;
 import org.kentei.record.AssessmentRecord;
 import org.kentei.record.AssessmentStore;
-import org.kentei.record.Page;
 
-/** Assessments: made, fetched, and listed. */
+/** Assessments: made and fetched. */
 @Path("/v1/assessments")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Assessments", description = "Certify a candidate, and read what was concluded and why.")
@@ -47,7 +45,6 @@ public class AssessmentResource {
 
     static final String CLIENT_HEADER = "Kentei-Client";
     private static final int CLIENT_NAME_LENGTH = 100;
-    private static final int USUAL_PAGE = 50;
 
     private final Assessor assessor;
     private final AssessmentStore store;
@@ -137,29 +134,6 @@ public class AssessmentResource {
             String assessmentId) {
         return uuid(assessmentId).flatMap(proofs::of).orElseThrow(() -> new ProblemException(
                 Kind.NOT_FOUND.problem("There is no assessment with this id.")));
-    }
-
-    @GET
-    @Operation(
-            operationId = "listAssessments",
-            summary = "Assessments, newest first",
-            description = "Follow `nextCursor` for the next page; a page begun stays right while new assessments come in.")
-    @Parameter(name = "candidateId", in = ParameterIn.QUERY, description = "Only those of this candidate.",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The `nextCursor` of the page before.",
-            schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many at most.",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1",
-                    maximum = "" + AssessmentStore.LONGEST_PAGE, defaultValue = "" + USUAL_PAGE))
-    @APIResponse(
-            responseCode = "200",
-            description = "A page of assessments.",
-            content = @Content(schema = @Schema(implementation = Page.class)))
-    @Refusals({Kind.INVALID_PARAMETER, Kind.NOT_ACCEPTABLE})
-    public Page list(@Context UriInfo uri) {
-        QueryParameters query = new QueryParameters(uri, "candidateId", "cursor", "limit");
-        int limit = query.wholeNumber("limit", 1, AssessmentStore.LONGEST_PAGE, USUAL_PAGE);
-        return store.page(query.text("candidateId"), query.text("cursor"), limit);
     }
 
     private static String document(String assessmentId, Function<UUID, Optional<String>> kept) {

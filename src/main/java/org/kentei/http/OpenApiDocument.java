@@ -60,6 +60,7 @@ public class OpenApiDocument implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         document.getComponents().getSchemas().values().forEach(OpenApiDocument::requireAll);
         Map<String, Set<Kind>> refusals = refusals();
+        operations(document).forEach(SearchDescription::describe);
         operations(document).forEach(operation -> addProblems(operation, refusals.get(operation.getOperationId())));
         rulesets.find().ifPresent(active -> complete(document, active));
     }
@@ -109,8 +110,8 @@ public class OpenApiDocument implements OASFilter {
     }
 
     private static Map<String, Set<Kind>> refusals() {
-        return Stream.of(AssessmentResource.class, RulesResource.class, VocabularyResource.class, LogResource.class,
-                        CandidateResource.class)
+        return Stream.of(AssessmentResource.class, SearchResource.class, RulesResource.class, VocabularyResource.class,
+                        LogResource.class, CandidateResource.class)
                 .flatMap(resource -> Stream.of(resource.getMethods()))
                 .filter(method -> method.isAnnotationPresent(Refusals.class))
                 .collect(Collectors.toMap(OpenApiDocument::operationId, method -> {

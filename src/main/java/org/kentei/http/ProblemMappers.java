@@ -20,6 +20,7 @@ public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final String ASSESSMENTS = "/v1/assessments";
+    private static final String EXPORT = ASSESSMENTS + "/export";
     private static final String CANDIDATES = "/v1/candidates/";
     private static final String CHECKPOINT = "/v1/log/checkpoint";
     static final int RETRY_AFTER_SECONDS = 5;
@@ -86,13 +87,21 @@ public class ProblemMappers {
                         .build();
             }
             case 406 -> response(Kind.NOT_ACCEPTABLE.problem("`" + uri.getPath() + "` answers in "
-                    + mediaType(uri.getPath()) + "."));
+                    + mediaTypes(uri.getPath()) + "."));
             case 413 -> response(TooLarge.PROBLEM);
             case 415 -> response(Kind.UNSUPPORTED_MEDIA_TYPE.problem(
                     "Send the candidate as JSON, with the header `Content-Type: application/json`."));
             default -> answer.getStatus() < 500
                     ? response(Kind.BAD_REQUEST.problem("The request cannot be read."))
                     : unexpected(thrown);
+        };
+    }
+
+    private static String mediaTypes(String path) {
+        return switch (path) {
+            case CHECKPOINT -> "text/plain";
+            case EXPORT -> "application/x-ndjson or text/csv";
+            default -> path.startsWith("/v1/") ? "application/json" : "text/html";
         };
     }
 
@@ -109,12 +118,6 @@ public class ProblemMappers {
             return "DELETE";
         }
         return path.equals(ASSESSMENTS) ? "GET, HEAD, POST" : "GET, HEAD";
-    }
-
-    private static String mediaType(String path) {
-        return path.startsWith("/v1/")
-                ? path.equals(CHECKPOINT) ? "text/plain" : "application/json"
-                : "text/html";
     }
 
     private static Response retriable(Problem problem) {

@@ -1,6 +1,9 @@
 package org.kentei.http;
 
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kentei.http.Problem.Kind;
@@ -8,6 +11,9 @@ import org.kentei.vocabulary.DidYouMean;
 
 /** The parameters of a query, refused where one is unknown, given twice or of the wrong kind. */
 final class QueryParameters {
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final UriInfo uri;
 
@@ -44,7 +50,34 @@ final class QueryParameters {
         throw refused("`" + name + "` is a whole number from " + least + " to " + most + ".");
     }
 
-    private static ProblemException refused(String detail) {
+    /** One of these words. */
+    @Nullable String oneOf(String name, List<String> words) {
+        String given = text(name);
+        if (given != null && !words.contains(given)) {
+            throw refused("`" + name + "` is one of " + String.join(", ", words) + "." + DidYouMean.hint(given, words));
+        }
+        return given;
+    }
+
+    /** A moment with its offset from UTC, such as {@code 2026-04-01T09:30:00Z}. */
+    @Nullable Instant moment(String name) {
+        String given = text(name);
+        try {
+            return given == null ? null : checked(name, OffsetDateTime.parse(given).toInstant());
+        } catch (DateTimeParseException noMoment) {
+            throw refused("`" + name + "` is a moment with its offset, such as `2026-04-01T09:30:00Z` or"
+                    + " `2026-04-01T18:30:00%2B09:00`.");
+        }
+    }
+
+    private static Instant checked(String name, Instant moment) {
+        if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+            throw refused("`" + name + "` lies between the years 1 and 9999.");
+        }
+        return moment;
+    }
+
+    static ProblemException refused(String detail) {
         return new ProblemException(Kind.INVALID_PARAMETER.problem(detail));
     }
 }

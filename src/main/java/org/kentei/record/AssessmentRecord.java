@@ -22,6 +22,7 @@ import org.kentei.log.Part;
  * @param facts the candidate as given
  * @param result the whole result, a JSON document that is given back byte for byte
  * @param firingRecord which rules fired on what, a JSON document that is given back byte for byte
+ * @param outcome what it is found by
  */
 public record AssessmentRecord(
         UUID assessmentId,
@@ -34,10 +35,28 @@ public record AssessmentRecord(
         Asker client,
         String facts,
         String result,
-        String firingRecord) {
+        String firingRecord,
+        Outcome outcome) {
 
     public AssessmentRecord {
         assessedAt = assessedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** An assessment that is not found by its verdict. */
+    AssessmentRecord(
+            UUID assessmentId,
+            String candidateId,
+            LocalDate asOf,
+            Instant assessedAt,
+            String rulesetRevision,
+            @Nullable Integer certifiedLevel,
+            Programs programs,
+            Asker client,
+            String facts,
+            String result,
+            String firingRecord) {
+        this(assessmentId, candidateId, asOf, assessedAt, rulesetRevision, certifiedLevel, programs, client, facts,
+                result, firingRecord, Outcome.UNKNOWN);
     }
 
     /** The document that the log commits to under that name. */

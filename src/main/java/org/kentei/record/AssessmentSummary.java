@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidateId the HR system's own id of the person; null once erased
  * @param asOf the day on which the claims were judged; null once erased
  * @param certifiedLevel the level reached; null if none was
+ * @param client what the client that asked called itself; null if it did not
  * @param erasedAt when it was erased; null if it was not
  */
 @Schema(description = "What a list shows of an assessment.")
@@ -28,6 +29,10 @@ public record AssessmentSummary(
         String rulesetRevision,
         @Schema(description = "The level reached; null where none was.", nullable = true, minimum = "1", maximum = "7")
         @Nullable Integer certifiedLevel,
+
+        @Schema(description = "What the client called itself in the header Kentei-Client; null where it did not.",
+                nullable = true)
+        @Nullable String client,
 
         @Schema(description = "When it was erased; null where it was not.", nullable = true)
         @Nullable Instant erasedAt) {}

@@ -92,7 +92,12 @@ public class Candidates {
 
     /** A candidate's id, of its row. */
     String id(long candidate, byte[] dataKey, byte[] sealedId) {
-        return new String(Sealing.open(unwrap(dataKey, candidate), place(candidate), sealedId), StandardCharsets.UTF_8);
+        return idUnder(unwrap(dataKey, candidate), candidate, sealedId);
+    }
+
+    /** A candidate's id, by its key. */
+    String idUnder(byte[] key, long candidate, byte[] sealedId) {
+        return new String(Sealing.open(key, place(candidate), sealedId), StandardCharsets.UTF_8);
     }
 
     /** Whether that is what a candidate with that id is found by. */

@@ -106,8 +106,8 @@ public class Erasure {
 
     private void erase(Handle handle, LogTransaction transaction, List<Doomed> doomed, String reason, Asker client) {
         Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        handle.createUpdate("update assessment set candidate = null, as_of = null, certified_level = null, facts = null,"
-                        + " result = null, firing_record = null, erased_at = :time where position in (<positions>)")
+        handle.createUpdate("update assessment set candidate = null, as_of = null, certified_level = null, outcome = null,"
+                        + " facts = null, result = null, firing_record = null, erased_at = :time where position in (<positions>)")
                 .bindBySqlType("time", time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .bindList("positions", doomed.stream().map(Doomed::position).toList())
                 .execute();

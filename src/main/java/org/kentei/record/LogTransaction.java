@@ -47,6 +47,11 @@ final class LogTransaction {
         return lookupKey;
     }
 
+    /** How many entries the log has, with those appended. */
+    long size() {
+        return frontier.size();
+    }
+
     /** Appends an entry and returns its index. */
     long append(LogEntry entry) {
         long index = frontier.size();

@@ -31,6 +31,14 @@ final class StoredEvidence implements Evidence {
 
     private static final int AT_ONCE = 500;
 
+    private static final String SELECT_ASSESSMENT = """
+        select a.*, c.candidate as of_candidate, c.data_key, c.sealed_id, w.text as client_word, r.text as ruleset_word,
+               o.digest as outcome_digest, e.entry
+        from assessment a left join candidate c on c.candidate = a.candidate left join word w on w.word = a.client
+             left join word r on r.word = a.ruleset left join outcome o on o.outcome = a.outcome
+             left join log_entry e on e.entry_index = a.position\
+        """;
+
     private final Handle handle;
     private final Candidates candidates;
 
@@ -62,9 +70,7 @@ final class StoredEvidence implements Evidence {
     @Override
     public Iterator<KeptAssessment> assessments() {
         return new Paged<>(
-                start -> handle.createQuery("select a.*, c.candidate as of_candidate, c.data_key, c.sealed_id"
-                                + " from assessment a left join candidate c on c.candidate = a.candidate"
-                                + " where a.position >= :start order by a.position limit :most")
+                start -> handle.createQuery(SELECT_ASSESSMENT + " where a.position >= :start order by a.position limit :most")
                         .bind("start", start)
                         .bind("most", AT_ONCE)
                         .map((row, context) -> assessment(row))
@@ -74,9 +80,7 @@ final class StoredEvidence implements Evidence {
 
     /** One assessment; null if there is none with that id. */
     @Nullable KeptAssessment assessment(UUID assessmentId) {
-        return handle.createQuery("select a.*, c.candidate as of_candidate, c.data_key, c.sealed_id"
-                        + " from assessment a left join candidate c on c.candidate = a.candidate"
-                        + " where a.assessment_id = :id")
+        return handle.createQuery(SELECT_ASSESSMENT + " where a.assessment_id = :id")
                 .bindBySqlType("id", assessmentId, java.sql.Types.OTHER)
                 .map((row, context) -> assessment(row))
                 .findOne()
@@ -110,6 +114,7 @@ final class StoredEvidence implements Evidence {
                 faults.add("its document `" + part.property() + "` cannot be opened: " + spoilt.getMessage());
             }
         }
+        faults.addAll(FoundBy.faults(row, documents));
         return new KeptAssessment(
                 row.getLong("position"),
                 id,

@@ -20,6 +20,7 @@ import org.kentei.log.LogEntry.Asker;
 import org.kentei.log.LogEntry.Programs;
 import org.kentei.record.AssessmentRecord;
 import org.kentei.record.OpenRecord;
+import org.kentei.record.Outcome;
 
 /** Whom a draft raises and lowers: OM7 asks 300 persons instead of 250, and OM5 two kinds instead of three. */
 class ImpactCommandTest {
@@ -122,6 +123,6 @@ class ImpactCommandTest {
     private static AssessmentRecord record(String candidateId, String candidate) {
         return new AssessmentRecord(
                 UUID.randomUUID(), candidateId, LocalDate.of(2026, 3, 31), Instant.parse("2026-04-01T00:00:00Z"), "r",
-                null, new Programs("kentei", "drools"), new Asker("personnel", null), candidate, "{}", "{}");
+                null, new Programs("kentei", "drools"), new Asker("personnel", null), candidate, "{}", "{}", Outcome.UNKNOWN);
     }
 }

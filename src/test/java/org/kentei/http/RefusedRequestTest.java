@@ -131,6 +131,48 @@ class RefusedRequestTest {
         assertThat(misspelt.<String>path("detail")).contains("Did you mean `candidateId`?");
     }
 
+    static Stream<Arguments> wrongSearches() {
+        return Stream.of(
+                arguments("specialtyField=OPERATION_MANAGEMENT", "Did you mean `OPERATIONS_MANAGEMENT`?"),
+                arguments("sheet=om7", "Did you mean `OM7`?"),
+                arguments("sheet=", "Neither the active rules"),
+                arguments("clause=OM7.SISE.A", "Did you mean `OM7.SIZE.A`?"),
+                arguments("rule=no+such+rule", "Neither the active rules"),
+                arguments("rule=a%00b", "Neither the active rules"),
+                arguments("level=8", "`level` is one of NONE, 1, 2"),
+                arguments("level=four", "`level` is one of"),
+                arguments("criterion=SIZE", "which sheet's?"),
+                arguments("status=MET", "which sheet's?"),
+                arguments("sheet=OM7&criterion=SIZES", "Did you mean `SIZE`?"),
+                arguments("sheet=OM7&status=UNMET", "`status` is one of MET, NOT_MET, NOT_APPLICABLE."),
+                arguments("sheet=OM7&status=NOT_APPLICABLE", "only a criterion"),
+                arguments("revision=latest", "64 hex digits"),
+                arguments("from=2026-04-01", "a moment with its offset"),
+                arguments("to=2026-04-01T00:00:00+09:00", "%2B"),
+                arguments("from=%2B999999999-01-01T00:00:00Z", "the years 1 and 9999"),
+                arguments("from=2026-04-01T00:00:00Z&to=2026-04-01T00:00:00Z", "before `to`"),
+                arguments("sheets=OM7", "Did you mean `sheet`?"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongSearches")
+    void a_wrong_search_is_refused_by_page_and_export_alike(String query, String hint) {
+        for (String address : List.of("/v1/assessments?", "/v1/assessments/export?")) {
+            Response refused = given().filter(documented).urlEncodingEnabled(false).get(address + query);
+            assertProblem(refused, 400);
+            assertThat(refused.<String>path("detail")).contains(hint);
+        }
+    }
+
+    @Test
+    void an_export_in_another_format_is_refused() {
+        assertProblem(request().get("/v1/assessments/export?format=xml"), 400);
+        assertProblem(request().get("/v1/assessments/export?cursor=x"), 400);
+        Response refused = given().filter(documented).accept("application/xml").get("/v1/assessments/export");
+        assertProblem(refused, 406);
+        assertThat(refused.<String>path("detail")).contains("text/csv");
+    }
+
     @Test
     void a_client_name_with_control_characters_or_too_long_is_refused() {
         assertProblem(request().header("Kentei-Client", "x".repeat(101)).body("{\"candidateId\": \"E\"}").post("/v1/assessments"), 400);

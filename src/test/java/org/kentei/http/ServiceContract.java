@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,68 @@ abstract class ServiceContract {
     }
 
     @Test
+    void the_worked_cases_are_found_by_the_sheets_they_meet_and_the_levels_they_reach() {
+        List<WorkedCase> cases = WorkedCase.all().subList(1000, 1030);
+        for (WorkedCase one : cases) {
+            request().header("Kentei-Client", "worked cases").body(one.body()).post("/v1/assessments").then().statusCode(201);
+        }
+        for (String sheet : List.of("OM7", "OM3", "SY4", "OP3", "SD4")) {
+            assertThat(found("client", "worked cases", "sheet", sheet)).as(sheet)
+                    .hasSize(count(cases, one -> !letters(one, sheet).contains("N")));
+            assertThat(found("client", "worked cases", "sheet", sheet, "status", "NOT_MET")).as(sheet)
+                    .hasSize(count(cases, one -> letters(one, sheet).contains("N")));
+            assertThat(found("client", "worked cases", "sheet", sheet, "criterion", "SPECIALTY", "status", "NOT_MET"))
+                    .hasSize(count(cases, one -> letters(one, sheet).charAt(3) == 'N'));
+        }
+        for (int level = 3; level <= 7; level++) {
+            int wanted = level;
+            assertThat(found("client", "worked cases", "level", Integer.toString(level)))
+                    .hasSize(count(cases, one -> one.expected().get("certifiedLevel").asInt() == wanted));
+            assertThat(found("client", "worked cases", "specialtyField", "SERVICE_DESK", "level", Integer.toString(level)))
+                    .hasSize(count(cases, one -> one.expected().at("/fields/SERVICE_DESK").asInt() == wanted));
+        }
+        assertThat(found("client", "worked cases", "level", "NONE"))
+                .hasSize(count(cases, one -> one.expected().get("certifiedLevel").isNull()));
+    }
+
+    @Test
+    void an_assessment_is_found_by_the_rules_that_fired_by_its_revision_and_by_its_time() {
+        Response posted = request().header("Kentei-Client", "finder").body(ExampleCandidate.json()).post("/v1/assessments");
+        String time = posted.path("assessedAt");
+        String revision = posted.path("ruleset.revision");
+        String rule = "OM7 size A: a project of the level's size";
+        assertThat(found("client", "finder", "clause", "OM7.SIZE.A", "rule", rule, "revision", revision)).hasSize(1);
+        assertThat(found("client", "finder", "clause", "OM7.SUCCESSION")).isEmpty();
+        assertThat(found("client", "finder", "from", time)).hasSize(1);
+        assertThat(found("client", "finder", "to", time)).isEmpty();
+        assertThat(found("client", "finder", "revision", "0".repeat(64))).isEmpty();
+        assertThat(found("client", "nobody")).isEmpty();
+    }
+
+    @Test
+    void an_export_holds_the_pages_in_ndjson_or_csv() throws IOException {
+        Response posted = request().header("Kentei-Client", "=exporter").body(ExampleCandidate.json()).post("/v1/assessments");
+        request().header("Kentei-Client", "=exporter").body("{\"candidateId\": \"@a, \\\"b\\\"\"}").post("/v1/assessments");
+        Response exported = request().queryParam("client", "=exporter").get("/v1/assessments/export");
+        assertThat(exported.contentType()).startsWith("application/x-ndjson");
+        List<String> lines = exported.asString().lines().toList();
+        assertThat(lines).hasSize(2);
+        ObjectNode last = (ObjectNode) JSON.readTree(lines.get(1));
+        assertThat(last.remove("result").toString()).isEqualTo(JSON.readTree(posted.asByteArray()).toString());
+        assertThat(last).isEqualTo(JSON.readTree(request()
+                        .queryParam("client", "=exporter").get("/v1/assessments").asByteArray()).at("/items/1"));
+        Response csv = request().accept("text/csv").queryParam("client", "=exporter").get("/v1/assessments/export");
+        assertThat(csv.contentType()).startsWith("text/csv");
+        assertThat(csv.header("Content-Disposition")).isEqualTo("attachment; filename=\"assessments.csv\"");
+        assertThat(csv.asString().split("\r\n")).hasSize(3);
+        assertThat(csv.asString())
+                .startsWith("assessmentId,candidateId,asOf,")
+                .contains(",\"'@a, \"\"b\"\"\",", ",'=exporter,\r\n");
+        assertThat(request().queryParam("client", "=exporter").queryParam("format", "csv").get("/v1/assessments/export")
+                .asString()).isEqualTo(csv.asString());
+    }
+
+    @Test
     void a_refused_candidate_leaves_nothing_in_the_record() {
         post("{\"candidateId\": \"refused\", \"projects\": [{}]}").then().statusCode(400);
         assertThat(request().queryParam("candidateId", "refused").get("/v1/assessments").<List<Object>>path("items"))
@@ -117,6 +180,22 @@ abstract class ServiceContract {
     void an_absent_as_of_date_is_today() {
         String asOf = post("{\"candidateId\": \"today\"}").path("asOf");
         assertThat(asOf).isIn(java.time.LocalDate.now().toString(), java.time.LocalDate.now().minusDays(1).toString());
+    }
+
+    private List<String> found(String... parameters) {
+        RequestSpecification search = request().queryParam("limit", 1000);
+        for (int index = 0; index < parameters.length; index += 2) {
+            search.queryParam(parameters[index], parameters[index + 1]);
+        }
+        return search.get("/v1/assessments").then().statusCode(200).extract().path("items.assessmentId");
+    }
+
+    private static int count(List<WorkedCase> cases, Predicate<WorkedCase> wanted) {
+        return (int) cases.stream().filter(wanted).count();
+    }
+
+    private static String letters(WorkedCase one, String sheet) {
+        return one.expected().at("/sheets/" + sheet).textValue();
     }
 
     private RequestSpecification request() {

@@ -36,6 +36,7 @@ abstract class AssessmentStoreContract {
 
     private Store store;
     private AssessmentStore assessments;
+    private AssessmentSearch search;
 
     /** Opens the database of this test; a second time, the same one. */
     abstract Store open();
@@ -44,6 +45,7 @@ abstract class AssessmentStoreContract {
     void openStore() {
         store = open();
         assessments = storeOn(store);
+        search = searchOn(store);
     }
 
     @AfterEach
@@ -53,6 +55,14 @@ abstract class AssessmentStoreContract {
 
     static AssessmentStore storeOn(Store store) {
         return new AssessmentStore(new RecordLog(store.jdbi()), new Candidates(Optional.empty()));
+    }
+
+    static AssessmentSearch searchOn(Store store) {
+        return new AssessmentSearch(new RecordLog(store.jdbi()), new Candidates(Optional.empty()));
+    }
+
+    AssessmentSearch search() {
+        return search;
     }
 
     Store store() {
@@ -121,7 +131,7 @@ abstract class AssessmentStoreContract {
 
         assessments.add(added);
 
-        assertThat(assessments.page(null, null, 10).items())
+        assertThat(search.page(SearchFilter.ALL, null, 10).items())
                 .containsExactly(new AssessmentSummary(
                         added.assessmentId(),
                         "candidate",
@@ -129,6 +139,7 @@ abstract class AssessmentStoreContract {
                         Instant.parse("2026-03-29T02:30:00.123456Z"),
                         "revision",
                         5,
+                        "client",
                         null));
     }
 
@@ -136,7 +147,7 @@ abstract class AssessmentStoreContract {
     void an_assessment_may_certify_no_level() {
         assessments.add(assessment("candidate"));
 
-        assertThat(assessments.page(null, null, 1).items().get(0).certifiedLevel())
+        assertThat(search.page(SearchFilter.ALL, null, 1).items().get(0).certifiedLevel())
                 .isNull();
     }
 
@@ -149,7 +160,7 @@ abstract class AssessmentStoreContract {
                 .isNotInstanceOf(StoreUnavailableException.class)
                 .message()
                 .doesNotContain("private-name", "secret");
-        assertThat(assessments.page(null, null, 10).items()).hasSize(1);
+        assertThat(search.page(SearchFilter.ALL, null, 10).items()).hasSize(1);
     }
 
     @Test
@@ -157,11 +168,11 @@ abstract class AssessmentStoreContract {
         List<UUID> newestFirst = addMany(25, "candidate");
         Collections.reverse(newestFirst);
 
-        Page first = assessments.page(null, null, 10);
+        Page first = search.page(SearchFilter.ALL, null, 10);
         addMany(3, "candidate");
-        Page second = assessments.page(null, first.nextCursor(), 10);
+        Page second = search.page(SearchFilter.ALL, first.nextCursor(), 10);
         addMany(3, "candidate");
-        Page third = assessments.page(null, second.nextCursor(), 10);
+        Page third = search.page(SearchFilter.ALL, second.nextCursor(), 10);
 
         assertThat(ids(first)).isEqualTo(newestFirst.subList(0, 10));
         assertThat(ids(second)).isEqualTo(newestFirst.subList(10, 20));
@@ -173,13 +184,13 @@ abstract class AssessmentStoreContract {
     void a_page_that_takes_the_rest_exactly_is_the_last() {
         addMany(10, "candidate");
 
-        assertThat(assessments.page(null, null, 10).nextCursor()).isNull();
-        assertThat(assessments.page("candidate", null, 10).nextCursor()).isNull();
+        assertThat(search.page(SearchFilter.ALL, null, 10).nextCursor()).isNull();
+        assertThat(search.page(SearchFilter.ofCandidate("candidate"), null, 10).nextCursor()).isNull();
     }
 
     @Test
     void an_empty_record_has_one_empty_page() {
-        assertThat(assessments.page(null, null, 10)).isEqualTo(new Page(List.of(), null));
+        assertThat(search.page(SearchFilter.ALL, null, 10)).isEqualTo(new Page(List.of(), null));
     }
 
     @Test
@@ -190,8 +201,8 @@ abstract class AssessmentStoreContract {
             addMany(2, "theirs");
         }
 
-        Page first = assessments.page("Theirs", null, 5);
-        Page second = assessments.page("Theirs", first.nextCursor(), 5);
+        Page first = search.page(SearchFilter.ofCandidate("Theirs"), null, 5);
+        Page second = search.page(SearchFilter.ofCandidate("Theirs"), first.nextCursor(), 5);
 
         assertThat(ids(first)).isEqualTo(theirs.subList(0, 5));
         assertThat(ids(second)).isEqualTo(theirs.subList(5, 7));
@@ -203,7 +214,7 @@ abstract class AssessmentStoreContract {
     void a_candidate_never_assessed_has_an_empty_page(String candidateId) {
         addMany(2, "somebody");
 
-        assertThat(assessments.page(candidateId, null, 10)).isEqualTo(new Page(List.of(), null));
+        assertThat(search.page(SearchFilter.ofCandidate(candidateId), null, 10)).isEqualTo(new Page(List.of(), null));
     }
 
     @ParameterizedTest
@@ -223,14 +234,14 @@ abstract class AssessmentStoreContract {
                 "検定"
             })
     void a_cursor_that_no_page_gave_is_refused(String cursor) {
-        assertThatThrownBy(() -> assessments.page(null, cursor, 10)).isInstanceOf(InvalidCursorException.class);
-        assertThatThrownBy(() -> assessments.page("a\0b", cursor, 10)).isInstanceOf(InvalidCursorException.class);
+        assertThatThrownBy(() -> search.page(SearchFilter.ALL, cursor, 10)).isInstanceOf(InvalidCursorException.class);
+        assertThatThrownBy(() -> search.page(SearchFilter.ofCandidate("a\0b"), cursor, 10)).isInstanceOf(InvalidCursorException.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, 0, 1001, Integer.MAX_VALUE})
     void a_page_of_no_sensible_length_is_refused(int limit) {
-        assertThatIllegalArgumentException().isThrownBy(() -> assessments.page(null, null, limit));
+        assertThatIllegalArgumentException().isThrownBy(() -> search.page(SearchFilter.ALL, null, limit));
     }
 
     @Test
@@ -243,7 +254,7 @@ abstract class AssessmentStoreContract {
                 added.addAll(some.get());
             }
 
-            assertThat(ids(assessments.page("candidate", null, 1000)))
+            assertThat(ids(search.page(SearchFilter.ofCandidate("candidate"), null, 1000)))
                     .hasSize(100)
                     .containsExactlyInAnyOrderElementsOf(added);
         } finally {
@@ -279,7 +290,7 @@ abstract class AssessmentStoreContract {
         assertUnavailable(() -> assessments.add(assessment("candidate")));
         assertUnavailable(() -> assessments.result(anyId));
         assertUnavailable(() -> assessments.firingRecord(anyId));
-        assertUnavailable(() -> assessments.page(null, null, 10));
+        assertUnavailable(() -> search.page(SearchFilter.ALL, null, 10));
         assertUnavailable(assessments::check);
     }
 

@@ -49,9 +49,9 @@ class ErasureTest {
             assertThat(record.erasure.candidate("erased", new Asker("personnel", null))).isEqualTo(1);
 
             assertThatThrownBy(() -> record.assessments.result(erased)).isInstanceOf(ErasedException.class);
-            assertThat(record.assessments.page("erased", null, 10).items()).isEmpty();
-            assertThat(record.assessments.page("kept", null, 10).items()).hasSize(1);
-            AssessmentSummary summary = record.assessments.page(null, null, 10).items().get(0);
+            assertThat(record.search.page(SearchFilter.ofCandidate("erased"), null, 10).items()).isEmpty();
+            assertThat(record.search.page(SearchFilter.ofCandidate("kept"), null, 10).items()).hasSize(1);
+            AssessmentSummary summary = record.search.page(SearchFilter.ALL, null, 10).items().get(0);
             assertThat(summary.candidateId()).isNull();
             assertThat(summary.asOf()).isNull();
             assertThat(summary.certifiedLevel()).isNull();
@@ -75,8 +75,8 @@ class ErasureTest {
             record.assess("with-newer", revision);
 
             assertThat(record.erasure.olderThan(Instant.parse("2026-04-01T09:30:00Z"))).isEqualTo(6);
-            assertThat(record.assessments.page("with-newer", null, 10).items()).hasSize(1);
-            assertThat(record.assessments.page("only-older", null, 10).items()).isEmpty();
+            assertThat(record.search.page(SearchFilter.ofCandidate("with-newer"), null, 10).items()).hasSize(1);
+            assertThat(record.search.page(SearchFilter.ofCandidate("only-older"), null, 10).items()).isEmpty();
             assertThat(record.assessments.result(record.made.get(6))).isPresent();
             assertThat(record.verify(List.of(), List.of()).findings()).noneMatch(finding -> !finding.place().equals("checkpoints"));
             assertThat(record.erasure.olderThan(Instant.parse("2026-04-01T09:30:00Z"))).isZero();
@@ -102,11 +102,13 @@ class ErasureTest {
             AssessmentRecord added = AssessmentStoreContract.assessment("candidate");
             with.add(added);
             assertThat(with.result(added.assessmentId())).contains(added.result());
-            assertThat(with.page("candidate", null, 1).items()).hasSize(1);
+            assertThat(new AssessmentSearch(log, new Candidates(Optional.of(file)))
+                            .page(SearchFilter.ofCandidate("candidate"), null, 1).items()).hasSize(1);
 
             AssessmentStore without = new AssessmentStore(log, new Candidates(Optional.empty()));
             assertThatThrownBy(() -> without.result(added.assessmentId())).isInstanceOf(Sealing.SpoiltException.class);
-            assertThat(without.page("candidate", null, 1).items()).isEmpty();
+            assertThat(new AssessmentSearch(log, new Candidates(Optional.empty()))
+                            .page(SearchFilter.ofCandidate("candidate"), null, 1).items()).isEmpty();
         }
         Files.writeString(file, "short");
         assertThatIllegalArgumentException().isThrownBy(() -> new Candidates(Optional.of(file)));

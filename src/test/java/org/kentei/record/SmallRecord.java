@@ -33,6 +33,7 @@ final class SmallRecord implements AutoCloseable {
     final RecordLog log;
     final Candidates candidates;
     final AssessmentStore assessments;
+    final AssessmentSearch search;
     final Erasure erasure;
     final Checkpoints checkpoints;
     final RulesetArchive archive;
@@ -67,6 +68,7 @@ final class SmallRecord implements AutoCloseable {
         log = new RecordLog(store.jdbi());
         candidates = new Candidates(Optional.empty());
         assessments = new AssessmentStore(log, candidates);
+        search = new AssessmentSearch(log, candidates);
         erasure = new Erasure(log, candidates, clock);
         archive = new RulesetArchive(log);
         checkpoints = new Checkpoints(log, data, Optional.of(ORIGIN), Duration.ofMinutes(1), clock);

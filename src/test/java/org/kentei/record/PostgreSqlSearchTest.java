@@ -1,0 +1,15 @@
+package org.kentei.record;
+
+class PostgreSqlSearchTest extends SearchContract {
+
+    @Override
+    Store open() {
+        return freshStore();
+    }
+
+    @Override
+    Store freshStore() {
+        PostgreSql.Database database = PostgreSql.freshDatabase();
+        return Store.open(database.url(), database.user(), database.password(), 16);
+    }
+}
