@@ -33,6 +33,17 @@ public record WorkedCase(String name, JsonNode candidate, JsonNode expected) {
         return candidate.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
+    /** What is expected, in one line: the level, the examination, each field's level, and one letter a criterion. */
+    public String expectedSummary() {
+        StringBuilder summary = new StringBuilder();
+        summary.append(expected.get("certifiedLevel")).append(' ');
+        summary.append(expected.get("examination").asText()).append(' ');
+        expected.get("fields").fields().forEachRemaining(field -> summary.append(field).append(' '));
+        expected.get("sheets").fields().forEachRemaining(sheet ->
+                summary.append(sheet.getKey()).append('=').append(sheet.getValue().textValue()).append(' '));
+        return summary.toString();
+    }
+
     @Override
     public String toString() {
         return name;
