@@ -9,11 +9,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** A port that passes everything on to a local server, until it is told to play a dead or a frozen one. */
 public final class Relay implements Closeable {
+
+    private static final int ATTEMPTS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
 
     private final int target;
     private final int port;
@@ -50,7 +56,21 @@ public final class Relay implements Closeable {
     public void restore() {
         thaw();
         if (listener.isClosed()) {
-            listener = listen(port);
+            listener = listenAgain();
+        }
+    }
+
+    /** Meanwhile some connection of another program may have been given the port, for a moment. */
+    private ServerSocket listenAgain() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return listen(port);
+            } catch (UncheckedIOException taken) {
+                if (attempt == ATTEMPTS) {
+                    throw taken;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 
