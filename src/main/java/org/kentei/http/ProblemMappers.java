@@ -84,7 +84,7 @@ public class ProblemMappers {
                         .build();
             }
             case 406 -> response(Kind.NOT_ACCEPTABLE.problem("`" + uri.getPath() + "` answers in "
-                    + (uri.getPath().startsWith("/rulebook") ? "text/html" : "application/json") + "."));
+                    + (uri.getPath().startsWith("/v1") ? "application/json" : "text/html") + "."));
             case 413 -> response(TooLarge.PROBLEM);
             case 415 -> response(Kind.UNSUPPORTED_MEDIA_TYPE.problem(
                     "Send the candidate as JSON, with the header `Content-Type: application/json`."));
