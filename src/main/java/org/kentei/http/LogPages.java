@@ -49,9 +49,9 @@ public class LogPages {
             log.entries(start, before - start).forEach(kept -> rows.add(LogRow.of(kept.index(), kept.entry())));
             Collections.reverse(rows);
             Map<String, Object> data = new HashMap<>();
-            data.put("size", frontier.size());
+            data.put("logSize", frontier.size());
             data.put("root", frontier.root().base64());
-            data.put("keys", checkpoints.keys());
+            data.put("publicKeys", checkpoints.keys());
             data.put("checkpoints", checkpoints.latest(CHECKPOINTS).stream().map(Signed::of).toList());
             data.put("rows", rows);
             data.put("older", start > 0 ? start : null);

@@ -60,8 +60,8 @@ public record Gaps(Label criterion, List<List<Gap>> ways) {
                 shown(shortfall.property(), shortfall.required(), unit, labels),
                 actual == null
                         ? language.word("notStated", "not stated")
-                        : shown(shortfall.property(), actual, unit, labels),
-                shortfall.missing() == null ? "" : shown(shortfall.property(), shortfall.missing(), unit, labels),
+                        : labels.value(shortfall.property(), actual),
+                shortfall.missing() == null ? "" : labels.value(shortfall.property(), shortfall.missing()),
                 bar,
                 shortfall.clause(),
                 shortfall.rule(),
