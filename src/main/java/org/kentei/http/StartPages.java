@@ -86,29 +86,21 @@ public class StartPages {
             });
         }
         try {
-            return decided(visit, body);
+            return visit.answer("verdict", () -> trial(visit, body));
         } catch (InvalidCandidateException invalid) {
             return visit.answer(
                     Response.Status.BAD_REQUEST.getStatusCode(), "start", () -> start("", text, invalid.faults()));
         }
     }
 
-    private Response decided(Visit visit, byte[] body) {
-        Ruleset ruleset = rulesets.find().map(ActiveRuleset.Active::ruleset).orElse(null);
-        AssessmentRecord decided = ruleset == null
-                ? null
-                : assessor.decide(body, new Client(null, null), UUID.randomUUID(), clock.instant());
-        return visit.answer("verdict", () -> {
-            if (decided == null) {
-                rulesets.get();
-            }
-            Labels labels = new Labels(ruleset.vocabulary(), visit.language());
-            Documents documents = Documents.read(decided.result(), decided.firingRecord());
-            Map<String, Object> data = new HashMap<>();
-            data.put("trial", true);
-            data.put("view", VerdictView.of(documents, RuleTexts.of(ruleset.files()), labels, visit.language()));
-            return data;
-        });
+    private Map<String, ?> trial(Visit visit, byte[] body) {
+        Ruleset ruleset = rulesets.get().ruleset();
+        AssessmentRecord decided = assessor.decide(body, new Client(null, null), UUID.randomUUID(), clock.instant());
+        Labels labels = new Labels(ruleset.vocabulary(), visit.language());
+        Documents documents = Documents.read(decided.result(), decided.firingRecord());
+        return Map.of(
+                "trial", true,
+                "view", VerdictView.of(documents, RuleTexts.of(ruleset.files()), labels, visit.language()));
     }
 
     private Map<String, ?> start(String example, String text, List<Fault> faults) {

@@ -9,9 +9,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.kentei.assessment.NotReadyException;
+import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.page.Language;
 import org.kentei.page.Site;
 import org.kentei.record.ErasedException;
@@ -54,10 +56,16 @@ final class Visit {
         return answer(Response.Status.OK.getStatusCode(), page, data);
     }
 
-    /** Answers with a page and a status of its own. */
+    /**
+     * Answers with a page and a status of its own.
+     *
+     * @throws InvalidCandidateException as the data's supplier does: its faults belong beside what was typed
+     */
     Response answer(int status, String page, Supplier<Map<String, ?>> data) {
         try {
             return decorated(Response.status(status).entity(site.write(page, data.get()))).build();
+        } catch (InvalidCandidateException faults) {
+            throw faults;
         } catch (RuntimeException thrown) {
             if (!person(headers)) {
                 throw thrown;
@@ -120,7 +128,7 @@ final class Visit {
                 ? answer.cookie(new NewCookie.Builder(LANGUAGE)
                         .value(site.language().code())
                         .path("/")
-                        .maxAge((int) java.time.Duration.ofDays(365).toSeconds())
+                        .maxAge((int) Duration.ofDays(365).toSeconds())
                         .sameSite(NewCookie.SameSite.LAX)
                         .build())
                 : answer;
