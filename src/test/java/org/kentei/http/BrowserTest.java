@@ -38,6 +38,8 @@ class BrowserTest {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final int WIDE = 1280;
     private static final int NARROW = 390;
+    private static final int ATTEMPTS = 200;
+    private static final int PAUSE_MILLIS = 50;
 
     /** It misses bindings to the browser's version, which nothing here uses; held, since loggers are collected. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
@@ -75,25 +77,26 @@ class BrowserTest {
     }
 
     @Test
-    void a_reader_tries_a_candidate_finds_a_stored_verdict_verifies_its_proof_and_sees_the_certificate() {
+    void a_reader_tries_a_candidate_finds_a_stored_verdict_verifies_its_proof_and_sees_the_certificate()
+            throws InterruptedException {
         assess();
         browser.get(start.toString());
-        click("form.stacked button");
+        follow("form.stacked button", "/try");
         assertThat(text(".banner")).contains("Nothing of it was stored");
         assertThat(text(".level-badge strong")).isEqualTo("4");
-        click("nav a[href='/assessments']");
+        follow("nav a[href='/assessments']", "/assessments");
         browser.findElement(By.id("by-candidateId")).sendKeys("E-1024");
-        click("form.search button");
-        click(".found tbody a");
+        follow("form.search button", "candidateId=E-1024");
+        follow(".found tbody a", "/assessments/");
         assertThat(text("h1")).contains("E-1024");
         WebElement firing = browser.findElement(By.cssSelector(".firings details"));
         assertThat(firing.findElement(By.cssSelector("pre")).isDisplayed()).isFalse();
         firing.findElement(By.cssSelector("summary")).sendKeys(Keys.ENTER);
         assertThat(firing.findElement(By.cssSelector("pre")).isDisplayed()).isTrue();
-        click(".proof button");
+        follow(".proof button", "verify=yes");
         assertThat(browser.findElements(By.cssSelector(".steps .holds"))).hasSize(7);
         assertThat(browser.findElements(By.cssSelector(".steps .fails"))).isEmpty();
-        click("a[href$='/certificate']");
+        follow("a[href$='/certificate']", "/certificate");
         assertThat(text(".certificate")).contains("E-1024").contains("/assessments/");
     }
 
@@ -141,8 +144,13 @@ class BrowserTest {
         return ((JavascriptExecutor) browser).executeScript(script);
     }
 
-    private void click(String selector) {
+    /** Clicks, and returns once the browser has come to the address that the click leads to. */
+    private void follow(String selector, String address) throws InterruptedException {
         browser.findElement(By.cssSelector(selector)).click();
+        for (int attempt = 0; attempt < ATTEMPTS && !browser.getCurrentUrl().contains(address); attempt++) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        assertThat(browser.getCurrentUrl()).contains(address);
     }
 
     private String text(String selector) {
