@@ -141,7 +141,7 @@ public class AssessmentResource {
                 Kind.NOT_FOUND.problem("There is no assessment with this id.")));
     }
 
-    private static Optional<UUID> uuid(String text) {
+    static Optional<UUID> uuid(String text) {
         try {
             UUID id = UUID.fromString(text);
             return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();

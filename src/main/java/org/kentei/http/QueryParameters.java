@@ -16,9 +16,20 @@ final class QueryParameters {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final UriInfo uri;
+    private final boolean ofForm;
 
     QueryParameters(UriInfo uri, String... known) {
+        this(uri, false, known);
+    }
+
+    /** The parameters that a form sends: it sends what was left empty too. */
+    static QueryParameters ofForm(UriInfo uri, String... known) {
+        return new QueryParameters(uri, true, known);
+    }
+
+    private QueryParameters(UriInfo uri, boolean ofForm, String... known) {
         this.uri = uri;
+        this.ofForm = ofForm;
         uri.getQueryParameters().forEach((name, values) -> {
             if (!List.of(known).contains(name)) {
                 throw refused("There is no parameter `" + name + "`; there " + (known.length == 0 ? "is none."
@@ -31,7 +42,8 @@ final class QueryParameters {
     }
 
     @Nullable String text(String name) {
-        return uri.getQueryParameters().getFirst(name);
+        String given = uri.getQueryParameters().getFirst(name);
+        return ofForm && given != null && given.isBlank() ? null : given;
     }
 
     int wholeNumber(String name, int least, int most, int otherwise) {

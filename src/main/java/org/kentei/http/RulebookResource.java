@@ -30,10 +30,6 @@ import org.kentei.ruleset.Ruleset;
 @Produces(MediaType.TEXT_HTML)
 public class RulebookResource {
 
-    /** The pages need nothing but their own stylesheet. */
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
-
     private static final int SEE_OTHER = 303;
 
     private final ActiveRuleset rulesets;
@@ -83,7 +79,7 @@ public class RulebookResource {
     }
 
     private Response answer(HttpHeaders headers, Function<Printed, Response> answer) {
-        if (!person(headers)) {
+        if (!Visit.person(headers)) {
             return answer.apply(printed(rulesets.get().ruleset()));
         }
         return rulesets.find().map(now -> answer.apply(printed(now.ruleset())))
@@ -114,7 +110,7 @@ public class RulebookResource {
     /** A problem as every other one; a page for those who read pages. */
     private static Response refusal(Kind kind, String detail, HttpHeaders headers) {
         Problem problem = kind.problem(detail);
-        if (!person(headers)) {
+        if (!Visit.person(headers)) {
             throw new ProblemException(problem);
         }
         String page = PageTemplates.render("notice", Map.of(
@@ -125,14 +121,8 @@ public class RulebookResource {
         return decorated(Response.status(problem.status()).entity(page).type(html())).build();
     }
 
-    private static boolean person(HttpHeaders headers) {
-        return headers.getAcceptableMediaTypes().stream()
-                .anyMatch(accepted -> !accepted.isWildcardSubtype() && accepted.isCompatible(MediaType.TEXT_HTML_TYPE));
-    }
-
     private static Response.ResponseBuilder decorated(Response.ResponseBuilder answer) {
-        return answer.header("Content-Security-Policy", CONTENT_POLICY)
-                .header("X-Content-Type-Options", "nosniff")
+        return Visit.secured(answer)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }

@@ -137,6 +137,15 @@ public class AssessmentStore {
     }
 
     /**
+     * The candidate as it was given; empty if there is no such assessment.
+     *
+     * @throws ErasedException if it was erased
+     */
+    public Optional<String> candidate(UUID assessmentId) {
+        return document(assessmentId, Part.CANDIDATE).map(Opened::document);
+    }
+
+    /**
      * The salt of the commitment to a document; empty if there is no such assessment.
      *
      * @throws ErasedException if it was erased

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +22,7 @@ import org.kentei.log.Checkpoint;
 import org.kentei.log.Frontier;
 import org.kentei.log.LogEntry.KeyBegun;
 import org.kentei.log.SigningKey;
+import org.kentei.log.VerifierKey;
 
 /**
  * Signs the state of the log while it grows, and keeps what it signed in the database and outside of it. Several
@@ -81,6 +83,25 @@ public class Checkpoints {
     /** The newest checkpoint as a note. */
     public String newest() {
         return covering(-1);
+    }
+
+    /** The newest checkpoints as notes, the largest first. */
+    public List<String> latest(int most) {
+        return log.read(handle -> handle.createQuery("select note from checkpoint order by tree_size desc, key_id limit :most")
+                .bind("most", most)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Every public key that has signed the log, the first one first. */
+    public List<VerifierKey> keys() {
+        return log
+                .read(handle -> handle.createQuery("select verifier_key from log_key order by begun_by")
+                        .mapTo(String.class)
+                        .list())
+                .stream()
+                .map(VerifierKey::parse)
+                .toList();
     }
 
     /** Signs the log as it is, if it has grown since this instance signed last. */

@@ -3,13 +3,16 @@ package org.kentei.record;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kentei.log.Hash;
+import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.Programs;
 import org.kentei.log.LogEntry.RulesetActivated;
 import org.kentei.ruleset.RulesetFiles;
@@ -19,6 +22,11 @@ import org.kentei.ruleset.RulesetFiles;
 public class RulesetArchive {
 
     private final RecordLog log;
+    private final List<Activation> activations = new ArrayList<>();
+    private long searched;
+
+    /** A revision began to decide. */
+    public record Activation(String revision, Instant since) {}
 
     public RulesetArchive(RecordLog log) {
         this.log = log;
@@ -70,5 +78,27 @@ public class RulesetArchive {
                 .map((row, context) -> files.put(row.getString(1), row.getBytes(2)))
                 .list());
         return files.isEmpty() ? Optional.empty() : Optional.of(new RulesetFiles(new TreeMap<>(files)));
+    }
+
+    /**
+     * Every activation of a ruleset, the first one first. The log is searched from where it was left off, so that only
+     * the first search of a long log takes its time.
+     */
+    public synchronized List<Activation> activations() {
+        long size = log.frontier().size();
+        log.read(handle -> handle.createQuery("select entry_index, entry from log_entry where entry_index >= :from"
+                                + " and entry_index < :size and entry like :type order by entry_index")
+                        .bind("from", searched)
+                        .bind("size", size)
+                        .bind("type", "%\"type\":\"ruleset-activation\"%")
+                        .map((row, context) -> LogEntry.parse(row.getString(2), row.getLong(1)))
+                        .list())
+                .forEach(entry -> {
+                    if (entry instanceof RulesetActivated activated) {
+                        activations.add(new Activation(activated.rulesetRevision(), activated.time()));
+                    }
+                });
+        searched = size;
+        return List.copyOf(activations);
     }
 }

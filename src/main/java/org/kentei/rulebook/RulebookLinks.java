@@ -20,6 +20,16 @@ public record RulebookLinks(String index, String before, String after, String st
     public static final RulebookLinks FILES =
             new RulebookLinks("index.html", "", ".html", PageTemplates.STYLESHEET);
 
+    /** Whether the service's other pages stand beside these. */
+    public boolean served() {
+        return before.startsWith("/");
+    }
+
+    /** The way to the front page of all pages. */
+    public String home() {
+        return served() ? "/" : index;
+    }
+
     /** The way to a page. */
     public String page(String name) {
         return name.equals(Rulebook.INDEX) ? index : before + name + after;

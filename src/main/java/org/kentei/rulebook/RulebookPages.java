@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.kentei.page.Language;
 import org.kentei.page.PageTemplates;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Term;
@@ -54,7 +55,8 @@ public final class RulebookPages {
         data.put("links", links);
         data.put("page", page);
         data.put("stylesheet", links.stylesheet());
-        data.put("home", links.index());
+        data.put("home", links.home());
+        data.put("w", Language.EN.words());
         data.put("lists", Arrays.stream(CodeList.values())
                 .filter(CodeList::shared)
                 .map(list -> new CodeTable(list.listName(), list.ladder(), book.vocabulary().terms(list)))

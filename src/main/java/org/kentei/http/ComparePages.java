@@ -1,0 +1,65 @@
+package org.kentei.http;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.kentei.assessment.ActiveRuleset;
+import org.kentei.http.Problem.Kind;
+import org.kentei.page.Labels;
+import org.kentei.page.compare.Comparison;
+import org.kentei.page.verdict.Documents;
+import org.kentei.record.AssessmentStore;
+import org.kentei.record.RulesetArchive;
+
+/** Two verdicts of a candidate side by side. */
+@Path("/assessments/compare")
+@Produces(MediaType.TEXT_HTML)
+public class ComparePages {
+
+    private final ActiveRuleset rulesets;
+    private final AssessmentStore store;
+    private final RulesetArchive archive;
+
+    public ComparePages(ActiveRuleset rulesets, AssessmentStore store, RulesetArchive archive) {
+        this.rulesets = rulesets;
+        this.store = store;
+        this.archive = archive;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response compare(@Context HttpHeaders headers, @Context UriInfo uri) {
+        Visit visit = new Visit(headers, uri);
+        return visit.answer("compare", () -> {
+            QueryParameters query = new QueryParameters(uri, "left", "right", Visit.LANGUAGE);
+            Documents left = documents(query, "left");
+            Documents right = documents(query, "right");
+            if (!left.result().candidateId().equals(right.result().candidateId())) {
+                throw new ProblemException(Kind.INVALID_PARAMETER.problem(
+                        "`left` and `right` are assessments of different candidates; only those of one are compared."));
+            }
+            Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), visit.language());
+            return Map.of("comparison", Comparison.of(left, right, archive::files, labels));
+        });
+    }
+
+    private Documents documents(QueryParameters query, String name) {
+        String given = query.text(name);
+        UUID id = AssessmentResource.uuid(given == null ? "" : given).orElseThrow(() -> unknown(name));
+        return Documents.read(
+                store.result(id).orElseThrow(() -> unknown(name)),
+                store.firingRecord(id).orElseThrow(() -> unknown(name)));
+    }
+
+    private static ProblemException unknown(String name) {
+        return new ProblemException(Kind.NOT_FOUND.problem("`" + name + "` is the id of no assessment."));
+    }
+}

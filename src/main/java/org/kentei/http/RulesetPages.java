@@ -1,0 +1,80 @@
+package org.kentei.http;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.kentei.assessment.ActiveRuleset;
+import org.kentei.assessment.Active;
+import org.kentei.http.Problem.Kind;
+import org.kentei.page.rules.FileDifference;
+import org.kentei.record.RulesetArchive;
+import org.kentei.record.RulesetArchive.Activation;
+import org.kentei.ruleset.RulesetFiles;
+
+/** The revisions of the ruleset, and what differs between any two. */
+@Path("/rulesets")
+@Produces(MediaType.TEXT_HTML)
+public class RulesetPages {
+
+    private final ActiveRuleset rulesets;
+    private final RulesetArchive archive;
+
+    public RulesetPages(ActiveRuleset rulesets, RulesetArchive archive) {
+        this.rulesets = rulesets;
+        this.archive = archive;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response rulesets(@Context HttpHeaders headers, @Context UriInfo uri) {
+        return new Visit(headers, uri).answer("rulesets", () -> {
+            Map<String, Activation> first = new LinkedHashMap<>();
+            archive.activations().forEach(activation -> first.putIfAbsent(activation.revision(), activation));
+            Active active = rulesets.get();
+            first.putIfAbsent(
+                    active.ruleset().revision(), new Activation(active.ruleset().revision(), active.since()));
+            List<Activation> revisions = new ArrayList<>(first.values());
+            Collections.reverse(revisions);
+            return Map.of("revisions", revisions, "active", active.ruleset().revision());
+        });
+    }
+
+    @GET
+    @Path("/compare")
+    @Operation(hidden = true)
+    public Response compare(@Context HttpHeaders headers, @Context UriInfo uri) {
+        return new Visit(headers, uri).answer("ruleset-differences", () -> {
+            QueryParameters query = new QueryParameters(uri, "from", "to", Visit.LANGUAGE);
+            RulesetFiles from = files(query, "from");
+            RulesetFiles to = files(query, "to");
+            Map<String, Object> data = new HashMap<>();
+            data.put("from", from.revision());
+            data.put("to", to.revision());
+            data.put("differences", FileDifference.between(from, to));
+            return data;
+        });
+    }
+
+    private RulesetFiles files(QueryParameters query, String name) {
+        String revision = query.text(name);
+        RulesetFiles active = rulesets.get().ruleset().files();
+        if (active.revision().equals(revision)) {
+            return active;
+        }
+        return archive.files(revision == null ? "" : revision)
+                .orElseThrow(() -> new ProblemException(
+                        Kind.NOT_FOUND.problem("`" + name + "` is no revision that ever decided here.")));
+    }
+}

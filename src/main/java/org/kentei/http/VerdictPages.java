@@ -1,0 +1,142 @@
+package org.kentei.http;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.kentei.assessment.ActiveRuleset;
+import org.kentei.http.AssessmentProof.Openings;
+import org.kentei.http.Problem.Kind;
+import org.kentei.log.Checkpoint;
+import org.kentei.log.Hash;
+import org.kentei.log.Part;
+import org.kentei.page.Labels;
+import org.kentei.page.proof.ProofCheck;
+import org.kentei.page.proof.ProofCheck.Opening;
+import org.kentei.page.verdict.Documents;
+import org.kentei.page.verdict.RuleTexts;
+import org.kentei.page.verdict.VerdictView;
+import org.kentei.record.AssessmentStore;
+import org.kentei.record.Checkpoints;
+import org.kentei.record.RulesetArchive;
+
+/** The pages of one assessment: its verdict and its certificate. */
+@Path("/assessments/{assessmentId}")
+@Produces(MediaType.TEXT_HTML)
+public class VerdictPages {
+
+    private final ActiveRuleset rulesets;
+    private final AssessmentStore store;
+    private final RulesetArchive archive;
+    private final Proofs proofs;
+    private final Checkpoints checkpoints;
+
+    public VerdictPages(
+            ActiveRuleset rulesets,
+            AssessmentStore store,
+            RulesetArchive archive,
+            Proofs proofs,
+            Checkpoints checkpoints) {
+        this.rulesets = rulesets;
+        this.store = store;
+        this.archive = archive;
+        this.proofs = proofs;
+        this.checkpoints = checkpoints;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response verdict(
+            @PathParam("assessmentId") String assessmentId, @Context HttpHeaders headers, @Context UriInfo uri) {
+        Visit visit = new Visit(headers, uri);
+        boolean verified = uri.getQueryParameters().containsKey("verify");
+        return visit.answer("verdict", () -> {
+            UUID id = AssessmentResource.uuid(assessmentId).orElseThrow(VerdictPages::unknown);
+            AssessmentProof proof = proofs.of(id).orElseThrow(VerdictPages::unknown);
+            Map<String, Object> data = new HashMap<>();
+            data.put("proof", proof);
+            data.put("trial", false);
+            data.put("verified", verified);
+            data.put("steps", verified ? steps(proof) : List.of());
+            data.put("view", proof.erasedAt() == null ? view(id, visit) : null);
+            return data;
+        });
+    }
+
+    @GET
+    @Path("/certificate")
+    @Operation(hidden = true)
+    public Response certificate(
+            @PathParam("assessmentId") String assessmentId, @Context HttpHeaders headers, @Context UriInfo uri) {
+        Visit visit = new Visit(headers, uri);
+        return visit.answer("certificate", () -> {
+            UUID id = AssessmentResource.uuid(assessmentId).orElseThrow(VerdictPages::unknown);
+            AssessmentProof proof = proofs.of(id).orElseThrow(VerdictPages::unknown);
+            VerdictView view = view(id, visit);
+            if (view.result().certifiedLevel() == null) {
+                throw new ProblemException(Kind.NOT_FOUND.problem(
+                        "No level is certified by this assessment, so there is no certificate of it."));
+            }
+            return Map.of(
+                    "view", view,
+                    "proof", proof,
+                    "checkpoint", Checkpoint.open(proof.checkpoint(), checkpoints.keys()),
+                    "address", uri.getBaseUriBuilder().path("/assessments/" + id).build().toString());
+        });
+    }
+
+    private VerdictView view(UUID id, Visit visit) {
+        Documents documents = Documents.read(kept(id, store::result), kept(id, store::firingRecord));
+        RuleTexts texts = archive.files(documents.result().ruleset().revision())
+                .map(RuleTexts::of)
+                .orElse(RuleTexts.NONE);
+        Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), visit.language());
+        return VerdictView.of(documents, texts, labels, visit.language());
+    }
+
+    private List<ProofCheck.Step> steps(AssessmentProof proof) {
+        UUID id = proof.assessmentId();
+        Map<Part, Opening> documents = new EnumMap<>(Part.class);
+        Openings openings = proof.openings();
+        if (openings != null) {
+            documents.put(Part.CANDIDATE, new Opening(kept(id, store::candidate), bytes(openings.candidate())));
+            documents.put(Part.FIRINGS, new Opening(kept(id, store::firingRecord), bytes(openings.firings())));
+            documents.put(Part.RESULT, new Opening(kept(id, store::result), bytes(openings.result())));
+        }
+        return ProofCheck.steps(new ProofCheck.Proof(
+                id,
+                proof.index(),
+                proof.entry(),
+                proof.inclusionPath().stream().map(Hash::ofBase64).toList(),
+                proof.checkpoint(),
+                documents,
+                checkpoints.keys(),
+                archive::files));
+    }
+
+    private static byte[] bytes(String base64) {
+        return Base64.getDecoder().decode(base64);
+    }
+
+    private static String kept(UUID id, Function<UUID, Optional<String>> document) {
+        return document.apply(id).orElseThrow(VerdictPages::unknown);
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(Kind.NOT_FOUND.problem("There is no assessment with this id."));
+    }
+}

@@ -1,0 +1,102 @@
+package org.kentei.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Criterion;
+import org.kentei.vocabulary.Term;
+import org.kentei.vocabulary.Vocabulary;
+
+/** What to call codes, properties and criteria on a page. A code that the vocabulary does not know goes by itself. */
+public final class Labels {
+
+    private static final Map<String, CodeList> LISTS = Map.of(
+            "role", CodeList.ROLES,
+            "depth", CodeList.DEPTHS,
+            "phases", CodeList.PHASES,
+            "accomplishments", CodeList.ACCOMPLISHMENTS,
+            "allAccomplishments", CodeList.ACCOMPLISHMENTS,
+            "complexity", CodeList.COMPLEXITY,
+            "specialtyField", CodeList.SPECIALTY_FIELDS,
+            "area", CodeList.AREAS,
+            "kind", CodeList.CONTRIBUTION_KINDS,
+            "code", CodeList.EXAMINATIONS);
+
+    private final Vocabulary vocabulary;
+    private final Language language;
+
+    public Labels(Vocabulary vocabulary, Language language) {
+        this.vocabulary = vocabulary;
+        this.language = language;
+    }
+
+    /** What to call a code of a list. */
+    public Label of(CodeList list, String code) {
+        return vocabulary.terms(list).stream()
+                .filter(term -> term.code().equals(code))
+                .findFirst()
+                .map(this::of)
+                .orElseGet(() -> new Label(code, "", language.other().code()));
+    }
+
+    /** What to call a specialty field. */
+    public Label field(String code) {
+        return of(CodeList.SPECIALTY_FIELDS, code);
+    }
+
+    /** What to call a criterion. */
+    public Label criterion(Criterion criterion) {
+        String key = "criterion." + criterion;
+        return new Label(
+                language.word(key, criterion.name()),
+                language.other().word(key, criterion.name()),
+                language.other().code());
+    }
+
+    /** What to call a property of a fact. */
+    public String property(String property) {
+        return language.word("property." + property, spaced(property));
+    }
+
+    /** What to call a kind of entry. */
+    public String entry(String entry) {
+        return language.word("entry." + entry, spaced(entry));
+    }
+
+    /** A value of a property as people write it. */
+    public String value(String property, Object value) {
+        if (value instanceof Number number) {
+            return number(number.longValue());
+        }
+        if (value instanceof Boolean truth) {
+            return language.word(truth ? "yes" : "no", value.toString());
+        }
+        if (value instanceof List<?> several) {
+            return several.isEmpty()
+                    ? language.word("none", "none")
+                    : String.join(", ", several.stream().map(one -> value(property, one)).toList());
+        }
+        CodeList list = LISTS.get(property);
+        return list == null ? value.toString() : of(list, value.toString()).text();
+    }
+
+    /** A number with its unit. */
+    public String amount(long number, String unit) {
+        return number(number) + " " + language.word("unit." + unit, unit);
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private Label of(Term term) {
+        String text = language == Language.EN ? term.en() : term.ja();
+        String other = language == Language.EN ? term.ja() : term.en();
+        return new Label(text, text.equals(other) ? "" : other, language.other().code());
+    }
+
+    private static String spaced(String property) {
+        return property.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** The page on which assessments are searched. */
+@NullMarked
+package org.kentei.page.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package org.kentei.page.verdict;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kentei.page.Label;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
+import org.kentei.verdict.Shortfall;
+import org.kentei.vocabulary.Criterion;
+
+/**
+ * What is missing for one criterion of the next sheet.
+ *
+ * @param ways one of them is enough
+ */
+public record Gaps(Label criterion, List<List<Gap>> ways) {
+
+    /**
+     * A condition that does not hold.
+     *
+     * @param bar how far it is, for a number; null for anything else
+     */
+    public record Gap(
+            String what,
+            String required,
+            String actual,
+            String missing,
+            @Nullable Bar bar,
+            String clause,
+            String rule,
+            String condition,
+            @Nullable String projectId) {}
+
+    /** A share of what is required. */
+    public record Bar(long required, long actual) {}
+
+    static List<Gaps> of(List<Shortfall> shortfalls, Labels labels, Language language) {
+        Map<Criterion, Map<Integer, List<Gap>>> grouped = new LinkedHashMap<>();
+        for (Shortfall shortfall : shortfalls) {
+            grouped.computeIfAbsent(shortfall.criterion(), any -> new LinkedHashMap<>())
+                    .computeIfAbsent(shortfall.alternative(), any -> new ArrayList<>())
+                    .add(gap(shortfall, labels, language));
+        }
+        List<Gaps> gaps = new ArrayList<>();
+        grouped.forEach((criterion, ways) -> gaps.add(new Gaps(labels.criterion(criterion), List.copyOf(ways.values()))));
+        return gaps;
+    }
+
+    private static Gap gap(Shortfall shortfall, Labels labels, Language language) {
+        Object actual = shortfall.actual();
+        String unit = shortfall.unit();
+        Bar bar = shortfall.missing() != null && shortfall.required() instanceof Number required
+                ? new Bar(required.longValue(), actual instanceof Number number ? number.longValue() : 0)
+                : null;
+        return new Gap(
+                labels.property(shortfall.property()),
+                shown(shortfall.property(), shortfall.required(), unit, labels),
+                actual == null
+                        ? language.word("notStated", "not stated")
+                        : labels.value(shortfall.property(), actual),
+                shortfall.missing() == null ? "" : labels.value(shortfall.property(), shortfall.missing()),
+                bar,
+                shortfall.clause(),
+                shortfall.rule(),
+                shortfall.condition(),
+                shortfall.projectId());
+    }
+
+    private static String shown(String property, Object value, @Nullable String unit, Labels labels) {
+        return unit != null && value instanceof Number number
+                ? labels.amount(number.longValue(), unit)
+                : labels.value(property, value);
+    }
+}

@@ -1,0 +1,253 @@
+package org.kentei.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kentei.RulesFolder;
+import org.kentei.assessment.ExampleCandidate;
+import org.kentei.page.start.Example;
+
+/** The service's pages as a reader gets them. */
+@QuarkusTest
+@QuarkusTestResource(OnH2.class)
+class PagesTest {
+
+    private static final String EXAMPLE = new String(ExampleCandidate.json(), StandardCharsets.UTF_8);
+    private static final String HOSTILE = "<script>alert('x')</script>&quot;\\\"{w.start}";
+
+    @BeforeEach
+    void waitUntilReady() throws InterruptedException {
+        ReadyService.await();
+    }
+
+    @Test
+    void every_page_has_its_frame_and_needs_no_script_and_nothing_from_elsewhere() {
+        String first = assess(EXAMPLE);
+        String second = assess(EXAMPLE.replace("260", "180"));
+        String revision = RulesFolder.files().revision();
+        for (String address : new String[] {
+            "/", "/assessments", "/assessments/" + first, "/assessments/" + first + "/certificate",
+            "/assessments/compare?left=" + first + "&right=" + second, "/log", "/rulesets",
+            "/rulesets/compare?from=" + revision + "&to=" + revision, "/rulebook"
+        }) {
+            Response answer = person().get(address);
+            assertThat(answer.statusCode()).as(address).isEqualTo(200);
+            assertThat(answer.header("Content-Security-Policy")).as(address).startsWith("default-src 'none'");
+            Document page = Jsoup.parse(answer.asString());
+            assertThat(page.select("script, [style], [onclick], iframe, img")).as(address).isEmpty();
+            assertThat(page.select("nav[aria-label=Kentei] a").eachAttr("href")).as(address)
+                    .containsExactly("/", "/assessments", "/log", "/rulesets", "/rulebook", "/q/swagger-ui");
+            assertThat(page.select("h1")).as(address).hasSize(1);
+            assertThat(page.select("main#content, a.skip")).as(address).hasSize(2);
+            assertThat(page.select("[id]").eachAttr("id")).as(address).doesNotHaveDuplicates();
+            page.select("input:not([type=hidden]), select, textarea").forEach(field ->
+                    assertThat(page.select("label[for=" + field.id() + "]")).as(address).hasSize(1));
+            page.select("a[href^=#]").forEach(link ->
+                    assertThat(page.getElementById(link.attr("href").substring(1))).as(address + link).isNotNull());
+        }
+    }
+
+    @Test
+    void a_verdict_shows_the_matrix_with_the_certified_sheet_marked_and_levels_without_a_sheet_empty() {
+        Document page = page("/assessments/" + assess(EXAMPLE));
+        assertThat(page.select(".level-badge strong").text()).isEqualTo("4");
+        assertThat(page.select(".levels tbody tr th").eachText()).containsExactly("7", "6", "5", "4", "3", "2", "1");
+        assertThat(page.select(".levels .CERTIFIED").text()).isEqualTo("OM4 certified");
+        assertThat(page.select(".levels td.cell:not(.NO_SHEET)")).hasSize(13);
+        assertThat(page.select(".levels td.NO_SHEET")).hasSize(15);
+        assertThat(page.select("details.sheet[open]").eachAttr("id")).containsExactly("OM5", "OM4");
+        assertThat(page.select("#OM5 .criteria > div")).hasSize(6);
+        assertThat(page.select("#OM5 .NOT_MET dt").text()).startsWith("Succession of expertise");
+    }
+
+    @Test
+    void a_shortfall_is_a_bar_with_the_same_said_in_words() {
+        Element gap = page("/assessments/" + assess(EXAMPLE)).selectFirst(".gap");
+        assertThat(gap.selectFirst("meter").attr("max")).isEqualTo("3");
+        assertThat(gap.selectFirst("meter").attr("value")).isEqualTo("1");
+        assertThat(gap.select(".gap-says").text()).isEqualTo("asked 3 kinds · given 1 · missing 2");
+    }
+
+    @Test
+    void every_firing_shows_its_rule_as_its_revision_has_it_and_leads_to_its_clause() {
+        String id = assess(EXAMPLE);
+        Document page = page("/assessments/" + id);
+        int firings = given().get("/v1/assessments/" + id + "/firings").<java.util.List<?>>path("firings").size();
+        assertThat(page.select(".firings > li")).hasSize(firings);
+        page.select(".firings > li").forEach(firing -> {
+            String rule = firing.select(".firing strong").first().text();
+            assertThat(firing.select("pre").text()).contains("rule \"" + rule + "\"").endsWith("end");
+        });
+        String clause = page.select(".firing a").first().attr("href");
+        assertThat(given().redirects().follow(false).urlEncodingEnabled(false).get(clause).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void a_proof_is_verified_step_by_step() {
+        Document page = page("/assessments/" + assess(EXAMPLE) + "?verify=yes");
+        assertThat(page.select(".steps .holds")).hasSize(7);
+        assertThat(page.select(".steps .fails")).isEmpty();
+    }
+
+    @Test
+    void an_erased_assessment_says_so_and_still_proves_that_it_was_made() {
+        String id = assess("{\"candidateId\": \"erased-on-pages\"}");
+        given().delete("/v1/candidates/erased-on-pages").then().statusCode(200);
+        Document page = page("/assessments/" + id + "?verify=yes");
+        assertThat(page.select("h1").text()).isEqualTo("Erased assessment");
+        assertThat(page.select(".lead time")).hasSize(1);
+        assertThat(page.text()).doesNotContain("erased-on-pages");
+        assertThat(page.select(".steps .fails")).isEmpty();
+        assertThat(page("/assessments").select(".found th").eachText()).contains("Erased assessment");
+        assertThat(person().get("/assessments/" + id + "/certificate").statusCode()).isEqualTo(410);
+    }
+
+    @Test
+    void a_certificate_names_where_it_is_verified_and_is_only_there_where_a_level_is_certified() {
+        String id = assess(EXAMPLE);
+        Document page = page("/assessments/" + id + "/certificate");
+        assertThat(page.select(".certificate-facts a").attr("href")).startsWith("http").endsWith("/assessments/" + id);
+        assertThat(page.select(".certificate-facts").text()).contains(RulesFolder.files().revision());
+        String nothing = assess("{\"candidateId\": \"nothing-certified\"}");
+        assertThat(person().get("/assessments/" + nothing + "/certificate").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_trial_is_decided_and_leaves_nothing_in_the_record() {
+        int before = given().get("/v1/log/entries?end=1000").<java.util.List<?>>path("entries").size();
+        Response answer = person().formParam("candidate", EXAMPLE.replace("E-1024", "only-tried")).post("/try");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        Document page = Jsoup.parse(answer.asString());
+        assertThat(page.select(".banner").text()).contains("Nothing of it was stored");
+        assertThat(page.select(".level-badge strong").text()).isEqualTo("4");
+        assertThat(page.select(".firing pre")).isNotEmpty();
+        assertThat(page.select("#proof, a[href*=certificate]")).isEmpty();
+        assertThat(page("/assessments?candidateId=only-tried").select(".found")).isEmpty();
+        assertThat(given().get("/v1/log/entries?end=1000").<java.util.List<?>>path("entries")).hasSize(before);
+    }
+
+    @Test
+    void the_faults_of_a_trial_stand_beside_what_was_typed() {
+        String large = Example.MISTAKES.json() + " ".repeat(100_000);
+        for (String typed : new String[] {Example.MISTAKES.json(), large, "no JSON " + HOSTILE, ""}) {
+            Response answer = person().formParam("candidate", typed).post("/try");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            Document page = Jsoup.parse(answer.asString());
+            assertThat(page.select(".faults dd")).isNotEmpty();
+            assertThat(page.select("textarea").first().wholeText().strip()).isEqualTo(typed.strip());
+            assertThat(page.select("script")).isEmpty();
+        }
+        Response answer = person().formParam("candidate", Example.MISTAKES.json()).post("/try");
+        assertThat(Jsoup.parse(answer.asString()).select(".faults dt").eachText()).contains("/projects/0/specialtyField");
+    }
+
+    @Test
+    void hostile_text_is_shown_as_text() {
+        String body = "{\"candidateId\": \"" + json(HOSTILE) + "\", \"asOf\": \"2026-03-31\", \"examinations\":"
+                + " [{\"code\": \"AP\", \"passedOn\": \"2008-06-20\"}], \"projects\": [{\"projectId\": \"" + json(HOSTILE)
+                + "\", \"title\": \"" + json(HOSTILE) + "\", \"specialtyField\": \"OPERATIONS\", \"role\": \"LEADER\","
+                + " \"from\": \"2020-01-01\", \"successful\": true}]}";
+        String first = assess(body);
+        String second = assess(body.replace("LEADER", "MEMBER").replace("\"title\": \"", "\"title\": \"<b>"));
+        for (String address : new String[] {
+            "/", "/assessments", "/assessments/" + first, "/assessments/compare?left=" + first + "&right=" + second, "/log"
+        }) {
+            Document page = page(address);
+            assertThat(page.select("script, main b")).as(address).isEmpty();
+            if (!address.equals("/log")) {
+                assertThat(page.wholeText()).as(address).contains(HOSTILE);
+            }
+        }
+        Document found = Jsoup.parse(person().queryParam("candidateId", HOSTILE).get("/assessments").asString());
+        assertThat(found.select(".found tbody tr")).hasSize(2);
+        assertThat(found.select("#by-candidateId").attr("value")).isEqualTo(HOSTILE);
+    }
+
+    @Test
+    void what_changed_between_two_verdicts_is_told_place_by_place() {
+        String left = assess(EXAMPLE);
+        String right = assess(EXAMPLE.replace("\"LEADS_INDUSTRY\"", "\"PERFORMS_INDEPENDENTLY\""));
+        Document page = page("/assessments/compare?left=" + left + "&right=" + right);
+        assertThat(page.select(".lead").text()).isEqualTo("The candidate’s facts changed; the rules are the same.");
+        assertThat(page.select(".changes tbody th").eachText()).containsExactly("/specialties/0/depth");
+        assertThat(page.select(".narrow tbody th").eachText()).containsExactly("OM7", "OM6", "OM5", "OM4");
+        String other = assess("{\"candidateId\": \"another\"}");
+        assertThat(person().get("/assessments/compare?left=" + left + "&right=" + other).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void what_is_not_there_is_a_page_for_people_and_a_problem_for_programs() {
+        String unknown = "00000000-0000-4000-8000-000000000000";
+        for (String address : new String[] {
+            "/assessments/" + unknown, "/assessments/none", "/assessments/" + unknown + "/certificate",
+            "/assessments/compare?left=" + unknown + "&right=" + unknown, "/rulesets/compare?from=none&to=none"
+        }) {
+            Response page = person().get(address);
+            assertThat(page.statusCode()).as(address).isEqualTo(404);
+            assertThat(page.contentType()).startsWith("text/html");
+            assertThat(Jsoup.parse(page.asString()).select("main a[href=/]")).hasSize(1);
+            Response problem = given().get(address);
+            assertThat(problem.statusCode()).as(address).isEqualTo(404);
+            assertThat(problem.contentType()).startsWith(Problem.MEDIA_TYPE);
+        }
+        assertThat(person().get("/assessments?cursor=none").statusCode()).isEqualTo(400);
+        assertThat(person().get("/log?before=none").statusCode()).isEqualTo(400);
+        assertThat(person().get("/assessments?sheeet=OM7").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void the_pages_speak_japanese_too_and_remember_it() {
+        String id = assess(EXAMPLE);
+        Document asked = Jsoup.parse(person().header("Accept-Language", "ja,en;q=0.5").get("/assessments/" + id).asString());
+        assertThat(asked.select("html").attr("lang")).isEqualTo("ja");
+        assertThat(asked.select("#matrix").text()).isEqualTo("レベルの一覧表");
+        assertThat(asked.select(".levels thead th").eachText()).contains("運用管理 Operations Management");
+        Response chosen = person().get("/?lang=ja");
+        assertThat(chosen.cookie("lang")).isEqualTo("ja");
+        Document remembered = Jsoup.parse(person().cookie("lang", "ja").get("/log?before=2").asString());
+        assertThat(remembered.select("html").attr("lang")).isEqualTo("ja");
+        assertThat(remembered.select("footer a").attr("href")).isEqualTo("/log?before=2&lang=en");
+    }
+
+    @Test
+    void lists_and_the_log_are_paged() {
+        for (int count = 0; count < 51; count++) {
+            assess("{\"candidateId\": \"paged\"}");
+        }
+        Document first = page("/assessments?candidateId=paged");
+        assertThat(first.select(".found tbody tr")).hasSize(50);
+        Document second = page("/assessments" + first.select("a[rel=next]").attr("href"));
+        assertThat(second.select(".found tbody tr")).hasSize(1);
+        Document log = page("/log");
+        assertThat(log.select(".entries > li")).hasSize(50);
+        assertThat(page(log.select("a[rel=next]").attr("href").replace("#entries", "")).select(".entries > li")).isNotEmpty();
+    }
+
+    private static io.restassured.specification.RequestSpecification person() {
+        return given().accept("text/html,application/xhtml+xml,*/*;q=0.8");
+    }
+
+    private static Document page(String address) {
+        Response answer = person().get(address);
+        assertThat(answer.statusCode()).as(address).isEqualTo(200);
+        return Jsoup.parse(answer.asString());
+    }
+
+    private static String assess(String candidate) {
+        return given().contentType("application/json").body(candidate.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/assessments").then().statusCode(201).extract().path("assessmentId");
+    }
+
+    private static String json(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+}
