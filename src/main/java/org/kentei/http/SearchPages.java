@@ -67,8 +67,10 @@ public class SearchPages {
             case "level" -> SearchField.choice(name, value, SearchParameters.LEVELS);
             case "criterion" -> SearchField.choice(name, value, SearchParameters.names(Criterion.values()));
             case "status" -> SearchField.choice(name, value, SearchParameters.names(Status.values()));
-            case "candidateId" -> SearchField.text(name, "search", value);
-            default -> SearchField.text(name, "text", value);
+            case "candidateId" -> SearchField.text(name, "search", value, "");
+            case "clause" -> SearchField.text(name, "text", value, "OM7.SIZE.A");
+            case "from", "to" -> SearchField.text(name, "text", value, "2026-04-01T00:00:00Z");
+            default -> SearchField.text(name, "text", value, "");
         };
     }
 

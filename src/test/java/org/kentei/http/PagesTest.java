@@ -219,6 +219,19 @@ class PagesTest {
     }
 
     @Test
+    void the_search_form_takes_every_filter_and_keeps_what_was_sought() {
+        String id = assess(EXAMPLE);
+        Document found = page("/assessments?candidateId=&specialtyField=OPERATIONS_MANAGEMENT&level=4&sheet=OM4"
+                + "&criterion=SIZE&status=MET&clause=OM4.SIZE.A&rule=&revision=&client=&from=2020-01-01T00:00:00Z&to=");
+        assertThat(found.select("a[href=/assessments/" + id + "]")).isNotEmpty();
+        assertThat(found.select("form.search [name]").eachAttr("name")).isEqualTo(SearchParameters.NAMES);
+        assertThat(found.select("select[name=sheet] option[selected]").text()).isEqualTo("OM4");
+        assertThat(found.selectFirst("input[name=clause]").val()).isEqualTo("OM4.SIZE.A");
+        assertThat(page("/assessments?sheet=OM4&status=NOT_MET&candidateId=nobody").select("a[href=/assessments/" + id + "]"))
+                .isEmpty();
+    }
+
+    @Test
     void lists_and_the_log_are_paged() {
         for (int count = 0; count < 51; count++) {
             assess("{\"candidateId\": \"paged\"}");
