@@ -2,6 +2,7 @@ package org.kentei.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -31,6 +32,10 @@ public class UnreadableRequests {
     }
 
     private void answer(RoutingContext context) {
+        if (context.failure() instanceof HttpClosedException) {
+            // the client has gone: there is nobody to answer, and nothing to log
+            return;
+        }
         int status = context.statusCode();
         if (context.response().headWritten() || !(status >= 400 && status < 500 || isBroken(context))) {
             context.next();
