@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
@@ -80,9 +79,13 @@ public class AssessmentResource {
             InputStream body,
             @HeaderParam(CLIENT_HEADER) @Parameter(hidden = true) @Nullable String clientName,
             @Context HttpServerRequest request,
-            @Context UriInfo uri)
-            throws IOException {
+            @Context UriInfo uri) {
         new QueryParameters(uri);
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new ProblemException(Kind.UNSUPPORTED_MEDIA_TYPE.problem(
+                    "Send the candidate as it is, without the header `Content-Encoding`."));
+        }
         Client client = new Client(checked(clientName), request.remoteAddress().hostAddress());
         AssessmentRecord assessment = assessor.assess(TooLarge.read(body), client);
         return Response.created(URI.create("/v1/assessments/" + assessment.assessmentId()))

@@ -21,7 +21,8 @@ import org.kentei.http.Problem.Kind;
 import org.kentei.live.Attempt;
 import org.kentei.live.Attempt.Outcome;
 import org.kentei.live.LiveRules;
-import org.kentei.rule.Condition.Part;
+import org.kentei.rule.Condition;
+import org.kentei.rule.Condition.AllOf;
 import org.kentei.rule.RuleText;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Mistake;
@@ -127,12 +128,18 @@ public class RulesResource {
             @Schema(description = "What the clause asks, in our own words.") String paraphrase,
             @Schema(description = "The file it stands in, relative to the rules folder.") String file,
             @Schema(description = "The line where it begins.", minimum = "1") int line,
-            @Schema(description = "Its conditions as it writes them.") List<String> conditions) {
+            @Schema(description = "Its conditions; all of them have to hold.") List<String> conditions) {
 
         static RuleEntry of(RuleText rule) {
             return new RuleEntry(
                     rule.name(), rule.sheet(), rule.criterion(), rule.clause(), rule.paraphrase(), rule.file(),
-                    rule.line(), rule.condition().parts().map(Part::text).toList());
+                    rule.line(), written(rule.condition()));
+        }
+
+        private static List<String> written(Condition condition) {
+            return condition instanceof AllOf all
+                    ? all.conditions().stream().flatMap(part -> written(part).stream()).toList()
+                    : List.of(condition.text());
         }
     }
 

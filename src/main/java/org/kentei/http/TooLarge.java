@@ -32,8 +32,15 @@ public class TooLarge {
     }
 
     /** Reads a body that is not over the limit. */
-    static byte[] read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(CandidateLimits.BODY_BYTES + 1);
+    static byte[] read(InputStream body) {
+        byte[] bytes;
+        try {
+            bytes = body.readNBytes(CandidateLimits.BODY_BYTES + 1);
+        } catch (IOException broken) {
+            // a client's doing, and so no incident
+            throw new ProblemException(Kind.BAD_REQUEST.problem(
+                    "The body did not arrive whole, or not in time; nothing was stored."));
+        }
         if (bytes.length > CandidateLimits.BODY_BYTES) {
             throw new ProblemException(PROBLEM);
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kentei.fact.Fact;
@@ -20,6 +21,9 @@ public sealed interface Condition {
 
     /** The ways in which it can hold; each needs all of its parts. */
     List<List<Part>> alternatives();
+
+    /** The condition on one line, nearly as the rule writes it. */
+    String text();
 
     /** The parts it is made of, in the order in which they are written. */
     Stream<Part> parts();
@@ -43,6 +47,13 @@ public sealed interface Condition {
                 }
             }
             return true;
+        }
+
+        @Override
+        public String text() {
+            return conditions.stream()
+                    .map(condition -> condition instanceof AnyOf ? "(" + condition.text() + ")" : condition.text())
+                    .collect(Collectors.joining(" && "));
         }
 
         @Override
@@ -89,6 +100,13 @@ public sealed interface Condition {
         }
 
         @Override
+        public String text() {
+            return conditions.stream()
+                    .map(condition -> condition instanceof AllOf ? "(" + condition.text() + ")" : condition.text())
+                    .collect(Collectors.joining(" || "));
+        }
+
+        @Override
         public Stream<Part> parts() {
             return conditions.stream().flatMap(Condition::parts);
         }
@@ -100,6 +118,7 @@ public sealed interface Condition {
         Property property();
 
         /** The part as the rule writes it. */
+        @Override
         String text();
 
         /** What it asks for of a fact: a number, a code or a truth. */

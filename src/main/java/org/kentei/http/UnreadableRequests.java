@@ -1,0 +1,63 @@
+package org.kentei.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.kentei.http.Problem.Kind;
+
+/** Answers requests that fail before any resource sees them, such as those to a malformed address, like all others. */
+@ApplicationScoped
+public class UnreadableRequests {
+
+    private static final Problem PROBLEM = Kind.BAD_REQUEST.problem(
+            "The request is not written as HTTP/1.1 asks; look at its address (`%` only before two hex digits) and at its"
+                    + " headers (`Host` is among them).");
+
+    private static final Problem NOT_IN_TIME = Kind.BAD_REQUEST.problem("The body did not arrive within "
+            + WholeBodies.LONGEST.toSeconds() + " seconds; nothing was stored.");
+
+    private final ObjectMapper json;
+
+    public UnreadableRequests(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void register(@Observes Router router) {
+        router.route().failureHandler(this::answer);
+    }
+
+    private void answer(RoutingContext context) {
+        if (context.failure() instanceof HttpClosedException) {
+            // the client has gone: there is nobody to answer, and nothing to log
+            return;
+        }
+        int status = context.statusCode();
+        if (context.response().headWritten() || !(status >= 400 && status < 500 || isBroken(context))) {
+            context.next();
+            return;
+        }
+        Problem problem = status == TooLarge.PROBLEM.status()
+                ? TooLarge.PROBLEM
+                : status == WholeBodies.NOT_IN_TIME ? NOT_IN_TIME : PROBLEM;
+        try {
+            context.response()
+                    .setStatusCode(problem.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    // what is left of the request is not read any more
+                    .putHeader(HttpHeaders.CONNECTION, "close")
+                    .end(json.writeValueAsString(problem));
+        } catch (JsonProcessingException impossible) {
+            context.next();
+        }
+    }
+
+    /** Whether the body broke off or is none: the client's doing, so that nothing is to be logged. */
+    private static boolean isBroken(RoutingContext context) {
+        return Boolean.TRUE.equals(context.get(WholeBodies.AWAITED)) && !context.request().isEnded();
+    }
+}

@@ -1,0 +1,60 @@
+package org.kentei.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.kentei.candidate.CandidateLimits;
+
+/** Waits for a body before a thread works on the request, since slow clients would else hold all threads there are. */
+@ApplicationScoped
+public class WholeBodies {
+
+    /** What is kept in a request's context once its body is waited for. */
+    static final String AWAITED = "kentei.body-awaited";
+
+    static final int NOT_IN_TIME = 408;
+
+    /** The server's own limit is one between two reads; a client that sends a byte now and then never meets it. */
+    static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final int AFTER_THE_STATED_LENGTH = 900;
+
+    // one byte more than allowed, so that one answer is given for all bodies over the limit
+    private final BodyHandler bodies = BodyHandler.create(false).setBodyLimit(CandidateLimits.BODY_BYTES + 1L);
+
+    void register(@Observes Filters filters) {
+        filters.register(this::await, AFTER_THE_STATED_LENGTH);
+    }
+
+    private void await(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!hasBody(request)) {
+            context.next();
+            return;
+        }
+        long timer = context.vertx().setTimer(LONGEST.toMillis(), late -> {
+            if (!request.isEnded()) {
+                context.fail(NOT_IN_TIME);
+            }
+        });
+        context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+        context.put(AWAITED, true);
+        // no other protocol is spoken here; with this header the body would not be read
+        request.headers().remove(HttpHeaders.UPGRADE);
+        request.resume();
+        bodies.handle(context);
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null) {
+            return !length.strip().matches("0+");
+        }
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+}
