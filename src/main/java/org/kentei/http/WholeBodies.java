@@ -29,6 +29,16 @@ public class WholeBodies {
 
     void register(@Observes Filters filters) {
         filters.register(this::await, AFTER_THE_STATED_LENGTH);
+        filters.register(WholeBodies::refuseEmpty, AFTER_THE_STATED_LENGTH - 1);
+    }
+
+    /** The web layer would wait for ever for an empty body in chunks that has been read already. */
+    private static void refuseEmpty(RoutingContext context) {
+        if (Boolean.TRUE.equals(context.get(AWAITED)) && context.body().length() <= 0) {
+            context.fail(400);
+        } else {
+            context.next();
+        }
     }
 
     private void await(RoutingContext context) {
