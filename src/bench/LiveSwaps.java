@@ -40,7 +40,8 @@ final class LiveSwaps {
     private static final Pattern LEVEL = Pattern.compile("\"certifiedLevel\":(\\d|null)");
     private static final String CONTRIBUTIONS = Stream.of(
                     "BOOK", "PROFESSIONAL_COMMUNITY", "EXTERNAL_PAPER", "INTERNAL_PAPER", "PATENT_APPLICATION")
-            .map(kind -> "{ \"kind\": \"" + kind + "\", \"specialtyField\": \"IT_SERVICE_MANAGEMENT\", \"date\": \"2022-05-01\" }")
+            .map(kind -> "{ \"kind\": \"" + kind
+                    + "\", \"specialtyField\": \"IT_SERVICE_MANAGEMENT\", \"date\": \"2022-05-01\" }")
             .collect(Collectors.joining(", ", "\"contributions\": [", "]"));
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -116,10 +117,11 @@ final class LiveSwaps {
             thread.join();
         }
         Collections.sort(microseconds);
-        System.out.printf("%d swaps in %d s; %s answers by revision; failed %d, mixed %d%n",
+        System.out.printf(
+                "%d swaps in %d s; %s answers by revision; failed %d, mixed %d%n",
                 swaps, seconds, answers.values(), failed.get(), mixed.get());
-        System.out.printf("milliseconds of an answer: median %.1f, 99 of 100 %.1f, the longest %.1f%n",
-                at(0.5), at(0.99), at(1));
+        System.out.printf(
+                "milliseconds of an answer: median %.1f, 99 of 100 %.1f, the longest %.1f%n", at(0.5), at(0.99), at(1));
     }
 
     private double at(double share) {
@@ -136,9 +138,11 @@ final class LiveSwaps {
                 }
                 Path copy = folder.resolve(name).resolve(from.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
-                Files.writeString(copy, file.endsWith("OM7.drl")
-                        ? Files.readString(file).replace("headcount >= 250", size)
-                        : Files.readString(file));
+                Files.writeString(
+                        copy,
+                        file.endsWith("OM7.drl")
+                                ? Files.readString(file).replace("headcount >= 250", size)
+                                : Files.readString(file));
             }
         }
     }
@@ -148,10 +152,14 @@ final class LiveSwaps {
             port = free.getLocalPort();
         }
         service = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                        "-Dquarkus.http.port=" + port, "-Dkentei.rules=" + folder.resolve("rules"),
-                        "-Dkentei.data=" + folder.resolve("data"), "-Dkentei.live.poll=PT0.1S",
-                        "-jar", "target/quarkus-app/quarkus-run.jar")
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-Dquarkus.http.port=" + port,
+                        "-Dkentei.rules=" + folder.resolve("rules"),
+                        "-Dkentei.data=" + folder.resolve("data"),
+                        "-Dkentei.live.poll=PT0.1S",
+                        "-jar",
+                        "target/quarkus-app/quarkus-run.jar")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("service.log").toFile())
                 .start();
@@ -174,7 +182,8 @@ final class LiveSwaps {
         String before = active();
         Path beside = Files.createSymbolicLink(folder.resolve("beside"), folder.resolve(name));
         long begun = System.nanoTime();
-        Files.move(beside, folder.resolve("rules"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                beside, folder.resolve("rules"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         while (true) {
             String now = active();
             if (revision == null ? !now.equals(before) : now.equals(revision)) {
@@ -228,10 +237,15 @@ final class LiveSwaps {
                 .start()
                 .waitFor();
         String metrics = get("/q/metrics").body();
-        System.out.printf("%d %d %d %d %.1f %.1f %.0f%n",
-                swap, answers.values().stream().mapToLong(AtomicLong::get).sum(), failed.get(), mixed.get(),
+        System.out.printf(
+                "%d %d %d %d %.1f %.1f %.0f%n",
+                swap,
+                answers.values().stream().mapToLong(AtomicLong::get).sum(),
+                failed.get(),
+                mixed.get(),
                 sum(metrics, "jvm_memory_used_bytes\\{area=\"heap\".*") / 1048576,
-                sum(metrics, "jvm_memory_used_bytes\\{area=\"nonheap\",id=\"(Metaspace|Compressed Class Space)\".*") / 1048576,
+                sum(metrics, "jvm_memory_used_bytes\\{area=\"nonheap\",id=\"(Metaspace|Compressed Class Space)\".*")
+                        / 1048576,
                 sum(metrics, "jvm_classes_loaded_classes .*"));
     }
 

@@ -69,9 +69,10 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("org.kentei." + owner + "..")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                                Stream.concat(Stream.of(kentei(owner)), Stream.of(kentei(others))).toArray(String[]::new))
-                        .or(not(resideInAnyPackage("org.kentei.."))));
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(Stream.concat(Stream.of(kentei(owner)), Stream.of(kentei(others)))
+                                        .toArray(String[]::new))
+                                .or(not(resideInAnyPackage("org.kentei.."))));
     }
 
     private static String[] kentei(String... names) {

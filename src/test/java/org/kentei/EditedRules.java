@@ -1,10 +1,10 @@
 package org.kentei;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kentei.ruleset.RulesetFiles;
@@ -12,7 +12,8 @@ import org.kentei.ruleset.RulesetFiles;
 /** The project's own rules with something about them changed. */
 public final class EditedRules {
 
-    private final SortedMap<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
+    private final SortedMap<String, byte[]> files =
+            new TreeMap<>(RulesFolder.files().byName());
 
     /** Puts a text in the place of another; the file has to hold that one. */
     public EditedRules with(String file, String text, String instead) {

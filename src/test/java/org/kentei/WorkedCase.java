@@ -38,9 +38,15 @@ public record WorkedCase(String name, JsonNode candidate, JsonNode expected) {
         StringBuilder summary = new StringBuilder();
         summary.append(expected.get("certifiedLevel")).append(' ');
         summary.append(expected.get("examination").asText()).append(' ');
-        expected.get("fields").fields().forEachRemaining(field -> summary.append(field).append(' '));
-        expected.get("sheets").fields().forEachRemaining(sheet ->
-                summary.append(sheet.getKey()).append('=').append(sheet.getValue().textValue()).append(' '));
+        expected.get("fields")
+                .fields()
+                .forEachRemaining(field -> summary.append(field).append(' '));
+        expected.get("sheets")
+                .fields()
+                .forEachRemaining(sheet -> summary.append(sheet.getKey())
+                        .append('=')
+                        .append(sheet.getValue().textValue())
+                        .append(' '));
         return summary.toString();
     }
 

@@ -42,7 +42,8 @@ public class KenteiBenchmark {
     @Setup
     public void verify() {
         cases.verify(candidate -> letters(ruleset.decide(candidate)));
-        cases.verifyLevel(candidate -> Objects.requireNonNullElse(ruleset.decide(candidate).certifiedLevel(), 0));
+        cases.verifyLevel(candidate ->
+                Objects.requireNonNullElse(ruleset.decide(candidate).certifiedLevel(), 0));
     }
 
     @Benchmark
@@ -64,11 +65,13 @@ public class KenteiBenchmark {
         for (FieldVerdict field : verdict.fields()) {
             for (SheetVerdict sheet : field.sheets()) {
                 StringBuilder six = new StringBuilder();
-                sheet.criteria().forEach(criterion -> six.append(switch (criterion.status()) {
-                    case MET -> 'M';
-                    case NOT_MET -> 'N';
-                    case NOT_APPLICABLE -> '-';
-                }));
+                sheet.criteria()
+                        .forEach(criterion -> six.append(
+                                switch (criterion.status()) {
+                                    case MET -> 'M';
+                                    case NOT_MET -> 'N';
+                                    case NOT_APPLICABLE -> '-';
+                                }));
                 letters.put(sheet.sheet(), six.toString());
             }
         }

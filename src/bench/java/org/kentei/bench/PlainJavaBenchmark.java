@@ -34,8 +34,9 @@ public class PlainJavaBenchmark {
     public void verify() {
         cases.verify(candidate -> {
             Map<String, String> letters = new HashMap<>();
-            PlainJava.decide(candidate).sheets().forEach(
-                    sheet -> letters.put(sheet.sheet().sheet(), new String(sheet.six())));
+            PlainJava.decide(candidate)
+                    .sheets()
+                    .forEach(sheet -> letters.put(sheet.sheet().sheet(), new String(sheet.six())));
             return letters;
         });
         cases.verifyLevel(candidate -> PlainJava.decide(candidate).certifiedLevel());

@@ -78,7 +78,9 @@ public class ShapesBenchmark {
         for (Fired one : firings) {
             if (one.conclusion().statement().satisfies()) {
                 String sheet = ((SheetFact) one.conclusion().subject()).sheet();
-                met.add(new Met(sheet, one.conclusion().statement().criterion().orElseThrow().name()));
+                met.add(new Met(
+                        sheet,
+                        one.conclusion().statement().criterion().orElseThrow().name()));
             }
         }
         return met;

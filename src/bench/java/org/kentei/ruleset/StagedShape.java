@@ -26,7 +26,8 @@ public final class StagedShape {
     public StagedShape() {
         try {
             SortedMap<String, byte[]> files =
-                    new TreeMap<>(RulesetFiles.read(Path.of("src/bench/resources/shapes/staged")).byName());
+                    new TreeMap<>(RulesetFiles.read(Path.of("src/bench/resources/shapes/staged"))
+                            .byName());
             RulesetFiles rules = RulesetFiles.read(Path.of("rules"));
             OF_THE_RULES.forEach(name -> files.put(name, rules.byName().get(name)));
             ruleset = RulesetCompiler.compile(new RulesetFiles(files));

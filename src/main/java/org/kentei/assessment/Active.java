@@ -103,7 +103,8 @@ public final class Active {
     }
 
     /** Takes hold of it; null when it has already been given up. */
-    @org.jspecify.annotations.Nullable Hold take() {
+    @org.jspecify.annotations.Nullable
+    Hold take() {
         int now = holders.get();
         while (now > 0) {
             if (holders.compareAndSet(now, now + 1)) {

@@ -20,7 +20,8 @@ public class ActiveRuleset {
 
     /** @param deadline how long one evaluation may take */
     public ActiveRuleset(
-            @ConfigProperty(name = "kentei.evaluation.deadline", defaultValue = "PT2S") Duration deadline, Clock clock) {
+            @ConfigProperty(name = "kentei.evaluation.deadline", defaultValue = "PT2S") Duration deadline,
+            Clock clock) {
         this.deadline = deadline;
         this.clock = clock;
     }
@@ -60,8 +61,7 @@ public class ActiveRuleset {
 
     /** Lets a ruleset decide from now on. The one before it is closed when its last evaluation has ended. */
     public Active swapIn(Ruleset ruleset) {
-        Active next =
-                new Active(ruleset, new CandidateReader(ruleset.vocabulary(), clock), clock.instant(), deadline);
+        Active next = new Active(ruleset, new CandidateReader(ruleset.vocabulary(), clock), clock.instant(), deadline);
         Active before = active.getAndSet(next);
         if (before != null) {
             before.retire();

@@ -12,20 +12,40 @@ import org.kentei.verdict.FieldVerdict;
 
 /** The answer to a candidate (reading §4). */
 @JsonPropertyOrder({
-    "assessmentId", "candidateId", "asOf", "assessedAt", "ruleset", "service", "certifiedLevel", "examination", "fields"
+    "assessmentId",
+    "candidateId",
+    "asOf",
+    "assessedAt",
+    "ruleset",
+    "service",
+    "certifiedLevel",
+    "examination",
+    "fields"
 })
 @Schema(description = "What the rules concluded of a candidate, and why.")
 public record AssessmentResult(
-        @Schema(description = "The assessment's own id, under which it can be fetched again.") UUID assessmentId,
-        @Schema(description = "The candidate's id as given.") String candidateId,
-        @Schema(description = "The day on which the claims were judged.") LocalDate asOf,
-        @Schema(description = "When the assessment was made, in UTC.") Instant assessedAt,
+        @Schema(description = "The assessment's own id, under which it can be fetched again.")
+        UUID assessmentId,
+
+        @Schema(description = "The candidate's id as given.")
+        String candidateId,
+
+        @Schema(description = "The day on which the claims were judged.")
+        LocalDate asOf,
+
+        @Schema(description = "When the assessment was made, in UTC.")
+        Instant assessedAt,
+
         RulesetReference ruleset,
         Service service,
 
-        @Schema(description = "The highest level certified in any field; null where none is.", nullable = true,
-                minimum = "1", maximum = "7")
-        @Nullable Integer certifiedLevel,
+        @Schema(
+                description = "The highest level certified in any field; null where none is.",
+                nullable = true,
+                minimum = "1",
+                maximum = "7")
+        @Nullable
+        Integer certifiedLevel,
 
         @Schema(nullable = true) @Nullable ExaminationVerdict examination,
 
@@ -42,5 +62,7 @@ public record AssessmentResult(
     @Schema(name = "Service", description = "The programs that decided.")
     public record Service(
             @Schema(description = "Kentei's version.") String version,
-            @Schema(description = "The rule engine with its version.") String engine) {}
+
+            @Schema(description = "The rule engine with its version.")
+            String engine) {}
 }

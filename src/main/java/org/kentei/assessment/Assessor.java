@@ -87,7 +87,8 @@ public class Assessor {
         }
         synchronized (kept) {
             if (!kept.contains(active.since())) {
-                Programs programs = new Programs(version.service().version(), version.service().engine());
+                Programs programs = new Programs(
+                        version.service().version(), version.service().engine());
                 archive.keep(active.ruleset().files(), active.since(), programs);
                 kept.add(active.since());
             }

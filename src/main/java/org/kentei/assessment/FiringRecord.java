@@ -17,9 +17,15 @@ import org.kentei.verdict.Firing;
 @JsonPropertyOrder({"assessmentId", "asOf", "assessedAt", "ruleset", "service", "client", "candidate", "firings"})
 @Schema(description = "All that led to an answer: the candidate as given, and every firing in its order.")
 public record FiringRecord(
-        @Schema(description = "The assessment it belongs to.") UUID assessmentId,
-        @Schema(description = "The day on which the claims were judged.") LocalDate asOf,
-        @Schema(description = "When the assessment was made, in UTC.") Instant assessedAt,
+        @Schema(description = "The assessment it belongs to.")
+        UUID assessmentId,
+
+        @Schema(description = "The day on which the claims were judged.")
+        LocalDate asOf,
+
+        @Schema(description = "When the assessment was made, in UTC.")
+        Instant assessedAt,
+
         RulesetReference ruleset,
         Service service,
         Client client,
@@ -38,10 +44,12 @@ public record FiringRecord(
      */
     @Schema(description = "Who asked for the assessment.")
     public record Client(
-            @Schema(description = "What the caller called itself in the header Kentei-Client; null where it did not.",
+            @Schema(
+                    description = "What the caller called itself in the header Kentei-Client; null where it did not.",
                     nullable = true)
-            @Nullable String name,
+            @Nullable
+            String name,
 
-            @Schema(description = "The network address that the request came from.", nullable = true)
-            @Nullable String address) {}
+            @Schema(description = "The network address that the request came from.", nullable = true) @Nullable
+            String address) {}
 }

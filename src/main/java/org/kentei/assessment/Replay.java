@@ -75,15 +75,17 @@ public final class Replay implements AutoCloseable {
         Circumstances under = new Circumstances(
                 kept.assessmentId(),
                 kept.assessedAt(),
-                new Client(client.path("name").textValue(), client.path("address").textValue()),
-                new Service(service.path("version").asText(), service.path("engine").asText()));
+                new Client(
+                        client.path("name").textValue(), client.path("address").textValue()),
+                new Service(
+                        service.path("version").asText(), service.path("engine").asText()));
         CandidateReader reader = new CandidateReader(ruleset.vocabulary(), then);
         return Decision.of(ruleset.revision(), reader, ruleset::decide, facts.getBytes(StandardCharsets.UTF_8), under);
     }
 
     private Ruleset compile(String revision) {
-        RulesetFiles found = files.apply(revision)
-                .orElseThrow(() -> new NotReplayableException("its ruleset is not kept"));
+        RulesetFiles found =
+                files.apply(revision).orElseThrow(() -> new NotReplayableException("its ruleset is not kept"));
         if (!found.revision().equals(revision)) {
             throw new NotReplayableException("the files kept of its ruleset were changed");
         }

@@ -33,7 +33,10 @@ final class VerdictWords {
             for (SheetVerdict sheet : field.sheets()) {
                 words.add(Word.sheet(sheet.sheet(), sheet.met()));
                 for (CriterionVerdict criterion : sheet.criteria()) {
-                    words.add(Word.criterion(sheet.sheet(), criterion.criterion().name(), criterion.status().name()));
+                    words.add(Word.criterion(
+                            sheet.sheet(),
+                            criterion.criterion().name(),
+                            criterion.status().name()));
                 }
                 bySheet.put(sheet.sheet(), words);
             }

@@ -32,8 +32,9 @@ final class BodyText {
             }
             return new BodyText(characters);
         } catch (CharacterCodingException notUtf8) {
-            faults.add(Place.body(0), () -> "The body must be encoded as UTF-8; its byte " + (bytes.position() + 1)
-                    + " is not.");
+            faults.add(
+                    Place.body(0),
+                    () -> "The body must be encoded as UTF-8; its byte " + (bytes.position() + 1) + " is not.");
             return null;
         }
     }

@@ -12,15 +12,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param candidateId the HR system's own id of the person
  * @param asOf the day on which the claims are judged; what lies after it is no evidence
  */
-@Schema(description = "What an HR system claims of one person.", requiredProperties = "candidateId",
+@Schema(
+        description = "What an HR system claims of one person.",
+        requiredProperties = "candidateId",
         additionalProperties = Schema.False.class)
 public record Candidate(
-        @Schema(description = "The HR system's own id of the person.", minLength = 1,
+        @Schema(
+                description = "The HR system's own id of the person.",
+                minLength = 1,
                 maxLength = CandidateLimits.ID_LENGTH)
         String candidateId,
 
-        @Schema(description = "The day on which the claims are judged; what lies after it is no evidence. Today where"
-                + " left out.")
+        @Schema(
+                description = "The day on which the claims are judged; what lies after it is no evidence. Today where"
+                        + " left out.")
         LocalDate asOf,
 
         @Schema(maxItems = CandidateLimits.PROJECTS) List<Project> projects,

@@ -48,8 +48,10 @@ public final class CandidateReader {
 
     private @Nullable Candidate read(byte[] body, Faults faults) {
         if (body.length > CandidateLimits.BODY_BYTES) {
-            faults.add(Place.body(0), () -> "The body may have at most " + CandidateLimits.BODY_BYTES
-                    + " bytes; given are " + body.length + ".");
+            faults.add(
+                    Place.body(0),
+                    () -> "The body may have at most " + CandidateLimits.BODY_BYTES + " bytes; given are " + body.length
+                            + ".");
             return null;
         }
         Json json = StrictJson.read(body, faults);

@@ -10,17 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param specialtyField the field it is tagged with, or the category as a whole
  */
-@Schema(description = "A contribution to expertise succession.", additionalProperties = Schema.False.class,
+@Schema(
+        description = "A contribution to expertise succession.",
+        additionalProperties = Schema.False.class,
         requiredProperties = {"kind", "specialtyField", "date"})
 public record Contribution(
-        @Schema(extensions = @Extension(name = "x-codes", value = "contributionKinds")) String kind,
+        @Schema(extensions = @Extension(name = "x-codes", value = "contributionKinds"))
+        String kind,
 
-        @Schema(description = "The field it is tagged with, or the category as a whole.",
+        @Schema(
+                description = "The field it is tagged with, or the category as a whole.",
                 extensions = @Extension(name = "x-codes", value = "contributionFields"))
         String specialtyField,
 
         LocalDate date,
-        @Schema(maxLength = CandidateLimits.TITLE_LENGTH) @Nullable String title) {
+
+        @Schema(maxLength = CandidateLimits.TITLE_LENGTH) @Nullable
+        String title) {
 
     /** Names the entry by what it says, since entries have no id of their own. */
     public String id() {

@@ -5,10 +5,15 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An examination the candidate passed. */
-@Schema(description = "An examination the candidate passed.", additionalProperties = Schema.False.class,
+@Schema(
+        description = "An examination the candidate passed.",
+        additionalProperties = Schema.False.class,
         requiredProperties = {"code", "passedOn"})
 public record Examination(
-        @Schema(extensions = @Extension(name = "x-codes", value = "examinations")) String code, LocalDate passedOn) {
+        @Schema(extensions = @Extension(name = "x-codes", value = "examinations"))
+        String code,
+
+        LocalDate passedOn) {
 
     /** Names the entry by what it says, since entries have no id of their own. */
     public String id() {

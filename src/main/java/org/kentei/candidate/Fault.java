@@ -10,8 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(description = "One thing wrong with a candidate as given.")
 public record Fault(
-        @Schema(description = "Where, as a JSON Pointer (RFC 6901); empty for the whole body.",
+        @Schema(
+                description = "Where, as a JSON Pointer (RFC 6901); empty for the whole body.",
                 example = "/projects/0/headcount")
         String pointer,
 
-        @Schema(description = "What is wrong, and what was expected.") String detail) {}
+        @Schema(description = "What is wrong, and what was expected.")
+        String detail) {}

@@ -39,10 +39,13 @@ final class Faults {
 
     /** The faults in the order of the document; the last one says how many more there are. */
     List<Fault> inDocumentOrder() {
-        List<Fault> faults = new ArrayList<>(latestFirst.stream().sorted(DOCUMENT_ORDER).map(Found::fault).toList());
+        List<Fault> faults = new ArrayList<>(
+                latestFirst.stream().sorted(DOCUMENT_ORDER).map(Found::fault).toList());
         if (count > faults.size()) {
-            faults.add(new Fault("", "There are " + (count - faults.size()) + " more faults; listed are the first "
-                    + CandidateLimits.FAULTS + "."));
+            faults.add(new Fault(
+                    "",
+                    "There are " + (count - faults.size()) + " more faults; listed are the first "
+                            + CandidateLimits.FAULTS + "."));
         }
         return faults;
     }

@@ -8,7 +8,8 @@ public class InvalidCandidateException extends RuntimeException {
     private final transient List<Fault> faults;
 
     public InvalidCandidateException(List<Fault> faults) {
-        super(faults.size() + " fault(s) in the candidate, the first at '" + faults.get(0).pointer() + "'");
+        super(faults.size() + " fault(s) in the candidate, the first at '"
+                + faults.get(0).pointer() + "'");
         this.faults = List.copyOf(faults);
     }
 

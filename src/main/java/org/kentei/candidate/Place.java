@@ -31,7 +31,9 @@ record Place(@Nullable Place parent, String step, boolean entry, int offset) {
 
     /** The JSON Pointer to it (RFC 6901). */
     String pointer() {
-        return parent == null ? "" : parent.pointer() + "/" + step.replace("~", "~0").replace("/", "~1");
+        return parent == null
+                ? ""
+                : parent.pointer() + "/" + step.replace("~", "~0").replace("/", "~1");
     }
 
     /** What a message calls it. */

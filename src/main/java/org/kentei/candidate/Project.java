@@ -16,40 +16,53 @@ import org.jspecify.annotations.Nullable;
  * @param annualContractValue yen a year; null where not stated
  * @param annualUsers users accommodated a year; null where not stated
  */
-@Schema(description = "A project the candidate worked on.", additionalProperties = Schema.False.class,
+@Schema(
+        description = "A project the candidate worked on.",
+        additionalProperties = Schema.False.class,
         requiredProperties = {"projectId", "specialtyField", "role", "from", "successful"})
 public record Project(
         @Schema(description = "Unique within the candidate.", minLength = 1, maxLength = CandidateLimits.ID_LENGTH)
         String projectId,
 
-        @Schema(maxLength = CandidateLimits.TITLE_LENGTH) @Nullable String title,
-        @Schema(extensions = @Extension(name = "x-codes", value = "specialtyFields")) String specialtyField,
+        @Schema(maxLength = CandidateLimits.TITLE_LENGTH) @Nullable
+        String title,
 
-        @Schema(description = "A ladder, lowest first.",
-                extensions = @Extension(name = "x-codes", value = "roles"))
+        @Schema(extensions = @Extension(name = "x-codes", value = "specialtyFields"))
+        String specialtyField,
+
+        @Schema(description = "A ladder, lowest first.", extensions = @Extension(name = "x-codes", value = "roles"))
         String role,
 
-        @Schema(extensions = @Extension(name = "x-codes", value = "phases"), maxItems = CandidateLimits.CODES) List<String> phases,
+        @Schema(extensions = @Extension(name = "x-codes", value = "phases"), maxItems = CandidateLimits.CODES)
+        List<String> phases,
+
         @Schema(description = "The first day.") LocalDate from,
-        @Schema(description = "The last day, itself included; left out while it goes on.") @Nullable LocalDate to,
-        @Schema(description = "Whether it succeeded; only successful projects are looked at.") boolean successful,
+
+        @Schema(description = "The last day, itself included; left out while it goes on.") @Nullable
+        LocalDate to,
+
+        @Schema(description = "Whether it succeeded; only successful projects are looked at.")
+        boolean successful,
 
         @Schema(extensions = @Extension(name = "x-codes", value = "accomplishments"), maxItems = CandidateLimits.CODES)
         List<String> accomplishments,
 
-        @Schema(description = "The complexity criteria it meets; those outside its field's lists count for no sheet.",
+        @Schema(
+                description = "The complexity criteria it meets; those outside its field's lists count for no sheet.",
                 extensions = @Extension(name = "x-codes", value = "complexity"),
                 maxItems = CandidateLimits.CODES)
         List<String> complexity,
 
-        @Schema(description = "Persons at peak.", minimum = "0", maximum = "" + CandidateLimits.PERSONS)
-        @Nullable Long headcount,
+        @Schema(description = "Persons at peak.", minimum = "0", maximum = "" + CandidateLimits.PERSONS) @Nullable
+        Long headcount,
 
         @Schema(description = "Yen a year.", minimum = "0", maximum = "" + CandidateLimits.ANNUAL_CONTRACT_VALUE)
-        @Nullable Long annualContractValue,
+        @Nullable
+        Long annualContractValue,
 
         @Schema(description = "Users accommodated a year.", minimum = "0", maximum = "" + CandidateLimits.ANNUAL_USERS)
-        @Nullable Long annualUsers) {
+        @Nullable
+        Long annualUsers) {
 
     public Project {
         phases = phases.stream().distinct().sorted().toList();

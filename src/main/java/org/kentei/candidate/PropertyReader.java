@@ -53,13 +53,16 @@ final class PropertyReader {
     String id(String name, Set<String> taken) {
         String id = id(name);
         if (!id.isEmpty() && !taken.add(id)) {
-            refuse(name, Shown.inBackticks(name) + " must differ from entry to entry; " + Shown.inBackticks(id)
-                    + " is used by an earlier one.");
+            refuse(
+                    name,
+                    Shown.inBackticks(name) + " must differ from entry to entry; " + Shown.inBackticks(id)
+                            + " is used by an earlier one.");
         }
         return id;
     }
 
-    @Nullable String title(String name) {
+    @Nullable
+    String title(String name) {
         Json json = optional(name);
         return json == null ? null : values.title(json);
     }
@@ -93,7 +96,8 @@ final class PropertyReader {
     }
 
     /** A whole number from 0 on, or null where it is not stated. */
-    @Nullable Long wholeNumber(String name, long most) {
+    @Nullable
+    Long wholeNumber(String name, long most) {
         Json json = optional(name);
         return json == null ? null : values.wholeNumber(json, most);
     }
@@ -105,17 +109,20 @@ final class PropertyReader {
         return date == null ? LocalDate.MIN : date;
     }
 
-    @Nullable LocalDate optionalDate(String name) {
+    @Nullable
+    LocalDate optionalDate(String name) {
         Json json = optional(name);
         return json == null ? null : values.date(json);
     }
 
     /** The last day of what began on {@code from}; null where it goes on. */
-    @Nullable LocalDate lastDay(String name, LocalDate from) {
+    @Nullable
+    LocalDate lastDay(String name, LocalDate from) {
         LocalDate to = optionalDate(name);
         if (to != null && to.isBefore(from)) {
-            refuse(name, Shown.inBackticks(name) + " must not be before `from`; given are " + to + " and " + from
-                    + ".");
+            refuse(
+                    name,
+                    Shown.inBackticks(name) + " must not be before `from`; given are " + to + " and " + from + ".");
         }
         return to;
     }
@@ -136,8 +143,10 @@ final class PropertyReader {
         Json json = optional(name);
         if (json instanceof Json.Entries entries) {
             if (entries.list().size() > most) {
-                refuse(name, Shown.inBackticks(name) + " may have at most " + most + " entries; given are "
-                        + entries.list().size() + ".");
+                refuse(
+                        name,
+                        Shown.inBackticks(name) + " may have at most " + most + " entries; given are "
+                                + entries.list().size() + ".");
             }
             entries.list().forEach(action);
         } else if (json != null) {
@@ -161,8 +170,9 @@ final class PropertyReader {
         asked.add(name);
         Json json = members.byName().get(name);
         if (json instanceof Json.Null) {
-            faults.add(json.place(), () -> "`" + name + "` cannot be `null`; leave the property out where it is not"
-                    + " stated.");
+            faults.add(
+                    json.place(),
+                    () -> "`" + name + "` cannot be `null`; leave the property out where it is not" + " stated.");
             return null;
         }
         return json;
@@ -177,8 +187,10 @@ final class PropertyReader {
         List<String> known = List.copyOf(asked);
         members.byName().forEach((name, json) -> {
             if (!asked.contains(name)) {
-                faults.add(json.place(), () -> "There is no property " + Shown.inBackticks(name) + " here; the"
-                        + " properties are " + Shown.all(known) + "." + DidYouMean.hint(name, known));
+                faults.add(
+                        json.place(),
+                        () -> "There is no property " + Shown.inBackticks(name) + " here; the" + " properties are "
+                                + Shown.all(known) + "." + DidYouMean.hint(name, known));
             }
         });
     }

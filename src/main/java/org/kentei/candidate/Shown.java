@@ -27,7 +27,8 @@ final class Shown {
             } else if (Character.isBmpCodePoint(character)) {
                 shown.append(String.format("\\u%04x", character));
             } else {
-                shown.append(String.format("\\u%04x\\u%04x",
+                shown.append(String.format(
+                        "\\u%04x\\u%04x",
                         (int) Character.highSurrogate(character), (int) Character.lowSurrogate(character)));
             }
         });

@@ -40,8 +40,8 @@ final class StrictJson {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    private static final String VALUE = "a value (an object, a list, a string in double quotes, a plain number,"
-            + " `true` or `false`)";
+    private static final String VALUE =
+            "a value (an object, a list, a string in double quotes, a plain number," + " `true` or `false`)";
     private static final String PROPERTY = "a property (its name in double quotes, a colon and a value)";
 
     /** Thrown to end the reading where a fault is listed already. */
@@ -82,8 +82,10 @@ final class StrictJson {
             Json body = value(Place.body(offset()), 1);
             int rest = text.skipWhiteSpace((int) parser.currentLocation().getCharOffset());
             if (rest < text.length()) {
-                faults.add(Place.body(rest), () -> "The body goes on after the candidate's end, at "
-                        + text.lineAndColumn(rest) + ": " + text.near(rest) + ".");
+                faults.add(
+                        Place.body(rest),
+                        () -> "The body goes on after the candidate's end, at " + text.lineAndColumn(rest) + ": "
+                                + text.near(rest) + ".");
             }
             return body;
         } catch (EndOfReading | StreamConstraintsException ended) {
@@ -96,16 +98,17 @@ final class StrictJson {
     }
 
     private void syntaxFault(IOException syntax) {
-        JsonLocation location =
-                syntax instanceof JsonProcessingException processing ? processing.getLocation() : null;
+        JsonLocation location = syntax instanceof JsonProcessingException processing ? processing.getLocation() : null;
         long reported = location == null ? parser.currentLocation().getCharOffset() : location.getCharOffset();
         int offset = (int) Math.max(0, Math.min(reported, text.length()));
         boolean early = syntax instanceof JsonEOFException;
-        faults.add(Place.body(offset), () -> early
-                ? "The JSON ends too early, at " + text.lineAndColumn(text.length()) + "; expected was " + expected
-                        + "."
-                : "The JSON cannot be read at " + text.lineAndColumn(offset) + ", near " + text.near(offset)
-                        + "; expected was " + expected + ".");
+        faults.add(
+                Place.body(offset),
+                () -> early
+                        ? "The JSON ends too early, at " + text.lineAndColumn(text.length()) + "; expected was "
+                                + expected + "."
+                        : "The JSON cannot be read at " + text.lineAndColumn(offset) + ", near " + text.near(offset)
+                                + "; expected was " + expected + ".");
     }
 
     private JsonToken next(String nowExpected) throws IOException {
@@ -129,8 +132,10 @@ final class StrictJson {
         }
         JsonToken token = parser.currentToken();
         if (token.isStructStart() && depth > CandidateLimits.NESTING_DEPTH) {
-            faults.add(place, () -> "Objects and lists may stand within each other " + CandidateLimits.NESTING_DEPTH
-                    + " deep; here they go deeper.");
+            faults.add(
+                    place,
+                    () -> "Objects and lists may stand within each other " + CandidateLimits.NESTING_DEPTH
+                            + " deep; here they go deeper.");
             parser.skipChildren();
             return new Json.Refused(place);
         }
@@ -157,7 +162,8 @@ final class StrictJson {
             String flaw = flawOfName(name);
             if (flaw != null) {
                 // no pointer can be made of such a name, so the fault is the object's
-                faults.add(new Place(place.parent(), place.step(), place.entry(), offset),
+                faults.add(
+                        new Place(place.parent(), place.step(), place.entry(), offset),
                         () -> "The property name " + Shown.inBackticks(name) + " " + flaw + ".");
                 parser.skipChildren();
             } else {
@@ -198,8 +204,10 @@ final class StrictJson {
     private Json numeral(Place place) throws IOException {
         String written = parser.getText();
         if (written.length() > CandidateLimits.NUMBER_LENGTH) {
-            faults.add(place, () -> "The number " + Shown.inBackticks(written) + " is too long: a number is written in"
-                    + " at most " + CandidateLimits.NUMBER_LENGTH + " characters.");
+            faults.add(
+                    place,
+                    () -> "The number " + Shown.inBackticks(written) + " is too long: a number is written in"
+                            + " at most " + CandidateLimits.NUMBER_LENGTH + " characters.");
             return new Json.Refused(place);
         }
         return new Json.Numeral(place, written);

@@ -21,7 +21,8 @@ final class Values {
         this.faults = faults;
     }
 
-    @Nullable String id(Json json) {
+    @Nullable
+    String id(Json json) {
         String id = text(json, CandidateLimits.ID_LENGTH);
         if (id != null && id.codePoints().allMatch(Values::invisible)) {
             refuse(json, "must not be blank");
@@ -30,7 +31,8 @@ final class Values {
         return id;
     }
 
-    @Nullable String title(Json json) {
+    @Nullable
+    String title(Json json) {
         return text(json, CandidateLimits.TITLE_LENGTH);
     }
 
@@ -41,8 +43,10 @@ final class Values {
         }
         int length = given.text().codePointCount(0, given.text().length());
         if (length > longest) {
-            faults.add(json.place(), () -> json.place().words() + " may have at most " + longest
-                    + " characters; given are " + length + ".");
+            faults.add(
+                    json.place(),
+                    () -> json.place().words() + " may have at most " + longest + " characters; given are " + length
+                            + ".");
             return null;
         }
         return given.text();
@@ -55,13 +59,16 @@ final class Values {
                 || Character.getType(character) == Character.FORMAT;
     }
 
-    @Nullable String code(Json json, String kind, List<String> allowed) {
+    @Nullable
+    String code(Json json, String kind, List<String> allowed) {
         if (json instanceof Json.Text given && allowed.contains(given.text())) {
             return given.text();
         }
         if (!(json instanceof Json.Refused)) {
-            faults.add(json.place(), () -> expectation(json, "must be " + kind + " " + Shown.all(allowed))
-                    + (json instanceof Json.Text given ? DidYouMean.hint(given.text(), allowed) : ""));
+            faults.add(
+                    json.place(),
+                    () -> expectation(json, "must be " + kind + " " + Shown.all(allowed))
+                            + (json instanceof Json.Text given ? DidYouMean.hint(given.text(), allowed) : ""));
         }
         return null;
     }
@@ -74,8 +81,10 @@ final class Values {
         return false;
     }
 
-    @Nullable Long wholeNumber(Json json, long most) {
-        if (json instanceof Json.Numeral given && WHOLE_NUMBER.matcher(given.written()).matches()) {
+    @Nullable
+    Long wholeNumber(Json json, long most) {
+        if (json instanceof Json.Numeral given
+                && WHOLE_NUMBER.matcher(given.written()).matches()) {
             BigInteger number = new BigInteger(given.written());
             if (number.signum() >= 0 && number.compareTo(BigInteger.valueOf(most)) <= 0) {
                 return number.longValueExact();
@@ -85,7 +94,8 @@ final class Values {
         return null;
     }
 
-    @Nullable LocalDate date(Json json) {
+    @Nullable
+    LocalDate date(Json json) {
         Matcher written = json instanceof Json.Text given ? DATE.matcher(given.text()) : null;
         if (written == null || !written.matches()) {
             refuse(json, "must be a date written as year, month and day, such as `2026-03-31`");

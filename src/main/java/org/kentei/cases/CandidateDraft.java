@@ -71,7 +71,8 @@ final class CandidateDraft {
     void add(String path, Node value, int line) throws MistakenException {
         Node parent = parent(path, line);
         String last = last(path);
-        Node list = parent instanceof SequenceNode around ? around.getValue().get(place(around, last, path, line))
+        Node list = parent instanceof SequenceNode around
+                ? around.getValue().get(place(around, last, path, line))
                 : YamlTree.member(parent, last);
         if (list == null && parent instanceof MappingNode mapping) {
             list = new SequenceNode(Tag.SEQ, new ArrayList<>(), FlowStyle.BLOCK);
@@ -92,7 +93,8 @@ final class CandidateDraft {
         }
         int place = place(list, YamlTree.text(like), path, YamlTree.line(like));
         Node completed = copy(list.getValue().get(place));
-        for (Map.Entry<String, Node> member : YamlTree.members(entry, "the entry").entrySet()) {
+        for (Map.Entry<String, Node> member :
+                YamlTree.members(entry, "the entry").entrySet()) {
             if (!member.getKey().equals(LIKE) && completed instanceof MappingNode mapping) {
                 set(mapping, member.getKey(), member.getValue());
             }
@@ -168,17 +170,24 @@ final class CandidateDraft {
     }
 
     private static MistakenException nothingAt(String path, int line) {
-        return new MistakenException(line, "The base has nothing at `" + path + "`; a path goes from the candidate down,"
-                + " such as `projects.P-1.headcount`.");
+        return new MistakenException(
+                line,
+                "The base has nothing at `" + path + "`; a path goes from the candidate down,"
+                        + " such as `projects.P-1.headcount`.");
     }
 
     private static Node copy(Node node) {
         if (node instanceof MappingNode mapping) {
             List<NodeTuple> members = new ArrayList<>();
-            mapping.getValue().forEach(member ->
-                    members.add(new NodeTuple(member.getKeyNode(), copy(member.getValueNode()))));
+            mapping.getValue()
+                    .forEach(member -> members.add(new NodeTuple(member.getKeyNode(), copy(member.getValueNode()))));
             return new MappingNode(
-                    mapping.getTag(), true, members, mapping.getStartMark(), mapping.getEndMark(), mapping.getFlowStyle());
+                    mapping.getTag(),
+                    true,
+                    members,
+                    mapping.getStartMark(),
+                    mapping.getEndMark(),
+                    mapping.getFlowStyle());
         }
         if (node instanceof SequenceNode list) {
             List<Node> entries = new ArrayList<>();

@@ -60,7 +60,10 @@ final class CandidateJson {
             for (NodeTuple member : mapping.getValue()) {
                 String name = member.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
                 json.writeFieldName(name);
-                write(json, member.getValueNode(), pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
+                write(
+                        json,
+                        member.getValueNode(),
+                        pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
             }
             json.writeEndObject();
         } else if (node instanceof SequenceNode list) {

@@ -23,8 +23,11 @@ public record CaseFailure(
 
     /** The failure in one sentence, at its place. */
     public Mistake asMistake() {
-        return new Mistake(file, line, caseName.isEmpty()
-                ? actual
-                : "The case `" + caseName + "` expects " + expected + "; the rules conclude " + actual + ".");
+        return new Mistake(
+                file,
+                line,
+                caseName.isEmpty()
+                        ? actual
+                        : "The case `" + caseName + "` expects " + expected + "; the rules conclude " + actual + ".");
     }
 }

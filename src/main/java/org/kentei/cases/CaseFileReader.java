@@ -45,12 +45,15 @@ final class CaseFileReader {
     }
 
     /** The file's cases that can be read; what is wrong is added to the mistakes. */
-    @Nullable CaseFile read(String text) {
+    @Nullable
+    CaseFile read(String text) {
         String code = file.substring(file.lastIndexOf('/') + 1, file.length() - CaseFile.ENDING.length());
         Sheet sheet = vocabulary.sheet(code);
         if (sheet == null) {
-            mistake(0, "The cases are named after the sheet `" + code + "`, which the vocabulary does not have."
-                    + DidYouMean.hint(code, vocabulary.codes(CodeList.SHEETS)));
+            mistake(
+                    0,
+                    "The cases are named after the sheet `" + code + "`, which the vocabulary does not have."
+                            + DidYouMean.hint(code, vocabulary.codes(CodeList.SHEETS)));
             return null;
         }
         try {
@@ -83,13 +86,17 @@ final class CaseFileReader {
     private static CandidateDraft base(Node written, Sheet sheet) throws MistakenException {
         YamlTree.members(written, "`base`");
         if (YamlTree.member(written, "asOf") == null) {
-            throw new MistakenException(YamlTree.line(written),
+            throw new MistakenException(
+                    YamlTree.line(written),
                     "The base states no `asOf`; without it the cases would be decided as of today, and change by and by.");
         }
         CandidateDraft base = new CandidateDraft(written).copy();
         if (YamlTree.member(written, "candidateId") == null) {
-            base.change("candidateId", new ScalarNode(
-                    Tag.STR, sheet.sheet(), written.getStartMark(), written.getEndMark(), ScalarStyle.PLAIN), 0);
+            base.change(
+                    "candidateId",
+                    new ScalarNode(
+                            Tag.STR, sheet.sheet(), written.getStartMark(), written.getEndMark(), ScalarStyle.PLAIN),
+                    0);
         }
         return base;
     }
@@ -99,7 +106,8 @@ final class CaseFileReader {
         Map<String, Node> parts = parts(entry, "the case", OF_CASE);
         String name = YamlTree.text(required(parts, "case", line));
         if (parts.containsKey("change")) {
-            for (Map.Entry<String, Node> change : YamlTree.members(parts.get("change"), "`change`").entrySet()) {
+            for (Map.Entry<String, Node> change :
+                    YamlTree.members(parts.get("change"), "`change`").entrySet()) {
                 draft.change(change.getKey(), change.getValue(), YamlTree.line(change.getValue()));
             }
         }
@@ -109,7 +117,8 @@ final class CaseFileReader {
             }
         }
         if (parts.containsKey("add")) {
-            for (Map.Entry<String, Node> added : YamlTree.members(parts.get("add"), "`add`").entrySet()) {
+            for (Map.Entry<String, Node> added :
+                    YamlTree.members(parts.get("add"), "`add`").entrySet()) {
                 draft.add(added.getKey(), added.getValue(), YamlTree.line(added.getValue()));
             }
         }
@@ -136,10 +145,13 @@ final class CaseFileReader {
         Set<Criterion> notMet = EnumSet.noneOf(Criterion.class);
         for (Node entry : written == null ? List.<Node>of() : YamlTree.entries(written, "`notMet`")) {
             String name = YamlTree.text(entry);
-            List<String> asked = sheet.criteria().stream().map(Enum::name).sorted().toList();
+            List<String> asked =
+                    sheet.criteria().stream().map(Enum::name).sorted().toList();
             if (!asked.contains(name)) {
-                throw new MistakenException(YamlTree.line(entry), "The sheet " + sheet.sheet() + " asks no criterion `"
-                        + name + "`." + DidYouMean.hint(name, asked));
+                throw new MistakenException(
+                        YamlTree.line(entry),
+                        "The sheet " + sheet.sheet() + " asks no criterion `" + name + "`."
+                                + DidYouMean.hint(name, asked));
             }
             notMet.add(Criterion.valueOf(name));
         }
@@ -153,7 +165,8 @@ final class CaseFileReader {
         String code = YamlTree.text(written);
         List<String> codes = vocabulary.codes(CodeList.EXAMINATIONS);
         if (!codes.contains(code)) {
-            throw new MistakenException(YamlTree.line(written),
+            throw new MistakenException(
+                    YamlTree.line(written),
                     "The vocabulary has no examination `" + code + "`." + DidYouMean.hint(code, codes));
         }
         return code;
@@ -175,9 +188,11 @@ final class CaseFileReader {
         Map<String, Node> parts = YamlTree.members(node, what);
         for (Map.Entry<String, Node> part : parts.entrySet()) {
             if (!known.contains(part.getKey())) {
-                throw new MistakenException(YamlTree.line(part.getValue()), "`" + part.getKey() + "` has no meaning in "
-                        + what + "; there are " + String.join(", ", known) + "."
-                        + DidYouMean.hint(part.getKey(), known));
+                throw new MistakenException(
+                        YamlTree.line(part.getValue()),
+                        "`" + part.getKey() + "` has no meaning in "
+                                + what + "; there are " + String.join(", ", known) + "."
+                                + DidYouMean.hint(part.getKey(), known));
             }
         }
         return parts;

@@ -11,8 +11,7 @@ import org.kentei.vocabulary.Mistake;
  * @param failures the cases that the rules do not decide as expected
  * @param coverage what the cases try
  */
-public record CaseReport(
-        List<CaseFile> files, List<Mistake> mistakes, List<CaseFailure> failures, Coverage coverage) {
+public record CaseReport(List<CaseFile> files, List<Mistake> mistakes, List<CaseFailure> failures, Coverage coverage) {
 
     /** How many cases were run. */
     public int cases() {

@@ -18,8 +18,7 @@ public final class CaseRunner {
     /** Every case that fails, and every mistake in a case file as a failure of its own; empty when all is well. */
     public static List<CaseFailure> run(Ruleset ruleset) {
         CaseReport report = report(ruleset);
-        return Stream.concat(
-                        report.mistakes().stream().map(CaseFailure::unreadable), report.failures().stream())
+        return Stream.concat(report.mistakes().stream().map(CaseFailure::unreadable), report.failures().stream())
                 .toList();
     }
 
@@ -54,7 +53,8 @@ public final class CaseRunner {
         List<CaseFile> files = new ArrayList<>();
         for (String file : ruleset.files().byName().keySet()) {
             if (file.endsWith(CaseFile.ENDING)) {
-                CaseFile read = new CaseFileReader(ruleset.vocabulary(), file, mistakes).read(ruleset.files().text(file));
+                CaseFile read = new CaseFileReader(ruleset.vocabulary(), file, mistakes)
+                        .read(ruleset.files().text(file));
                 if (read != null) {
                     files.add(read);
                 }

@@ -83,7 +83,10 @@ final class CoverageTaker {
                 List<Long> wanted = wanted(rule, number);
                 Set<Long> values = tried.values.getOrDefault(part, Set.of());
                 boundaries.add(new BoundaryCoverage(
-                        rule, number, wanted, wanted.stream().filter(value -> !values.contains(value)).toList()));
+                        rule,
+                        number,
+                        wanted,
+                        wanted.stream().filter(value -> !values.contains(value)).toList()));
             });
         }
         return new Coverage(rules, boundaries);
@@ -94,10 +97,14 @@ final class CoverageTaker {
         long at = number.number().longValueExact();
         long most = switch (number.property().name()) {
             case "criteria" -> complexity(rule);
-            case "kinds" -> ruleset.vocabulary().codes(CodeList.CONTRIBUTION_KINDS).size();
+            case "kinds" ->
+                ruleset.vocabulary().codes(CodeList.CONTRIBUTION_KINDS).size();
             default -> Long.MAX_VALUE;
         };
-        return LongStream.of(at - 1, at, at + 1).filter(value -> value >= 0 && value <= most).boxed().toList();
+        return LongStream.of(at - 1, at, at + 1)
+                .filter(value -> value >= 0 && value <= most)
+                .boxed()
+                .toList();
     }
 
     private long complexity(RuleText rule) {

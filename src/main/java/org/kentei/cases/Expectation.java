@@ -20,7 +20,10 @@ import org.kentei.vocabulary.Sheet;
  * @param notMet the sheet's criteria that are not met; all others that it asks are
  * @param examination the examination that shows a minimum capability; null where none does
  */
-public record Expectation(@Nullable Integer level, Set<Criterion> notMet, @Nullable String examination) {
+public record Expectation(
+        @Nullable Integer level,
+        Set<Criterion> notMet,
+        @Nullable String examination) {
 
     public Expectation {
         notMet = Set.copyOf(notMet);

@@ -47,7 +47,9 @@ final class YamlTree {
             }
             return root;
         } catch (MarkedYAMLException marked) {
-            int line = marked.getProblemMark() == null ? 0 : marked.getProblemMark().getLine() + 1;
+            int line = marked.getProblemMark() == null
+                    ? 0
+                    : marked.getProblemMark().getLine() + 1;
             throw new MistakenException(line, "The YAML cannot be read: " + marked.getProblem() + ".");
         } catch (YAMLException other) {
             throw new MistakenException(0, "The YAML cannot be read: " + other.getMessage());
@@ -90,7 +92,8 @@ final class YamlTree {
     static @Nullable Node member(Node node, String name) {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple member : mapping.getValue()) {
-                if (member.getKeyNode() instanceof ScalarNode key && key.getValue().equals(name)) {
+                if (member.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(name)) {
                     return member.getValueNode();
                 }
             }

@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", arity = "0..1", defaultValue = "rules",
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            defaultValue = "rules",
             description = "The folder of the rules (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
@@ -76,19 +79,18 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private int report(
-            RulesetFiles files, @Nullable Ruleset ruleset, List<Mistake> mistakes, List<Warning> warnings) {
+    private int report(RulesetFiles files, @Nullable Ruleset ruleset, List<Mistake> mistakes, List<Warning> warnings) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(DeskFiles.json(
-                    new Report(files.revision(), mistakes, warnings)));
+            out.println(DeskFiles.json(new Report(files.revision(), mistakes, warnings)));
         } else {
             mistakes.forEach(mistake -> out.println(DeskFiles.located(folder, mistake)));
             warnings.forEach(warning -> out.println(DeskFiles.located(
                     folder, new Mistake(warning.file(), warning.line(), "warning: " + warning.reason()))));
             String rules = ruleset == null
                     ? "The rules cannot be used: "
-                    : ruleset.vocabulary().sheets().count() + " sheets, " + ruleset.rules().size() + " rules, ";
+                    : ruleset.vocabulary().sheets().count() + " sheets, "
+                            + ruleset.rules().size() + " rules, ";
             out.println(rules + Wording.count(mistakes.size(), "mistake") + ", "
                     + Wording.count(warnings.size(), "warning") + ". Revision " + files.revision() + ".");
         }

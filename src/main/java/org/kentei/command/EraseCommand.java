@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "erase",
         mixinStandardHelpOptions = true,
-        description = "Erases a candidate for good: the key that opens its documents, and all by which it could be found.")
+        description =
+                "Erases a candidate for good: the key that opens its documents, and all by which it could be found.")
 final class EraseCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "CANDIDATE", description = "The candidate's id as the HR system has it.")

@@ -24,8 +24,8 @@ import org.kentei.vocabulary.DidYouMean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Decides a candidate and tells why, as a person reads it. */
@@ -41,11 +41,16 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CANDIDATE.json", description = "The candidate, as it would be sent to the service.")
     private Path file;
 
-    @Option(names = "--rules", paramLabel = "DIR", defaultValue = "rules",
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            defaultValue = "rules",
             description = "The folder of the rules (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
-    @Option(names = "--sheet", paramLabel = "CODE",
+    @Option(
+            names = "--sheet",
+            paramLabel = "CODE",
             description = "The sheet to go through clause by clause; without it those that certify a field.")
     private @Nullable String sheet;
 
@@ -71,8 +76,8 @@ final class ExplainCommand implements Callable<Integer> {
         try (Ruleset ruleset = DeskFiles.ruleset(folder)) {
             List<String> sheets = ruleset.vocabulary().codes(CodeList.SHEETS);
             if (sheet != null && !sheets.contains(sheet)) {
-                throw new ParameterException(spec.commandLine(),
-                        "There is no sheet `" + sheet + "`." + DidYouMean.hint(sheet, sheets));
+                throw new ParameterException(
+                        spec.commandLine(), "There is no sheet `" + sheet + "`." + DidYouMean.hint(sheet, sheets));
             }
             Candidate candidate = new CandidateReader(ruleset.vocabulary(), Clock.systemUTC()).read(body);
             explain(candidate, ruleset.decide(candidate), ruleset);
@@ -95,8 +100,12 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(DeskFiles.json(new Explained(
-                    candidate.candidateId(), candidate.asOf(), ruleset.revision(), verdict.certifiedLevel(),
-                    verdict.examination(), verdict.fields())));
+                    candidate.candidateId(),
+                    candidate.asOf(),
+                    ruleset.revision(),
+                    verdict.certifiedLevel(),
+                    verdict.examination(),
+                    verdict.fields())));
             return;
         }
         VerdictText text = new VerdictText(out, ruleset);
@@ -122,7 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
             return;
         }
         out.println("The candidate is refused:");
-        faults.forEach(fault ->
-                out.println("  " + (fault.pointer().isEmpty() ? "(whole body)" : fault.pointer()) + "  " + fault.detail()));
+        faults.forEach(fault -> out.println(
+                "  " + (fault.pointer().isEmpty() ? "(whole body)" : fault.pointer()) + "  " + fault.detail()));
     }
 }

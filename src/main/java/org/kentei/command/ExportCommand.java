@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes the whole record into a folder, which `verify --export` verifies elsewhere. The documents are in"
-                + " clear there.")
+        description =
+                "Writes the whole record into a folder, which `verify --export` verifies elsewhere. The documents are in"
+                        + " clear there.")
 final class ExportCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "The folder to make.")

@@ -1,7 +1,6 @@
 package org.kentei.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +39,10 @@ final class ImpactCommand implements Callable<Integer> {
     @Option(names = "--draft", paramLabel = "DIR", required = true, description = "The folder of the draft.")
     private Path draft;
 
-    @Option(names = "--active", paramLabel = "DIR", defaultValue = "rules",
+    @Option(
+            names = "--active",
+            paramLabel = "DIR",
+            defaultValue = "rules",
             description = "The folder of the active rules (default: ${DEFAULT-VALUE}).")
     private Path active;
 
@@ -48,11 +50,14 @@ final class ImpactCommand implements Callable<Integer> {
     private Source source;
 
     private static final class Source {
-        @Option(names = "--candidates", paramLabel = "FILE.ndjson",
+        @Option(
+                names = "--candidates",
+                paramLabel = "FILE.ndjson",
                 description = "A file of candidates, one a line; of lines for the same candidate the last counts.")
         private @Nullable Path file;
 
-        @Option(names = "--store",
+        @Option(
+                names = "--store",
                 description = "The candidates of the record, each by the latest assessment. Its place is that of the"
                         + " service: -Dkentei.store.url, KENTEI_STORE_URL or config/application.properties.")
         private boolean store;
@@ -64,7 +69,10 @@ final class ImpactCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "Write every change to a CSV file for a spreadsheet.")
     private @Nullable Path csv;
 
-    @Option(names = "--first", paramLabel = "N", defaultValue = "20",
+    @Option(
+            names = "--first",
+            paramLabel = "N",
+            defaultValue = "20",
             description = "How many changes to show (default: ${DEFAULT-VALUE}).")
     private int first;
 
@@ -108,9 +116,10 @@ final class ImpactCommand implements Callable<Integer> {
         try {
             return new RecordedCandidates(Settings.record());
         } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
-            throw new CannotBeDoneException(unavailable.getMessage() + "\nA record in a file is locked while the service"
-                    + " runs: stop the service, work on a copy of its data folder, or name a file with --candidates."
-                    + " A record in PostgreSQL can be read at any time.");
+            throw new CannotBeDoneException(
+                    unavailable.getMessage() + "\nA record in a file is locked while the service"
+                            + " runs: stop the service, work on a copy of its data folder, or name a file with --candidates."
+                            + " A record in PostgreSQL can be read at any time.");
         }
     }
 

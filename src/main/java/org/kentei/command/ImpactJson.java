@@ -39,8 +39,14 @@ final class ImpactJson implements AutoCloseable {
 
         static ChangeEntry of(Change change) {
             return new ChangeEntry(
-                    change.candidateId(), change.specialtyField(), change.rises() ? "rises" : "falls", change.before(),
-                    change.after(), change.sheet(), change.criteria(), change.clauses());
+                    change.candidateId(),
+                    change.specialtyField(),
+                    change.rises() ? "rises" : "falls",
+                    change.before(),
+                    change.after(),
+                    change.sheet(),
+                    change.criteria(),
+                    change.clauses());
         }
     }
 
@@ -80,9 +86,17 @@ final class ImpactJson implements AutoCloseable {
     void end(ImpactSummary summary) throws IOException {
         generator.writeEndArray();
         generator.writePOJOField("refused", refused);
-        generator.writePOJOField("summary", new Summary(
-                summary.candidates(), summary.rise(), summary.fall(), summary.withinField(), summary.refused(),
-                summary.refusedByDraft(), summary.moves(), summary.clauses()));
+        generator.writePOJOField(
+                "summary",
+                new Summary(
+                        summary.candidates(),
+                        summary.rise(),
+                        summary.fall(),
+                        summary.withinField(),
+                        summary.refused(),
+                        summary.refusedByDraft(),
+                        summary.moves(),
+                        summary.clauses()));
         generator.writeEndObject();
     }
 

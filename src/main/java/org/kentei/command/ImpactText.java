@@ -26,18 +26,21 @@ final class ImpactText {
         if (active.revision().equals(draft.revision())) {
             out.println("The two folders hold the same rules.");
         }
-        out.printf("  %,9d rise%n  %,9d fall%n  %,9d keep their level and change it in a field%n", summary.rise(),
-                summary.fall(), summary.withinField());
-        out.printf("  %,9d change in nothing%n", summary.candidates() - summary.rise() - summary.fall()
-                - summary.withinField() - summary.refused());
+        out.printf(
+                "  %,9d rise%n  %,9d fall%n  %,9d keep their level and change it in a field%n",
+                summary.rise(), summary.fall(), summary.withinField());
+        out.printf(
+                "  %,9d change in nothing%n",
+                summary.candidates() - summary.rise() - summary.fall() - summary.withinField() - summary.refused());
         if (summary.refused() > 0) {
-            out.printf("  %,9d are refused, %,d of them by the draft only%n", summary.refused(), summary.refusedByDraft());
+            out.printf(
+                    "  %,9d are refused, %,d of them by the draft only%n", summary.refused(), summary.refusedByDraft());
         }
         if (!summary.moves().isEmpty()) {
             out.println();
             out.println("Levels");
-            summary.moves().forEach(move ->
-                    out.printf("  %4s -> %-4s %,9d%n", move.from(), move.to(), move.candidates()));
+            summary.moves()
+                    .forEach(move -> out.printf("  %4s -> %-4s %,9d%n", move.from(), move.to(), move.candidates()));
         }
         if (!summary.clauses().isEmpty()) {
             out.println();
@@ -54,7 +57,10 @@ final class ImpactText {
         out.println("The first " + Wording.count(changes.size(), "change"));
         out.printf("  %-24s %-22s %-12s %s%n", "candidate", "field", "level", "by");
         for (Change change : changes) {
-            out.printf("  %-24s %-22s %-12s %s%n", cut(change.candidateId(), 24), cut(change.specialtyField(), 22),
+            out.printf(
+                    "  %-24s %-22s %-12s %s%n",
+                    cut(change.candidateId(), 24),
+                    cut(change.specialtyField(), 22),
                     level(change.before()) + " -> " + level(change.after()),
                     change.clauses().isEmpty()
                             ? change.criteria().stream().map(Enum::name).collect(Collectors.joining(", "))

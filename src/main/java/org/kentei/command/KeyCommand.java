@@ -15,8 +15,9 @@ final class KeyCommand {
     @Command(
             name = "replace",
             mixinStandardHelpOptions = true,
-            description = "Makes a new key. The service takes it up within a minute, or when it starts; the old key signs that"
-                    + " the new one took its place. Checkpoints of the old one stay verifiable.")
+            description =
+                    "Makes a new key. The service takes it up within a minute, or when it starts; the old key signs that"
+                            + " the new one took its place. Checkpoints of the old one stay verifiable.")
     int replace() {
         var next = new KeyFile(Settings.dataFolder()).prepareNext();
         spec.commandLine().getOut().println("A new key waits in `" + next + "`; the service will take it up.");

@@ -40,7 +40,11 @@ final class NewSheetCommand implements Callable<Integer> {
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
     private static final Pattern SHEETS = Pattern.compile("(?m)^sheets:.*$");
 
-    @Option(names = "--field", paramLabel = "CODE", required = true, description = "The specialty field, such as SITE_RELIABILITY.")
+    @Option(
+            names = "--field",
+            paramLabel = "CODE",
+            required = true,
+            description = "The specialty field, such as SITE_RELIABILITY.")
     private String field;
 
     @Option(names = "--sheet", paramLabel = "CODE", required = true, description = "The sheet, such as SR4.")
@@ -49,7 +53,10 @@ final class NewSheetCommand implements Callable<Integer> {
     @Option(names = "--level", paramLabel = "N", required = true, description = "The level that it certifies, 1 to 7.")
     private int level;
 
-    @Option(names = "--dir", paramLabel = "DIR", defaultValue = "rules",
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            defaultValue = "rules",
             description = "The folder of the rules (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
@@ -64,8 +71,8 @@ final class NewSheetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!CODE.matcher(field).matches() || !CODE.matcher(code).matches()) {
-            throw new ParameterException(spec.commandLine(),
-                    "A code is capitals, digits and underscores, beginning with a letter.");
+            throw new ParameterException(
+                    spec.commandLine(), "A code is capitals, digits and underscores, beginning with a letter.");
         }
         if (level < 1 || level > 7) {
             throw new ParameterException(spec.commandLine(), "A sheet's level is 1 to 7, not " + level + ".");
@@ -107,9 +114,11 @@ final class NewSheetCommand implements Callable<Integer> {
     private static String fileOf(SpecialtyField known, RulesetFiles files) {
         Pattern named = Pattern.compile("(?m)^field:\\s*[\"']?" + known.field() + "\\b");
         return files.byName().keySet().stream()
-                .filter(file -> file.endsWith("/field.yaml") && named.matcher(files.text(file)).find())
+                .filter(file -> file.endsWith("/field.yaml")
+                        && named.matcher(files.text(file)).find())
                 .findFirst()
-                .orElseThrow(() -> new CannotBeDoneException("The file of the field " + known.field() + " is not found."));
+                .orElseThrow(
+                        () -> new CannotBeDoneException("The file of the field " + known.field() + " is not found."));
     }
 
     private @Nullable String taken(
@@ -147,7 +156,8 @@ final class NewSheetCommand implements Callable<Integer> {
         try {
             VocabularyReader.read(together);
         } catch (InvalidVocabularyException invalid) {
-            throw new CannotBeDoneException("The sheet does not fit in: " + invalid.mistakes().get(0) + "\nNothing was written.");
+            throw new CannotBeDoneException(
+                    "The sheet does not fit in: " + invalid.mistakes().get(0) + "\nNothing was written.");
         }
     }
 
@@ -170,19 +180,25 @@ final class NewSheetCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, String> names = new LinkedHashMap<>();
-            written.keySet().forEach(name ->
-                    names.put(folder.resolve(name).toString(), knownField && name.endsWith("field.yaml") ? "extended" : "new"));
+            written.keySet()
+                    .forEach(name -> names.put(
+                            folder.resolve(name).toString(),
+                            knownField && name.endsWith("field.yaml") ? "extended" : "new"));
             out.println(DeskFiles.json(new Written(names)));
             return;
         }
-        written.keySet().forEach(name -> out.println(
-                (knownField && name.endsWith("field.yaml") ? "extended " : "new      ") + folder.resolve(name)));
+        written.keySet()
+                .forEach(name -> out.println((knownField && name.endsWith("field.yaml") ? "extended " : "new      ")
+                        + folder.resolve(name)));
         out.println();
         out.println("What to do next:");
         out.println("  1. Put the standard's own codes and numbers in; every comment says what it stands above.");
         out.println("  2. check " + folder + " tells what is wrong and which numbers no case tries yet.");
         out.println("  3. test " + folder + " runs the cases; add one for each clause met and each just missed."
-                + (knownField ? "\n     Cases of the field's other sheets may reach the new level now, and then fail." : ""));
-        out.println("  4. impact --draft " + folder + " --active … --candidates … tells for whom it changes something.");
+                + (knownField
+                        ? "\n     Cases of the field's other sheets may reach the new level now, and then fail."
+                        : ""));
+        out.println(
+                "  4. impact --draft " + folder + " --active … --candidates … tells for whom it changes something.");
     }
 }

@@ -41,8 +41,14 @@ final class ProgressBar {
     private void show(long now) {
         double share = total == 0 ? 1 : Math.min(1, (double) done / total);
         int filled = (int) (share * WIDTH);
-        err.printf("\r[%s%s] %3d %%  %,d of %,d, %,d a second", "#".repeat(filled), " ".repeat(WIDTH - filled),
-                (int) (100 * share), done, total, done * 1_000_000_000L / Math.max(1, now - begun));
+        err.printf(
+                "\r[%s%s] %3d %%  %,d of %,d, %,d a second",
+                "#".repeat(filled),
+                " ".repeat(WIDTH - filled),
+                (int) (100 * share),
+                done,
+                total,
+                done * 1_000_000_000L / Math.max(1, now - begun));
         err.flush();
     }
 }

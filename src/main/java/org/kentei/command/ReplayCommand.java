@@ -18,15 +18,16 @@ import org.kentei.record.OpenRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Decides kept candidates again. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Decides kept candidates again, each under the rules that decided it then, and compares byte for byte.")
+        description =
+                "Decides kept candidates again, each under the rules that decided it then, and compares byte for byte.")
 final class ReplayCommand implements Callable<Integer> {
 
     private static final int AT_ONCE = 500;
@@ -53,7 +54,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (all == (assessmentId != null) || threads < 1) {
             throw new ParameterException(spec.commandLine(), "Name one assessment, or give --all.");
         }
-        try (OpenRecord record = Settings.record(); Replay replay = new Replay(record.rulesets()::files)) {
+        try (OpenRecord record = Settings.record();
+                Replay replay = new Replay(record.rulesets()::files)) {
             PrintWriter out = spec.commandLine().getOut();
             if (assessmentId != null) {
                 KeptAssessment kept = record.assessment(assessmentId);

@@ -80,24 +80,40 @@ final class SheetSkeleton {
                 Map.entry("FIELD_NAME", name()),
                 Map.entry("SHEET", sheet),
                 Map.entry("LEVEL", String.valueOf(level)),
-                Map.entry("POSITION", String.valueOf(vocabulary.fields().stream()
-                        .mapToInt(SpecialtyField::position).max().orElse(0) + 1)),
+                Map.entry(
+                        "POSITION",
+                        String.valueOf(vocabulary.fields().stream()
+                                        .mapToInt(SpecialtyField::position)
+                                        .max()
+                                        .orElse(0)
+                                + 1)),
                 Map.entry("ROLE", rung(CodeList.ROLES)),
                 Map.entry("DEPTH", rung(CodeList.DEPTHS)),
                 Map.entry("PHASE", vocabulary.codes(CodeList.PHASES).get(0)),
-                Map.entry("ACCOMPLISHMENT", vocabulary.codes(CodeList.ACCOMPLISHMENTS).get(0)),
+                Map.entry(
+                        "ACCOMPLISHMENT",
+                        vocabulary.codes(CodeList.ACCOMPLISHMENTS).get(0)),
                 Map.entry("MONTHS", String.valueOf(level < 5 ? Math.max(6, 12 * (level - 2)) : 36)),
-                Map.entry("END", level < 3 ? "2021-09-30" : level == 3 ? "2022-03-31" : level == 4 ? "2023-03-31" : "2024-03-31"),
+                Map.entry(
+                        "END",
+                        level < 3
+                                ? "2021-09-30"
+                                : level == 3 ? "2022-03-31" : level == 4 ? "2023-03-31" : "2024-03-31"),
                 Map.entry("ENOUGH", String.valueOf(enough)),
                 Map.entry("CRITERIA", String.join(", ", complexity.subList(0, Math.min(enough, complexity.size())))),
-                Map.entry("COMPLEXITY", complexity.stream().map(code -> "    - " + code).collect(Collectors.joining("\n"))),
+                Map.entry(
+                        "COMPLEXITY",
+                        complexity.stream().map(code -> "    - " + code).collect(Collectors.joining("\n"))),
                 Map.entry("HEADCOUNT", String.valueOf(level < 5 ? 35 : level == 5 ? 75 : level == 6 ? 150 : 250)),
                 Map.entry("YEN", level < 5 ? "350e6" : level == 5 ? "750e6" : level == 6 ? "1.5e9" : "2.5e9"),
                 Map.entry("AREA", area),
                 Map.entry("KINDS", String.valueOf(kinds().size())),
-                Map.entry("CONTRIBUTIONS", kinds().stream()
-                        .map(kind -> "    - { kind: " + kind + ", specialtyField: " + field + ", date: 2024-05-01 }")
-                        .collect(Collectors.joining("\n"))));
+                Map.entry(
+                        "CONTRIBUTIONS",
+                        kinds().stream()
+                                .map(kind ->
+                                        "    - { kind: " + kind + ", specialtyField: " + field + ", date: 2024-05-01 }")
+                                .collect(Collectors.joining("\n"))));
         for (Map.Entry<String, String> word : words.entrySet()) {
             text = text.replace("{" + word.getKey() + "}", word.getValue());
         }
@@ -106,7 +122,9 @@ final class SheetSkeleton {
 
     private List<String> kinds() {
         int kinds = level <= 4 ? 1 : level - 2;
-        return vocabulary.codes(CodeList.CONTRIBUTION_KINDS).stream().limit(kinds).toList();
+        return vocabulary.codes(CodeList.CONTRIBUTION_KINDS).stream()
+                .limit(kinds)
+                .toList();
     }
 
     /** Level 3 stands on the lowest rung, and level 7 on the fifth. */
@@ -123,8 +141,8 @@ final class SheetSkeleton {
     }
 
     private static String read(String template) {
-        try (InputStream stream = Objects.requireNonNull(
-                SheetSkeleton.class.getResourceAsStream("/skeleton/" + template), template)) {
+        try (InputStream stream =
+                Objects.requireNonNull(SheetSkeleton.class.getResourceAsStream("/skeleton/" + template), template)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -27,8 +27,9 @@ final class ShortfallSentence {
         boolean list = shortfall.condition().contains(" contains ");
         return list
                 ? required + " is missing in " + shortfall.property() + ", stated: " + stated(shortfall)
-                : shortfall.property() + " " + required + (shortfall.condition().contains("atLeast") ? " or higher" : "")
-                        + " required, stated: " + stated(shortfall);
+                : shortfall.property() + " " + required
+                        + (shortfall.condition().contains("atLeast") ? " or higher" : "") + " required, stated: "
+                        + stated(shortfall);
     }
 
     private static String number(long required, Shortfall shortfall) {

@@ -29,7 +29,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", arity = "0..1", defaultValue = "rules",
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            defaultValue = "rules",
             description = "The folder of the rules (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
@@ -82,7 +85,8 @@ final class TestCommand implements Callable<Integer> {
         report.mistakes().forEach(mistake -> out.println(DeskFiles.located(folder, mistake)));
         for (CaseFailure failure : report.failures()) {
             out.println(DeskFiles.located(
-                    folder, new Mistake(failure.file(), failure.line(), "The case `" + failure.caseName() + "` fails.")));
+                    folder,
+                    new Mistake(failure.file(), failure.line(), "The case `" + failure.caseName() + "` fails.")));
             out.println("    expected: " + failure.expected());
             out.println("    came:     " + failure.actual());
             out.println("    fired:");
@@ -93,30 +97,45 @@ final class TestCommand implements Callable<Integer> {
         }
         out.println(Wording.count(report.cases(), "case") + ", "
                 + Wording.count(report.failures().size(), "failure")
-                + (report.mistakes().isEmpty() ? "" : ", " + Wording.count(report.mistakes().size(), "mistake")) + ".");
-        out.println("Rules that fire in some case and not in some other: " + rules(report.coverage()).words() + ".");
-        out.println("Numbers tried at, just below and just above: " + boundaries(report.coverage()).words() + ".");
+                + (report.mistakes().isEmpty()
+                        ? ""
+                        : ", " + Wording.count(report.mistakes().size(), "mistake")) + ".");
+        out.println("Rules that fire in some case and not in some other: "
+                + rules(report.coverage()).words() + ".");
+        out.println("Numbers tried at, just below and just above: "
+                + boundaries(report.coverage()).words() + ".");
     }
 
     private static Tried rules(Coverage coverage) {
         return new Tried(
-                coverage.rules().stream().filter(RuleCoverage::complete).count(), coverage.rules().size());
+                coverage.rules().stream().filter(RuleCoverage::complete).count(),
+                coverage.rules().size());
     }
 
     private static Tried boundaries(Coverage coverage) {
         return new Tried(
-                coverage.boundaries().stream().filter(BoundaryCoverage::complete).count(),
+                coverage.boundaries().stream()
+                        .filter(BoundaryCoverage::complete)
+                        .count(),
                 coverage.boundaries().size());
     }
 
     private static List<Untried> untried(Coverage coverage) {
         List<Untried> untried = new ArrayList<>();
-        coverage.rules().stream().filter(one -> !one.complete()).forEach(one -> untried.add(new Untried(
-                one.rule().name(), one.rule().file(), one.rule().line(),
-                "`" + one.rule().name() + "` " + (one.fired() == 0 ? "never fires." : "always fires."))));
-        coverage.boundaries().stream().filter(one -> !one.complete()).forEach(one -> untried.add(new Untried(
-                one.rule().name(), one.rule().file(), one.rule().line(),
-                "`" + one.condition().text() + "` with " + one.untried() + ".")));
+        coverage.rules().stream()
+                .filter(one -> !one.complete())
+                .forEach(one -> untried.add(new Untried(
+                        one.rule().name(),
+                        one.rule().file(),
+                        one.rule().line(),
+                        "`" + one.rule().name() + "` " + (one.fired() == 0 ? "never fires." : "always fires."))));
+        coverage.boundaries().stream()
+                .filter(one -> !one.complete())
+                .forEach(one -> untried.add(new Untried(
+                        one.rule().name(),
+                        one.rule().file(),
+                        one.rule().line(),
+                        "`" + one.condition().text() + "` with " + one.untried() + ".")));
         return untried;
     }
 }

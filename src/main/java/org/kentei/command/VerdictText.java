@@ -56,25 +56,30 @@ final class VerdictText {
         }
         heading("What is missing for " + next.sheet() + ", level " + next.level() + " of " + field.specialtyField());
         next.shortfalls().stream().map(Shortfall::criterion).distinct().forEach(criterion -> {
-            List<Shortfall> of =
-                    next.shortfalls().stream().filter(one -> one.criterion() == criterion).toList();
-            List<Integer> ways = of.stream().map(Shortfall::alternative).distinct().toList();
+            List<Shortfall> of = next.shortfalls().stream()
+                    .filter(one -> one.criterion() == criterion)
+                    .toList();
+            List<Integer> ways =
+                    of.stream().map(Shortfall::alternative).distinct().toList();
             for (Integer way : ways) {
                 if (ways.size() > 1) {
                     out.println("  " + next.sheet() + " " + criterion + ", "
                             + (way.equals(ways.get(0)) ? "either" : "or") + ":");
                 }
                 String start = ways.size() > 1 ? "" : next.sheet() + " " + criterion + ": ";
-                of.stream().filter(one -> way.equals(one.alternative())).forEach(one ->
-                        Wording.wrapped(start + ShortfallSentence.of(one), ways.size() > 1 ? 6 : 2, 4)
+                of.stream()
+                        .filter(one -> way.equals(one.alternative()))
+                        .forEach(one -> Wording.wrapped(start + ShortfallSentence.of(one), ways.size() > 1 ? 6 : 2, 4)
                                 .forEach(out::println));
             }
         });
     }
 
     private static boolean statesAnything(Candidate candidate, String field) {
-        return candidate.projects().stream().anyMatch(project -> project.specialtyField().equals(field))
-                || candidate.specialties().stream().anyMatch(specialty -> specialty.specialtyField().equals(field));
+        return candidate.projects().stream()
+                        .anyMatch(project -> project.specialtyField().equals(field))
+                || candidate.specialties().stream()
+                        .anyMatch(specialty -> specialty.specialtyField().equals(field));
     }
 
     void sheet(SheetVerdict sheet) {
@@ -107,7 +112,8 @@ final class VerdictText {
                 .map(one -> one.entry().word() + " " + one.id())
                 .collect(Collectors.joining(", "));
         int more = evidence.size() - MOST_EVIDENCE;
-        Wording.wrapped("by " + listed + (more > 0 ? " and " + more + " more" : ""), 6, 3).forEach(out::println);
+        Wording.wrapped("by " + listed + (more > 0 ? " and " + more + " more" : ""), 6, 3)
+                .forEach(out::println);
     }
 
     private void heading(String words) {

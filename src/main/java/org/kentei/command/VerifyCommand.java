@@ -25,10 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Goes through the whole record and says whatever does not fit: entries, checkpoints, documents, rules.")
+        description =
+                "Goes through the whole record and says whatever does not fit: entries, checkpoints, documents, rules.")
 final class VerifyCommand implements Callable<Integer> {
 
-    @Option(names = "--key", description = "A public key of the log (`name+id+base64`, or a file of it), learnt elsewhere.")
+    @Option(
+            names = "--key",
+            description = "A public key of the log (`name+id+base64`, or a file of it), learnt elsewhere.")
     private List<String> keys = new ArrayList<>();
 
     @Option(names = "--checkpoint", description = "A checkpoint kept elsewhere: a file of one or several.")
@@ -71,7 +74,8 @@ final class VerifyCommand implements Callable<Integer> {
     private int report(Report report, List<VerifierKey> trusted) {
         var out = spec.commandLine().getOut();
         report.findings().forEach(out::println);
-        out.printf("%d entries, %d assessments (%d erased); signed up to entry %d.%n",
+        out.printf(
+                "%d entries, %d assessments (%d erased); signed up to entry %d.%n",
                 report.entries(), report.assessments(), report.erased(), report.signed());
         if (trusted.isEmpty()) {
             out.println("No public key was given: this shows only that the record agrees with itself.");

@@ -8,8 +8,7 @@ import org.kentei.vocabulary.CodeList;
  *
  * @param begun whether its first day is the as-of date or earlier
  */
-public record ClaimedDevelopment(SubordinateDevelopment claim, boolean begun, Conclusions conclusions)
-        implements Fact {
+public record ClaimedDevelopment(SubordinateDevelopment claim, boolean begun, Conclusions conclusions) implements Fact {
 
     @CodeOf(CodeList.DEVELOPMENT_METHODS)
     public String method() {

@@ -74,7 +74,8 @@ public final class FactMaker {
     }
 
     public Experience experience(Sheet sheet, List<Project> counted, List<Project> eligible) {
-        WorkedTime time = WorkedTime.of(counted.stream().filter(project -> reached(project.from())).toList(), asOf);
+        WorkedTime time = WorkedTime.of(
+                counted.stream().filter(project -> reached(project.from())).toList(), asOf);
         return new Experience(
                 sheet,
                 counted,

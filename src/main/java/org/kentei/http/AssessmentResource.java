@@ -73,8 +73,13 @@ public class AssessmentResource {
             description = "The result; it is kept under the address in `Location`.",
             headers = @Header(name = "Location", description = "Where the result can be fetched again."),
             content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
-    @Refusals({Kind.INVALID_CANDIDATE, Kind.NOT_ACCEPTABLE, Kind.TOO_LARGE, Kind.UNSUPPORTED_MEDIA_TYPE,
-        Kind.EVALUATION_STOPPED})
+    @Refusals({
+        Kind.INVALID_CANDIDATE,
+        Kind.NOT_ACCEPTABLE,
+        Kind.TOO_LARGE,
+        Kind.UNSUPPORTED_MEDIA_TYPE,
+        Kind.EVALUATION_STOPPED
+    })
     public Response assess(
             InputStream body,
             @HeaderParam(CLIENT_HEADER) @Parameter(hidden = true) @Nullable String clientName,
@@ -102,8 +107,9 @@ public class AssessmentResource {
             content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
     @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.NOT_ACCEPTABLE})
     public String result(
-            @PathParam("assessmentId") @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
-            String assessmentId) {
+            @PathParam("assessmentId")
+                    @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
+                    String assessmentId) {
         return document(assessmentId, store::result);
     }
 
@@ -116,8 +122,9 @@ public class AssessmentResource {
             content = @Content(schema = @Schema(implementation = FiringRecord.class)))
     @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.NOT_ACCEPTABLE})
     public String firings(
-            @PathParam("assessmentId") @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
-            String assessmentId) {
+            @PathParam("assessmentId")
+                    @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
+                    String assessmentId) {
         return document(assessmentId, store::firingRecord);
     }
 
@@ -133,15 +140,20 @@ public class AssessmentResource {
             content = @Content(schema = @Schema(implementation = AssessmentProof.class)))
     @Refusals({Kind.NOT_FOUND, Kind.NOT_ACCEPTABLE})
     public AssessmentProof proof(
-            @PathParam("assessmentId") @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
-            String assessmentId) {
-        return uuid(assessmentId).flatMap(proofs::of).orElseThrow(() -> new ProblemException(
-                Kind.NOT_FOUND.problem("There is no assessment with this id.")));
+            @PathParam("assessmentId")
+                    @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
+                    String assessmentId) {
+        return uuid(assessmentId)
+                .flatMap(proofs::of)
+                .orElseThrow(
+                        () -> new ProblemException(Kind.NOT_FOUND.problem("There is no assessment with this id.")));
     }
 
     private static String document(String assessmentId, Function<UUID, Optional<String>> kept) {
-        return uuid(assessmentId).flatMap(kept).orElseThrow(() -> new ProblemException(
-                Kind.NOT_FOUND.problem("There is no assessment with this id.")));
+        return uuid(assessmentId)
+                .flatMap(kept)
+                .orElseThrow(
+                        () -> new ProblemException(Kind.NOT_FOUND.problem("There is no assessment with this id.")));
     }
 
     static Optional<UUID> uuid(String text) {
@@ -155,7 +167,8 @@ public class AssessmentResource {
 
     static @Nullable String checked(@Nullable String clientName) {
         if (clientName != null
-                && (clientName.length() > CLIENT_NAME_LENGTH || clientName.chars().anyMatch(Character::isISOControl))) {
+                && (clientName.length() > CLIENT_NAME_LENGTH
+                        || clientName.chars().anyMatch(Character::isISOControl))) {
             throw new ProblemException(Kind.INVALID_PARAMETER.problem("The header `" + CLIENT_HEADER + "` has at most "
                     + CLIENT_NAME_LENGTH + " characters and no control characters."));
         }

@@ -33,25 +33,33 @@ public class CandidateResource {
 
     /** What was erased. */
     @Schema(description = "What was erased.")
-    public record Erased(@Schema(description = "How many assessments.", minimum = "1") int assessments) {}
+    public record Erased(
+            @Schema(description = "How many assessments.", minimum = "1")
+            int assessments) {}
 
     @DELETE
     @Path("/{candidateId}")
     @Operation(
             operationId = "eraseCandidate",
             summary = "Erase a candidate",
-            description = "Throws away the key under which the candidate's facts, results and firings are encrypted, and all by"
-                    + " which they could be found. It cannot be undone. The log keeps that there were assessments, and"
-                    + " says that they were erased and when.")
-    @APIResponse(responseCode = "200", description = "The candidate is erased.",
+            description =
+                    "Throws away the key under which the candidate's facts, results and firings are encrypted, and all by"
+                            + " which they could be found. It cannot be undone. The log keeps that there were assessments, and"
+                            + " says that they were erased and when.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The candidate is erased.",
             content = @Content(schema = @Schema(implementation = Erased.class)))
     @Refusals({Kind.NOT_FOUND, Kind.NOT_ACCEPTABLE, Kind.INVALID_PARAMETER})
     public Erased erase(
             @PathParam("candidateId") @Parameter(description = "The candidate's id as given.") String candidateId,
-            @HeaderParam(AssessmentResource.CLIENT_HEADER) @Parameter(description = "What the caller calls itself; the log"
-                    + " keeps it.") @Nullable String clientName,
+            @HeaderParam(AssessmentResource.CLIENT_HEADER)
+                    @Parameter(description = "What the caller calls itself; the log" + " keeps it.")
+                    @Nullable
+                    String clientName,
             @Context HttpServerRequest request) {
-        Asker client = new Asker(AssessmentResource.checked(clientName), request.remoteAddress().hostAddress());
+        Asker client = new Asker(
+                AssessmentResource.checked(clientName), request.remoteAddress().hostAddress());
         int erased = erasure.candidate(candidateId, client);
         if (erased == 0) {
             throw new ProblemException(Kind.NOT_FOUND.problem("Nothing is known of a candidate with this id."));

@@ -18,7 +18,9 @@ enum ExportFormat {
         String line(Found found, ObjectMapper json) throws JsonProcessingException {
             String summary = json.writeValueAsString(found.summary());
             // in JSON a line break stands only between values, where a blank says the same
-            String result = found.result() == null ? "null" : found.result().replace('\n', ' ').replace('\r', ' ');
+            String result = found.result() == null
+                    ? "null"
+                    : found.result().replace('\n', ' ').replace('\r', ' ');
             return summary.substring(0, summary.length() - 1) + ",\"result\":" + result + "}\n";
         }
     },
@@ -27,15 +29,29 @@ enum ExportFormat {
     CSV(ExportFormat.CSV_TYPE, false) {
         @Override
         String head() {
-            return Csv.line("assessmentId", "candidateId", "asOf", "assessedAt", "rulesetRevision", "certifiedLevel",
-                    "client", "erasedAt");
+            return Csv.line(
+                    "assessmentId",
+                    "candidateId",
+                    "asOf",
+                    "assessedAt",
+                    "rulesetRevision",
+                    "certifiedLevel",
+                    "client",
+                    "erasedAt");
         }
 
         @Override
         String line(Found found, ObjectMapper json) {
             AssessmentSummary summary = found.summary();
-            return Csv.line(summary.assessmentId(), summary.candidateId(), summary.asOf(), summary.assessedAt(),
-                    summary.rulesetRevision(), summary.certifiedLevel(), summary.client(), summary.erasedAt());
+            return Csv.line(
+                    summary.assessmentId(),
+                    summary.candidateId(),
+                    summary.asOf(),
+                    summary.assessedAt(),
+                    summary.rulesetRevision(),
+                    summary.certifiedLevel(),
+                    summary.client(),
+                    summary.erasedAt());
         }
     };
 

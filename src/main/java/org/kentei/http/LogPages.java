@@ -52,7 +52,9 @@ public class LogPages {
             data.put("logSize", frontier.size());
             data.put("root", frontier.root().base64());
             data.put("publicKeys", checkpoints.keys());
-            data.put("checkpoints", checkpoints.latest(CHECKPOINTS).stream().map(Signed::of).toList());
+            data.put(
+                    "checkpoints",
+                    checkpoints.latest(CHECKPOINTS).stream().map(Signed::of).toList());
             data.put("rows", rows);
             data.put("older", start > 0 ? start : null);
             data.put("newer", before < size ? Math.min(size, before + ROWS) : null);

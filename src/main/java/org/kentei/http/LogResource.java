@@ -39,14 +39,20 @@ public class LogResource {
     /** A proof that the log only grew. */
     @Schema(description = "A proof that the log only grew (RFC 9162, 2.1.4).")
     public record Consistency(
-            @Schema(description = "The smaller size, in entries.") long from,
-            @Schema(description = "The larger size, in entries.") long to,
-            @Schema(description = "The hashes of the proof, in base64.") List<String> proof) {}
+            @Schema(description = "The smaller size, in entries.")
+            long from,
+
+            @Schema(description = "The larger size, in entries.")
+            long to,
+
+            @Schema(description = "The hashes of the proof, in base64.")
+            List<String> proof) {}
 
     /** Entries of the log. */
     @Schema(description = "Entries of the log, one after the other.")
     public record Entries(
-            @Schema(description = "The index of the first one.") long start,
+            @Schema(description = "The index of the first one.")
+            long start,
 
             @Schema(description = "The entries as canonical JSON (RFC 8785), whose bytes the leaves of the tree hold.")
             List<String> entries) {}
@@ -57,24 +63,40 @@ public class LogResource {
     @Operation(
             operationId = "getCheckpoint",
             summary = "The newest signed state of the log",
-            description = "A signed note in the format of transparency logs (C2SP tlog-checkpoint), with the time as its"
-                    + " extension line. Keep it: the log cannot be changed any more without contradicting it.")
-    @APIResponse(responseCode = "200", description = "The note.",
+            description =
+                    "A signed note in the format of transparency logs (C2SP tlog-checkpoint), with the time as its"
+                            + " extension line. Keep it: the log cannot be changed any more without contradicting it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The note.",
             content = @Content(schema = @Schema(type = SchemaType.STRING)))
     @Refusals({Kind.NOT_ACCEPTABLE})
     public Response checkpoint() {
-        return Response.ok(checkpoints.newest(), MediaType.TEXT_PLAIN + ";charset=UTF-8").build();
+        return Response.ok(checkpoints.newest(), MediaType.TEXT_PLAIN + ";charset=UTF-8")
+                .build();
     }
 
     @GET
     @Path("/consistency")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "getConsistency", summary = "A proof that the log of one size began as the log of a smaller one")
-    @Parameter(name = "from", in = ParameterIn.QUERY, required = true, description = "The smaller size, in entries.",
+    @Operation(
+            operationId = "getConsistency",
+            summary = "A proof that the log of one size began as the log of a smaller one")
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "The smaller size, in entries.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
-    @Parameter(name = "to", in = ParameterIn.QUERY, required = true, description = "The larger size, in entries.",
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "The larger size, in entries.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
-    @APIResponse(responseCode = "200", description = "The proof.",
+    @APIResponse(
+            responseCode = "200",
+            description = "The proof.",
             content = @Content(schema = @Schema(implementation = Consistency.class)))
     @Refusals({Kind.INVALID_PARAMETER, Kind.NOT_ACCEPTABLE})
     public Consistency consistency(@Context UriInfo uri) {
@@ -82,32 +104,47 @@ public class LogResource {
         long size = log.frontier().size();
         long to = size(query, "to", size);
         long from = size(query, "from", to);
-        return new Consistency(from, to, log.consistency(from, to).stream().map(Hash::base64).toList());
+        return new Consistency(
+                from, to, log.consistency(from, to).stream().map(Hash::base64).toList());
     }
 
     @GET
     @Path("/entries")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "getEntries", summary = "Entries of the log")
-    @Parameter(name = "start", in = ParameterIn.QUERY, description = "The index of the first one wanted.",
+    @Parameter(
+            name = "start",
+            in = ParameterIn.QUERY,
+            description = "The index of the first one wanted.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
-    @Parameter(name = "end", in = ParameterIn.QUERY, description = "The index behind the last one wanted; at most "
-            + RecordLog.MOST_ENTRIES + " are given at once.",
+    @Parameter(
+            name = "end",
+            in = ParameterIn.QUERY,
+            description =
+                    "The index behind the last one wanted; at most " + RecordLog.MOST_ENTRIES + " are given at once.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "0"))
-    @APIResponse(responseCode = "200", description = "The entries.",
+    @APIResponse(
+            responseCode = "200",
+            description = "The entries.",
             content = @Content(schema = @Schema(implementation = Entries.class)))
     @Refusals({Kind.INVALID_PARAMETER, Kind.NOT_ACCEPTABLE})
     public Entries entries(@Context UriInfo uri) {
         QueryParameters query = new QueryParameters(uri, "start", "end");
         long start = query.wholeNumber("start", 0, Integer.MAX_VALUE, 0);
-        long end = query.wholeNumber("end", 0, Integer.MAX_VALUE, (int) Math.min(start + USUAL_ENTRIES, Integer.MAX_VALUE));
+        long end = query.wholeNumber(
+                "end", 0, Integer.MAX_VALUE, (int) Math.min(start + USUAL_ENTRIES, Integer.MAX_VALUE));
         int most = (int) Math.max(0, Math.min(end - start, RecordLog.MOST_ENTRIES));
-        return new Entries(start, log.entries(start, most).stream().map(RecordLog.KeptEntry::entry).toList());
+        return new Entries(
+                start,
+                log.entries(start, most).stream()
+                        .map(RecordLog.KeptEntry::entry)
+                        .toList());
     }
 
     private static long size(QueryParameters query, String name, long most) {
         if (query.text(name) == null) {
-            throw new ProblemException(Kind.INVALID_PARAMETER.problem("`" + name + "` is missing; it is a size of the log."));
+            throw new ProblemException(
+                    Kind.INVALID_PARAMETER.problem("`" + name + "` is missing; it is a size of the log."));
         }
         return query.wholeNumber(name, 0, (int) Math.min(most, Integer.MAX_VALUE), 0);
     }

@@ -52,9 +52,11 @@ public class OpenApiDocument implements OASFilter {
              "role": "LEADER", "from": "2021-04-31", "successful": true, "headcount": 60.9}]}
             """;
 
-    private final ObjectMapper json = Arc.container().instance(ObjectMapper.class).get();
+    private final ObjectMapper json =
+            Arc.container().instance(ObjectMapper.class).get();
     private final Assessor assessor = Arc.container().instance(Assessor.class).get();
-    private final ActiveRuleset rulesets = Arc.container().instance(ActiveRuleset.class).get();
+    private final ActiveRuleset rulesets =
+            Arc.container().instance(ActiveRuleset.class).get();
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -94,14 +96,18 @@ public class OpenApiDocument implements OASFilter {
             schema.getProperties().values().forEach(property -> fillCodes(property, vocabulary));
         }
         Object name = schema.get(CODES);
-        Arrays.stream(CodeList.values()).filter(list -> list.listName().equals(name)).findFirst().ifPresent(list -> {
-            Schema holder = schema.getItems() == null ? schema : schema.getItems();
-            List<Object> codes = new ArrayList<>(vocabulary.codes(list).stream().distinct().toList());
-            if (holder.getType() != null && holder.getType().contains(Schema.SchemaType.NULL)) {
-                codes.add(null);
-            }
-            holder.setEnumeration(codes);
-        });
+        Arrays.stream(CodeList.values())
+                .filter(list -> list.listName().equals(name))
+                .findFirst()
+                .ifPresent(list -> {
+                    Schema holder = schema.getItems() == null ? schema : schema.getItems();
+                    List<Object> codes = new ArrayList<>(
+                            vocabulary.codes(list).stream().distinct().toList());
+                    if (holder.getType() != null && holder.getType().contains(Schema.SchemaType.NULL)) {
+                        codes.add(null);
+                    }
+                    holder.setEnumeration(codes);
+                });
     }
 
     private static Stream<Operation> operations(OpenAPI document) {
@@ -110,8 +116,13 @@ public class OpenApiDocument implements OASFilter {
     }
 
     private static Map<String, Set<Kind>> refusals() {
-        return Stream.of(AssessmentResource.class, SearchResource.class, RulesResource.class, VocabularyResource.class,
-                        LogResource.class, CandidateResource.class)
+        return Stream.of(
+                        AssessmentResource.class,
+                        SearchResource.class,
+                        RulesResource.class,
+                        VocabularyResource.class,
+                        LogResource.class,
+                        CandidateResource.class)
                 .flatMap(resource -> Stream.of(resource.getMethods()))
                 .filter(method -> method.isAnnotationPresent(Refusals.class))
                 .collect(Collectors.toMap(OpenApiDocument::operationId, method -> {
@@ -122,26 +133,31 @@ public class OpenApiDocument implements OASFilter {
     }
 
     private static String operationId(Method method) {
-        return method.getAnnotation(org.eclipse.microprofile.openapi.annotations.Operation.class).operationId();
+        return method.getAnnotation(org.eclipse.microprofile.openapi.annotations.Operation.class)
+                .operationId();
     }
 
     private static void addProblems(Operation operation, Set<Kind> kinds) {
-        Map<Integer, List<Kind>> byStatus = kinds.stream()
-                .collect(Collectors.groupingBy(Kind::status, TreeMap::new, Collectors.toList()));
+        Map<Integer, List<Kind>> byStatus =
+                kinds.stream().collect(Collectors.groupingBy(Kind::status, TreeMap::new, Collectors.toList()));
         byStatus.forEach((status, ofStatus) -> {
             String description = ofStatus.stream()
-                    .map(kind -> "`" + kind.problem("").type() + "`: " + kind.problem("").title() + ".")
+                    .map(kind -> "`" + kind.problem("").type() + "`: "
+                            + kind.problem("").title() + ".")
                     .collect(Collectors.joining(" "));
             APIResponse response = OASFactory.createAPIResponse().description(description);
             if (ofStatus.stream().anyMatch(kind -> kind.status() == 503)) {
-                response.addHeader("Retry-After", OASFactory.createHeader()
-                        .description("After how many seconds to try again.")
-                        .schema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER)));
+                response.addHeader(
+                        "Retry-After",
+                        OASFactory.createHeader()
+                                .description("After how many seconds to try again.")
+                                .schema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER)));
             }
-            response.content(OASFactory.createContent().addMediaType(
-                    Problem.MEDIA_TYPE,
-                    OASFactory.createMediaType()
-                            .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+            response.content(OASFactory.createContent()
+                    .addMediaType(
+                            Problem.MEDIA_TYPE,
+                            OASFactory.createMediaType()
+                                    .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
             operation.getResponses().addAPIResponse(Integer.toString(status), response);
         });
     }
@@ -152,7 +168,10 @@ public class OpenApiDocument implements OASFilter {
         for (Operation operation : operations(document).toList()) {
             switch (operation.getOperationId()) {
                 case "assess" -> {
-                    operation.getRequestBody().getContent().getMediaType("application/json")
+                    operation
+                            .getRequestBody()
+                            .getContent()
+                            .getMediaType("application/json")
                             .setExample(tree(new String(ExampleCandidate.json(), StandardCharsets.UTF_8)));
                     setExample(operation, "201", "application/json", answer.result());
                     setExample(operation, "400", Problem.MEDIA_TYPE, json.writeValueAsString(wrongCandidate()));
@@ -176,7 +195,12 @@ public class OpenApiDocument implements OASFilter {
     }
 
     private void setExample(Operation operation, String status, String mediaType, String example) throws IOException {
-        operation.getResponses().getAPIResponse(status).getContent().getMediaType(mediaType).setExample(tree(example));
+        operation
+                .getResponses()
+                .getAPIResponse(status)
+                .getContent()
+                .getMediaType(mediaType)
+                .setExample(tree(example));
     }
 
     private Object tree(String text) throws IOException {

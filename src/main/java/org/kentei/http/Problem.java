@@ -8,13 +8,16 @@ import org.kentei.candidate.Fault;
 /** An error as RFC 9457 writes it. */
 @Schema(description = "An error (RFC 9457).")
 public record Problem(
-        @Schema(description = "What kind of error it is; stable, fit for programs.",
+        @Schema(
+                description = "What kind of error it is; stable, fit for programs.",
                 example = "urn:kentei:problem:invalid-candidate")
         String type,
 
         @Schema(description = "The kind in words.") String title,
         @Schema(description = "The HTTP status, repeated.") int status,
-        @Schema(description = "What is wrong this time, and what to do about it.") String detail,
+
+        @Schema(description = "What is wrong this time, and what to do about it.")
+        String detail,
 
         @Schema(description = "Every fault of the body, by JSON Pointer; absent where the body is not what is wrong.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -32,8 +32,8 @@ public class ProblemMappers {
 
     static Problem problem(InvalidCandidateException invalid) {
         int faults = invalid.faults().size();
-        String detail = (faults == 1 ? "One place" : faults + " places")
-                + " of the candidate " + (faults == 1 ? "is" : "are") + " wrong; nothing was stored.";
+        String detail = (faults == 1 ? "One place" : faults + " places") + " of the candidate "
+                + (faults == 1 ? "is" : "are") + " wrong; nothing was stored.";
         return Kind.INVALID_CANDIDATE.problem(detail, invalid.faults());
     }
 
@@ -81,19 +81,22 @@ public class ProblemMappers {
             case 404 -> response(Kind.NOT_FOUND.problem("There is nothing at `" + uri.getPath() + "`."));
             case 405 -> {
                 String allowed = allowed(uri.getPath());
-                yield Response.fromResponse(response(Kind.METHOD_NOT_ALLOWED.problem(
-                                "`" + uri.getPath() + "` takes only " + allowed + ".")))
+                yield Response.fromResponse(response(
+                                Kind.METHOD_NOT_ALLOWED.problem("`" + uri.getPath() + "` takes only " + allowed + ".")))
                         .header(HttpHeaders.ALLOW, allowed)
                         .build();
             }
-            case 406 -> response(Kind.NOT_ACCEPTABLE.problem("`" + uri.getPath() + "` answers in "
-                    + mediaTypes(uri.getPath()) + "."));
+            case 406 ->
+                response(Kind.NOT_ACCEPTABLE.problem(
+                        "`" + uri.getPath() + "` answers in " + mediaTypes(uri.getPath()) + "."));
             case 413 -> response(TooLarge.PROBLEM);
-            case 415 -> response(Kind.UNSUPPORTED_MEDIA_TYPE.problem(
-                    "Send the candidate as JSON, with the header `Content-Type: application/json`."));
-            default -> answer.getStatus() < 500
-                    ? response(Kind.BAD_REQUEST.problem("The request cannot be read."))
-                    : unexpected(thrown);
+            case 415 ->
+                response(Kind.UNSUPPORTED_MEDIA_TYPE.problem(
+                        "Send the candidate as JSON, with the header `Content-Type: application/json`."));
+            default ->
+                answer.getStatus() < 500
+                        ? response(Kind.BAD_REQUEST.problem("The request cannot be read."))
+                        : unexpected(thrown);
         };
     }
 
@@ -127,6 +130,9 @@ public class ProblemMappers {
     }
 
     private static Response response(Problem problem) {
-        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build();
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem)
+                .build();
     }
 }

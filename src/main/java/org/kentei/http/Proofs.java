@@ -35,7 +35,9 @@ public class Proofs {
             Instant erasedAt = null;
             try {
                 openings = new Openings(
-                        salt(assessmentId, Part.CANDIDATE), salt(assessmentId, Part.FIRINGS), salt(assessmentId, Part.RESULT));
+                        salt(assessmentId, Part.CANDIDATE),
+                        salt(assessmentId, Part.FIRINGS),
+                        salt(assessmentId, Part.RESULT));
             } catch (ErasedException erased) {
                 erasedAt = erased.erasedAt();
             }

@@ -32,8 +32,9 @@ final class QueryParameters {
         this.ofForm = ofForm;
         uri.getQueryParameters().forEach((name, values) -> {
             if (!List.of(known).contains(name)) {
-                throw refused("There is no parameter `" + name + "`; there " + (known.length == 0 ? "is none."
-                        : "are " + String.join(", ", known) + ".") + DidYouMean.hint(name, List.of(known)));
+                throw refused("There is no parameter `" + name + "`; there "
+                        + (known.length == 0 ? "is none." : "are " + String.join(", ", known) + ".")
+                        + DidYouMean.hint(name, List.of(known)));
             }
             if (values.size() > 1) {
                 throw refused("`" + name + "` is given more than once.");
@@ -41,7 +42,8 @@ final class QueryParameters {
         });
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         String given = uri.getQueryParameters().getFirst(name);
         return ofForm && given != null && given.isBlank() ? null : given;
     }
@@ -63,7 +65,8 @@ final class QueryParameters {
     }
 
     /** One of these words. */
-    @Nullable String oneOf(String name, List<String> words) {
+    @Nullable
+    String oneOf(String name, List<String> words) {
         String given = text(name);
         if (given != null && !words.contains(given)) {
             throw refused("`" + name + "` is one of " + String.join(", ", words) + "." + DidYouMean.hint(given, words));
@@ -72,10 +75,13 @@ final class QueryParameters {
     }
 
     /** A moment with its offset from UTC, such as {@code 2026-04-01T09:30:00Z}. */
-    @Nullable Instant moment(String name) {
+    @Nullable
+    Instant moment(String name) {
         String given = text(name);
         try {
-            return given == null ? null : checked(name, OffsetDateTime.parse(given).toInstant());
+            return given == null
+                    ? null
+                    : checked(name, OffsetDateTime.parse(given).toInstant());
         } catch (DateTimeParseException noMoment) {
             throw refused("`" + name + "` is a moment with its offset, such as `2026-04-01T09:30:00Z` or"
                     + " `2026-04-01T18:30:00%2B09:00`.");

@@ -60,7 +60,9 @@ public class RulebookResource {
             }
             EntityTag tag = new EntityTag(now.book().revision() + "-" + Integer.toHexString(html.hashCode()));
             Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-            return decorated(unchanged == null ? Response.ok(html, html()) : unchanged).tag(tag).build();
+            return decorated(unchanged == null ? Response.ok(html, html()) : unchanged)
+                    .tag(tag)
+                    .build();
         });
     }
 
@@ -82,9 +84,12 @@ public class RulebookResource {
         if (!Visit.person(headers)) {
             return answer.apply(printed(rulesets.get().ruleset()));
         }
-        return rulesets.find().map(now -> answer.apply(printed(now.ruleset())))
+        return rulesets.find()
+                .map(now -> answer.apply(printed(now.ruleset())))
                 .orElseGet(() -> Response.fromResponse(refusal(
-                                Kind.NOT_READY, "The rules are still being compiled. Try again in some seconds.", headers))
+                                Kind.NOT_READY,
+                                "The rules are still being compiled. Try again in some seconds.",
+                                headers))
                         .header(HttpHeaders.RETRY_AFTER, ProblemMappers.RETRY_AFTER_SECONDS)
                         .build());
     }
@@ -93,8 +98,8 @@ public class RulebookResource {
         return address.map(found -> Response.status(SEE_OTHER)
                         .location(URI.create(RulebookLinks.SERVED.at(found)))
                         .build())
-                .orElseGet(() -> refusal(
-                        Kind.NOT_FOUND, "The active ruleset has no " + word + " `" + asked + "`.", headers));
+                .orElseGet(() ->
+                        refusal(Kind.NOT_FOUND, "The active ruleset has no " + word + " `" + asked + "`.", headers));
     }
 
     private Printed printed(Ruleset ruleset) {
@@ -113,12 +118,15 @@ public class RulebookResource {
         if (!Visit.person(headers)) {
             throw new ProblemException(problem);
         }
-        String page = PageTemplates.render("notice", Map.of(
-                "heading", problem.title(),
-                "text", detail,
-                "home", RulebookLinks.SERVED.index(),
-                "stylesheet", RulebookLinks.SERVED.stylesheet()));
-        return decorated(Response.status(problem.status()).entity(page).type(html())).build();
+        String page = PageTemplates.render(
+                "notice",
+                Map.of(
+                        "heading", problem.title(),
+                        "text", detail,
+                        "home", RulebookLinks.SERVED.index(),
+                        "stylesheet", RulebookLinks.SERVED.stylesheet()));
+        return decorated(Response.status(problem.status()).entity(page).type(html()))
+                .build();
     }
 
     private static Response.ResponseBuilder decorated(Response.ResponseBuilder answer) {

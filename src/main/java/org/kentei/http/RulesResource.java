@@ -50,21 +50,33 @@ public class RulesResource {
 
             @Schema(description = "Since when it decides.") Instant activeSince,
 
-            @Schema(description = "The last try to put rules live; null while the first one is going on.", nullable = true)
-            @Nullable AttemptEntry lastAttempt,
+            @Schema(
+                    description = "The last try to put rules live; null while the first one is going on.",
+                    nullable = true)
+            @Nullable
+            AttemptEntry lastAttempt,
 
-            @Schema(description = "Its sheets, field by field, the highest level first.") List<SheetEntry> sheets,
-            @Schema(description = "Its rules in the order of their files.") List<RuleEntry> rules) {}
+            @Schema(description = "Its sheets, field by field, the highest level first.")
+            List<SheetEntry> sheets,
+
+            @Schema(description = "Its rules in the order of their files.")
+            List<RuleEntry> rules) {}
 
     /** A try to put rules live. */
     @Schema(name = "Attempt", description = "A try to put rules live.")
     public record AttemptEntry(
             @Schema(description = "The revision tried; null where the rules could not even be read.", nullable = true)
-            @Nullable String revision,
+            @Nullable
+            String revision,
 
-            @Schema(description = "When it was decided upon.") Instant at,
-            @Schema(description = "A refused revision leaves the active one where it is.") Outcome outcome,
-            @Schema(description = "Why it was refused; empty where it was accepted.") List<MistakeEntry> mistakes) {
+            @Schema(description = "When it was decided upon.")
+            Instant at,
+
+            @Schema(description = "A refused revision leaves the active one where it is.")
+            Outcome outcome,
+
+            @Schema(description = "Why it was refused; empty where it was accepted.")
+            List<MistakeEntry> mistakes) {
 
         static AttemptEntry of(Attempt attempt) {
             return new AttemptEntry(
@@ -78,8 +90,12 @@ public class RulesResource {
     /** A mistake in the rules. */
     @Schema(name = "Mistake", description = "A mistake in the rules, in words for their author.")
     public record MistakeEntry(
-            @Schema(description = "The file relative to the rules folder; `rules` for the folder as a whole.") String file,
-            @Schema(description = "The line, counted from 1; 0 for the file as a whole.", minimum = "0") int line,
+            @Schema(description = "The file relative to the rules folder; `rules` for the folder as a whole.")
+            String file,
+
+            @Schema(description = "The line, counted from 1; 0 for the file as a whole.", minimum = "0")
+            int line,
+
             @Schema(description = "What is wrong.") String reason) {
 
         static MistakeEntry of(Mistake mistake) {
@@ -90,15 +106,21 @@ public class RulesResource {
     /** A sheet of the ruleset. */
     @Schema(name = "RulesSheet", description = "A KPI sheet.")
     public record SheetEntry(
-            @Schema(extensions = @Extension(name = "x-codes", value = "sheets")) String sheet,
-            @Schema(extensions = @Extension(name = "x-codes", value = "specialtyFields")) String specialtyField,
+            @Schema(extensions = @Extension(name = "x-codes", value = "sheets"))
+            String sheet,
+
+            @Schema(extensions = @Extension(name = "x-codes", value = "specialtyFields"))
+            String specialtyField,
+
             @Schema(minimum = "1", maximum = "7") int level,
 
-            @Schema(description = "Its own complexity list.",
+            @Schema(
+                    description = "Its own complexity list.",
                     extensions = @Extension(name = "x-codes", value = "complexity"))
             List<String> complexity,
 
-            @Schema(description = "The criteria it asks; the others are not applicable.") List<Criterion> criteria) {
+            @Schema(description = "The criteria it asks; the others are not applicable.")
+            List<Criterion> criteria) {
 
         static SheetEntry of(Sheet sheet) {
             return new SheetEntry(
@@ -113,32 +135,52 @@ public class RulesResource {
     /** A rule without its text. */
     @Schema(name = "Rule", description = "A rule.")
     public record RuleEntry(
-            @Schema(description = "A plain sentence, unique in the ruleset.") String name,
+            @Schema(description = "A plain sentence, unique in the ruleset.")
+            String name,
 
-            @Schema(description = "The sheet whose clause it is; null for a rule that the sheets share.", nullable = true,
+            @Schema(
+                    description = "The sheet whose clause it is; null for a rule that the sheets share.",
+                    nullable = true,
                     extensions = @Extension(name = "x-codes", value = "sheets"))
-            @Nullable String sheet,
+            @Nullable
+            String sheet,
 
             @Schema(description = "The criterion it belongs to; null where it belongs to none.", nullable = true)
-            @Nullable Criterion criterion,
+            @Nullable
+            Criterion criterion,
 
             @Schema(description = "The sheet's clause, or for a shared rule its paragraph of the reading.")
             String clause,
 
-            @Schema(description = "What the clause asks, in our own words.") String paraphrase,
-            @Schema(description = "The file it stands in, relative to the rules folder.") String file,
-            @Schema(description = "The line where it begins.", minimum = "1") int line,
-            @Schema(description = "Its conditions; all of them have to hold.") List<String> conditions) {
+            @Schema(description = "What the clause asks, in our own words.")
+            String paraphrase,
+
+            @Schema(description = "The file it stands in, relative to the rules folder.")
+            String file,
+
+            @Schema(description = "The line where it begins.", minimum = "1")
+            int line,
+
+            @Schema(description = "Its conditions; all of them have to hold.")
+            List<String> conditions) {
 
         static RuleEntry of(RuleText rule) {
             return new RuleEntry(
-                    rule.name(), rule.sheet(), rule.criterion(), rule.clause(), rule.paraphrase(), rule.file(),
-                    rule.line(), written(rule.condition()));
+                    rule.name(),
+                    rule.sheet(),
+                    rule.criterion(),
+                    rule.clause(),
+                    rule.paraphrase(),
+                    rule.file(),
+                    rule.line(),
+                    written(rule.condition()));
         }
 
         private static List<String> written(Condition condition) {
             return condition instanceof AllOf all
-                    ? all.conditions().stream().flatMap(part -> written(part).stream()).toList()
+                    ? all.conditions().stream()
+                            .flatMap(part -> written(part).stream())
+                            .toList()
                     : List.of(condition.text());
         }
     }
@@ -147,12 +189,18 @@ public class RulesResource {
     @Schema(description = "A rule with its text.")
     public record RuleSource(
             RuleEntry rule,
-            @Schema(description = "The revision that the text is of.") String revision,
-            @Schema(description = "The rule's DRL, from `rule` to `end`.") String source) {}
+
+            @Schema(description = "The revision that the text is of.")
+            String revision,
+
+            @Schema(description = "The rule's DRL, from `rule` to `end`.")
+            String source) {}
 
     @GET
     @Operation(operationId = "getRules", summary = "The active ruleset with its sheets and rules")
-    @APIResponse(responseCode = "200", description = "The active ruleset.",
+    @APIResponse(
+            responseCode = "200",
+            description = "The active ruleset.",
             content = @Content(schema = @Schema(implementation = Rules.class)))
     @Refusals({Kind.NOT_ACCEPTABLE})
     public Rules rules() {
@@ -168,7 +216,9 @@ public class RulesResource {
     @GET
     @Path("/{name}")
     @Operation(operationId = "getRule", summary = "A rule with its text")
-    @APIResponse(responseCode = "200", description = "The rule.",
+    @APIResponse(
+            responseCode = "200",
+            description = "The rule.",
             content = @Content(schema = @Schema(implementation = RuleSource.class)))
     @Refusals({Kind.NOT_FOUND, Kind.NOT_ACCEPTABLE})
     public RuleSource rule(@PathParam("name") @Parameter(description = "The rule's name, or its clause.") String name) {
@@ -176,8 +226,8 @@ public class RulesResource {
         RuleText found = active.ruleset().rules().stream()
                 .filter(rule -> rule.name().equals(name) || rule.clause().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(
-                        Kind.NOT_FOUND.problem("The active ruleset has no rule of this name.")));
+                .orElseThrow(() ->
+                        new ProblemException(Kind.NOT_FOUND.problem("The active ruleset has no rule of this name.")));
         return new RuleSource(RuleEntry.of(found), active.ruleset().revision(), found.source());
     }
 }

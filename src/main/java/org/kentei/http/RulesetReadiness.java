@@ -29,6 +29,8 @@ public class RulesetReadiness implements HealthCheck {
                         .withData("activeSince", active.since().toString())
                         .withData("suspect", active.suspect())
                         .build())
-                .orElseGet(() -> check.down().withData("reason", "The rules are still being compiled.").build());
+                .orElseGet(() -> check.down()
+                        .withData("reason", "The rules are still being compiled.")
+                        .build());
     }
 }

@@ -9,9 +9,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
+import org.kentei.verdict.Status;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Criterion;
-import org.kentei.verdict.Status;
 
 /** Describes the filters of a search in the OpenAPI document, for every operation that takes them. */
 final class SearchDescription {
@@ -24,7 +24,9 @@ final class SearchDescription {
         if (!OPERATIONS.contains(operation.getOperationId())) {
             return;
         }
-        List<Parameter> parameters = new ArrayList<>(SearchParameters.NAMES.stream().map(SearchDescription::parameter).toList());
+        List<Parameter> parameters = new ArrayList<>(SearchParameters.NAMES.stream()
+                .map(SearchDescription::parameter)
+                .toList());
         if (operation.getParameters() != null) {
             parameters.addAll(operation.getParameters());
         }
@@ -42,11 +44,13 @@ final class SearchDescription {
     private static String description(String name) {
         return switch (name) {
             case "candidateId" -> "Of this candidate.";
-            case "specialtyField" -> "Certified in this specialty field, at any level or at `level`."
-                    + codesAt(CodeList.SPECIALTY_FIELDS);
-            case "level" -> "Certified at this level, in `specialtyField` or else as the highest of all fields; `NONE` for"
-                    + " no level.";
-            case "sheet" -> "Meeting this sheet, unless `status` or `criterion` says otherwise." + codesAt(CodeList.SHEETS);
+            case "specialtyField" ->
+                "Certified in this specialty field, at any level or at `level`." + codesAt(CodeList.SPECIALTY_FIELDS);
+            case "level" ->
+                "Certified at this level, in `specialtyField` or else as the highest of all fields; `NONE` for"
+                        + " no level.";
+            case "sheet" ->
+                "Meeting this sheet, unless `status` or `criterion` says otherwise." + codesAt(CodeList.SHEETS);
             case "criterion" -> "Meeting this criterion of `sheet`, unless `status` says otherwise.";
             case "status" -> "How the criterion, or without one the sheet, stands; `MET` if left out.";
             case "clause" -> "Where a rule of this clause fired.";

@@ -51,7 +51,11 @@ public class SearchPages {
             QueryParameters query = QueryParameters.ofForm(uri, known.toArray(String[]::new));
             Page page = search.page(parameters.filter(query), query.text("cursor"), ROWS);
             Map<String, Object> data = new HashMap<>();
-            data.put("fields", SearchParameters.NAMES.stream().map(name -> field(name, query)).toList());
+            data.put(
+                    "fields",
+                    SearchParameters.NAMES.stream()
+                            .map(name -> field(name, query))
+                            .toList());
             data.put("found", Found.of(page.items()));
             data.put("next", page.nextCursor());
             data.put("first", query.text("cursor") == null);
@@ -76,8 +80,11 @@ public class SearchPages {
 
     /** The codes there are now, and the one that is sought, which may be of an earlier revision. */
     private List<String> codes(CodeList list, String sought) {
-        Stream<String> now = rulesets.find().stream()
-                .flatMap(active -> active.ruleset().vocabulary().codes(list).stream());
-        return Stream.concat(now, Stream.of(sought)).filter(code -> !code.isEmpty()).distinct().toList();
+        Stream<String> now =
+                rulesets.find().stream().flatMap(active -> active.ruleset().vocabulary().codes(list).stream());
+        return Stream.concat(now, Stream.of(sought))
+                .filter(code -> !code.isEmpty())
+                .distinct()
+                .toList();
     }
 }

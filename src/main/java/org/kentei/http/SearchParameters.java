@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Active;
+import org.kentei.assessment.ActiveRuleset;
 import org.kentei.record.AssessmentSearch;
 import org.kentei.record.SearchFilter;
 import org.kentei.record.Word;
@@ -28,8 +28,19 @@ import org.kentei.vocabulary.DidYouMean;
 public class SearchParameters {
 
     /** The parameters that say which assessments are sought. */
-    static final List<String> NAMES = List.of("candidateId", "specialtyField", "level", "sheet", "criterion", "status",
-            "clause", "rule", "revision", "client", "from", "to");
+    static final List<String> NAMES = List.of(
+            "candidateId",
+            "specialtyField",
+            "level",
+            "sheet",
+            "criterion",
+            "status",
+            "clause",
+            "rule",
+            "revision",
+            "client",
+            "from",
+            "to");
 
     private static final Pattern REVISION = Pattern.compile("[0-9a-f]{64}");
     static final List<String> LEVELS = List.of("NONE", "1", "2", "3", "4", "5", "6", "7");
@@ -71,7 +82,10 @@ public class SearchParameters {
     }
 
     private void addLevel(List<Word> words, QueryParameters query) {
-        String field = known(query, "specialtyField", codes(CodeList.SPECIALTY_FIELDS),
+        String field = known(
+                query,
+                "specialtyField",
+                codes(CodeList.SPECIALTY_FIELDS),
                 given -> List.of(Word.certified(given), Word.level(given, null)));
         String level = query.oneOf("level", LEVELS);
         Integer number = level == null || level.equals("NONE") ? null : Integer.valueOf(level);
@@ -83,7 +97,10 @@ public class SearchParameters {
     }
 
     private void addSheet(List<Word> words, QueryParameters query) {
-        String sheet = known(query, "sheet", codes(CodeList.SHEETS),
+        String sheet = known(
+                query,
+                "sheet",
+                codes(CodeList.SHEETS),
                 given -> List.of(Word.sheet(given, true), Word.sheet(given, false)));
         String criterion = query.oneOf("criterion", names(Criterion.values()));
         String status = query.oneOf("status", names(Status.values()));
@@ -122,7 +139,8 @@ public class SearchParameters {
     }
 
     private static Function<Active, Collection<String>> ofRules(Function<RuleText, String> property) {
-        return active -> active.ruleset().rules().stream().map(property).distinct().toList();
+        return active ->
+                active.ruleset().rules().stream().map(property).distinct().toList();
     }
 
     static List<String> names(Enum<?>[] values) {

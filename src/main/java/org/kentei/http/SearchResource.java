@@ -57,14 +57,25 @@ public class SearchResource {
     @Operation(
             operationId = "listAssessments",
             summary = "Find assessments, newest first",
-            description = "Without a filter all are listed; with several, those for which each holds. Follow `nextCursor`"
-                    + " with the same filters for the next page; a page begun stays right while new assessments come in."
-                    + " What was erased is found by `revision`, `client`, `from` and `to` only.")
-    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "The `nextCursor` of the page before.",
+            description =
+                    "Without a filter all are listed; with several, those for which each holds. Follow `nextCursor`"
+                            + " with the same filters for the next page; a page begun stays right while new assessments come in."
+                            + " What was erased is found by `revision`, `client`, `from` and `to` only.")
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The `nextCursor` of the page before.",
             schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "limit", in = ParameterIn.QUERY, description = "How many at most.",
-            schema = @Schema(type = SchemaType.INTEGER, minimum = "1",
-                    maximum = "" + AssessmentSearch.LONGEST_PAGE, defaultValue = "" + USUAL_PAGE))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "How many at most.",
+            schema =
+                    @Schema(
+                            type = SchemaType.INTEGER,
+                            minimum = "1",
+                            maximum = "" + AssessmentSearch.LONGEST_PAGE,
+                            defaultValue = "" + USUAL_PAGE))
     @APIResponse(
             responseCode = "200",
             description = "A page of assessments.",
@@ -82,13 +93,19 @@ public class SearchResource {
     @Operation(
             operationId = "exportAssessments",
             summary = "All assessments found, in one stream, newest first",
-            description = "Takes the filters of the search. NDJSON has a line for each assessment: what a page shows of it,"
-                    + " with its `result` as it was given, null once erased. CSV has what a page shows; cells that a"
-                    + " spreadsheet would take for a formula begin with an apostrophe. What is added while the export runs"
-                    + " is left out. An export that breaks off ends without the last chunk of its transfer coding.")
-    @Parameter(name = "format", in = ParameterIn.QUERY,
+            description =
+                    "Takes the filters of the search. NDJSON has a line for each assessment: what a page shows of it,"
+                            + " with its `result` as it was given, null once erased. CSV has what a page shows; cells that a"
+                            + " spreadsheet would take for a formula begin with an apostrophe. What is added while the export runs"
+                            + " is left out. An export that breaks off ends without the last chunk of its transfer coding.")
+    @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
             description = "How it is written; if left out, as `Accept` says, and else as NDJSON.",
-            schema = @Schema(type = SchemaType.STRING, enumeration = {"ndjson", "csv"}))
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"ndjson", "csv"}))
     @APIResponse(
             responseCode = "200",
             description = "The assessments.",
@@ -107,7 +124,8 @@ public class SearchResource {
         StreamingOutput body = out -> write(format, first, export, out);
         return Response.ok(body)
                 .type(format.mediaType() + (format == ExportFormat.CSV ? ";charset=UTF-8;header=present" : ""))
-                .header(HttpHeaders.CONTENT_DISPOSITION,
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"assessments." + format.name().toLowerCase(Locale.ROOT) + "\"")
                 .build();
     }

@@ -100,8 +100,10 @@ public class StartPages {
         Labels labels = new Labels(ruleset.vocabulary(), visit.language());
         Documents documents = Documents.read(decided.result(), decided.firingRecord());
         return Map.of(
-                "trial", true,
-                "view", VerdictView.of(documents, RuleTexts.of(ruleset.files()), labels, visit.language()));
+                "trial",
+                true,
+                "view",
+                VerdictView.of(documents, RuleTexts.of(ruleset.files()), labels, visit.language()));
     }
 
     private Map<String, ?> start(String example, String text, List<Fault> faults) {

@@ -38,8 +38,8 @@ public class TooLarge {
             bytes = body.readNBytes(CandidateLimits.BODY_BYTES + 1);
         } catch (IOException broken) {
             // a client's doing, and so no incident
-            throw new ProblemException(Kind.BAD_REQUEST.problem(
-                    "The body did not arrive whole, or not in time; nothing was stored."));
+            throw new ProblemException(
+                    Kind.BAD_REQUEST.problem("The body did not arrive whole, or not in time; nothing was stored."));
         }
         if (bytes.length > CandidateLimits.BODY_BYTES) {
             throw new ProblemException(PROBLEM);

@@ -18,8 +18,8 @@ public class UnreadableRequests {
             "The request is not written as HTTP/1.1 asks; look at its address (`%` only before two hex digits) and at its"
                     + " headers (`Host` is among them).");
 
-    private static final Problem NOT_IN_TIME = Kind.BAD_REQUEST.problem("The body did not arrive within "
-            + WholeBodies.LONGEST.toSeconds() + " seconds; nothing was stored.");
+    private static final Problem NOT_IN_TIME = Kind.BAD_REQUEST.problem(
+            "The body did not arrive within " + WholeBodies.LONGEST.toSeconds() + " seconds; nothing was stored.");
 
     private final ObjectMapper json;
 
@@ -58,6 +58,7 @@ public class UnreadableRequests {
 
     /** Whether the body broke off or is none: the client's doing, so that nothing is to be logged. */
     private static boolean isBroken(RoutingContext context) {
-        return Boolean.TRUE.equals(context.get(WholeBodies.AWAITED)) && !context.request().isEnded();
+        return Boolean.TRUE.equals(context.get(WholeBodies.AWAITED))
+                && !context.request().isEnded();
     }
 }

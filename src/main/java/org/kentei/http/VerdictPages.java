@@ -92,10 +92,14 @@ public class VerdictPages {
                         "No level is certified by this assessment, so there is no certificate of it."));
             }
             return Map.of(
-                    "view", view,
-                    "proof", proof,
-                    "checkpoint", Checkpoint.open(proof.checkpoint(), checkpoints.keys()),
-                    "address", uri.getBaseUriBuilder().path("/assessments/" + id).build().toString());
+                    "view",
+                    view,
+                    "proof",
+                    proof,
+                    "checkpoint",
+                    Checkpoint.open(proof.checkpoint(), checkpoints.keys()),
+                    "address",
+                    uri.getBaseUriBuilder().path("/assessments/" + id).build().toString());
         });
     }
 

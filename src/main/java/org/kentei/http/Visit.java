@@ -28,8 +28,9 @@ final class Visit {
     static final String LANGUAGE = "lang";
 
     /** Pages need nothing but their own stylesheet, and send their forms to nobody else. */
-    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
-            + " base-uri 'none'; frame-ancestors 'none'";
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'none'";
 
     private static final ProblemMappers PROBLEMS = new ProblemMappers();
 
@@ -63,7 +64,8 @@ final class Visit {
      */
     Response answer(int status, String page, Supplier<Map<String, ?>> data) {
         try {
-            return decorated(Response.status(status).entity(site.write(page, data.get()))).build();
+            return decorated(Response.status(status).entity(site.write(page, data.get())))
+                    .build();
         } catch (InvalidCandidateException faults) {
             throw faults;
         } catch (RuntimeException thrown) {
@@ -78,7 +80,8 @@ final class Visit {
         Response mapped = mapped(thrown);
         Problem problem = (Problem) mapped.getEntity();
         String html = site.write("notice", Map.of("heading", problem.title(), "text", problem.detail()));
-        Response.ResponseBuilder answer = decorated(Response.status(problem.status()).entity(html));
+        Response.ResponseBuilder answer =
+                decorated(Response.status(problem.status()).entity(html));
         String retryAfter = mapped.getHeaderString(HttpHeaders.RETRY_AFTER);
         return (retryAfter == null ? answer : answer.header(HttpHeaders.RETRY_AFTER, retryAfter)).build();
     }
@@ -139,7 +142,10 @@ final class Visit {
         MultivaluedMap<String, String> query = uri.getQueryParameters();
         query.forEach((name, values) -> {
             if (!name.equals(LANGUAGE)) {
-                values.forEach(value -> address.append(encoded(name)).append('=').append(encoded(value)).append('&'));
+                values.forEach(value -> address.append(encoded(name))
+                        .append('=')
+                        .append(encoded(value))
+                        .append('&'));
             }
         });
         return address.toString();

@@ -36,11 +36,15 @@ public class VocabularyResource {
     /** The vocabulary. */
     @Schema(name = "Vocabulary", description = "The codes that candidates may use, with labels.")
     public record VocabularyEntry(
-            @Schema(description = "The revision that the vocabulary belongs to.") String revision,
-            @Schema(description = "The specialty fields in the standard's order.") List<FieldEntry> fields,
+            @Schema(description = "The revision that the vocabulary belongs to.")
+            String revision,
 
-            @Schema(description = "Every list that the fields share, by its name; roles and depths are ladders, lowest"
-                    + " first.")
+            @Schema(description = "The specialty fields in the standard's order.")
+            List<FieldEntry> fields,
+
+            @Schema(
+                    description = "Every list that the fields share, by its name; roles and depths are ladders, lowest"
+                            + " first.")
             Map<String, List<Term>> lists) {}
 
     /** A specialty field. */
@@ -49,19 +53,28 @@ public class VocabularyResource {
             @Schema(description = "Its code.") String specialtyField,
             @Schema(description = "English label.") String en,
             @Schema(description = "Japanese label.") String ja,
-            @Schema(description = "The areas a specialty of the field may be in.") List<Term> areas,
-            @Schema(description = "Its sheets, the highest level first.") List<SheetEntry> sheets) {
+
+            @Schema(description = "The areas a specialty of the field may be in.")
+            List<Term> areas,
+
+            @Schema(description = "Its sheets, the highest level first.")
+            List<SheetEntry> sheets) {
 
         static FieldEntry of(SpecialtyField field) {
             return new FieldEntry(
-                    field.field(), field.en(), field.ja(), field.areas(),
+                    field.field(),
+                    field.en(),
+                    field.ja(),
+                    field.areas(),
                     field.sheets().stream().map(SheetEntry::of).toList());
         }
     }
 
     @GET
     @Operation(operationId = "getVocabulary", summary = "All codes with their labels")
-    @APIResponse(responseCode = "200", description = "The vocabulary of the active ruleset.",
+    @APIResponse(
+            responseCode = "200",
+            description = "The vocabulary of the active ruleset.",
             content = @Content(schema = @Schema(implementation = VocabularyEntry.class)))
     @Refusals({Kind.NOT_ACCEPTABLE})
     public VocabularyEntry vocabulary() {
@@ -72,6 +85,8 @@ public class VocabularyResource {
                 .filter(CodeList::shared)
                 .forEach(list -> lists.put(list.listName(), vocabulary.terms(list)));
         return new VocabularyEntry(
-                ruleset.revision(), vocabulary.fields().stream().map(FieldEntry::of).toList(), lists);
+                ruleset.revision(),
+                vocabulary.fields().stream().map(FieldEntry::of).toList(),
+                lists);
     }
 }

@@ -77,8 +77,7 @@ public final class CandidateLines implements Candidates {
         if (next == null) {
             throw new NoSuchElementException();
         }
-        Submitted submitted =
-                new Submitted(file + ":" + lineNumber, next.getBytes(StandardCharsets.UTF_8), null);
+        Submitted submitted = new Submitted(file + ":" + lineNumber, next.getBytes(StandardCharsets.UTF_8), null);
         try {
             advance();
         } catch (IOException unreadable) {

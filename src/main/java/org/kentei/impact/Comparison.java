@@ -120,7 +120,9 @@ public final class Comparison {
             @Nullable Integer is) {
         boolean rises = Change.height(is) > Change.height(was);
         int level = Math.max(Change.height(was), Change.height(is));
-        String sheet = sheet(rises ? after : before, field, level).map(SheetVerdict::sheet).orElseThrow();
+        String sheet = sheet(rises ? after : before, field, level)
+                .map(SheetVerdict::sheet)
+                .orElseThrow();
         Set<Fired> had = fired(rises ? after : before, rises ? draft : active, field, level);
         had.removeAll(fired(rises ? before : after, rises ? active : draft, field, level));
         Set<String> clauses = had.stream().map(Fired::clause).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -140,7 +142,9 @@ public final class Comparison {
     }
 
     private static Optional<FieldVerdict> field(Verdict verdict, String field) {
-        return verdict.fields().stream().filter(one -> one.specialtyField().equals(field)).findFirst();
+        return verdict.fields().stream()
+                .filter(one -> one.specialtyField().equals(field))
+                .findFirst();
     }
 
     private static Optional<SheetVerdict> sheet(Verdict verdict, String field, int level) {
@@ -168,7 +172,8 @@ public final class Comparison {
     private static Set<Fired> fired(Verdict verdict, Ruleset ruleset, String field, int level) {
         Set<Fired> fired = new LinkedHashSet<>();
         Set<String> sheets = new HashSet<>();
-        ruleset.vocabulary().sheets()
+        ruleset.vocabulary()
+                .sheets()
                 .filter(sheet -> sheet.specialtyField().equals(field) && sheet.level() >= level)
                 .map(Sheet::sheet)
                 .forEach(sheets::add);

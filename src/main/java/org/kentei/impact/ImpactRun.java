@@ -32,7 +32,8 @@ public final class ImpactRun {
             while (candidates.hasNext() || !running.isEmpty()) {
                 while (candidates.hasNext() && running.size() < cores * BATCHES_PER_CORE) {
                     List<Submitted> batch = batch(candidates);
-                    running.add(workers.submit(() -> batch.stream().map(comparison::of).toList()));
+                    running.add(workers.submit(
+                            () -> batch.stream().map(comparison::of).toList()));
                 }
                 for (Outcome outcome : running.remove().get()) {
                     summary.add(outcome);

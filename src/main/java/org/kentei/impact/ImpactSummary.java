@@ -85,8 +85,7 @@ public final class ImpactSummary {
 
     public List<Move> moves() {
         return moves.entrySet().stream()
-                .map(move -> new Move(
-                        move.getKey().split(" ")[0], move.getKey().split(" ")[1], move.getValue()))
+                .map(move -> new Move(move.getKey().split(" ")[0], move.getKey().split(" ")[1], move.getValue()))
                 .toList();
     }
 

@@ -21,7 +21,12 @@ final class BuildKey {
     static String of(String serviceVersion) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            String versions = Engine.version() + '\n' + serviceVersion + '\n' + Runtime.version().feature() + '\n';
+            String versions = Engine.version()
+                    + '\n'
+                    + serviceVersion
+                    + '\n'
+                    + Runtime.version().feature()
+                    + '\n';
             digest.update(versions.getBytes(StandardCharsets.UTF_8));
             // two builds may carry one version; rules compiled against other facts would fail only when they decide
             for (FactType fact : FactType.all()) {

@@ -93,7 +93,8 @@ final class CompiledModules {
             writeWhole(file(files.revision()), pack(files, module));
             prune();
         } catch (IOException refused) {
-            LOG.warnf(refused, "Compiled rules cannot be kept in %s; they are built again when they are needed.", folder);
+            LOG.warnf(
+                    refused, "Compiled rules cannot be kept in %s; they are built again when they are needed.", folder);
         }
     }
 
@@ -119,7 +120,8 @@ final class CompiledModules {
     /** The ruleset that decided last, if it is kept and whole. */
     Optional<Kept> lastActive() {
         try {
-            String noted = Files.readString(folder.resolve("active"), StandardCharsets.US_ASCII).strip();
+            String noted = Files.readString(folder.resolve("active"), StandardCharsets.US_ASCII)
+                    .strip();
             return noted.matches("[0-9a-f]{64}") ? find(noted) : Optional.empty();
         } catch (IOException none) {
             return Optional.empty();
@@ -141,7 +143,10 @@ final class CompiledModules {
             zip.write(module);
         }
         byte[] content = packed.toByteArray();
-        return ByteBuffer.allocate(CHECKSUM_BYTES + content.length).put(checksum(content)).put(content).array();
+        return ByteBuffer.allocate(CHECKSUM_BYTES + content.length)
+                .put(checksum(content))
+                .put(content)
+                .array();
     }
 
     private static Kept unpack(byte[] bytes) throws IOException {

@@ -62,7 +62,9 @@ final class Gate {
     /** Checks a revision; it takes some seconds. It is broken off when it is superseded. */
     Outcome check(RulesetFiles files, BooleanSupplier superseded) throws InterruptedException {
         try (GateFolder folder = GateFolder.of(files)) {
-            List<String> words = Stream.concat(commandLine.stream(), Stream.of(folder.path().toString())).toList();
+            List<String> words = Stream.concat(
+                            commandLine.stream(), Stream.of(folder.path().toString()))
+                    .toList();
             return outcome(folder, new GateProcess(words, timeLimit).run(superseded));
         } catch (IOException failed) {
             LOG.error("The rules could not be checked.", failed);
@@ -90,13 +92,16 @@ final class Gate {
                     : new Refused(report.mistakes());
         }
         LOG.errorf("The process that checks rules ended with %d: %s", exited.code(), exited.lastWords());
-        return refused(switch (exited.code()) {
-            case OUT_OF_MEMORY -> "The rules took more than " + heap
-                    + " of memory while they were checked; perhaps a file is far too large, or a rule matches without end.";
-            case KILLED -> "The check of the rules was killed by the system, perhaps for want of memory.";
-            default -> "The check of the rules broke off (exit code " + exited.code()
-                    + "); the service's log says more.";
-        });
+        return refused(
+                switch (exited.code()) {
+                    case OUT_OF_MEMORY ->
+                        "The rules took more than " + heap
+                                + " of memory while they were checked; perhaps a file is far too large, or a rule matches without end.";
+                    case KILLED -> "The check of the rules was killed by the system, perhaps for want of memory.";
+                    default ->
+                        "The check of the rules broke off (exit code " + exited.code()
+                                + "); the service's log says more.";
+                });
     }
 
     private static Refused refused(String reason) {

@@ -42,7 +42,8 @@ public final class GateChecks {
             List<Mistake> mistakes = new ArrayList<>();
             ClauseCatalogue.read(ruleset.files(), mistakes);
             decideExample(ruleset);
-            List<Mistake> failed = CaseRunner.run(ruleset).stream().map(GateChecks::mistake).toList();
+            List<Mistake> failed =
+                    CaseRunner.run(ruleset).stream().map(GateChecks::mistake).toList();
             if (mistakes.isEmpty()) {
                 folder.writeModule(ruleset.module());
             }
@@ -70,12 +71,17 @@ public final class GateChecks {
         if (failure.caseName().isEmpty()) {
             return failure.asMistake();
         }
-        String fired = String.join("; ", Stream.concat(
-                        failure.firedRules().stream().limit(5),
-                        failure.firedRules().size() > 5 ? Stream.of("…") : Stream.empty())
-                .toList());
-        return new Mistake(failure.file(), failure.line(), "The case `" + failure.caseName() + "` expects "
-                + failure.expected() + ", and the rules say " + failure.actual()
-                + (fired.isEmpty() ? "; no rule fired." : "; fired: " + fired + "."));
+        String fired = String.join(
+                "; ",
+                Stream.concat(
+                                failure.firedRules().stream().limit(5),
+                                failure.firedRules().size() > 5 ? Stream.of("…") : Stream.empty())
+                        .toList());
+        return new Mistake(
+                failure.file(),
+                failure.line(),
+                "The case `" + failure.caseName() + "` expects "
+                        + failure.expected() + ", and the rules say " + failure.actual()
+                        + (fired.isEmpty() ? "; no rule fired." : "; fired: " + fired + "."));
     }
 }

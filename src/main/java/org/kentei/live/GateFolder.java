@@ -6,11 +6,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.kentei.ruleset.RulesetFiles;
-import org.kentei.vocabulary.Mistake;
 
 /** The private folder in which the service and the process that checks a revision hand each other what they have. */
 record GateFolder(Path path) implements AutoCloseable {

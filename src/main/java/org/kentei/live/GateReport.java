@@ -41,9 +41,11 @@ record GateReport(List<Mistake> mistakes, List<Mistake> failedCases) {
     }
 
     private static List<Mistake> bounded(List<Mistake> mistakes) {
-        Stream<Mistake> shortened = mistakes.stream().map(mistake -> mistake.reason().length() <= LONGEST_REASON
-                ? mistake
-                : new Mistake(mistake.file(), mistake.line(), mistake.reason().substring(0, LONGEST_REASON) + "…"));
+        Stream<Mistake> shortened = mistakes.stream()
+                .map(mistake -> mistake.reason().length() <= LONGEST_REASON
+                        ? mistake
+                        : new Mistake(
+                                mistake.file(), mistake.line(), mistake.reason().substring(0, LONGEST_REASON) + "…"));
         if (mistakes.size() <= MOST_MISTAKES) {
             return shortened.toList();
         }

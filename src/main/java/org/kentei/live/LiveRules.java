@@ -74,7 +74,8 @@ public class LiveRules {
         this.poll = live.poll();
         this.deadline = deadline;
         this.modules = new CompiledModules(
-                live.compiled().orElseGet(() -> data.resolve("compiled")), BuildKey.of(version.service().version()));
+                live.compiled().orElseGet(() -> data.resolve("compiled")),
+                BuildKey.of(version.service().version()));
         this.builder = new RulesetBuilder(modules, new Gate(gate.timeLimit(), gate.heap()), live.warmUp(), clock);
     }
 
@@ -177,7 +178,9 @@ public class LiveRules {
                 return;
             }
             failsCases = null;
-            if (rulesets.find().filter(active -> active.ruleset().revision().equals(found.revision())).isPresent()) {
+            if (rulesets.find()
+                    .filter(active -> active.ruleset().revision().equals(found.revision()))
+                    .isPresent()) {
                 backToActive(found.revision());
             } else {
                 attempt(found.files(), WARM_UP_AT_SWAP);
@@ -240,7 +243,9 @@ public class LiveRules {
         }
         rulesets.swapIn(ruleset).suspected();
         failsCases = ruleset.revision();
-        LOG.errorf("Kentei starts with the revision %s for want of a better one, though its cases fail.", ruleset.revision());
+        LOG.errorf(
+                "Kentei starts with the revision %s for want of a better one, though its cases fail.",
+                ruleset.revision());
         return List.of();
     }
 
@@ -249,7 +254,9 @@ public class LiveRules {
         modules.noteActive(ruleset.revision());
         Duration took = Duration.between(begun, clock.instant());
         meters.swapped(ruleset.revision(), took);
-        LOG.infof("The ruleset %s with %d rules is active.", ruleset.revision(), ruleset.rules().size());
+        LOG.infof(
+                "The ruleset %s with %d rules is active.",
+                ruleset.revision(), ruleset.rules().size());
     }
 
     private void refuse(@Nullable String revision, List<Mistake> mistakes) {

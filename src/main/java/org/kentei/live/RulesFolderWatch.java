@@ -43,7 +43,8 @@ final class RulesFolderWatch {
     record Unreadable(String reason) implements Finding {}
 
     /** One look: either the files with what the file system says of them, or why there are none. */
-    private record Look(SortedMap<String, String> files, @Nullable String unreadable) {}
+    private record Look(
+            SortedMap<String, String> files, @Nullable String unreadable) {}
 
     private final Path folder;
     private final Consumer<Finding> proposals;
@@ -95,7 +96,10 @@ final class RulesFolderWatch {
         } catch (IOException unreadable) {
             // a file that is changing just now is read at the next look; one that stays unreadable is a finding
             if (changed && alike >= LOOKS_WITHOUT) {
-                propose(now, new Unreadable("A file of the rules folder cannot be read: " + unreadable.getMessage()), null);
+                propose(
+                        now,
+                        new Unreadable("A file of the rules folder cannot be read: " + unreadable.getMessage()),
+                        null);
             }
         }
     }
@@ -115,8 +119,10 @@ final class RulesFolderWatch {
             }
             SortedMap<String, String> files = new TreeMap<>();
             for (var file : RulesetFiles.list(real).entrySet()) {
-                files.put(file.getKey(), Files.readAttributes(file.getValue(), "size,lastModifiedTime,fileKey")
-                        .toString());
+                files.put(
+                        file.getKey(),
+                        Files.readAttributes(file.getValue(), "size,lastModifiedTime,fileKey")
+                                .toString());
             }
             return new Look(files, null);
         } catch (IOException gone) {

@@ -34,13 +34,19 @@ class RulesMeters {
         swap = Timer.builder("kentei.ruleset.swap")
                 .description("Loading, warming up and swapping in a revision that passed its checks")
                 .register(registry);
-        Gauge.builder("kentei.ruleset.age", () -> rulesets.find()
-                        .map(active -> Duration.between(active.since(), clock.instant()).toMillis() / 1000.0)
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        "kentei.ruleset.age",
+                        () -> rulesets.find()
+                                .map(active -> Duration.between(active.since(), clock.instant())
+                                                .toMillis()
+                                        / 1000.0)
+                                .orElse(Double.NaN))
                 .baseUnit("seconds")
                 .description("Since when the active revision decides")
                 .register(registry);
-        Gauge.builder("kentei.ruleset.suspect", () -> rulesets.find().filter(Active::suspect).isPresent() ? 1 : 0)
+        Gauge.builder(
+                        "kentei.ruleset.suspect",
+                        () -> rulesets.find().filter(Active::suspect).isPresent() ? 1 : 0)
                 .description("1 when an evaluation under the active revision went over a limit")
                 .register(registry);
     }

@@ -91,10 +91,10 @@ final class RulesetBuilder {
      *
      * @return what is wrong with the rules, if that shows now; else null
      */
-    @Nullable Mistake warmUp(Ruleset ruleset, int evaluations, Duration deadline) {
+    @Nullable
+    Mistake warmUp(Ruleset ruleset, int evaluations, Duration deadline) {
         try {
-            Candidate example =
-                    new CandidateReader(ruleset.vocabulary(), clock).read(ExampleCandidate.json());
+            Candidate example = new CandidateReader(ruleset.vocabulary(), clock).read(ExampleCandidate.json());
             long end = System.nanoTime() + warmUpAtMost.toNanos();
             for (int count = 0; count < evaluations && System.nanoTime() - end < 0; count++) {
                 ruleset.decide(example, deadline);

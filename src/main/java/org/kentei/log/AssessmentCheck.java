@@ -38,14 +38,19 @@ final class AssessmentCheck {
     void check(Assessed entry, KeptAssessment kept) {
         String place = place(kept);
         findings.require(
-                kept.assessmentId().equals(entry.assessmentId()), place, "its entry is that of " + entry.assessmentId());
+                kept.assessmentId().equals(entry.assessmentId()),
+                place,
+                "its entry is that of " + entry.assessmentId());
         findings.require(kept.assessedAt().equals(entry.time()), place, "its time is not that of its entry");
         findings.require(
                 kept.rulesetRevision().equals(entry.rulesetRevision()), place, "its ruleset is not that of its entry");
         if (kept.erasedAt() != null) {
             saidToBeErased.put(entry.assessmentId(), kept.erasedAt());
-            boolean empty = kept.documents().isEmpty() && kept.faults().isEmpty() && kept.candidateId() == null
-                    && kept.asOf() == null && kept.certifiedLevel() == null;
+            boolean empty = kept.documents().isEmpty()
+                    && kept.faults().isEmpty()
+                    && kept.candidateId() == null
+                    && kept.asOf() == null
+                    && kept.certifiedLevel() == null;
             findings.require(empty, place, "it says that it was erased, but something of it is still kept");
             return;
         }
@@ -53,8 +58,10 @@ final class AssessmentCheck {
         for (Part part : Part.values()) {
             KeptDocument document = kept.documents().get(part);
             if (document != null) {
-                boolean committed = Commitment.to(document.document(), document.salt()).equals(entry.commitments().get(part));
-                findings.require(committed, place, "its document `" + part.property() + "` is not what the log commits to");
+                boolean committed = Commitment.to(document.document(), document.salt())
+                        .equals(entry.commitments().get(part));
+                findings.require(
+                        committed, place, "its document `" + part.property() + "` is not what the log commits to");
             } else if (kept.faults().isEmpty()) {
                 findings.add(place, "its document `" + part.property() + "` is missing");
             }
@@ -70,8 +77,15 @@ final class AssessmentCheck {
             JsonNode json = JSON.readTree(result);
             require(place, "id", kept.assessmentId().toString(), json.path("assessmentId"));
             require(place, "candidate's id", kept.candidateId(), json.path("candidateId"));
-            require(place, "as-of date", kept.asOf() == null ? null : kept.asOf().toString(), json.path("asOf"));
-            require(place, "certified level", kept.certifiedLevel() == null ? null : kept.certifiedLevel().toString(),
+            require(
+                    place,
+                    "as-of date",
+                    kept.asOf() == null ? null : kept.asOf().toString(),
+                    json.path("asOf"));
+            require(
+                    place,
+                    "certified level",
+                    kept.certifiedLevel() == null ? null : kept.certifiedLevel().toString(),
                     json.path("certifiedLevel"));
         } catch (IOException noJson) {
             findings.add(place, "its result is no JSON");
@@ -88,7 +102,9 @@ final class AssessmentCheck {
             Instant said = saidToBeErased.remove(id);
             if (said != null) {
                 erased++;
-                findings.require(said.equals(entry.time()), "assessment " + id,
+                findings.require(
+                        said.equals(entry.time()),
+                        "assessment " + id,
                         "it says that it was erased at another time than entry " + index + " says");
             } else {
                 findings.add(
@@ -99,7 +115,9 @@ final class AssessmentCheck {
     }
 
     void end() {
-        saidToBeErased.keySet().forEach(id ->
-                findings.add("assessment " + id, "it says that it was erased, but no entry of the log does"));
+        saidToBeErased
+                .keySet()
+                .forEach(id ->
+                        findings.add("assessment " + id, "it says that it was erased, but no entry of the log does"));
     }
 }

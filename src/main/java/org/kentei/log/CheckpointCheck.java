@@ -58,7 +58,8 @@ final class CheckpointCheck {
     private void open(KeptCheckpoint kept) {
         try {
             Checkpoint checkpoint = Checkpoint.open(kept.note(), keys);
-            boolean asKept = checkpoint.size() == kept.size() && Checkpoint.keyId(kept.note()).equals(kept.keyId());
+            boolean asKept = checkpoint.size() == kept.size()
+                    && Checkpoint.keyId(kept.note()).equals(kept.keyId());
             findings.require(asKept, place(kept), "it is kept under a size or key that is not its own");
             read.add(new Read(kept, checkpoint));
         } catch (InvalidCheckpointException invalid) {
@@ -69,9 +70,12 @@ final class CheckpointCheck {
     void begun(long index, KeyBegun entry) {
         begun.put(entry, index);
         Long keptAs = keptKeys.remove(entry.key());
-        findings.require(keptAs != null && keptAs == index, "entry " + index,
+        findings.require(
+                keptAs != null && keptAs == index,
+                "entry " + index,
                 "the public key that it names is not kept as it says");
-        findings.require(entry.log().equals(logId), "entry " + index, "it is of the log " + entry.log() + ", not " + logId);
+        findings.require(
+                entry.log().equals(logId), "entry " + index, "it is of the log " + entry.log() + ", not " + logId);
     }
 
     /** Tells the tree's root at a size. */
@@ -86,10 +90,15 @@ final class CheckpointCheck {
         List<Read> sound = new ArrayList<>();
         for (Read one : read) {
             if (one.checkpoint().size() > size) {
-                findings.add(place(one.kept()), "the log has only " + size + " entries: its end was cut off, or it is another log");
-            } else if (!one.checkpoint().root().equals(roots.get(one.checkpoint().size()))) {
-                findings.add(place(one.kept()), "the log's first " + one.checkpoint().size()
-                        + " entries are not those that were signed");
+                findings.add(
+                        place(one.kept()),
+                        "the log has only " + size + " entries: its end was cut off, or it is another log");
+            } else if (!one.checkpoint()
+                    .root()
+                    .equals(roots.get(one.checkpoint().size()))) {
+                findings.add(
+                        place(one.kept()),
+                        "the log's first " + one.checkpoint().size() + " entries are not those that were signed");
             } else {
                 sound.add(one);
             }
@@ -99,7 +108,8 @@ final class CheckpointCheck {
             if (isTrusted(one)) {
                 signed = Math.max(signed, one.checkpoint().size());
             } else {
-                findings.add(place(one.kept()), "it is signed by a key that no checkpoint of a trusted key vouches for");
+                findings.add(
+                        place(one.kept()), "it is signed by a key that no checkpoint of a trusted key vouches for");
             }
         }
         checkDuplicates();
@@ -114,7 +124,11 @@ final class CheckpointCheck {
         }
         boolean grown = true;
         while (grown) {
-            long vouched = sound.stream().filter(this::isTrusted).mapToLong(one -> one.checkpoint().size()).max().orElse(0);
+            long vouched = sound.stream()
+                    .filter(this::isTrusted)
+                    .mapToLong(one -> one.checkpoint().size())
+                    .max()
+                    .orElse(0);
             Set<VerifierKey> further = new HashSet<>();
             begun.forEach((entry, index) -> keys.stream()
                     .filter(key -> index < vouched && key.toString().equals(entry.key()) && !trusted.contains(key))
@@ -135,9 +149,12 @@ final class CheckpointCheck {
     /** What was written outside has to stand in the database too: it was there first. */
     private void checkDuplicates() {
         Set<String> inRecord = new HashSet<>();
-        read.stream().filter(one -> one.kept().place().equals(Verifier.RECORD)).forEach(one -> inRecord.add(one.kept().note()));
+        read.stream()
+                .filter(one -> one.kept().place().equals(Verifier.RECORD))
+                .forEach(one -> inRecord.add(one.kept().note()));
         for (Read one : read) {
-            boolean lost = one.kept().place().equals(Verifier.FILE) && !inRecord.contains(one.kept().note());
+            boolean lost = one.kept().place().equals(Verifier.FILE)
+                    && !inRecord.contains(one.kept().note());
             findings.require(!lost, place(one.kept()), "it is missing in " + Verifier.RECORD);
         }
     }

@@ -30,7 +30,8 @@ public final class Frontier {
      */
     public static Frontier of(long size, byte[] bytes) {
         if (size < 0 || bytes.length != Long.bitCount(size) * Hash.BYTES) {
-            throw new IllegalArgumentException("a tree of " + size + " leaves has no frontier of " + bytes.length + " bytes");
+            throw new IllegalArgumentException(
+                    "a tree of " + size + " leaves has no frontier of " + bytes.length + " bytes");
         }
         return new Frontier(size, hashes(bytes));
     }

@@ -60,7 +60,8 @@ public sealed interface LogEntry {
      * @param key the public key
      * @param replaces the public key that it takes the place of; null if it comes beside others
      */
-    record KeyBegun(Instant time, String log, String key, @Nullable String replaces) implements LogEntry {}
+    record KeyBegun(
+            Instant time, String log, String key, @Nullable String replaces) implements LogEntry {}
 
     /** The entry at that index as canonical JSON. */
     default String canonical(long index) {
@@ -118,9 +119,14 @@ public sealed interface LogEntry {
         try {
             Instant time = Instant.parse(text(json, "time"));
             return switch (text(json, "type")) {
-                case "assessment" -> new Assessed(
-                        time, UUID.fromString(text(json, "assessmentId")), text(json, "ruleset"), programs(json),
-                        client(json), commitments(json.path("commitments")));
+                case "assessment" ->
+                    new Assessed(
+                            time,
+                            UUID.fromString(text(json, "assessmentId")),
+                            text(json, "ruleset"),
+                            programs(json),
+                            client(json),
+                            commitments(json.path("commitments")));
                 case "erasure" -> {
                     List<UUID> ids = new ArrayList<>();
                     json.path("assessmentIds").forEach(id -> ids.add(UUID.fromString(id.textValue())));
@@ -128,11 +134,18 @@ public sealed interface LogEntry {
                 }
                 case "ruleset-activation" -> {
                     SortedMap<String, String> files = new TreeMap<>();
-                    json.path("files").fields().forEachRemaining(file -> files.put(file.getKey(), file.getValue().textValue()));
+                    json.path("files")
+                            .fields()
+                            .forEachRemaining(file ->
+                                    files.put(file.getKey(), file.getValue().textValue()));
                     yield new RulesetActivated(time, text(json, "ruleset"), programs(json), files);
                 }
-                case "key" -> new KeyBegun(
-                        time, text(json, "log"), text(json, "key"), json.path("replaces").textValue());
+                case "key" ->
+                    new KeyBegun(
+                            time,
+                            text(json, "log"),
+                            text(json, "key"),
+                            json.path("replaces").textValue());
                 default -> throw new IllegalArgumentException("it is of no known type");
             };
         } catch (NullPointerException | java.time.DateTimeException missing) {
@@ -169,6 +182,8 @@ public sealed interface LogEntry {
     }
 
     private static Asker client(ObjectNode json) {
-        return new Asker(json.path("client").path("name").textValue(), json.path("client").path("address").textValue());
+        return new Asker(
+                json.path("client").path("name").textValue(),
+                json.path("client").path("address").textValue());
     }
 }

@@ -22,20 +22,24 @@ final class RulesetCheck {
         files.forEach((hash, content) ->
                 findings.require(Hash.of(content).hex().equals(hash), "rule file " + hash, "its content was changed"));
         kept.forEach((revision, ruleset) -> {
-            findings.require(revision(ruleset).equals(revision), place(revision), "its files do not make this revision");
+            findings.require(
+                    revision(ruleset).equals(revision), place(revision), "its files do not make this revision");
             ruleset.forEach((name, hash) -> {
                 used.add(hash);
                 findings.require(files.containsKey(hash), place(revision), "its file `" + name + "` is missing");
             });
         });
-        files.keySet().stream().filter(hash -> !used.contains(hash)).forEach(hash ->
-                findings.add("rule file " + hash, "it belongs to no ruleset"));
+        files.keySet().stream()
+                .filter(hash -> !used.contains(hash))
+                .forEach(hash -> findings.add("rule file " + hash, "it belongs to no ruleset"));
     }
 
     /** The hash of the lines that {@code sha256sum} writes of the files in the order of their names. */
     static String revision(Map<String, String> hashes) {
         StringBuilder lines = new StringBuilder();
-        new TreeMap<>(hashes).forEach((name, hash) -> lines.append(hash).append("  ").append(name).append('\n'));
+        new TreeMap<>(hashes)
+                .forEach((name, hash) ->
+                        lines.append(hash).append("  ").append(name).append('\n'));
         return Hash.of(lines.toString().getBytes(StandardCharsets.UTF_8)).hex();
     }
 
@@ -43,21 +47,27 @@ final class RulesetCheck {
         activated.add(entry.rulesetRevision());
         Map<String, String> files = kept.get(entry.rulesetRevision());
         if (files == null) {
-            findings.add(place(entry.rulesetRevision()), "entry " + index + " activates it, but its files are not kept");
+            findings.add(
+                    place(entry.rulesetRevision()), "entry " + index + " activates it, but its files are not kept");
         } else {
-            findings.require(files.equals(entry.files()), place(entry.rulesetRevision()),
+            findings.require(
+                    files.equals(entry.files()),
+                    place(entry.rulesetRevision()),
                     "its files are not those that entry " + index + " names");
         }
     }
 
     void used(long index, String revision) {
-        findings.require(activated.contains(revision), "entry " + index,
+        findings.require(
+                activated.contains(revision),
+                "entry " + index,
                 "it names a ruleset that was not active before: " + revision);
     }
 
     void end() {
-        kept.keySet().stream().filter(revision -> !activated.contains(revision)).forEach(revision ->
-                findings.add(place(revision), "no entry of the log activates it"));
+        kept.keySet().stream()
+                .filter(revision -> !activated.contains(revision))
+                .forEach(revision -> findings.add(place(revision), "no entry of the log activates it"));
     }
 
     private static String place(String revision) {

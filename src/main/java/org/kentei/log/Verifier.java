@@ -99,11 +99,15 @@ public final class Verifier {
 
         private void check(KeptEntry kept) {
             String place = "entry " + kept.index();
-            findings.require(kept.index() == frontier.size(), place,
+            findings.require(
+                    kept.index() == frontier.size(),
+                    place,
                     "it stands where entry " + frontier.size() + " has to: entries were taken out, put in or moved");
             long index = frontier.size();
             byte[] completed = Frontier.bytes(frontier.append(LogEntry.leaf(kept.entry())));
-            findings.require(Arrays.equals(completed, kept.hashes()), place,
+            findings.require(
+                    Arrays.equals(completed, kept.hashes()),
+                    place,
                     "the hashes kept with it are not those of this entry and the ones before");
             checkpoints.grown(frontier);
             try {
@@ -127,7 +131,8 @@ public final class Verifier {
                     assessed++;
                     nextRow();
                 } else {
-                    findings.add("entry " + index, "the assessment " + of.assessmentId() + " is not kept at this place");
+                    findings.add(
+                            "entry " + index, "the assessment " + of.assessmentId() + " is not kept at this place");
                 }
             } else if (entry instanceof Erased erased) {
                 assessments.check(index, erased);
@@ -151,9 +156,13 @@ public final class Verifier {
 
         private void checkState() {
             Evidence.State state = evidence.state();
-            findings.require(state.size() == frontier.size(), "state of the log",
+            findings.require(
+                    state.size() == frontier.size(),
+                    "state of the log",
                     "it says " + state.size() + " entries, where there are " + frontier.size());
-            findings.require(Arrays.equals(state.frontier(), frontier.bytes()), "state of the log",
+            findings.require(
+                    Arrays.equals(state.frontier(), frontier.bytes()),
+                    "state of the log",
                     "its hashes are not those of the entries");
         }
 
@@ -169,9 +178,13 @@ public final class Verifier {
         private void checkFreshness(long signed) {
             var firstUnsigned = times.ceilingEntry(signed);
             if (firstUnsigned != null && newest != null) {
-                boolean stale = Duration.between(firstUnsigned.getValue(), newest).compareTo(UNSIGNED_AT_MOST) > 0;
-                findings.require(!stale, "checkpoints", "the newest sound one covers " + signed + " of " + frontier.size()
-                        + " entries and is out of date");
+                boolean stale =
+                        Duration.between(firstUnsigned.getValue(), newest).compareTo(UNSIGNED_AT_MOST) > 0;
+                findings.require(
+                        !stale,
+                        "checkpoints",
+                        "the newest sound one covers " + signed + " of " + frontier.size()
+                                + " entries and is out of date");
             }
         }
     }

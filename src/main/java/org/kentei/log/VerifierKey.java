@@ -27,7 +27,9 @@ public final class VerifierKey {
     private final byte[] id;
 
     private VerifierKey(String name, byte[] key) {
-        if (name.isEmpty() || name.contains("+") || name.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c < ' ')) {
+        if (name.isEmpty()
+                || name.contains("+")
+                || name.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c < ' ')) {
             throw new IllegalArgumentException("a key's name has neither blanks nor `+`");
         }
         this.name = name;
@@ -87,7 +89,8 @@ public final class VerifierKey {
             encoded.writeBytes(X509_PREFIX);
             encoded.writeBytes(key);
             Signature verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded.toByteArray())));
+            verifier.initVerify(
+                    KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded.toByteArray())));
             verifier.update(text);
             return verifier.verify(signature);
         } catch (GeneralSecurityException noSignature) {

@@ -75,7 +75,9 @@ public final class Labels {
         if (value instanceof List<?> several) {
             return several.isEmpty()
                     ? language.word("none", "none")
-                    : String.join(", ", several.stream().map(one -> value(property, one)).toList());
+                    : String.join(
+                            ", ",
+                            several.stream().map(one -> value(property, one)).toList());
         }
         CodeList list = LISTS.get(property);
         return list == null ? value.toString() : of(list, value.toString()).text();

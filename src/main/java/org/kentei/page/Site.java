@@ -16,8 +16,9 @@ import java.util.Map;
  */
 public record Site(Language language, String address) {
 
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /**
      * Writes a page.

@@ -55,8 +55,19 @@ public record AssessmentRecord(
             String facts,
             String result,
             String firingRecord) {
-        this(assessmentId, candidateId, asOf, assessedAt, rulesetRevision, certifiedLevel, programs, client, facts,
-                result, firingRecord, Outcome.UNKNOWN);
+        this(
+                assessmentId,
+                candidateId,
+                asOf,
+                assessedAt,
+                rulesetRevision,
+                certifiedLevel,
+                programs,
+                client,
+                facts,
+                result,
+                firingRecord,
+                Outcome.UNKNOWN);
     }
 
     /** The document that the log commits to under that name. */

@@ -70,7 +70,8 @@ public class AssessmentSearch {
                     .map(plan -> plan.positions(handle, before, limit + 1))
                     .orElse(List.of());
             List<Long> shown = positions.subList(0, Math.min(limit, positions.size()));
-            List<AssessmentSummary> items = rows(handle, shown, false).stream().map(Found::summary).toList();
+            List<AssessmentSummary> items =
+                    rows(handle, shown, false).stream().map(Found::summary).toList();
             boolean more = positions.size() > limit;
             return new Page(items, more ? new Cursor(shown.get(limit - 1)).toString() : null);
         });
@@ -133,8 +134,9 @@ public class AssessmentSearch {
 
         /** How many of the awaiting have results that fit into the memory for them: one at least. */
         private int fitting(Handle handle) {
-            List<Long> sizes = handle.createQuery("select coalesce(octet_length(result), 0) from assessment where position in ("
-                            + listed(awaiting) + ") order by position desc")
+            List<Long> sizes = handle.createQuery(
+                            "select coalesce(octet_length(result), 0) from assessment where position in ("
+                                    + listed(awaiting) + ") order by position desc")
                     .mapTo(Long.class)
                     .list();
             long bytes = 0;

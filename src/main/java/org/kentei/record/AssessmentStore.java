@@ -72,8 +72,12 @@ public class AssessmentStore {
             commitments.put(part, Commitment.to(opened.document(), opened.salt()));
         }
         LogEntry entry = new Assessed(
-                assessment.assessedAt(), assessment.assessmentId(), assessment.rulesetRevision(),
-                assessment.programs(), assessment.client(), commitments);
+                assessment.assessedAt(),
+                assessment.assessmentId(),
+                assessment.rulesetRevision(),
+                assessment.programs(),
+                assessment.client(),
+                commitments);
         return new Prepared(assessment, packed, entry, assessment.outcome().digest());
     }
 
@@ -83,7 +87,9 @@ public class AssessmentStore {
             LogTransaction transaction = LogTransaction.begin(handle);
             SearchIndex.Additions found = index.additions(handle, transaction.size());
             Candidates.Keys keys = candidates.keys(
-                    handle, transaction.lookupKey(), together.stream().map(one -> one.assessment().candidateId()).toList());
+                    handle,
+                    transaction.lookupKey(),
+                    together.stream().map(one -> one.assessment().candidateId()).toList());
             Rows rows = new Rows(INSERT);
             for (Prepared one : together) {
                 long position = transaction.append(one.entry());
@@ -114,8 +120,10 @@ public class AssessmentStore {
                 .bind("outcome", columns.outcome())
                 .bind("client", columns.client())
                 .bind("ruleset", columns.ruleset());
-        one.packed().forEach((part, packed) -> row.bind(
-                Documents.column(part), Documents.seal(key.dataKey(), assessment.assessmentId(), part, packed)));
+        one.packed()
+                .forEach((part, packed) -> row.bind(
+                        Documents.column(part),
+                        Documents.seal(key.dataKey(), assessment.assessmentId(), part, packed)));
     }
 
     /**
@@ -156,9 +164,10 @@ public class AssessmentStore {
 
     /** A document with the salt of its commitment; empty if there is no such assessment. */
     Optional<Opened> document(UUID assessmentId, Part part) {
-        return log.read(handle -> handle.createQuery("select a." + Documents.column(part) + ", a.erased_at, c.candidate,"
-                        + " c.data_key from assessment a left join candidate c on c.candidate = a.candidate"
-                        + " where a.assessment_id = :assessmentId")
+        return log.read(handle -> handle.createQuery(
+                        "select a." + Documents.column(part) + ", a.erased_at, c.candidate,"
+                                + " c.data_key from assessment a left join candidate c on c.candidate = a.candidate"
+                                + " where a.assessment_id = :assessmentId")
                 .bindBySqlType("assessmentId", assessmentId, Types.OTHER)
                 .map((row, context) -> {
                     OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
@@ -193,13 +202,19 @@ public class AssessmentStore {
                 row.getLong("position"),
                 candidates.id(candidate, dataKey, row.getBytes("sealed_id")),
                 row.getObject("as_of", LocalDate.class),
-                Documents.open(candidates.unwrap(dataKey, candidate), assessmentId, Part.CANDIDATE, row.getBytes("facts"))
+                Documents.open(
+                                candidates.unwrap(dataKey, candidate),
+                                assessmentId,
+                                Part.CANDIDATE,
+                                row.getBytes("facts"))
                         .document());
     }
 
     /** How many candidates have been assessed and are not erased. */
     public long candidates() {
-        return log.read(handle -> handle.createQuery("select count(*) from candidate").mapTo(Long.class).one());
+        return log.read(handle -> handle.createQuery("select count(*) from candidate")
+                .mapTo(Long.class)
+                .one());
     }
 
     /** Returns if the database answers. */

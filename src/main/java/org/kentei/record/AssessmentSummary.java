@@ -19,20 +19,25 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "What a list shows of an assessment.")
 public record AssessmentSummary(
         UUID assessmentId,
-        @Schema(description = "The candidate's id as given; null once erased.", nullable = true)
-        @Nullable String candidateId,
 
-        @Schema(description = "The day on which the claims were judged; null once erased.", nullable = true)
-        @Nullable LocalDate asOf,
+        @Schema(description = "The candidate's id as given; null once erased.", nullable = true) @Nullable
+        String candidateId,
+
+        @Schema(description = "The day on which the claims were judged; null once erased.", nullable = true) @Nullable
+        LocalDate asOf,
 
         Instant assessedAt,
         String rulesetRevision,
+
         @Schema(description = "The level reached; null where none was.", nullable = true, minimum = "1", maximum = "7")
-        @Nullable Integer certifiedLevel,
+        @Nullable
+        Integer certifiedLevel,
 
-        @Schema(description = "What the client called itself in the header Kentei-Client; null where it did not.",
+        @Schema(
+                description = "What the client called itself in the header Kentei-Client; null where it did not.",
                 nullable = true)
-        @Nullable String client,
+        @Nullable
+        String client,
 
-        @Schema(description = "When it was erased; null where it was not.", nullable = true)
-        @Nullable Instant erasedAt) {}
+        @Schema(description = "When it was erased; null where it was not.", nullable = true) @Nullable
+        Instant erasedAt) {}

@@ -44,7 +44,9 @@ public class Candidates {
         }
 
         private Keys read(List<String> candidateIds) {
-            List<byte[]> lookups = candidateIds.stream().map(id -> master.lookup(lookupKey, id)).toList();
+            List<byte[]> lookups = candidateIds.stream()
+                    .map(id -> master.lookup(lookupKey, id))
+                    .toList();
             handle.createQuery("select candidate, lookup, data_key from candidate where lookup in (<lookups>)")
                     .bindList("lookups", lookups)
                     .map((row, context) -> {
@@ -83,7 +85,9 @@ public class Candidates {
 
     /** The number of the candidate with that id; empty if it is unknown or erased. */
     Optional<Long> find(Handle handle, String candidateId) {
-        byte[] lookupKey = handle.createQuery("select lookup_key from log_state").mapTo(byte[].class).one();
+        byte[] lookupKey = handle.createQuery("select lookup_key from log_state")
+                .mapTo(byte[].class)
+                .one();
         return handle.createQuery("select candidate from candidate where lookup = :lookup")
                 .bind("lookup", master.lookup(lookupKey, candidateId))
                 .mapTo(Long.class)

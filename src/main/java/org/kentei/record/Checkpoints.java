@@ -87,10 +87,11 @@ public class Checkpoints {
 
     /** The newest checkpoints as notes, the largest first. */
     public List<String> latest(int most) {
-        return log.read(handle -> handle.createQuery("select note from checkpoint order by tree_size desc, key_id limit :most")
-                .bind("most", most)
-                .mapTo(String.class)
-                .list());
+        return log.read(
+                handle -> handle.createQuery("select note from checkpoint order by tree_size desc, key_id limit :most")
+                        .bind("most", most)
+                        .mapTo(String.class)
+                        .list());
     }
 
     /** Every public key that has signed the log, the first one first. */
@@ -153,11 +154,12 @@ public class Checkpoints {
 
     private boolean isSigned(long size, SigningKey signer) {
         return log.read(handle -> handle.createQuery(
-                        "select count(*) from checkpoint where tree_size = :size and key_id = :key")
-                .bind("size", size)
-                .bind("key", signer.verifier().id())
-                .mapTo(Long.class)
-                .one()) > 0;
+                                "select count(*) from checkpoint where tree_size = :size and key_id = :key")
+                        .bind("size", size)
+                        .bind("key", signer.verifier().id())
+                        .mapTo(Long.class)
+                        .one())
+                > 0;
     }
 
     private Optional<String> newest(long above) {

@@ -90,7 +90,8 @@ public class Erasure {
             if (doomed.isEmpty()) {
                 return 0;
             }
-            List<Long> touched = handle.createQuery("select distinct candidate from assessment where position in (<positions>)")
+            List<Long> touched = handle.createQuery(
+                            "select distinct candidate from assessment where position in (<positions>)")
                     .bindList("positions", doomed.stream().map(Doomed::position).toList())
                     .mapTo(Long.class)
                     .list();
@@ -106,11 +107,13 @@ public class Erasure {
 
     private void erase(Handle handle, LogTransaction transaction, List<Doomed> doomed, String reason, Asker client) {
         Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        handle.createUpdate("update assessment set candidate = null, as_of = null, certified_level = null, outcome = null,"
-                        + " facts = null, result = null, firing_record = null, erased_at = :time where position in (<positions>)")
+        handle.createUpdate(
+                        "update assessment set candidate = null, as_of = null, certified_level = null, outcome = null,"
+                                + " facts = null, result = null, firing_record = null, erased_at = :time where position in (<positions>)")
                 .bindBySqlType("time", time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .bindList("positions", doomed.stream().map(Doomed::position).toList())
                 .execute();
-        transaction.append(new Erased(time, reason, client, doomed.stream().map(Doomed::assessmentId).toList()));
+        transaction.append(new Erased(
+                time, reason, client, doomed.stream().map(Doomed::assessmentId).toList()));
     }
 }

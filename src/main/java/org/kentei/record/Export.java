@@ -11,10 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
-import java.util.List;
 import org.kentei.log.Evidence;
 import org.kentei.log.Finding;
 
@@ -127,7 +127,8 @@ public final class Export implements Evidence {
 
     private <T> Iterator<T> lines(String name, Class<T> type) {
         Path path = folder.resolve(name);
-        Iterator<String> lines = reading(path, file -> Files.newBufferedReader(file).lines()).iterator();
+        Iterator<String> lines =
+                reading(path, file -> Files.newBufferedReader(file).lines()).iterator();
         return new Iterator<>() {
             private long line;
 

@@ -37,8 +37,10 @@ final class FoundBy {
         KeptDocument result = documents.get(Part.RESULT);
         KeptDocument firings = documents.get(Part.FIRINGS);
         if (row.getObject("outcome") != null
-                && (result == null || firings == null
-                        || !Arrays.equals(digest(result.document(), firings.document()), row.getBytes("outcome_digest")))) {
+                && (result == null
+                        || firings == null
+                        || !Arrays.equals(
+                                digest(result.document(), firings.document()), row.getBytes("outcome_digest")))) {
             faults.add("search finds it under another outcome");
         }
         return faults;
@@ -81,8 +83,11 @@ final class FoundBy {
             for (JsonNode sheet : field.get("sheets")) {
                 String name = sheet.get("sheet").textValue();
                 words.add(Word.sheet(name, sheet.get("met").booleanValue()));
-                sheet.get("criteria").forEach(criterion -> words.add(Word.criterion(
-                        name, criterion.get("criterion").textValue(), criterion.get("status").textValue())));
+                sheet.get("criteria")
+                        .forEach(criterion -> words.add(Word.criterion(
+                                name,
+                                criterion.get("criterion").textValue(),
+                                criterion.get("status").textValue())));
                 bySheet.put(name, words);
             }
             parts.add(words);
@@ -98,6 +103,8 @@ final class FoundBy {
     }
 
     private static @Nullable Integer level(JsonNode json) {
-        return json.get("certifiedLevel").isNull() ? null : Integer.valueOf(json.get("certifiedLevel").intValue());
+        return json.get("certifiedLevel").isNull()
+                ? null
+                : Integer.valueOf(json.get("certifiedLevel").intValue());
     }
 }

@@ -80,7 +80,8 @@ final class GroupCommit<T> {
         boolean everyonesTrouble = failure instanceof StoreUnavailableException;
         for (Ticket<T> ticket : group) {
             // what one of them did wrong is no reason to refuse the others
-            ticket.failure = failure == null || everyonesTrouble || group.size() == 1 ? failure : attempt(List.of(ticket));
+            ticket.failure =
+                    failure == null || everyonesTrouble || group.size() == 1 ? failure : attempt(List.of(ticket));
             ticket.done = true;
         }
     }

@@ -117,9 +117,12 @@ public final class KeyFile {
 
     private static void write(Path file, String pem) throws IOException {
         FileAttribute<?>[] owners = isPosix(file)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
                 : new FileAttribute<?>[0];
-        try (var channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owners)) {
+        try (var channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owners)) {
             channel.write(ByteBuffer.wrap(pem.getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
         }

@@ -30,7 +30,8 @@ final class LogTransaction {
 
     /** Locks the log until the transaction ends. */
     static LogTransaction begin(Handle handle) {
-        return handle.createQuery("select log_id, size, frontier, lookup_key from log_state where only_row = 1 for update")
+        return handle.createQuery(
+                        "select log_id, size, frontier, lookup_key from log_state where only_row = 1 for update")
                 .map((row, context) -> new LogTransaction(
                         handle,
                         row.getString("log_id"),
@@ -64,8 +65,8 @@ final class LogTransaction {
     /** Writes what was appended; to be called last. */
     void write() {
         Rows entries = new Rows("insert into log_entry (entry_index, entry, hashes) values (:index, :entry, :hashes)");
-        appended.forEach(one -> entries.add(row ->
-                row.bind("index", one.index()).bind("entry", one.entry()).bind("hashes", one.hashes())));
+        appended.forEach(one -> entries.add(
+                row -> row.bind("index", one.index()).bind("entry", one.entry()).bind("hashes", one.hashes())));
         entries.execute(handle);
         handle.createUpdate("update log_state set size = :size, frontier = :frontier where only_row = 1")
                 .bind("size", frontier.size())

@@ -34,8 +34,8 @@ public final class OpenRecord implements AutoCloseable {
     public static OpenRecord open(StoreConfig config, Path dataFolder, Optional<Path> masterKey) {
         boolean own = config.url().isEmpty();
         if (own && !Files.exists(dataFolder.resolve("kentei.mv.db"))) {
-            throw new IllegalArgumentException("There is no record of assessments in the folder `"
-                    + dataFolder + "`; `kentei.data` or `kentei.store.url` says where it is.");
+            throw new IllegalArgumentException("There is no record of assessments in the folder `" + dataFolder
+                    + "`; `kentei.data` or `kentei.store.url` says where it is.");
         }
         Store store = Store.open(
                 config.url().orElseGet(() -> Store.fileUrl(dataFolder)),

@@ -14,7 +14,8 @@ public record Page(
         List<AssessmentSummary> items,
 
         @Schema(description = "What asks for the stretch that follows; null where nothing does.", nullable = true)
-        @Nullable String nextCursor) {
+        @Nullable
+        String nextCursor) {
 
     public Page {
         items = List.copyOf(items);

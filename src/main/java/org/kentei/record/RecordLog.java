@@ -66,7 +66,9 @@ public class RecordLog {
 
     /** The log's own random id. */
     public String id() {
-        return read(handle -> handle.createQuery("select log_id from log_state").mapTo(String.class).one());
+        return read(handle -> handle.createQuery("select log_id from log_state")
+                .mapTo(String.class)
+                .one());
     }
 
     /** How far the log has come. */
@@ -112,7 +114,9 @@ public class RecordLog {
         Map<Long, List<Hash>> kept = new HashMap<>();
         read(handle -> {
             handle.createQuery("select entry_index, hashes from log_entry where entry_index in (<indexes>)")
-                    .bindList("indexes", nodes.stream().map(Node::completedBy).distinct().toList())
+                    .bindList(
+                            "indexes",
+                            nodes.stream().map(Node::completedBy).distinct().toList())
                     .map((row, context) -> kept.put(row.getLong(1), Frontier.hashes(row.getBytes(2))))
                     .list();
             return true;

@@ -62,9 +62,11 @@ public class Retention {
     /** Erases what is too old now. Returns how many assessments it was. */
     public int erase() {
         return period.map(kept -> {
-            Instant moment = clock.instant().atOffset(ZoneOffset.UTC).minus(kept).toInstant();
-            return erasure.olderThan(moment);
-        }).orElse(0);
+                    Instant moment =
+                            clock.instant().atOffset(ZoneOffset.UTC).minus(kept).toInstant();
+                    return erasure.olderThan(moment);
+                })
+                .orElse(0);
     }
 
     private void eraseQuietly() {

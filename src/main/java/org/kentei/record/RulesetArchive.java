@@ -36,22 +36,25 @@ public class RulesetArchive {
     public void keep(RulesetFiles files, Instant activeSince, Programs programs) {
         String revision = files.revision();
         SortedMap<String, String> hashes = new TreeMap<>();
-        files.byName().forEach((name, content) -> hashes.put(name, Hash.of(content).hex()));
+        files.byName()
+                .forEach((name, content) -> hashes.put(name, Hash.of(content).hex()));
         log.write(handle -> {
             LogTransaction transaction = LogTransaction.begin(handle);
-            Set<String> known = new HashSet<>(handle.createQuery("select content_hash from rule_content"
-                            + " where content_hash in (<hashes>)")
-                    .bindList("hashes", hashes.values())
-                    .mapTo(String.class)
-                    .list());
+            Set<String> known = new HashSet<>(
+                    handle.createQuery("select content_hash from rule_content" + " where content_hash in (<hashes>)")
+                            .bindList("hashes", hashes.values())
+                            .mapTo(String.class)
+                            .list());
             Rows contents = new Rows("insert into rule_content (content_hash, content) values (:hash, :content)");
-            Rows names = new Rows("insert into ruleset_file (revision, name, content_hash) values (:revision, :name, :hash)");
+            Rows names = new Rows(
+                    "insert into ruleset_file (revision, name, content_hash) values (:revision, :name, :hash)");
             files.byName().forEach((name, content) -> {
                 String hash = hashes.get(name);
                 if (known.add(hash)) {
                     contents.add(row -> row.bind("hash", hash).bind("content", content));
                 }
-                names.add(row -> row.bind("revision", revision).bind("name", name).bind("hash", hash));
+                names.add(
+                        row -> row.bind("revision", revision).bind("name", name).bind("hash", hash));
             });
             contents.execute(handle);
             boolean kept = handle.createQuery("select count(*) from ruleset_file where revision = :revision")

@@ -43,7 +43,8 @@ final class Sealing {
         }
         try {
             byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
-            return cipher(Cipher.DECRYPT_MODE, key, nonce, place).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            return cipher(Cipher.DECRYPT_MODE, key, nonce, place)
+                    .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
         } catch (GeneralSecurityException spoilt) {
             throw new SpoiltException();
         }

@@ -196,13 +196,19 @@ final class SearchIndex {
         void write() {
             List<Long> missing = new ArrayList<>();
             newStretches.forEach((stretch, times) -> {
-                if (execute("update stretch set earliest = least(earliest, :earliest),"
-                        + " latest = greatest(latest, :latest) where stretch = :stretch", stretch, times) == 0) {
+                if (execute(
+                                "update stretch set earliest = least(earliest, :earliest),"
+                                        + " latest = greatest(latest, :latest) where stretch = :stretch",
+                                stretch,
+                                times)
+                        == 0) {
                     missing.add(stretch);
                 }
             });
-            missing.forEach(stretch -> execute("insert into stretch (stretch, earliest, latest)"
-                    + " values (:stretch, :earliest, :latest)", stretch, newStretches.get(stretch)));
+            missing.forEach(stretch -> execute(
+                    "insert into stretch (stretch, earliest, latest)" + " values (:stretch, :earliest, :latest)",
+                    stretch,
+                    newStretches.get(stretch)));
         }
 
         private int execute(String statement, long stretch, Times times) {

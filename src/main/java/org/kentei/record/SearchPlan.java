@@ -76,25 +76,35 @@ final class SearchPlan {
         long lowest = 0;
         long end = Long.MAX_VALUE;
         if (filter.client() != null) {
-            String ofClient = "client = " + numbers.get(Word.client(filter.client()).text());
+            String ofClient =
+                    "client = " + numbers.get(Word.client(filter.client()).text());
             conditions.append(" and ").append(ofClient);
             end = Math.min(end, outermost(handle, ofClient, "desc") + 1);
         }
         if (filter.rulesetRevision() != null) {
             // a revision decides for a while: where that was long ago, everything newer need not be looked through
-            String ofRuleset = "ruleset = " + numbers.get(Word.ruleset(filter.rulesetRevision()).text());
+            String ofRuleset = "ruleset = "
+                    + numbers.get(Word.ruleset(filter.rulesetRevision()).text());
             conditions.append(" and ").append(ofRuleset);
             lowest = Math.max(lowest, outermost(handle, ofRuleset, "asc"));
             end = Math.min(end, outermost(handle, ofRuleset, "desc") + 1);
         }
         if (!filter.words().isEmpty()) {
-            String outcomes = outcomes(filter.words().stream().map(word -> numbers.get(word.text())).distinct().toList());
-            List<Integer> some = handle.createQuery(outcomes + " limit " + (measures.listedOutcomes() + 1)).mapTo(Integer.class).list();
+            String outcomes = outcomes(filter.words().stream()
+                    .map(word -> numbers.get(word.text()))
+                    .distinct()
+                    .toList());
+            List<Integer> some = handle.createQuery(outcomes + " limit " + (measures.listedOutcomes() + 1))
+                    .mapTo(Integer.class)
+                    .list();
             if (some.isEmpty()) {
                 return Optional.empty();
             }
             String listed = some.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
-            conditions.append(" and outcome in (").append(some.size() > measures.listedOutcomes() ? outcomes : listed).append(')');
+            conditions
+                    .append(" and outcome in (")
+                    .append(some.size() > measures.listedOutcomes() ? outcomes : listed)
+                    .append(')');
         }
         if (filter.from() != null || filter.until() != null) {
             StringBuilder overlapping = new StringBuilder("select min(stretch), max(stretch) from stretch where 1 = 1");
@@ -115,10 +125,11 @@ final class SearchPlan {
             lowest = Math.max(lowest, stretches[0] * SearchIndex.STRETCH);
             end = Math.min(end, (stretches[1] + 1) * SearchIndex.STRETCH);
         }
-        // a single condition has an index in the right order; where several meet, no index alone is sure to be a good way
+        // a single condition has an index in the right order; where several meet, no index alone is sure to be a good
+        // way
         boolean severalWays = !filter.words().isEmpty() || filter.client() != null && filter.rulesetRevision() != null;
-        return Optional.of(new SearchPlan(
-                measures, filter, conditions.toString(), severalWays && !ofCandidate, lowest, end));
+        return Optional.of(
+                new SearchPlan(measures, filter, conditions.toString(), severalWays && !ofCandidate, lowest, end));
     }
 
     private static Map<String, @Nullable Integer> numbers(Handle handle, SearchFilter filter) {
@@ -151,8 +162,9 @@ final class SearchPlan {
 
     private static String outcomes(List<Integer> words) {
         return words.stream()
-                .map(word -> "select o.outcome from word_of_part w join part_of_outcome o on o.part = w.part where w.word = "
-                        + word)
+                .map(word ->
+                        "select o.outcome from word_of_part w join part_of_outcome o on o.part = w.part where w.word = "
+                                + word)
                 .collect(Collectors.joining(" intersect "));
     }
 
@@ -198,7 +210,9 @@ final class SearchPlan {
     }
 
     private static long newest(Handle handle) {
-        return handle.createQuery("select coalesce(max(position), 0) from assessment").mapTo(Long.class).one();
+        return handle.createQuery("select coalesce(max(position), 0) from assessment")
+                .mapTo(Long.class)
+                .one();
     }
 
     private static Query bindTimes(Query query, SearchFilter filter) {

@@ -70,7 +70,8 @@ final class StoredEvidence implements Evidence {
     @Override
     public Iterator<KeptAssessment> assessments() {
         return new Paged<>(
-                start -> handle.createQuery(SELECT_ASSESSMENT + " where a.position >= :start order by a.position limit :most")
+                start -> handle.createQuery(
+                                SELECT_ASSESSMENT + " where a.position >= :start order by a.position limit :most")
                         .bind("start", start)
                         .bind("most", AT_ONCE)
                         .map((row, context) -> assessment(row))
@@ -79,7 +80,8 @@ final class StoredEvidence implements Evidence {
     }
 
     /** One assessment; null if there is none with that id. */
-    @Nullable KeptAssessment assessment(UUID assessmentId) {
+    @Nullable
+    KeptAssessment assessment(UUID assessmentId) {
         return handle.createQuery(SELECT_ASSESSMENT + " where a.assessment_id = :id")
                 .bindBySqlType("id", assessmentId, java.sql.Types.OTHER)
                 .map((row, context) -> assessment(row))
@@ -147,9 +149,9 @@ final class StoredEvidence implements Evidence {
     public Map<String, Map<String, String>> rulesets() {
         Map<String, Map<String, String>> rulesets = new TreeMap<>();
         handle.createQuery("select revision, name, content_hash from ruleset_file")
-                .map((row, context) -> rulesets
-                        .computeIfAbsent(row.getString(1), revision -> new TreeMap<>())
-                        .put(row.getString(2), row.getString(3)) == null)
+                .map((row, context) -> rulesets.computeIfAbsent(row.getString(1), revision -> new TreeMap<>())
+                                .put(row.getString(2), row.getString(3))
+                        == null)
                 .list();
         return rulesets;
     }
@@ -165,7 +167,10 @@ final class StoredEvidence implements Evidence {
 
     @Override
     public List<Finding> faultsOfCandidates() {
-        byte[] lookupKey = handle.createQuery("select lookup_key from log_state").mapTo(byte[].class).findOne().orElse(new byte[1]);
+        byte[] lookupKey = handle.createQuery("select lookup_key from log_state")
+                .mapTo(byte[].class)
+                .findOne()
+                .orElse(new byte[1]);
         List<Finding> faults = new ArrayList<>();
         new Paged<>(
                         start -> handle.createQuery("select c.*, (select count(*) from assessment a"

@@ -86,7 +86,9 @@ public sealed interface Condition {
         public AnyOf(List<Condition> conditions) {
             this(
                     List.copyOf(conditions),
-                    conditions.stream().flatMap(condition -> condition.alternatives().stream()).toList());
+                    conditions.stream()
+                            .flatMap(condition -> condition.alternatives().stream())
+                            .toList());
         }
 
         @Override
@@ -162,7 +164,8 @@ public sealed interface Condition {
         @Override
         public Number missing(@Nullable Fact fact) {
             Object value = fact == null ? null : property.value(fact);
-            return operator.distance(value == null ? BigDecimal.ZERO : decimal(value), number).longValueExact();
+            return operator.distance(value == null ? BigDecimal.ZERO : decimal(value), number)
+                    .longValueExact();
         }
     }
 

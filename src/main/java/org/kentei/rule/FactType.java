@@ -30,12 +30,22 @@ public record FactType(
      *
      * @param parameter the type of its one argument; null where it takes none
      */
-    public record Verb(String name, Statement statement, @Nullable Class<?> parameter) {}
+    public record Verb(
+            String name, Statement statement, @Nullable Class<?> parameter) {}
 
     /** Accessors that hold the machinery of a fact rather than a word of the rules. */
-    private static final Set<String> NO_WORDS =
-            Set.of("at", "claim", "id", "entry", "conclusions", "considered", "rated", "counted", "eligible", "hashCode",
-                    "toString");
+    private static final Set<String> NO_WORDS = Set.of(
+            "at",
+            "claim",
+            "id",
+            "entry",
+            "conclusions",
+            "considered",
+            "rated",
+            "counted",
+            "eligible",
+            "hashCode",
+            "toString");
 
     private static final Map<String, FactType> ALL = leaves(Fact.class)
             .map(FactType::of)
@@ -77,7 +87,8 @@ public record FactType(
         Set<String> overridden = new HashSet<>();
         Stream.of(type.getMethods())
                 .filter(method -> !method.isBridge() && method.getDeclaringClass() != Object.class)
-                .sorted(Comparator.comparing((Method method) -> method.getDeclaringClass().isInterface()))
+                .sorted(Comparator.comparing(
+                        (Method method) -> method.getDeclaringClass().isInterface()))
                 .forEach(method -> {
                     Concludes concludes = method.getAnnotation(Concludes.class);
                     if (concludes != null) {

@@ -48,7 +48,9 @@ public record Asked(String property, String relation, String value, String label
         if (part instanceof NumberComparison number) {
             String unit = number.property().unit();
             return new Asked(
-                    name, words(number.operator()), grouped(number.number()) + (unit == null ? "" : " " + unit),
+                    name,
+                    words(number.operator()),
+                    grouped(number.number()) + (unit == null ? "" : " " + unit),
                     rounded(number.number()));
         }
         if (part instanceof PropertyComparison two) {

@@ -71,18 +71,26 @@ public final class ClauseCatalogue {
         Set<String> cited = rules.stream().map(RuleText::clause).collect(Collectors.toSet());
         for (Clause clause : clauses.values()) {
             if (clause.noRule() == null && !cited.contains(clause.clause())) {
-                findings.add(new Mistake(clause.file(), clause.line(), "No rule cites the clause `" + clause.clause()
-                        + "`; write its rule, or say with `says` and `noRule` what it says and why it has none."));
+                findings.add(
+                        new Mistake(
+                                clause.file(),
+                                clause.line(),
+                                "No rule cites the clause `" + clause.clause()
+                                        + "`; write its rule, or say with `says` and `noRule` what it says and why it has none."));
             }
             if (clause.noRule() != null && cited.contains(clause.clause())) {
-                findings.add(new Mistake(clause.file(), clause.line(), "The clause `" + clause.clause()
-                        + "` says that it has no rule, and a rule cites it."));
+                findings.add(new Mistake(
+                        clause.file(),
+                        clause.line(),
+                        "The clause `" + clause.clause() + "` says that it has no rule, and a rule cites it."));
             }
         }
         for (RuleText rule : rules) {
             if (!clauses.containsKey(rule.clause()) && !unreadable.contains(fileFor(rule))) {
-                findings.add(new Mistake(rule.file(), rule.line(), "The rule cites the clause `" + rule.clause()
-                        + "`, which " + fileFor(rule) + " lacks."));
+                findings.add(new Mistake(
+                        rule.file(),
+                        rule.line(),
+                        "The rule cites the clause `" + rule.clause() + "`, which " + fileFor(rule) + " lacks."));
             }
         }
         return findings;

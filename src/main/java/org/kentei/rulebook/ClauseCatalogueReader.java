@@ -46,7 +46,8 @@ final class ClauseCatalogueReader {
                 .filter(name -> name.endsWith("/" + ClauseCatalogue.FILE_NAME))
                 .forEach(names::add);
         for (String name : names) {
-            YamlMapping file = YamlMapping.read(name, Objects.requireNonNull(files.byName().get(name)), mistakes);
+            YamlMapping file =
+                    YamlMapping.read(name, Objects.requireNonNull(files.byName().get(name)), mistakes);
             if (file == null) {
                 unreadable.add(name);
             } else {
@@ -61,15 +62,31 @@ final class ClauseCatalogueReader {
     private void collect(String name, YamlMapping file) {
         file.allow(FILE_KEYS);
         if (file.has("readings")) {
-            file.each("readings", READING_KEYS, entry -> once(entry, "reading", readings, new Reading(
-                    entry.text("reading").value(),
-                    entry.text("open").value(),
-                    entry.text("read").value(),
-                    entry.text("because").value())));
+            file.each(
+                    "readings",
+                    READING_KEYS,
+                    entry -> once(
+                            entry,
+                            "reading",
+                            readings,
+                            new Reading(
+                                    entry.text("reading").value(),
+                                    entry.text("open").value(),
+                                    entry.text("read").value(),
+                                    entry.text("because").value())));
         }
         if (file.has("notFormalised")) {
-            file.each("notFormalised", OMISSION_KEYS, entry -> once(entry, "omission", omissions, new Omission(
-                    entry.text("omission").value(), entry.text("what").value(), entry.text("because").value())));
+            file.each(
+                    "notFormalised",
+                    OMISSION_KEYS,
+                    entry -> once(
+                            entry,
+                            "omission",
+                            omissions,
+                            new Omission(
+                                    entry.text("omission").value(),
+                                    entry.text("what").value(),
+                                    entry.text("because").value())));
         }
         if (file.has("clauses")) {
             file.each("clauses", CLAUSE_KEYS, entry -> once(entry, "clause", entries, new Entry(name, entry)));
@@ -87,16 +104,20 @@ final class ClauseCatalogueReader {
         YamlMapping entry = found.mapping();
         int line = entry.text("clause").line();
         if (entry.has("says") != entry.has("noRule")) {
-            entry.mistake(line, "The clause `" + code + "` has one of `says` and `noRule`; a clause without"
-                    + " a rule has both, a clause with a rule has neither, since its rule says it.");
+            entry.mistake(
+                    line,
+                    "The clause `" + code + "` has one of `says` and `noRule`; a clause without"
+                            + " a rule has both, a clause with a rule has neither, since its rule says it.");
         }
         List<String> see = new ArrayList<>();
         for (Text other : texts(entry, "see")) {
             if (entries.containsKey(other.value())) {
                 see.add(other.value());
             } else {
-                entry.mistake(other.line(), "The clause `" + code + "` points to `" + other.value()
-                        + "`, which is no clause." + DidYouMean.hint(other.value(), entries.keySet()));
+                entry.mistake(
+                        other.line(),
+                        "The clause `" + code + "` points to `" + other.value() + "`, which is no clause."
+                                + DidYouMean.hint(other.value(), entries.keySet()));
             }
         }
         return new Clause(
@@ -117,9 +138,11 @@ final class ClauseCatalogueReader {
         for (Text name : names) {
             T one = known.get(name.value());
             if (one == null) {
-                entry.mistake(name.line(), "The clause `" + code + "` names the " + word + " `" + name.value()
-                        + "`, which no " + ClauseCatalogue.FILE_NAME + " describes."
-                        + DidYouMean.hint(name.value(), known.keySet()));
+                entry.mistake(
+                        name.line(),
+                        "The clause `" + code + "` names the " + word + " `" + name.value()
+                                + "`, which no " + ClauseCatalogue.FILE_NAME + " describes."
+                                + DidYouMean.hint(name.value(), known.keySet()));
             } else {
                 found.add(one);
             }

@@ -117,11 +117,12 @@ public record Rulebook(
     /** All clauses: the fields' and their sheets', then what they share. */
     public List<ClauseEntry> clauses() {
         return Stream.concat(
-                        fields.stream().flatMap(chapter -> Stream.concat(
-                                chapter.clauses().stream(),
-                                chapter.sheets().stream()
-                                        .flatMap(sheet -> sheet.sections().stream())
-                                        .flatMap(section -> section.clauses().stream()))),
+                        fields.stream()
+                                .flatMap(chapter -> Stream.concat(
+                                        chapter.clauses().stream(),
+                                        chapter.sheets().stream()
+                                                .flatMap(sheet -> sheet.sections().stream())
+                                                .flatMap(section -> section.clauses().stream()))),
                         shared.stream())
                 .toList();
     }
@@ -141,6 +142,9 @@ public record Rulebook(
 
     /** Where a rule stands. */
     public Optional<Address> rule(String name) {
-        return rules().stream().filter(rule -> rule.name().equals(name)).map(RuleEntry::address).findFirst();
+        return rules().stream()
+                .filter(rule -> rule.name().equals(name))
+                .map(RuleEntry::address)
+                .findFirst();
     }
 }

@@ -45,7 +45,9 @@ final class RulebookLayout {
         this.vocabulary = ruleset.vocabulary();
         this.catalogue = ClauseCatalogue.read(ruleset.files(), findings);
         findings.addAll(catalogue.findings(ruleset.rules()));
-        ruleset.rules().forEach(rule -> rules.computeIfAbsent(rule.clause(), any -> new ArrayList<>()).add(rule));
+        ruleset.rules()
+                .forEach(rule -> rules.computeIfAbsent(rule.clause(), any -> new ArrayList<>())
+                        .add(rule));
         Set<String> codes = new LinkedHashSet<>();
         catalogue.clauses().forEach(clause -> codes.add(clause.clause()));
         codes.addAll(rules.keySet());
@@ -97,7 +99,8 @@ final class RulebookLayout {
         List<Section> sections = bySection.entrySet().stream()
                 .filter(section -> !section.getValue().isEmpty())
                 .map(section -> new Section(
-                        section.getKey().charAt(0) + section.getKey().substring(1).toLowerCase(Locale.ROOT),
+                        section.getKey().charAt(0)
+                                + section.getKey().substring(1).toLowerCase(Locale.ROOT),
                         section.getKey().toLowerCase(Locale.ROOT),
                         section.getValue()))
                 .toList();
@@ -110,9 +113,13 @@ final class RulebookLayout {
                         .flatMap(code -> vocabulary.terms(CodeList.COMPLEXITY).stream()
                                 .filter(term -> term.code().equals(code)))
                         .toList(),
-                Arrays.stream(Criterion.values()).filter(criterion -> !sheet.asks(criterion)).toList(),
+                Arrays.stream(Criterion.values())
+                        .filter(criterion -> !sheet.asks(criterion))
+                        .toList(),
                 casesFile,
-                ruleset.files().byName().containsKey(casesFile) ? ruleset.files().text(casesFile) : "");
+                ruleset.files().byName().containsKey(casesFile)
+                        ? ruleset.files().text(casesFile)
+                        : "");
     }
 
     /** The cases stand beside the sheet's rules, under the sheet's name. */
@@ -126,7 +133,8 @@ final class RulebookLayout {
 
     private ClauseEntry entry(String code) {
         Clause clause = catalogue.clause(code);
-        List<RuleEntry> citing = rules.getOrDefault(code, List.of()).stream().map(this::rule).toList();
+        List<RuleEntry> citing =
+                rules.getOrDefault(code, List.of()).stream().map(this::rule).toList();
         return new ClauseEntry(
                 code,
                 address(code),
@@ -136,14 +144,18 @@ final class RulebookLayout {
                 citing,
                 clause == null ? List.of() : clause.readings(),
                 clause == null ? List.of() : clause.notFormalised(),
-                clause == null ? List.of() : clause.see().stream().map(this::reference).toList());
+                clause == null
+                        ? List.of()
+                        : clause.see().stream().map(this::reference).toList());
     }
 
     private RuleEntry rule(RuleText rule) {
         List<List<Asked>> ways = Asked.ways(rule.condition(), vocabulary);
         List<Asked> always = ways.isEmpty()
                 ? List.of()
-                : ways.get(0).stream().filter(asked -> ways.stream().allMatch(way -> way.contains(asked))).toList();
+                : ways.get(0).stream()
+                        .filter(asked -> ways.stream().allMatch(way -> way.contains(asked)))
+                        .toList();
         return new RuleEntry(
                 rule.name(),
                 new Address(address(rule.clause()).page(), anchors.ofRule(rule.name())),
@@ -156,7 +168,9 @@ final class RulebookLayout {
                 rule.verb().name(),
                 always,
                 ways.stream()
-                        .map(way -> way.stream().filter(asked -> !always.contains(asked)).toList())
+                        .map(way -> way.stream()
+                                .filter(asked -> !always.contains(asked))
+                                .toList())
                         .filter(way -> !way.isEmpty())
                         .toList());
     }

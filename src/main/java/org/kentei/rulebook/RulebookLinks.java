@@ -17,8 +17,7 @@ public record RulebookLinks(String index, String before, String after, String st
             new RulebookLinks("/rulebook", "/rulebook/", "", PageTemplates.servedStylesheet());
 
     /** The pages as files in one folder. */
-    public static final RulebookLinks FILES =
-            new RulebookLinks("index.html", "", ".html", PageTemplates.STYLESHEET);
+    public static final RulebookLinks FILES = new RulebookLinks("index.html", "", ".html", PageTemplates.STYLESHEET);
 
     /** Whether the service's other pages stand beside these. */
     public boolean served() {

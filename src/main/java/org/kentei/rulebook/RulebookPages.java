@@ -25,8 +25,8 @@ public final class RulebookPages {
     /** All pages by their names, as HTML. */
     public static SortedMap<String, String> write(Rulebook book, RulebookLinks links) {
         SortedMap<String, String> pages = new TreeMap<>();
-        for (String page : List.of(
-                Rulebook.INDEX, Rulebook.SHARED, Rulebook.MATRIX, Rulebook.READINGS, Rulebook.VOCABULARY)) {
+        for (String page :
+                List.of(Rulebook.INDEX, Rulebook.SHARED, Rulebook.MATRIX, Rulebook.READINGS, Rulebook.VOCABULARY)) {
             pages.put(page, PageTemplates.render("rulebook/" + page, data(book, links, page)));
         }
         for (Rulebook.SheetPage sheet : book.sheets()) {
@@ -57,10 +57,15 @@ public final class RulebookPages {
         data.put("stylesheet", links.stylesheet());
         data.put("home", links.home());
         data.put("w", Language.EN.words());
-        data.put("lists", Arrays.stream(CodeList.values())
-                .filter(CodeList::shared)
-                .map(list -> new CodeTable(list.listName(), list.ladder(), book.vocabulary().terms(list)))
-                .toList());
+        data.put(
+                "lists",
+                Arrays.stream(CodeList.values())
+                        .filter(CodeList::shared)
+                        .map(list -> new CodeTable(
+                                list.listName(),
+                                list.ladder(),
+                                book.vocabulary().terms(list)))
+                        .toList());
         return data;
     }
 }

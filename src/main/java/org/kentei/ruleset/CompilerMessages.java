@@ -17,7 +17,9 @@ final class CompilerMessages {
 
     /** For rules of good form that Drools fails on without a word for their author. */
     static final Mistake UNCOMPILABLE = new Mistake(
-            "shared", 0, "The rules keep to their form, yet cannot be compiled. Undo the latest change and write it differently.");
+            "shared",
+            0,
+            "The rules keep to their form, yet cannot be compiled. Undo the latest change and write it differently.");
 
     /** The parser's own failure, at a file that ends where it should not, with the exception behind it. */
     private static final Pattern FAILURE =
@@ -35,7 +37,9 @@ final class CompilerMessages {
     static String syntax(String message, boolean atEnd) {
         Matcher failure = FAILURE.matcher(message);
         if (failure.matches()) {
-            return (failure.group(2).equals("<eof>") ? "The file ends too early" : "Unexpected `" + failure.group(2) + "`")
+            return (failure.group(2).equals("<eof>")
+                            ? "The file ends too early"
+                            : "Unexpected `" + failure.group(2) + "`")
                     + "; something before it is missing or misspelt.";
         }
         Matcher numbered = SYNTAX.matcher(message);
@@ -44,10 +48,11 @@ final class CompilerMessages {
         if (mismatch.matches()) {
             String where = mismatch.group(2).strip();
             boolean nothing = Set.of("", "<eof>").contains(mismatch.group(1));
-            String unexpected = nothing && atEnd ? "The file ends too early"
-                    : nothing ? "Unexpected sign"
-                    : "Unexpected `" + mismatch.group(1) + "`";
-            reason = unexpected + (where.isEmpty() ? "" : " " + where) + "; something before it is missing or misspelt.";
+            String unexpected = nothing && atEnd
+                    ? "The file ends too early"
+                    : nothing ? "Unexpected sign" : "Unexpected `" + mismatch.group(1) + "`";
+            reason =
+                    unexpected + (where.isEmpty() ? "" : " " + where) + "; something before it is missing or misspelt.";
         }
         return cut(reason);
     }

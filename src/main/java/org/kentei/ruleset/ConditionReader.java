@@ -135,8 +135,11 @@ final class ConditionReader {
 
     private Condition contains(PointFreeExpr expression) throws UnreadableConditionException {
         Property property = property(expression.getLeft());
-        boolean oneCode = expression.getRight().size() == 1 && expression.getRight().get(0).isStringLiteralExpr();
-        if (expression.isNegated() || property.type() != List.class || !oneCode
+        boolean oneCode = expression.getRight().size() == 1
+                && expression.getRight().get(0).isStringLiteralExpr();
+        if (expression.isNegated()
+                || property.type() != List.class
+                || !oneCode
                 || !expression.getOperator().getIdentifier().equals("contains")) {
             throw unreadable(expression);
         }
@@ -202,9 +205,9 @@ final class ConditionReader {
     /** A whole number in the one way of writing it that the engine and this reader take for the same. */
     private static BigDecimal number(Property property, Expression literal, BinaryExpr whole)
             throws UnreadableConditionException {
-        String digits = literal instanceof IntegerLiteralExpr integer ? integer.getValue()
-                : literal instanceof DoubleLiteralExpr exponent ? exponent.getValue()
-                : "";
+        String digits = literal instanceof IntegerLiteralExpr integer
+                ? integer.getValue()
+                : literal instanceof DoubleLiteralExpr exponent ? exponent.getValue() : "";
         boolean small = property.type() == int.class;
         if (!(small ? PLAIN_NUMBER : NUMBER).matcher(digits).matches()) {
             throw noWholeNumber(small, whole);
@@ -224,7 +227,8 @@ final class ConditionReader {
     }
 
     private static UnreadableConditionException unreadable(Expression expression) {
-        return new UnreadableConditionException("`" + print(expression) + "` cannot be explained to a candidate. " + FORMS);
+        return new UnreadableConditionException(
+                "`" + print(expression) + "` cannot be explained to a candidate. " + FORMS);
     }
 
     private static String print(Expression expression) {

@@ -105,11 +105,16 @@ final class DrlReader {
         if (parsed.getNamespace() == null || parsed.getNamespace().isEmpty()) {
             mistake(1, "The file begins with `package " + PACKAGE + "`.");
         } else if (!PACKAGE.equals(parsed.getNamespace())) {
-            mistake(1, "The file begins with `package " + PACKAGE + "`, not with `package " + parsed.getNamespace() + "`.");
+            mistake(
+                    1,
+                    "The file begins with `package " + PACKAGE + "`, not with `package " + parsed.getNamespace()
+                            + "`.");
         }
         for (ImportDescr imported : parsed.getImports()) {
             if (!FACTS.equals(imported.getTarget())) {
-                mistake(imported.getLine(), "Only `import " + FACTS + "` is imported; rules look at facts and nothing else.");
+                mistake(
+                        imported.getLine(),
+                        "Only `import " + FACTS + "` is imported; rules look at facts and nothing else.");
             }
         }
         refuse(parsed.getFunctionImports(), "A function is imported; rules call none.");

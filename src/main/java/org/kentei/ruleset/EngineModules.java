@@ -58,8 +58,8 @@ final class EngineModules {
         KieModuleModel model = drools.newKieModuleModel();
         KieBuilderImpl.setDefaultsforEmptyKieModule(model);
         try {
-            drools.getRepository().addKieModule(
-                    InternalKieModuleProvider.get(release, model, MemoryFileSystem.readFromJar(module)));
+            drools.getRepository()
+                    .addKieModule(InternalKieModuleProvider.get(release, model, MemoryFileSystem.readFromJar(module)));
             return container(release);
         } finally {
             drools.getRepository().removeKieModule(release);

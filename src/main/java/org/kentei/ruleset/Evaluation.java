@@ -184,8 +184,9 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
                     case MEETS_SIZE -> size.merge(project.claim(), project.level(), Math::max);
                     case PLAYS_ROLE -> inRole.add(project);
                     case SHOWS_ACCOMPLISHMENTS -> accomplished.add(project);
-                    default -> throw new IllegalStateException("A considered project cannot be said to be "
-                            + one.conclusion().statement());
+                    default ->
+                        throw new IllegalStateException("A considered project cannot be said to be "
+                                + one.conclusion().statement());
                 }
             }
         }
@@ -264,10 +265,14 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
 
     private void certified(KieSession session, List<Sheet> met) {
         fire(session, met.stream().map(sheet -> new MetSheet(sheet, this)).toList());
-        fire(session, stage.stream()
-                .map(one -> new CertifiedField(
-                        ((MetSheet) one.conclusion().subject()).specialtyField(), one.conclusion().level(), this))
-                .toList());
+        fire(
+                session,
+                stage.stream()
+                        .map(one -> new CertifiedField(
+                                ((MetSheet) one.conclusion().subject()).specialtyField(),
+                                one.conclusion().level(),
+                                this))
+                        .toList());
     }
 
     /** Puts a stage's facts in and fires; the stage's conclusions stand in {@link #stage} until the next. */

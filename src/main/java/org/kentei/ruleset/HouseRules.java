@@ -66,17 +66,18 @@ final class HouseRules {
         for (RuleText rule : rules) {
             RuleText other = first.putIfAbsent(what.apply(rule), rule);
             if (other != null) {
-                mistake(rule, "The " + word + " `" + what.apply(rule) + "` is already that of the rule in "
-                        + other.file() + ":" + other.line() + ".");
+                mistake(
+                        rule,
+                        "The " + word + " `" + what.apply(rule) + "` is already that of the rule in " + other.file()
+                                + ":" + other.line() + ".");
             }
         }
     }
 
     private void checkText(RuleText rule) {
         String firstWord = rule.name().split(" ", 2)[0];
-        String nameBesideSheet = vocabulary.sheet(firstWord) == null
-                ? rule.name()
-                : rule.name().substring(firstWord.length());
+        String nameBesideSheet =
+                vocabulary.sheet(firstWord) == null ? rule.name() : rule.name().substring(firstWord.length());
         if (FIGURE.matcher(nameBesideSheet).find()) {
             mistake(rule, "The rule's name holds a figure; figures stand in conditions only, or they go stale.");
         }
@@ -88,9 +89,13 @@ final class HouseRules {
         }
         if (rule.verb().statement().criterion().isPresent()
                 && rule.verb().statement().criterion().get() != rule.criterion()) {
-            mistake(rule, "`" + rule.verb().name() + "` belongs to the criterion "
-                    + rule.verb().statement().criterion().get() + ", and the rule names "
-                    + (rule.criterion() == null ? "none" : rule.criterion().name()) + ".");
+            mistake(
+                    rule,
+                    "`" + rule.verb().name() + "` belongs to the criterion "
+                            + rule.verb().statement().criterion().get() + ", and the rule names "
+                            + (rule.criterion() == null
+                                    ? "none"
+                                    : rule.criterion().name()) + ".");
         }
     }
 
@@ -129,16 +134,28 @@ final class HouseRules {
         } else if (!(rule.clause() + ".").startsWith(code + "." + criterion + ".")) {
             mistake(rule, "The clause begins with `" + code + "." + criterion + "`, not `" + rule.clause() + "`.");
         }
-        boolean ownSheetFirst = rule.condition().parts().findFirst()
+        boolean ownSheetFirst = rule.condition()
+                .parts()
+                .findFirst()
                 .filter(part -> part instanceof Condition.CodeComparison first
-                        && first.equal() && first.property().name().equals("sheet") && first.code().equals(code))
+                        && first.equal()
+                        && first.property().name().equals("sheet")
+                        && first.code().equals(code))
                 .isPresent();
-        if (!ownSheetFirst || !rule.condition().alternatives().stream().allMatch(way -> way.stream()
-                .filter(part -> part.property().name().equals("sheet")).count() == 1)) {
-            mistake(rule, "The first condition of the rule is `sheet == \"" + code + "\"`, and no other names a sheet.");
+        if (!ownSheetFirst
+                || !rule.condition().alternatives().stream()
+                        .allMatch(way -> way.stream()
+                                        .filter(part -> part.property().name().equals("sheet"))
+                                        .count()
+                                == 1)) {
+            mistake(
+                    rule,
+                    "The first condition of the rule is `sheet == \"" + code + "\"`, and no other names a sheet.");
         }
         if (rule.condition().parts().anyMatch(HouseRules::negates)) {
-            mistake(rule, "A clause of a sheet never asks that something be absent: more evidence must not lower a level.");
+            mistake(
+                    rule,
+                    "A clause of a sheet never asks that something be absent: more evidence must not lower a level.");
         }
     }
 
@@ -159,14 +176,22 @@ final class HouseRules {
             }
         });
         Set<String> faulty = mistakes.stream().map(Mistake::file).collect(Collectors.toSet());
-        vocabulary.sheets().filter(sheet -> !faulty.contains(fileOf(sheet, rules))).forEach(sheet -> {
-            Set<Statement> said = bySheet.getOrDefault(sheet.sheet(), Set.of());
-            OF_SHEETS.stream()
-                    .filter(statement -> statement.criterion().filter(sheet::asks).isPresent() && !said.contains(statement))
-                    .forEach(statement -> mistakes.add(new Mistake(fileOf(sheet, rules), 0, "The sheet " + sheet.sheet()
-                            + " asks " + statement.criterion().orElseThrow() + ", and no rule of it concludes "
-                            + verb(statement) + ".")));
-        });
+        vocabulary
+                .sheets()
+                .filter(sheet -> !faulty.contains(fileOf(sheet, rules)))
+                .forEach(sheet -> {
+                    Set<Statement> said = bySheet.getOrDefault(sheet.sheet(), Set.of());
+                    OF_SHEETS.stream()
+                            .filter(statement ->
+                                    statement.criterion().filter(sheet::asks).isPresent() && !said.contains(statement))
+                            .forEach(statement -> mistakes.add(new Mistake(
+                                    fileOf(sheet, rules),
+                                    0,
+                                    "The sheet " + sheet.sheet()
+                                            + " asks " + statement.criterion().orElseThrow()
+                                            + ", and no rule of it concludes "
+                                            + verb(statement) + ".")));
+                });
         for (Statement statement : Statement.values()) {
             if (!OF_SHEETS.contains(statement) && !OPTIONAL.contains(statement) && !shared.containsKey(statement)) {
                 mistakes.add(new Mistake("shared", 0, "No shared rule concludes " + verb(statement) + "."));
@@ -197,7 +222,8 @@ final class HouseRules {
     }
 
     static List<Mistake> inOrder(List<Mistake> mistakes) {
-        return mistakes.stream().distinct()
+        return mistakes.stream()
+                .distinct()
                 .sorted(java.util.Comparator.comparing(Mistake::file).thenComparingInt(Mistake::line))
                 .collect(Collectors.toList());
     }

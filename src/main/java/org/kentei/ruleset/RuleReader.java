@@ -13,10 +13,10 @@ import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
-import org.kentei.rule.Condition.AllOf;
 import org.kentei.rule.Condition;
-import org.kentei.rule.FactType.Verb;
+import org.kentei.rule.Condition.AllOf;
 import org.kentei.rule.FactType;
+import org.kentei.rule.FactType.Verb;
 import org.kentei.rule.Property;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.ConditionReader.UnreadableConditionException;
@@ -53,7 +53,8 @@ final class RuleReader {
     }
 
     /** The rule; null with a mistake where it is none of the form. */
-    @Nullable RuleText read(RuleDescr rule) {
+    @Nullable
+    RuleText read(RuleDescr rule) {
         int line = rule.getLine();
         if (rule.isQuery()) {
             mistake(line, "`" + rule.getName() + "` is a query; only rules conclude something.");
@@ -63,8 +64,11 @@ final class RuleReader {
             mistake(line, "The rule's name holds a quote or a backslash.");
         }
         if (!rule.getAttributes().isEmpty()) {
-            mistake(line, "The rule has the attribute `" + rule.getAttributes().keySet().iterator().next()
-                    + "`; rules here have none, since the order of firing decides nothing.");
+            mistake(
+                    line,
+                    "The rule has the attribute `"
+                            + rule.getAttributes().keySet().iterator().next()
+                            + "`; rules here have none, since the order of firing decides nothing.");
         }
         if (rule.getParentName() != null) {
             mistake(line, "The rule extends another; each clause stands whole in its own rule.");
@@ -78,8 +82,10 @@ final class RuleReader {
         }
         FactType factType = FactType.named(pattern.getObjectType());
         if (factType == null) {
-            mistake(pattern.getLine(), "There is no fact `" + pattern.getObjectType() + "`."
-                    + DidYouMean.hint(pattern.getObjectType(), factNames()));
+            mistake(
+                    pattern.getLine(),
+                    "There is no fact `" + pattern.getObjectType() + "`."
+                            + DidYouMean.hint(pattern.getObjectType(), factNames()));
             return null;
         }
         Condition condition = condition(pattern, factType);
@@ -102,15 +108,27 @@ final class RuleReader {
             return null;
         }
         return new RuleText(
-                rule.getName(), sheet, criterion(criterion, line), clause, paraphrase, file, line, source(rule), factType,
-                condition, verb, rule.getLhs().getDescrs().size() > 1, lookedAt(condition));
+                rule.getName(),
+                sheet,
+                criterion(criterion, line),
+                clause,
+                paraphrase,
+                file,
+                line,
+                source(rule),
+                factType,
+                condition,
+                verb,
+                rule.getLhs().getDescrs().size() > 1,
+                lookedAt(condition));
     }
 
     private @Nullable Criterion criterion(@Nullable String name, int line) {
         if (name == null) {
             return null;
         }
-        List<String> names = java.util.Arrays.stream(Criterion.values()).map(Enum::name).toList();
+        List<String> names =
+                java.util.Arrays.stream(Criterion.values()).map(Enum::name).toList();
         if (!names.contains(name)) {
             mistake(line, "There is no criterion `" + name + "`." + DidYouMean.hint(name, names));
             return null;
@@ -127,17 +145,22 @@ final class RuleReader {
         }
         for (BaseDescr further : descriptions.subList(1, descriptions.size())) {
             if (!(further instanceof NotDescr)) {
-                mistake(further.getLine() > 0 ? further.getLine() : rule.getLine(),
+                mistake(
+                        further.getLine() > 0 ? further.getLine() : rule.getLine(),
                         "The rule looks at more than one fact; a clause speaks of one, and only `not` may stand beside it.");
                 return null;
             }
         }
         if (pattern.getSource() != null || !pattern.getBehaviors().isEmpty() || pattern.isQuery()) {
-            mistake(pattern.getLine(), "The fact is not taken `from` elsewhere; what rules cannot say belongs into a fact.");
+            mistake(
+                    pattern.getLine(),
+                    "The fact is not taken `from` elsewhere; what rules cannot say belongs into a fact.");
             return null;
         }
         if (pattern.getIdentifier() == null || !pattern.getIdentifier().startsWith("$")) {
-            mistake(pattern.getLine(), "The fact is bound to no name: write `$name : " + pattern.getObjectType() + "( … )`.");
+            mistake(
+                    pattern.getLine(),
+                    "The fact is bound to no name: write `$name : " + pattern.getObjectType() + "( … )`.");
             return null;
         }
         return pattern;
@@ -158,15 +181,19 @@ final class RuleReader {
 
     /** Holds a fact that must not be there to the same conditions, besides comparisons with the fact that is. */
     private void checkAbsent(NotDescr not, PatternDescr present, FactType presentType) {
-        if (not.getDescrs().size() != 1 || !(not.getDescrs().get(0) instanceof PatternDescr absent)
-                || absent.getSource() != null || !absent.getBehaviors().isEmpty()) {
+        if (not.getDescrs().size() != 1
+                || !(not.getDescrs().get(0) instanceof PatternDescr absent)
+                || absent.getSource() != null
+                || !absent.getBehaviors().isEmpty()) {
             mistake(present.getLine(), "After `not` stands one fact, such as `not " + presentType.name() + "( … )`.");
             return;
         }
         FactType absentType = FactType.named(absent.getObjectType());
         if (absentType == null) {
-            mistake(absent.getLine(), "There is no fact `" + absent.getObjectType() + "`."
-                    + DidYouMean.hint(absent.getObjectType(), factNames()));
+            mistake(
+                    absent.getLine(),
+                    "There is no fact `" + absent.getObjectType() + "`."
+                            + DidYouMean.hint(absent.getObjectType(), factNames()));
             return;
         }
         ConditionReader reader = new ConditionReader(vocabulary, absentType);
@@ -194,14 +221,19 @@ final class RuleReader {
         String consequence = String.valueOf(rule.getConsequence()).strip();
         Matcher conclusion = CONCLUSION.matcher(consequence);
         if (!conclusion.matches() || !("$" + conclusion.group(1)).equals(pattern.getIdentifier())) {
-            mistake(rule.getConsequenceLine() + 1, "After `then` stands one conclusion about the fact, such as `"
-                    + pattern.getIdentifier() + "." + factType.verbs().keySet().stream().findFirst().orElse("…") + "();`.");
+            mistake(
+                    rule.getConsequenceLine() + 1,
+                    "After `then` stands one conclusion about the fact, such as `" + pattern.getIdentifier() + "."
+                            + factType.verbs().keySet().stream().findFirst().orElse("…") + "();`.");
             return null;
         }
         Verb verb = factType.verbs().get(conclusion.group(2));
         if (verb == null) {
-            mistake(rule.getConsequenceLine() + 1, "Nothing called `" + conclusion.group(2) + "` can be concluded of a "
-                    + factType.name() + "." + DidYouMean.hint(conclusion.group(2), factType.verbs().keySet()));
+            mistake(
+                    rule.getConsequenceLine() + 1,
+                    "Nothing called `" + conclusion.group(2) + "` can be concluded of a " + factType.name() + "."
+                            + DidYouMean.hint(
+                                    conclusion.group(2), factType.verbs().keySet()));
             return null;
         }
         String code = conclusion.group(3);
@@ -209,11 +241,13 @@ final class RuleReader {
             mistake(rule.getConsequenceLine() + 1, "There is no level " + conclusion.group(4) + "; levels are 1 to 7.");
             return null;
         }
-        boolean fits = verb.parameter() == null ? code == null && conclusion.group(4) == null
-                : verb.parameter() == String.class ? code != null
-                : conclusion.group(4) != null;
+        boolean fits = verb.parameter() == null
+                ? code == null && conclusion.group(4) == null
+                : verb.parameter() == String.class ? code != null : conclusion.group(4) != null;
         if (!fits) {
-            mistake(rule.getConsequenceLine() + 1, "`" + consequence + "` does not have what `" + verb.name() + "` takes.");
+            mistake(
+                    rule.getConsequenceLine() + 1,
+                    "`" + consequence + "` does not have what `" + verb.name() + "` takes.");
             return null;
         }
         if (code != null && vocabulary.field(code) == null) {
@@ -256,7 +290,8 @@ final class RuleReader {
 
     /** What a reader of the firing record needs to see of the fact; the sheet is named there already. */
     private static List<Property> lookedAt(Condition condition) {
-        return condition.parts()
+        return condition
+                .parts()
                 .flatMap(part -> part instanceof Condition.PropertyComparison two
                         ? List.of(two.property(), two.other()).stream()
                         : List.of(part.property()).stream())

@@ -6,8 +6,8 @@ import java.util.List;
 import org.kentei.rule.RuleText;
 import org.kentei.vocabulary.Mistake;
 import org.kentei.vocabulary.Vocabulary;
-import org.kentei.vocabulary.VocabularyReader.InvalidVocabularyException;
 import org.kentei.vocabulary.VocabularyReader;
+import org.kentei.vocabulary.VocabularyReader.InvalidVocabularyException;
 
 /** Makes a ruleset of its files: vocabulary, form, house rules, and then Drools' own compiler. */
 public final class RulesetCompiler {

@@ -90,7 +90,8 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
      */
     public String revision() {
         StringBuilder lines = new StringBuilder();
-        byName.forEach((name, bytes) -> lines.append(sha256(bytes)).append("  ").append(name).append('\n'));
+        byName.forEach((name, bytes) ->
+                lines.append(sha256(bytes)).append("  ").append(name).append('\n'));
         return sha256(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -47,7 +47,8 @@ record Band(RuleText rule, Property property, long from, long below) {
         long from = 0;
         long below = Long.MAX_VALUE;
         for (Part part : way) {
-            if (part instanceof NumberComparison comparison && comparison.property().equals(property)) {
+            if (part instanceof NumberComparison comparison
+                    && comparison.property().equals(property)) {
                 long number = comparison.number().longValueExact();
                 switch (comparison.operator()) {
                     case AT_LEAST -> from = Math.max(from, number);

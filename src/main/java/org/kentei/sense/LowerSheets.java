@@ -73,26 +73,37 @@ final class LowerSheets {
         record Missing(RuleText rule, List<Part> parts) {}
         Missing nearest = asks.stream()
                 .flatMap(rule -> rule.condition().alternatives().stream()
-                        .map(way -> new Missing(rule, way.stream().filter(part -> !follows(part, held)).toList())))
+                        .map(way -> new Missing(
+                                rule,
+                                way.stream()
+                                        .filter(part -> !follows(part, held))
+                                        .toList())))
                 .min(Comparator.comparingInt(missing -> missing.parts().size()))
                 .orElseThrow();
         if (!nearest.parts().isEmpty()) {
-            add(nearest.rule(), lower, higher, nearest.parts().stream()
-                    .map(part -> "`" + part.text() + "`")
-                    .collect(Collectors.joining(" and "))
-                    + ", which does not follow from what " + higher.sheet() + " asks");
+            add(
+                    nearest.rule(),
+                    lower,
+                    higher,
+                    nearest.parts().stream()
+                                    .map(part -> "`" + part.text() + "`")
+                                    .collect(Collectors.joining(" and "))
+                            + ", which does not follow from what " + higher.sheet() + " asks");
         }
     }
 
     private boolean follows(Part asked, List<Part> held) {
-        return asked.property().ofSheet() || held.contains(asked) || held.stream().anyMatch(one -> follows(asked, one));
+        return asked.property().ofSheet()
+                || held.contains(asked)
+                || held.stream().anyMatch(one -> follows(asked, one));
     }
 
     private boolean follows(Part asked, Part held) {
         if (asked instanceof NumberComparison lower && held instanceof NumberComparison higher) {
             return atLeast(lower)
                     && atLeast(higher)
-                    && measuresAtLeast(higher.property().name(), lower.property().name())
+                    && measuresAtLeast(
+                            higher.property().name(), lower.property().name())
                     && higher.number().compareTo(lower.number()) >= 0;
         }
         if (asked instanceof Reaches lower && held instanceof Reaches higher) {
@@ -118,8 +129,10 @@ final class LowerSheets {
     }
 
     private void add(RuleText rule, Sheet lower, Sheet higher, String what) {
-        Finding finding = Finding.at(Kind.LOWER_SHEET_ASKS_MORE, rule, "Who meets " + higher.sheet() + " could fail "
-                + lower.sheet() + ": it asks " + what + ".");
+        Finding finding = Finding.at(
+                Kind.LOWER_SHEET_ASKS_MORE,
+                rule,
+                "Who meets " + higher.sheet() + " could fail " + lower.sheet() + ": it asks " + what + ".");
         if (!findings.contains(finding)) {
             findings.add(finding);
         }

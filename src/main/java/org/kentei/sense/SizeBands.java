@@ -47,7 +47,8 @@ final class SizeBands {
         Map<String, List<Band>> bands = new LinkedHashMap<>();
         for (RuleText rule : clauses.of(sheet.sheet(), Statement.MEETS_SIZE)) {
             for (Band band : Band.of(rule)) {
-                bands.computeIfAbsent(band.property().name(), any -> new ArrayList<>()).add(band);
+                bands.computeIfAbsent(band.property().name(), any -> new ArrayList<>())
+                        .add(band);
             }
         }
         bands.values().forEach(list -> list.sort(Comparator.comparingLong(Band::from)));
@@ -61,8 +62,12 @@ final class SizeBands {
     private void checkWithin(List<Band> bands) {
         for (Band band : bands) {
             if (band.empty()) {
-                add(Kind.SIZE_GAP, band, "No " + band.property().name() + " lies in the band of " + band.rule().clause()
-                        + ": it begins at " + band.from() + " and ends below " + band.below() + ".");
+                add(
+                        Kind.SIZE_GAP,
+                        band,
+                        "No " + band.property().name() + " lies in the band of "
+                                + band.rule().clause() + ": it begins at " + band.from() + " and ends below "
+                                + band.below() + ".");
             }
         }
         for (int place = 1; place < bands.size(); place++) {
@@ -81,20 +86,27 @@ final class SizeBands {
             return;
         }
         if (lower.below() < upper.from()) {
-            add(Kind.SIZE_GAP, lower, "`" + lower.property().name() + "` of " + span(lower.below(), upper.from())
-                    + " belongs to no size clause: " + lower.rule().clause() + " ends below " + lower.below() + ", and "
-                    + upper.rule().clause() + " begins at " + upper.from() + ".");
+            add(
+                    Kind.SIZE_GAP,
+                    lower,
+                    "`" + lower.property().name() + "` of " + span(lower.below(), upper.from())
+                            + " belongs to no size clause: " + lower.rule().clause() + " ends below " + lower.below()
+                            + ", and "
+                            + upper.rule().clause() + " begins at " + upper.from() + ".");
         } else if (lower.below() > upper.from()) {
             long end = Math.min(lower.below(), upper.below());
-            add(Kind.SIZE_OVERLAP, lower, "`" + lower.property().name() + "` of " + span(upper.from(), end)
-                    + " belongs to both " + lower.rule().clause() + " and " + upper.rule().clause() + ".");
+            add(
+                    Kind.SIZE_OVERLAP,
+                    lower,
+                    "`" + lower.property().name() + "` of " + span(upper.from(), end) + " belongs to both "
+                            + lower.rule().clause() + " and " + upper.rule().clause() + ".");
         }
     }
 
     private static String span(long from, long below) {
-        return below == Long.MAX_VALUE ? from + " and more"
-                : below - from == 1 ? String.valueOf(from)
-                : from + " to " + (below - 1);
+        return below == Long.MAX_VALUE
+                ? from + " and more"
+                : below - from == 1 ? String.valueOf(from) : from + " to " + (below - 1);
     }
 
     private void add(Kind kind, Band band, String reason) {

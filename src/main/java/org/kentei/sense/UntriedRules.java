@@ -26,15 +26,23 @@ final class UntriedRules {
             if (one.complete() || withoutCases.contains(sheetOf(one.rule()))) {
                 continue;
             }
-            findings.add(Finding.at(Kind.UNTRIED_RULE, one.rule(), one.fired() == 0
-                    ? "No case makes the rule `" + one.rule().name() + "` fire."
-                    : "The rule `" + one.rule().name() + "` fires in every case; none shows what happens without it."));
+            findings.add(Finding.at(
+                    Kind.UNTRIED_RULE,
+                    one.rule(),
+                    one.fired() == 0
+                            ? "No case makes the rule `" + one.rule().name() + "` fire."
+                            : "The rule `" + one.rule().name()
+                                    + "` fires in every case; none shows what happens without it."));
         }
         for (BoundaryCoverage one : coverage.boundaries()) {
             if (!one.complete() && !withoutCases.contains(sheetOf(one.rule()))) {
-                findings.add(Finding.at(Kind.UNTRIED_NUMBER, one.rule(), "No case tries `"
-                        + one.condition().text() + "` with "
-                        + one.untried().stream().map(String::valueOf).collect(Collectors.joining(", with ")) + "."));
+                findings.add(Finding.at(
+                        Kind.UNTRIED_NUMBER,
+                        one.rule(),
+                        "No case tries `"
+                                + one.condition().text() + "` with "
+                                + one.untried().stream().map(String::valueOf).collect(Collectors.joining(", with "))
+                                + "."));
             }
         }
         return findings;
@@ -49,8 +57,13 @@ final class UntriedRules {
             if (!own.isEmpty() && own.stream().allMatch(one -> one.fired() + one.notFired() == 0)) {
                 withoutCases.add(sheet.sheet());
                 String file = own.get(0).rule().file();
-                findings.add(new Finding(Kind.UNTRIED_RULE, new Mistake(file, 0, "The sheet " + sheet.sheet()
-                        + " has no cases; they stand beside it in `" + sheet.sheet() + ".cases.yaml`.")));
+                findings.add(new Finding(
+                        Kind.UNTRIED_RULE,
+                        new Mistake(
+                                file,
+                                0,
+                                "The sheet " + sheet.sheet() + " has no cases; they stand beside it in `"
+                                        + sheet.sheet() + ".cases.yaml`.")));
             }
         }
         return withoutCases;

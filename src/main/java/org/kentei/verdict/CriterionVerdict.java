@@ -9,7 +9,9 @@ import org.kentei.vocabulary.Criterion;
 public record CriterionVerdict(
         Criterion criterion,
         Status status,
-        @Schema(description = "What satisfied it; empty unless it is met.") List<Evidence> evidence,
+
+        @Schema(description = "What satisfied it; empty unless it is met.")
+        List<Evidence> evidence,
 
         @Schema(description = "The rules that fired for it: of this sheet, of higher sheets, and shared ones.")
         List<FiredRule> rules) {}

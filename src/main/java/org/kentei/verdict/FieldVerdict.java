@@ -8,11 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** How a specialty field stands. */
 @Schema(description = "How a specialty field stands.")
 public record FieldVerdict(
-        @Schema(extensions = @Extension(name = "x-codes", value = "specialtyFields")) String specialtyField,
+        @Schema(extensions = @Extension(name = "x-codes", value = "specialtyFields"))
+        String specialtyField,
 
-        @Schema(description = "The level of its highest met sheet; null where none is met.", nullable = true,
-                minimum = "1", maximum = "7")
-        @Nullable Integer certifiedLevel,
+        @Schema(
+                description = "The level of its highest met sheet; null where none is met.",
+                nullable = true,
+                minimum = "1",
+                maximum = "7")
+        @Nullable
+        Integer certifiedLevel,
 
         @Schema(nullable = true) @Nullable NextLevel nextLevel,
-        @Schema(description = "All of its sheets, the highest level first.") List<SheetVerdict> sheets) {}
+
+        @Schema(description = "All of its sheets, the highest level first.")
+        List<SheetVerdict> sheets) {}

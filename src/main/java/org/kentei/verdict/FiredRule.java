@@ -5,5 +5,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A rule that fired for a criterion. */
 @Schema(description = "A rule that fired for a criterion.")
 public record FiredRule(
-        @Schema(description = "The rule's name, under which /v1/rules/{name} shows its text.") String rule,
-        @Schema(description = "The clause that the rule stands for.") String clause) {}
+        @Schema(description = "The rule's name, under which /v1/rules/{name} shows its text.")
+        String rule,
+
+        @Schema(description = "The clause that the rule stands for.")
+        String clause) {}

@@ -16,7 +16,6 @@ import org.kentei.fact.Experience;
 import org.kentei.fact.Fact;
 import org.kentei.fact.MetSheet;
 import org.kentei.fact.SheetFact;
-import org.kentei.fact.Statement;
 import org.kentei.rule.Clauses;
 import org.kentei.rule.Condition;
 import org.kentei.rule.Property;
@@ -100,8 +99,7 @@ public final class VerdictAssembler {
         Sheet own = ((SheetFact) one.subject()).at();
         for (SpecialtyField field : vocabulary.fields()) {
             for (Sheet sheet : field.sheets()) {
-                boolean lower =
-                        sheet.specialtyField().equals(own.specialtyField()) && sheet.level() < own.level();
+                boolean lower = sheet.specialtyField().equals(own.specialtyField()) && sheet.level() < own.level();
                 if (sheet == own || lower) {
                     takeFor(sheet, one);
                 }
@@ -133,9 +131,12 @@ public final class VerdictAssembler {
             if (certified != null && sheet.level() <= certified) {
                 break;
             }
-            if (place == sheets.size() - 1 || certified != null && sheets.get(place + 1).level() <= certified) {
+            if (place == sheets.size() - 1
+                    || certified != null && sheets.get(place + 1).level() <= certified) {
                 next = new NextLevel(
-                        sheet.sheet(), sheet.level(), shortfalls.find(field.sheets().get(place), unmet(sheet)));
+                        sheet.sheet(),
+                        sheet.level(),
+                        shortfalls.find(field.sheets().get(place), unmet(sheet)));
             }
         }
         return next;

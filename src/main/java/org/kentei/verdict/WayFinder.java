@@ -51,7 +51,8 @@ final class WayFinder {
                 Way best = facts.isEmpty() ? way(sheet, rule, alternative, null) : null;
                 for (int place = 0; place < facts.size(); place++) {
                     Way clause = way(sheet, rule, alternative, facts.get(place));
-                    best = Way.nearer(best, clause == null ? null : before.get(place).and(clause));
+                    best = Way.nearer(
+                            best, clause == null ? null : before.get(place).and(clause));
                 }
                 if (best != null) {
                     nearest.add(best);
@@ -138,9 +139,11 @@ final class WayFinder {
         if (concluded == null || sheet == null) {
             return itself;
         }
-        Fact fact = gap.fact() instanceof RatedProject rated ? rated.considered()
-                : gap.fact() instanceof EligibleProject eligible ? eligible.rated().considered()
-                : null;
+        Fact fact = gap.fact() instanceof RatedProject rated
+                ? rated.considered()
+                : gap.fact() instanceof EligibleProject eligible
+                        ? eligible.rated().considered()
+                        : null;
         Way deeper = null;
         for (Way way : nearest(sheet, concluded, fact == null ? List.of() : List.of(fact))) {
             deeper = Way.nearer(deeper, way);

@@ -14,7 +14,9 @@ public final class DidYouMean {
 
     /** A question to put at the end of a message, such as {@code  Did you mean `headcount`?}; empty if none is near. */
     public static String hint(String given, Collection<String> words) {
-        return nearest(given, words).map(word -> " Did you mean `" + word + "`?").orElse("");
+        return nearest(given, words)
+                .map(word -> " Did you mean `" + word + "`?")
+                .orElse("");
     }
 
     private static Optional<String> nearest(String given, Collection<String> words) {

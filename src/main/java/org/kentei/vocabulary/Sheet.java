@@ -12,8 +12,7 @@ import java.util.Set;
  * @param complexity the sheet's own complexity list; only these codes count as its criteria met
  * @param criteria the criteria the sheet asks; the others are not applicable
  */
-public record Sheet(
-        String sheet, String specialtyField, int level, List<String> complexity, Set<Criterion> criteria) {
+public record Sheet(String sheet, String specialtyField, int level, List<String> complexity, Set<Criterion> criteria) {
 
     public Sheet {
         complexity = List.copyOf(complexity);

@@ -39,7 +39,10 @@ public final class Vocabulary {
     }
 
     public @Nullable SpecialtyField field(String code) {
-        return fields.stream().filter(field -> field.field().equals(code)).findFirst().orElse(null);
+        return fields.stream()
+                .filter(field -> field.field().equals(code))
+                .findFirst()
+                .orElse(null);
     }
 
     public @Nullable Sheet sheet(String code) {
@@ -60,11 +63,25 @@ public final class Vocabulary {
         return switch (list) {
             case SPECIALTY_FIELDS -> fieldTerms().toList();
             case CONTRIBUTION_FIELDS ->
-                Stream.concat(fieldTerms(), lists.getOrDefault(CodeList.CATEGORIES, List.of()).stream()).toList();
-            case SHEETS -> sheets().map(sheet -> new Term(sheet.sheet(), sheet.sheet(), sheet.sheet())).toList();
-            case AREAS -> fields.stream().flatMap(field -> field.areas().stream()).distinct().toList();
-            case CATEGORIES, ROLES, DEPTHS, PHASES, ACCOMPLISHMENTS, COMPLEXITY, CONTRIBUTION_KINDS,
-                    DEVELOPMENT_METHODS, EXAMINATIONS -> lists.getOrDefault(list, List.of());
+                Stream.concat(fieldTerms(), lists.getOrDefault(CodeList.CATEGORIES, List.of()).stream())
+                        .toList();
+            case SHEETS ->
+                sheets().map(sheet -> new Term(sheet.sheet(), sheet.sheet(), sheet.sheet()))
+                        .toList();
+            case AREAS ->
+                fields.stream()
+                        .flatMap(field -> field.areas().stream())
+                        .distinct()
+                        .toList();
+            case CATEGORIES,
+                    ROLES,
+                    DEPTHS,
+                    PHASES,
+                    ACCOMPLISHMENTS,
+                    COMPLEXITY,
+                    CONTRIBUTION_KINDS,
+                    DEVELOPMENT_METHODS,
+                    EXAMINATIONS -> lists.getOrDefault(list, List.of());
         };
     }
 

@@ -88,7 +88,8 @@ public final class VocabularyReader {
         }
         YamlMapping read = YamlMapping.read(SHARED, bytes, mistakes);
         if (read != null) {
-            List<CodeList> shared = Arrays.stream(CodeList.values()).filter(CodeList::shared).toList();
+            List<CodeList> shared =
+                    Arrays.stream(CodeList.values()).filter(CodeList::shared).toList();
             read.allow(shared.stream().map(CodeList::listName).collect(Collectors.toCollection(LinkedHashSet::new)));
             shared.forEach(list -> lists.put(list, terms(read, list.listName())));
         }
@@ -127,15 +128,20 @@ public final class VocabularyReader {
         if (read == null) {
             return lists;
         }
-        List<String> known = complexity == null ? List.of() : complexity.stream().map(Term::code).toList();
+        List<String> known = complexity == null
+                ? List.of()
+                : complexity.stream().map(Term::code).toList();
         for (Text list : read.keys()) {
             List<String> codes = new ArrayList<>();
             for (Text code : read.texts(list.value())) {
                 if (codes.contains(code.value())) {
-                    read.mistake(code.line(), "The code `" + code.value() + "` stands twice in `" + list.value() + "`.");
+                    read.mistake(
+                            code.line(), "The code `" + code.value() + "` stands twice in `" + list.value() + "`.");
                 } else if (complexity != null && !known.contains(code.value())) {
-                    read.mistake(code.line(), "The complexity code `" + code.value()
-                            + "` does not stand in vocabulary.yaml." + DidYouMean.hint(code.value(), known));
+                    read.mistake(
+                            code.line(),
+                            "The complexity code `" + code.value() + "` does not stand in vocabulary.yaml."
+                                    + DidYouMean.hint(code.value(), known));
                 }
                 codes.add(code.value());
             }
@@ -155,14 +161,18 @@ public final class VocabularyReader {
         }
         Text list = entry.text("complexityList");
         if (entry.has("complexityList") && !complexityLists.containsKey(list.value())) {
-            entry.mistake(list.line(), "There is no complexity list `" + list.value() + "` in the file."
-                    + DidYouMean.hint(list.value(), complexityLists.keySet()));
+            entry.mistake(
+                    list.line(),
+                    "There is no complexity list `" + list.value() + "` in the file."
+                            + DidYouMean.hint(list.value(), complexityLists.keySet()));
         }
         Set<Criterion> criteria = EnumSet.noneOf(Criterion.class);
         for (Text criterion : entry.texts("criteria")) {
             if (!CRITERIA.contains(criterion.value())) {
-                entry.mistake(criterion.line(), "There is no criterion `" + criterion.value() + "`."
-                        + DidYouMean.hint(criterion.value(), CRITERIA));
+                entry.mistake(
+                        criterion.line(),
+                        "There is no criterion `" + criterion.value() + "`."
+                                + DidYouMean.hint(criterion.value(), CRITERIA));
             } else if (!criteria.add(Criterion.valueOf(criterion.value()))) {
                 entry.mistake(criterion.line(), "The criterion `" + criterion.value() + "` stands twice.");
             }
@@ -178,7 +188,8 @@ public final class VocabularyReader {
             if (!seen.add(code.value())) {
                 entry.mistake(code.line(), "The code `" + code.value() + "` stands twice in `" + list + "`.");
             }
-            terms.add(new Term(code.value(), entry.text("en").value(), entry.text("ja").value()));
+            terms.add(new Term(
+                    code.value(), entry.text("en").value(), entry.text("ja").value()));
         });
         return terms;
     }
@@ -186,8 +197,9 @@ public final class VocabularyReader {
     private static Text code(YamlMapping entry, String key) {
         Text code = entry.text(key);
         if (!code.value().isBlank() && !CODE.matcher(code.value()).matches()) {
-            entry.mistake(code.line(), "`" + code.value()
-                    + "` is no code: capitals, digits and underscores, beginning with a capital.");
+            entry.mistake(
+                    code.line(),
+                    "`" + code.value() + "` is no code: capitals, digits and underscores, beginning with a capital.");
         }
         return code;
     }

@@ -35,6 +35,7 @@ public final class YamlMapping {
     private final String name;
     /** Where the mapping begins; 0 for the whole file. */
     private final int line;
+
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
 
@@ -61,7 +62,9 @@ public final class YamlMapping {
             if (root instanceof MappingNode mapping) {
                 return new YamlMapping(file, mistakes, "the file", 0, mapping);
             }
-            mistakes.add(new Mistake(file, root == null ? 0 : lineOf(root),
+            mistakes.add(new Mistake(
+                    file,
+                    root == null ? 0 : lineOf(root),
                     root == null ? "The file is empty." : "The file is not made of lines such as `name: value`."));
         } catch (MarkedYAMLException unreadable) {
             mistakes.add(YamlSyntax.mistake(file, unreadable));
@@ -78,15 +81,20 @@ public final class YamlMapping {
 
     /** The keys of the mapping, with their lines. */
     List<Text> keys() {
-        return lines.entrySet().stream().map(key -> new Text(key.getKey(), key.getValue())).toList();
+        return lines.entrySet().stream()
+                .map(key -> new Text(key.getKey(), key.getValue()))
+                .toList();
     }
 
     /** Makes a mistake of every key that is not one of these. */
     public void allow(Set<String> keys) {
         Set<String> absent = new LinkedHashSet<>(keys);
         absent.removeAll(lines.keySet());
-        keys().stream().filter(key -> !keys.contains(key.value())).forEach(key -> mistake(key.line(),
-                "There is no `" + key.value() + "` in " + name + "." + DidYouMean.hint(key.value(), absent)));
+        keys().stream()
+                .filter(key -> !keys.contains(key.value()))
+                .forEach(key -> mistake(
+                        key.line(),
+                        "There is no `" + key.value() + "` in " + name + "." + DidYouMean.hint(key.value(), absent)));
     }
 
     /** Whether the key stands there. */
@@ -129,7 +137,8 @@ public final class YamlMapping {
     }
 
     /** The mapping below that key; null where there is none. */
-    @Nullable YamlMapping mapping(String key) {
+    @Nullable
+    YamlMapping mapping(String key) {
         if (node(key) instanceof MappingNode mapping) {
             return new YamlMapping(file, mistakes, "`" + key + "`", lineOf(mapping), mapping);
         }
@@ -141,12 +150,14 @@ public final class YamlMapping {
     public void each(String key, Set<String> keys, Consumer<YamlMapping> taker) {
         for (Node entry : list(key)) {
             if (entry instanceof MappingNode mapping) {
-                YamlMapping one = new YamlMapping(file, mistakes, "an entry of `" + key + "`", lineOf(mapping), mapping);
+                YamlMapping one =
+                        new YamlMapping(file, mistakes, "an entry of `" + key + "`", lineOf(mapping), mapping);
                 one.allow(keys);
                 taker.accept(one);
             } else {
-                mistake(lineOf(entry), "An entry of `" + key + "` is written `{ "
-                        + String.join(": …, ", keys) + ": … }`.");
+                mistake(
+                        lineOf(entry),
+                        "An entry of `" + key + "` is written `{ " + String.join(": …, ", keys) + ": … }`.");
             }
         }
     }
@@ -173,10 +184,13 @@ public final class YamlMapping {
         if (node == null) {
             mistake(line, "`" + key + "` is missing in " + name + ".");
         } else {
-            mistake(lineOf(node), "`" + key + "` is " + expected
-                    + (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()
-                            ? ", not `" + scalar.getValue() + "`."
-                            : "."));
+            mistake(
+                    lineOf(node),
+                    "`" + key + "` is " + expected
+                            + (node instanceof ScalarNode scalar
+                                            && !scalar.getValue().isBlank()
+                                    ? ", not `" + scalar.getValue() + "`."
+                                    : "."));
         }
     }
 

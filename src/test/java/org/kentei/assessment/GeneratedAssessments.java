@@ -28,8 +28,9 @@ import org.kentei.verdict.Verdict;
 /** Assessments as the service makes them, without the service: of the worked cases, and of two of them put together. */
 public final class GeneratedAssessments {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().registerModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     private static final Service SERVICE = new Service("kentei", "drools");
 
     private final Ruleset ruleset = RulesFolder.ruleset();
@@ -46,8 +47,8 @@ public final class GeneratedAssessments {
         List<WorkedCase> cases = WorkedCase.all();
         cases.forEach(one -> made.add(assessment(one.candidate().toString())));
         for (int count = 0; count < mixed; count++) {
-            made.add(assessment(together(
-                    cases.get(random.nextInt(cases.size())), cases.get(random.nextInt(cases.size())))));
+            made.add(assessment(
+                    together(cases.get(random.nextInt(cases.size())), cases.get(random.nextInt(cases.size())))));
         }
         return made;
     }
@@ -76,14 +77,36 @@ public final class GeneratedAssessments {
         Verdict verdict = ruleset.decide(candidate);
         RulesetReference revision = new RulesetReference(ruleset.revision());
         String result = write(new AssessmentResult(
-                id, candidate.candidateId(), candidate.asOf(), now, revision, SERVICE, verdict.certifiedLevel(),
-                verdict.examination(), verdict.fields()));
+                id,
+                candidate.candidateId(),
+                candidate.asOf(),
+                now,
+                revision,
+                SERVICE,
+                verdict.certifiedLevel(),
+                verdict.examination(),
+                verdict.fields()));
         String firings = write(new FiringRecord(
-                id, candidate.asOf(), now, revision, SERVICE, new FiringRecord.Client(null, null), facts,
+                id,
+                candidate.asOf(),
+                now,
+                revision,
+                SERVICE,
+                new FiringRecord.Client(null, null),
+                facts,
                 verdict.firings()));
         return new AssessmentRecord(
-                id, candidate.candidateId(), candidate.asOf(), now, ruleset.revision(), verdict.certifiedLevel(),
-                new Programs("kentei", "drools"), new Asker(null, null), facts, result, firings,
+                id,
+                candidate.candidateId(),
+                candidate.asOf(),
+                now,
+                ruleset.revision(),
+                verdict.certifiedLevel(),
+                new Programs("kentei", "drools"),
+                new Asker(null, null),
+                facts,
+                result,
+                firings,
                 VerdictWords.of(verdict));
     }
 

@@ -20,8 +20,22 @@ class CandidateReaderFuzzTest {
     private static final int ROUNDS = 4_000;
 
     private static final List<String> PIECES = List.of(
-            "null", "true", "-1", "1.5", "1e400", "\"\"", "\"MEMBER\"", "\"2026-02-30\"", "[]", "{}", "[[[[]]]]",
-            "\"\\ud800\"", "\"\\u0000\"", "99999999999999999999999999", "{\"a\":{\"a\":1,\"a\":2}}", "260",
+            "null",
+            "true",
+            "-1",
+            "1.5",
+            "1e400",
+            "\"\"",
+            "\"MEMBER\"",
+            "\"2026-02-30\"",
+            "[]",
+            "{}",
+            "[[[[]]]]",
+            "\"\\ud800\"",
+            "\"\\u0000\"",
+            "99999999999999999999999999",
+            "{\"a\":{\"a\":1,\"a\":2}}",
+            "260",
             "\"2020-01-01\"");
 
     private final CandidateReader reader = CandidateExamples.reader();

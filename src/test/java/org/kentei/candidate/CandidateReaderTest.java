@@ -87,9 +87,11 @@ class CandidateReaderTest {
         assertThat(candidates).hasSize(1060);
         for (JsonNode candidate : candidates) {
             Candidate read = reader.read(bytes(candidate.toString()));
-            assertThat(read.candidateId()).isEqualTo(candidate.get("candidateId").textValue());
+            assertThat(read.candidateId())
+                    .isEqualTo(candidate.get("candidateId").textValue());
             assertThat(read.projects()).hasSize(candidate.path("projects").size());
-            assertThat(read.contributions()).hasSize(candidate.path("contributions").size());
+            assertThat(read.contributions())
+                    .hasSize(candidate.path("contributions").size());
         }
     }
 
@@ -136,7 +138,8 @@ class CandidateReaderTest {
     void a_project_of_a_single_day_is_accepted() {
         Candidate candidate = reader.read(bytes(FULL.replace("2025-03-31", "2021-04-01")));
 
-        assertThat(candidate.projects().get(0).to()).isEqualTo(candidate.projects().get(0).from());
+        assertThat(candidate.projects().get(0).to())
+                .isEqualTo(candidate.projects().get(0).from());
     }
 
     @Test

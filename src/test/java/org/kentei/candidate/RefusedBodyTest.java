@@ -115,6 +115,7 @@ class RefusedBodyTest {
     }
 
     private List<Fault> faultsOf(byte[] body) {
-        return catchThrowableOfType(InvalidCandidateException.class, () -> reader.read(body)).faults();
+        return catchThrowableOfType(InvalidCandidateException.class, () -> reader.read(body))
+                .faults();
     }
 }

@@ -42,21 +42,31 @@ class RefusedCandidateTest {
                 arguments("\"headcount\"", "\"headCount\"", "/projects/0/headCount", "Did you mean `headcount`?"),
                 arguments("\"asOf\"", "\"as_of\"", "/as_of", "Did you mean `asOf`?"),
                 arguments("\"role\": \"MEMBER\"", "\"role\": \"MEMBER\", \"~a/b\": {}", "/projects/1/~0a~1b", "`~a/b`"),
-                arguments("\"kind\": \"BOOK\", \"specialtyField\": \"OPERATIONS\"",
+                arguments(
+                        "\"kind\": \"BOOK\", \"specialtyField\": \"OPERATIONS\"",
                         "\"kind\": \"BOOK\", \"colour\": 1, \"specialtyField\": \"OPERATIONS\"",
                         "/contributions/1/colour",
                         "the properties are `kind`, `specialtyField`, `date`, `title`."),
-                arguments("\"RESPONSIBLE_FOR_WHOLE\"", "\"RESPONSIBLE_FOR_HOLE\"", "/projects/0/role",
+                arguments(
+                        "\"RESPONSIBLE_FOR_WHOLE\"",
+                        "\"RESPONSIBLE_FOR_HOLE\"",
+                        "/projects/0/role",
                         "one of `MEMBER`, `LEADER`, `RESPONSIBLE`, `RESPONSIBLE_FOR_CUSTOMERS`,"
                                 + " `RESPONSIBLE_FOR_WHOLE`; given is the string `RESPONSIBLE_FOR_HOLE`. Did you mean `RESPONSIBLE_FOR_WHOLE`?"),
                 arguments("\"PLANNING\"", "\"planning\"", "/projects/0/phases/0", "Did you mean `PLANNING`?"),
                 arguments("\"SERVICE_LEVEL\"", "\"FAME\"", "/projects/0/accomplishments/0", "`SERVICE_LEVEL`"),
                 arguments("\"COMPLEX_OPERATING_SYSTEM\"", "\"\"", "/projects/0/complexity/1", "given is the string ``"),
-                arguments("\"OPERATIONS_MANAGEMENT\"", "\"IT_SERVICE_MANAGEMENT\"", "/projects/0/specialtyField",
+                arguments(
+                        "\"OPERATIONS_MANAGEMENT\"",
+                        "\"IT_SERVICE_MANAGEMENT\"",
+                        "/projects/0/specialtyField",
                         "one of `OPERATIONS_MANAGEMENT`"),
                 arguments("\"AP\"", "\"AQ\"", "/examinations/0/code", "`AP`"),
                 arguments("\"MENTORING\"", "\"TEACHING\"", "/subordinateDevelopment/0/method", "`COACHING`"),
-                arguments("\"IT_SERVICE_MANAGEMENT\"", "\"EDUCATION\"", "/contributions/0/specialtyField",
+                arguments(
+                        "\"IT_SERVICE_MANAGEMENT\"",
+                        "\"EDUCATION\"",
+                        "/contributions/0/specialtyField",
                         "`IT_SERVICE_MANAGEMENT`"),
                 arguments("\"SOFTWARE\"", "\"TECHNOLOGY\"", "/specialties/0/area", "an area of `OPERATIONS`"),
                 arguments("\"TECHNOLOGY\"", "\"TECHNOLOGIE\"", "/specialties/1/area", "Did you mean `TECHNOLOGY`?"),
@@ -73,7 +83,10 @@ class RefusedCandidateTest {
                 arguments("\"Payment operations, 24 hours\"", "{}", "/projects/0/title", "given is an object"),
                 arguments("\"PLANNING\"", "7", "/projects/0/phases/0", "Each entry of `phases` must be one of"),
                 arguments("[\"PLANNING\", \"IMPLEMENTATION\"]", "\"PLANNING\"", "/projects/0/phases", "must be a list"),
-                arguments("{ \"code\": \"AP\", \"passedOn\": \"2008-06-20\" }", "\"AP\"", "/examinations/0",
+                arguments(
+                        "{ \"code\": \"AP\", \"passedOn\": \"2008-06-20\" }",
+                        "\"AP\"",
+                        "/examinations/0",
                         "Each entry of `examinations` must be an object"),
                 arguments("\"2026-03-31\"", "20260331", "/asOf", "year, month and day"),
                 // sizes
@@ -88,7 +101,10 @@ class RefusedCandidateTest {
                 arguments("P-2", "x".repeat(101), "/projects/1/projectId", "at most 100 characters"),
                 arguments("運用入門", "本".repeat(501), "/contributions/0/title", "at most 500 characters"),
                 arguments("\"PLANNING\"", codes(100), "/projects/0/phases", "at most 100 entries; given are 101"),
-                arguments("\"examinations\": [", "\"examinations\": [" + examinations(99), "/examinations",
+                arguments(
+                        "\"examinations\": [",
+                        "\"examinations\": [" + examinations(99),
+                        "/examinations",
                         "at most 100 entries; given are 101"),
                 // ids
                 arguments("E-1024", "", "/candidateId", "must not be blank"),
@@ -105,7 +121,10 @@ class RefusedCandidateTest {
                 arguments("2021-04-01", "1899-12-31", "/projects/0/from", "1900 to 2200"),
                 arguments("2026-03-31", "2201-01-01", "/asOf", "1900 to 2200"),
                 arguments("2025-03-31", "2021-03-31", "/projects/0/to", "not be before `from`"),
-                arguments("2021-03-31", "2020-03-31", "/subordinateDevelopment/0/to",
+                arguments(
+                        "2021-03-31",
+                        "2020-03-31",
+                        "/subordinateDevelopment/0/to",
                         "given are 2020-03-31 and 2020-04-01"),
                 // characters
                 arguments("E-1024", "E\\u0000", "/candidateId", "holds a control character: `E\\u0000`"),
@@ -115,7 +134,10 @@ class RefusedCandidateTest {
                 arguments("E-1024", "E\\ud800", "/candidateId", "half of a surrogate pair"),
                 arguments("E-1024", "E\\udc00\\ud800", "/candidateId", "half of a surrogate pair"),
                 arguments("\"asOf\"", "\"\\udfff\": [], \"asOf\"", "", "`\\udfff` holds half of a surrogate pair"),
-                arguments("\"code\": \"AP\"", "\"\\u0000\": [], \"code\": \"AP\"", "/examinations/0",
+                arguments(
+                        "\"code\": \"AP\"",
+                        "\"\\u0000\": [], \"code\": \"AP\"",
+                        "/examinations/0",
                         "control character"),
                 arguments("\"asOf\"", "\"" + "k".repeat(101) + "\": [], \"asOf\"", "", "more than 100 characters"),
                 // keys
@@ -130,8 +152,7 @@ class RefusedCandidateTest {
     @MethodSource("spoiledPieces")
     void a_spoiled_piece_is_refused_at_its_place(String good, String bad, String pointer, String detail) {
         assertThat(FULL).contains(good);
-        List<Fault> faults = faultsOf(FULL.replaceFirst(
-                Pattern.quote(good), Matcher.quoteReplacement(bad)));
+        List<Fault> faults = faultsOf(FULL.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)));
 
         assertThat(faults).anySatisfy(fault -> {
             assertThat(fault.pointer()).isEqualTo(pointer);
@@ -148,21 +169,23 @@ class RefusedCandidateTest {
                   "examinations": [{ "passedOn": "2008-06-31" }, 9] }
                 """);
 
-        assertThat(faults).extracting(Fault::pointer).containsExactly(
-                "/candidateId",
-                "/projects/0/specialtyField",
-                "/projects/0/to",
-                "/projects/0/hedcount",
-                "/projects/0/projectId",
-                "/projects/0/role",
-                "/projects/0/successful",
-                "/projects/0/headcount",
-                "/asOf",
-                "/asOf",
-                "/asOf",
-                "/examinations/0/code",
-                "/examinations/0/passedOn",
-                "/examinations/1");
+        assertThat(faults)
+                .extracting(Fault::pointer)
+                .containsExactly(
+                        "/candidateId",
+                        "/projects/0/specialtyField",
+                        "/projects/0/to",
+                        "/projects/0/hedcount",
+                        "/projects/0/projectId",
+                        "/projects/0/role",
+                        "/projects/0/successful",
+                        "/projects/0/headcount",
+                        "/asOf",
+                        "/asOf",
+                        "/asOf",
+                        "/examinations/0/code",
+                        "/examinations/0/passedOn",
+                        "/examinations/1");
     }
 
     @Test
@@ -180,8 +203,7 @@ class RefusedCandidateTest {
 
         assertThat(faults).hasSize(101);
         assertThat(faults.get(99).pointer()).isEqualTo("/projects/99");
-        assertThat(faults.get(100))
-                .isEqualTo(new Fault("", "There are 50 more faults; listed are the first 100."));
+        assertThat(faults.get(100)).isEqualTo(new Fault("", "There are 50 more faults; listed are the first 100."));
     }
 
     @Test
@@ -193,11 +215,13 @@ class RefusedCandidateTest {
     }
 
     private List<Fault> faultsOf(String body) {
-        return catchThrowableOfType(InvalidCandidateException.class, () -> reader.read(bytes(body))).faults();
+        return catchThrowableOfType(InvalidCandidateException.class, () -> reader.read(bytes(body)))
+                .faults();
     }
 
     private static String codes(int count) {
-        return String.join(", ", Stream.generate(() -> "\"PLANNING\"").limit(count).toList());
+        return String.join(
+                ", ", Stream.generate(() -> "\"PLANNING\"").limit(count).toList());
     }
 
     private static String examinations(int count) {

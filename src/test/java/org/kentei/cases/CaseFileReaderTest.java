@@ -93,10 +93,12 @@ class CaseFileReaderTest {
 
     @Test
     void a_mistake_in_the_base_is_named_once() {
-        new CaseFileReader(vocabulary, FILE, mistakes).read(
-                BASE.replace("MEMBER", "MEMBR") + "  - { case: one, level: 3 }\n  - { case: two, level: 3 }\n");
+        new CaseFileReader(vocabulary, FILE, mistakes)
+                .read(BASE.replace("MEMBER", "MEMBR") + "  - { case: one, level: 3 }\n  - { case: two, level: 3 }\n");
 
-        assertThat(mistakes).singleElement().satisfies(mistake -> assertThat(mistake.line()).isEqualTo(6));
+        assertThat(mistakes)
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.line()).isEqualTo(6));
     }
 
     @Test
@@ -106,7 +108,8 @@ class CaseFileReaderTest {
         new CaseFileReader(vocabulary, "operations/OP9.cases.yaml", mistakes).read("");
         new CaseFileReader(vocabulary, FILE, mistakes).read("base: { candidateId: E-1 }\ncases: []\n");
         new CaseFileReader(vocabulary, FILE, mistakes).read("base: &base { a: *base }\ncases: []\n");
-        new CaseFileReader(vocabulary, FILE, mistakes).read("base: { asOf: 2026-03-31, asOf: 2026-03-31 }\ncases: []\n");
+        new CaseFileReader(vocabulary, FILE, mistakes)
+                .read("base: { asOf: 2026-03-31, asOf: 2026-03-31 }\ncases: []\n");
 
         assertThat(mistakes).hasSize(6);
         assertThat(mistakes.get(2).reason()).contains("`OP9`").contains("Did you mean");

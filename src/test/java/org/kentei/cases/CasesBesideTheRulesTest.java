@@ -22,9 +22,11 @@ class CasesBesideTheRulesTest {
     @Test
     void every_sheet_has_its_cases() {
         assertThat(report.files().stream().map(CaseFile::sheet))
-                .containsExactlyInAnyOrderElementsOf(ruleset.vocabulary().sheets().toList());
-        assertThat(report.files()).allMatch(file ->
-                file.file().endsWith("/" + file.sheet().sheet() + CaseFile.ENDING) && file.cases().size() > 20);
+                .containsExactlyInAnyOrderElementsOf(
+                        ruleset.vocabulary().sheets().toList());
+        assertThat(report.files())
+                .allMatch(file -> file.file().endsWith("/" + file.sheet().sheet() + CaseFile.ENDING)
+                        && file.cases().size() > 20);
     }
 
     @Test

@@ -24,7 +24,8 @@ class DeskTest {
 
         assertThat(desk.exitCode()).isZero();
         assertThat(desk.out().lines()).hasSize(3);
-        assertThat(desk.out()).startsWith("rules/system-management/SY3.drl:7: warning: ")
+        assertThat(desk.out())
+                .startsWith("rules/system-management/SY3.drl:7: warning: ")
                 .contains("13 sheets, 115 rules, no mistakes, 2 warnings.");
     }
 
@@ -36,7 +37,8 @@ class DeskTest {
                 .into(folder);
 
         Called desk = Called.call("check", folder);
-        JsonNode json = new ObjectMapper().readTree(Called.call("check", folder, "--json").out());
+        JsonNode json = new ObjectMapper()
+                .readTree(Called.call("check", folder, "--json").out());
 
         assertThat(desk.exitCode()).isEqualTo(1);
         assertThat(desk.out().lines().toList().get(0))
@@ -52,7 +54,10 @@ class DeskTest {
     void test_shows_what_was_expected_what_came_and_which_rules_fired() {
         new EditedRules()
                 .with("operations/OP3.drl", "months >= 12", "months >= 13")
-                .with("operations/OP3.cases.yaml", "  - case: one criterion more\n", "  - case: one criterion more\n    levl: 3\n")
+                .with(
+                        "operations/OP3.cases.yaml",
+                        "  - case: one criterion more\n",
+                        "  - case: one criterion more\n    levl: 3\n")
                 .into(folder);
 
         Called desk = Called.call("test", folder);
@@ -91,7 +96,10 @@ class DeskTest {
         Called noSheet = Called.call("explain", EXAMPLE, "--sheet", "OM9");
 
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.out()).startsWith("The candidate is refused:\n").contains("/candidateId").contains("/extra");
+        assertThat(refused.out())
+                .startsWith("The candidate is refused:\n")
+                .contains("/candidateId")
+                .contains("/extra");
         assertThat(noSheet.exitCode()).isEqualTo(2);
         assertThat(noSheet.err()).contains("There is no sheet `OM9`.");
     }
@@ -100,14 +108,18 @@ class DeskTest {
     void new_sheets_of_an_old_and_of_a_new_field_pass_check_and_their_cases() {
         new EditedRules().into(folder);
 
-        Called newField = Called.call("new-sheet", "--field", "SITE_RELIABILITY", "--sheet", "SR4", "--level", 4, "--dir", folder);
-        Called oldField = Called.call("new-sheet", "--field", "SERVICE_DESK", "--sheet", "SD5", "--level", 5, "--dir", folder);
-        Called again = Called.call("new-sheet", "--field", "SERVICE_DESK", "--sheet", "SD5", "--level", 5, "--dir", folder);
+        Called newField = Called.call(
+                "new-sheet", "--field", "SITE_RELIABILITY", "--sheet", "SR4", "--level", 4, "--dir", folder);
+        Called oldField =
+                Called.call("new-sheet", "--field", "SERVICE_DESK", "--sheet", "SD5", "--level", 5, "--dir", folder);
+        Called again =
+                Called.call("new-sheet", "--field", "SERVICE_DESK", "--sheet", "SD5", "--level", 5, "--dir", folder);
         Called check = Called.call("check", folder);
         Called test = Called.call("test", folder);
 
         assertThat(newField.exitCode()).isZero();
-        assertThat(newField.out()).contains("new      " + folder.resolve("site-reliability/SR4.drl"))
+        assertThat(newField.out())
+                .contains("new      " + folder.resolve("site-reliability/SR4.drl"))
                 .contains("What to do next:");
         assertThat(oldField.out()).contains("extended " + folder.resolve("service-desk/field.yaml"));
         assertThat(again.exitCode()).isEqualTo(1);
@@ -127,6 +139,8 @@ class DeskTest {
         assertThat(Called.call().exitCode()).isEqualTo(2);
         assertThat(Called.call("check", folder.resolve("nowhere")).exitCode()).isEqualTo(2);
         assertThat(Called.call("impact", "--draft", "rules").exitCode()).isEqualTo(2);
-        assertThat(Called.call("new-sheet", "--field", "x", "--sheet", "OM8", "--level", 4).exitCode()).isEqualTo(2);
+        assertThat(Called.call("new-sheet", "--field", "x", "--sheet", "OM8", "--level", 4)
+                        .exitCode())
+                .isEqualTo(2);
     }
 }

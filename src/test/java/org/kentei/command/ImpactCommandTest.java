@@ -57,8 +57,10 @@ class ImpactCommandTest {
         assertThat(desk.out())
                 .startsWith("5 candidates under ")
                 .contains("          1 rise\n          1 fall\n")
-                .contains("     4 -> 5            1\n").contains("     7 -> 6            1\n")
-                .contains("OM5.SUCCESSION").contains("OM7.SIZE.A")
+                .contains("     4 -> 5            1\n")
+                .contains("     7 -> 6            1\n")
+                .contains("OM5.SUCCESSION")
+                .contains("OM7.SIZE.A")
                 .contains("candidates.ndjson:6: /age");
         assertThat(Files.readString(csv)).isEqualTo("""
                 candidateId,specialtyField,direction,before,after,sheet,criteria,clauses\r
@@ -85,7 +87,9 @@ class ImpactCommandTest {
             Called desk = Called.call("impact", "--draft", draft, "--store");
 
             assertThat(desk.err()).isEmpty();
-            assertThat(desk.out()).startsWith("2 candidates under ").contains("          1 fall\n")
+            assertThat(desk.out())
+                    .startsWith("2 candidates under ")
+                    .contains("          1 fall\n")
                     .contains("  B                        OPERATIONS_MANAGEMENT  7 -> 6       OM7.SIZE.A\n");
             assertThat(desk.exitCode()).isEqualTo(1);
         } finally {
@@ -100,7 +104,9 @@ class ImpactCommandTest {
             Called desk = Called.call("impact", "--draft", draft, "--store");
 
             assertThat(desk.exitCode()).isEqualTo(2);
-            assertThat(desk.err()).contains("There is no record of assessments").contains("locked while the service runs");
+            assertThat(desk.err())
+                    .contains("There is no record of assessments")
+                    .contains("locked while the service runs");
             assertThat(folder.resolve("nothing")).doesNotExist();
         } finally {
             System.clearProperty("kentei.data");
@@ -116,13 +122,24 @@ class ImpactCommandTest {
                 .filter(one -> one.name().equals(caseName))
                 .findFirst()
                 .orElseThrow();
-        return found.candidate().toString().replaceFirst(
-                "\"candidateId\":\"[^\"]*\"", "\"candidateId\":\"" + candidateId + "\"");
+        return found.candidate()
+                .toString()
+                .replaceFirst("\"candidateId\":\"[^\"]*\"", "\"candidateId\":\"" + candidateId + "\"");
     }
 
     private static AssessmentRecord record(String candidateId, String candidate) {
         return new AssessmentRecord(
-                UUID.randomUUID(), candidateId, LocalDate.of(2026, 3, 31), Instant.parse("2026-04-01T00:00:00Z"), "r",
-                null, new Programs("kentei", "drools"), new Asker("personnel", null), candidate, "{}", "{}", Outcome.UNKNOWN);
+                UUID.randomUUID(),
+                candidateId,
+                LocalDate.of(2026, 3, 31),
+                Instant.parse("2026-04-01T00:00:00Z"),
+                "r",
+                null,
+                new Programs("kentei", "drools"),
+                new Asker("personnel", null),
+                candidate,
+                "{}",
+                "{}",
+                Outcome.UNKNOWN);
     }
 }

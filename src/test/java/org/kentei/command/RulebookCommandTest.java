@@ -14,17 +14,25 @@ class RulebookCommandTest {
     @Test
     void the_rulebook_is_written_as_files_with_their_stylesheet(@TempDir Path folder) throws IOException {
         Path out = folder.resolve("deep/book");
-        assertThat(KenteiCommand.run("rulebook", "rules", "--out", out.toString())).isZero();
+        assertThat(KenteiCommand.run("rulebook", "rules", "--out", out.toString()))
+                .isZero();
         assertThat(out.resolve("kentei.css")).isRegularFile();
-        assertThat(Files.readString(out.resolve("index.html"))).contains(RulesFolder.files().revision());
+        assertThat(Files.readString(out.resolve("index.html")))
+                .contains(RulesFolder.files().revision());
         assertThat(out.resolve("OM7.html")).isRegularFile();
     }
 
     @Test
     void rules_that_cannot_be_read_are_a_finding_and_a_wrong_call_is_another_matter(@TempDir Path folder)
             throws IOException {
-        assertThat(KenteiCommand.run("rulebook", folder.toString(), "--out", folder.resolve("book").toString())).isOne();
-        assertThat(KenteiCommand.run("rulebook", folder.resolve("none").toString(), "--out", "x")).isEqualTo(2);
+        assertThat(KenteiCommand.run(
+                        "rulebook",
+                        folder.toString(),
+                        "--out",
+                        folder.resolve("book").toString()))
+                .isOne();
+        assertThat(KenteiCommand.run("rulebook", folder.resolve("none").toString(), "--out", "x"))
+                .isEqualTo(2);
         assertThat(KenteiCommand.run("rulebook")).isEqualTo(2);
     }
 }

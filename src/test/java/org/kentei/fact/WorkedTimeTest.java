@@ -46,7 +46,10 @@ class WorkedTimeTest {
     void no_day_counts_twice_where_runs_overlap_or_one_lies_in_the_other() {
         assertThat(worked(from("2023-01-01", "2023-08-31"), from("2023-05-01", "2023-12-31")))
                 .isEqualTo(new WorkedTime(12, 12));
-        assertThat(worked(from("2023-01-01", "2023-12-31"), from("2023-03-01", "2023-03-31"), from("2024-01-01", "2024-01-31")))
+        assertThat(worked(
+                        from("2023-01-01", "2023-12-31"),
+                        from("2023-03-01", "2023-03-31"),
+                        from("2024-01-01", "2024-01-31")))
                 .isEqualTo(new WorkedTime(13, 13));
         assertThat(worked(from("2023-01-01", "2023-12-31"), from("2023-01-01", "2023-12-31")))
                 .isEqualTo(new WorkedTime(12, 12));
@@ -133,6 +136,18 @@ class WorkedTimeTest {
 
     private static Project project(LocalDate first, @Nullable LocalDate last) {
         return new Project(
-                "P-1", null, "OPERATIONS", "MEMBER", List.of(), first, last, true, List.of(), List.of(), null, null, null);
+                "P-1",
+                null,
+                "OPERATIONS",
+                "MEMBER",
+                List.of(),
+                first,
+                last,
+                true,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
     }
 }

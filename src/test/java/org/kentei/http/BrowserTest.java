@@ -60,13 +60,26 @@ class BrowserTest {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=en",
-                "--force-prefers-reduced-motion", "--window-size=" + WIDE + ",1000",
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--lang=en",
+                "--force-prefers-reduced-motion",
+                "--window-size=" + WIDE + ",1000",
                 "--user-data-dir=" + profile);
         File driver = DRIVER.toFile();
         browser = new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(driver).usingAnyFreePort().build(), options);
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(driver)
+                        .usingAnyFreePort()
+                        .build(),
+                options);
     }
 
     @AfterEach
@@ -104,19 +117,30 @@ class BrowserTest {
     void nothing_scrolls_sideways_in_a_narrow_window_light_or_dark() {
         String first = assess();
         String second = assess();
-        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
                 Map.of("width", NARROW, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         for (String scheme : List.of("light", "dark")) {
-            browser.executeCdpCommand("Emulation.setEmulatedMedia",
+            browser.executeCdpCommand(
+                    "Emulation.setEmulatedMedia",
                     Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
             for (String address : List.of(
-                    "/", "/?example=mistakes", "/assessments", "/assessments/" + first + "?verify=yes",
-                    "/assessments/" + first + "/certificate", "/assessments/compare?left=" + first + "&right=" + second,
-                    "/log", "/rulesets", "/rulebook", "/assessments/" + first + "?lang=ja")) {
+                    "/",
+                    "/?example=mistakes",
+                    "/assessments",
+                    "/assessments/" + first + "?verify=yes",
+                    "/assessments/" + first + "/certificate",
+                    "/assessments/compare?left=" + first + "&right=" + second,
+                    "/log",
+                    "/rulesets",
+                    "/rulebook",
+                    "/assessments/" + first + "?lang=ja")) {
                 browser.get(start.resolve(address).toString());
                 run("document.querySelectorAll('details').forEach(one => one.open = true)");
-                assertThat(run("return document.documentElement.scrollWidth")).as(address)
-                        .isInstanceOfSatisfying(Long.class, width -> assertThat(width).isLessThanOrEqualTo(NARROW));
+                assertThat(run("return document.documentElement.scrollWidth"))
+                        .as(address)
+                        .isInstanceOfSatisfying(
+                                Long.class, width -> assertThat(width).isLessThanOrEqualTo(NARROW));
             }
         }
     }
@@ -135,8 +159,10 @@ class BrowserTest {
     @Test
     void a_certificate_is_printed_on_one_page() throws IOException {
         browser.get(start.resolve("/assessments/" + assess() + "/certificate").toString());
-        Object printed = browser.executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true)).get("data");
-        String pdf = new String(java.util.Base64.getDecoder().decode(printed.toString()), java.nio.charset.StandardCharsets.ISO_8859_1);
+        Object printed = browser.executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true))
+                .get("data");
+        String pdf = new String(
+                java.util.Base64.getDecoder().decode(printed.toString()), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(pdf.split("/Type /Page\\b", -1)).hasSize(2);
     }
 
@@ -158,7 +184,13 @@ class BrowserTest {
     }
 
     private static String assess() {
-        return RestAssured.given().contentType("application/json").body(ExampleCandidate.json())
-                .post("/v1/assessments").then().statusCode(201).extract().path("assessmentId");
+        return RestAssured.given()
+                .contentType("application/json")
+                .body(ExampleCandidate.json())
+                .post("/v1/assessments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("assessmentId");
     }
 }

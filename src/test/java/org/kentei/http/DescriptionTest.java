@@ -35,9 +35,12 @@ class DescriptionTest {
         Response rules = given().filter(documented).get("/v1/rules");
         assertThat(rules.<String>path("revision")).isEqualTo(RulesFolder.files().revision());
         assertThat(rules.<List<String>>path("sheets.sheet"))
-                .containsExactly("OM7", "OM6", "OM5", "OM4", "OM3", "SY6", "SY5", "SY4", "SY3", "OP4", "OP3", "SD4", "SD3");
+                .containsExactly(
+                        "OM7", "OM6", "OM5", "OM4", "OM3", "SY6", "SY5", "SY4", "SY3", "OP4", "OP3", "SD4", "SD3");
         for (Map<String, Object> rule : rules.<List<Map<String, Object>>>path("rules")) {
-            Response source = given().filter(documented).pathParam("name", rule.get("name")).get("/v1/rules/{name}");
+            Response source = given().filter(documented)
+                    .pathParam("name", rule.get("name"))
+                    .get("/v1/rules/{name}");
             assertThat(source.<String>path("source"))
                     .startsWith("rule \"" + rule.get("name") + "\"")
                     .endsWith("end\n");
@@ -56,8 +59,12 @@ class DescriptionTest {
         Response vocabulary = given().filter(documented).get("/v1/vocabulary");
         assertThat(vocabulary.<List<String>>path("fields.specialtyField"))
                 .containsExactly("OPERATIONS_MANAGEMENT", "SYSTEM_MANAGEMENT", "OPERATIONS", "SERVICE_DESK");
-        assertThat(vocabulary.<List<String>>path("lists.roles.code")).startsWith("MEMBER").endsWith("RESPONSIBLE_FOR_WHOLE");
-        assertThat(vocabulary.<List<String>>path("lists.roles.ja")).doesNotContain("").doesNotContainNull();
+        assertThat(vocabulary.<List<String>>path("lists.roles.code"))
+                .startsWith("MEMBER")
+                .endsWith("RESPONSIBLE_FOR_WHOLE");
+        assertThat(vocabulary.<List<String>>path("lists.roles.ja"))
+                .doesNotContain("")
+                .doesNotContainNull();
     }
 
     @Test
@@ -79,7 +86,8 @@ class DescriptionTest {
             Files.writeString(COMMITTED, served);
         }
         assertThat(Files.readString(COMMITTED))
-                .as("openapi/openapi.yaml; write it anew with: mvn test -Dtest=DescriptionTest -Dkentei.openapi.write=true")
+                .as(
+                        "openapi/openapi.yaml; write it anew with: mvn test -Dtest=DescriptionTest -Dkentei.openapi.write=true")
                 .isEqualTo(served);
     }
 }

@@ -40,7 +40,9 @@ final class DocumentedResponses implements Filter {
 
     @Override
     public Response filter(
-            FilterableRequestSpecification request, FilterableResponseSpecification specification, FilterContext context) {
+            FilterableRequestSpecification request,
+            FilterableResponseSpecification specification,
+            FilterContext context) {
         Response response = context.next(request, specification);
         String path = URI.create(request.getURI()).getRawPath();
         if (path.startsWith("/v1/") && !response.asString().isEmpty()) {
@@ -56,7 +58,10 @@ final class DocumentedResponses implements Filter {
             template = "/v1/assessments";
             method = "post";
         }
-        JsonNode documented = document.path("paths").path(String.valueOf(template)).path(method).path("responses");
+        JsonNode documented = document.path("paths")
+                .path(String.valueOf(template))
+                .path(method)
+                .path("responses");
         String status = Integer.toString(response.statusCode());
         JsonNode schema = response.statusCode() == 404 || response.statusCode() == 405
                 ? JSON.createObjectNode().put("$ref", "#/components/schemas/Problem")

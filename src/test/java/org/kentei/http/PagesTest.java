@@ -35,24 +35,38 @@ class PagesTest {
         String second = assess(EXAMPLE.replace("260", "180"));
         String revision = RulesFolder.files().revision();
         for (String address : new String[] {
-            "/", "/assessments", "/assessments/" + first, "/assessments/" + first + "/certificate",
-            "/assessments/compare?left=" + first + "&right=" + second, "/log", "/rulesets",
-            "/rulesets/compare?from=" + revision + "&to=" + revision, "/rulebook"
+            "/",
+            "/assessments",
+            "/assessments/" + first,
+            "/assessments/" + first + "/certificate",
+            "/assessments/compare?left=" + first + "&right=" + second,
+            "/log",
+            "/rulesets",
+            "/rulesets/compare?from=" + revision + "&to=" + revision,
+            "/rulebook"
         }) {
             Response answer = person().get(address);
             assertThat(answer.statusCode()).as(address).isEqualTo(200);
             assertThat(answer.header("Content-Security-Policy")).as(address).startsWith("default-src 'none'");
             Document page = Jsoup.parse(answer.asString());
-            assertThat(page.select("script, [style], [onclick], iframe, img")).as(address).isEmpty();
-            assertThat(page.select("nav[aria-label=Kentei] a").eachAttr("href")).as(address)
+            assertThat(page.select("script, [style], [onclick], iframe, img"))
+                    .as(address)
+                    .isEmpty();
+            assertThat(page.select("nav[aria-label=Kentei] a").eachAttr("href"))
+                    .as(address)
                     .containsExactly("/", "/assessments", "/log", "/rulesets", "/rulebook", "/q/swagger-ui");
             assertThat(page.select("h1")).as(address).hasSize(1);
             assertThat(page.select("main#content, a.skip")).as(address).hasSize(2);
             assertThat(page.select("[id]").eachAttr("id")).as(address).doesNotHaveDuplicates();
-            page.select("input:not([type=hidden]), select, textarea").forEach(field ->
-                    assertThat(page.select("label[for=" + field.id() + "]")).as(address).hasSize(1));
-            page.select("a[href^=#]").forEach(link ->
-                    assertThat(page.getElementById(link.attr("href").substring(1))).as(address + link).isNotNull());
+            page.select("input:not([type=hidden]), select, textarea")
+                    .forEach(field -> assertThat(page.select("label[for=" + field.id() + "]"))
+                            .as(address)
+                            .hasSize(1));
+            page.select("a[href^=#]")
+                    .forEach(link -> assertThat(
+                                    page.getElementById(link.attr("href").substring(1)))
+                            .as(address + link)
+                            .isNotNull());
         }
     }
 
@@ -81,14 +95,23 @@ class PagesTest {
     void every_firing_shows_its_rule_as_its_revision_has_it_and_leads_to_its_clause() {
         String id = assess(EXAMPLE);
         Document page = page("/assessments/" + id);
-        int firings = given().get("/v1/assessments/" + id + "/firings").<java.util.List<?>>path("firings").size();
+        int firings = given().get("/v1/assessments/" + id + "/firings")
+                .<java.util.List<?>>path("firings")
+                .size();
         assertThat(page.select(".firings > li")).hasSize(firings);
         page.select(".firings > li").forEach(firing -> {
             String rule = firing.select(".firing strong").first().text();
-            assertThat(firing.select("pre").text()).contains("rule \"" + rule + "\"").endsWith("end");
+            assertThat(firing.select("pre").text())
+                    .contains("rule \"" + rule + "\"")
+                    .endsWith("end");
         });
         String clause = page.select(".firing a").first().attr("href");
-        assertThat(given().redirects().follow(false).urlEncodingEnabled(false).get(clause).statusCode()).isEqualTo(303);
+        assertThat(given().redirects()
+                        .follow(false)
+                        .urlEncodingEnabled(false)
+                        .get(clause)
+                        .statusCode())
+                .isEqualTo(303);
     }
 
     @Test
@@ -108,23 +131,31 @@ class PagesTest {
         assertThat(page.text()).doesNotContain("erased-on-pages");
         assertThat(page.select(".steps .fails")).isEmpty();
         assertThat(page("/assessments").select(".found th").eachText()).contains("Erased assessment");
-        assertThat(person().get("/assessments/" + id + "/certificate").statusCode()).isEqualTo(410);
+        assertThat(person().get("/assessments/" + id + "/certificate").statusCode())
+                .isEqualTo(410);
     }
 
     @Test
     void a_certificate_names_where_it_is_verified_and_is_only_there_where_a_level_is_certified() {
         String id = assess(EXAMPLE);
         Document page = page("/assessments/" + id + "/certificate");
-        assertThat(page.select(".certificate-facts a").attr("href")).startsWith("http").endsWith("/assessments/" + id);
-        assertThat(page.select(".certificate-facts").text()).contains(RulesFolder.files().revision());
+        assertThat(page.select(".certificate-facts a").attr("href"))
+                .startsWith("http")
+                .endsWith("/assessments/" + id);
+        assertThat(page.select(".certificate-facts").text())
+                .contains(RulesFolder.files().revision());
         String nothing = assess("{\"candidateId\": \"nothing-certified\"}");
-        assertThat(person().get("/assessments/" + nothing + "/certificate").statusCode()).isEqualTo(404);
+        assertThat(person().get("/assessments/" + nothing + "/certificate").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
     void a_trial_is_decided_and_leaves_nothing_in_the_record() {
-        int before = given().get("/v1/log/entries?end=1000").<java.util.List<?>>path("entries").size();
-        Response answer = person().formParam("candidate", EXAMPLE.replace("E-1024", "only-tried")).post("/try");
+        int before = given().get("/v1/log/entries?end=1000")
+                .<java.util.List<?>>path("entries")
+                .size();
+        Response answer = person().formParam("candidate", EXAMPLE.replace("E-1024", "only-tried"))
+                .post("/try");
         assertThat(answer.statusCode()).isEqualTo(200);
         Document page = Jsoup.parse(answer.asString());
         assertThat(page.select(".banner").text()).contains("Nothing of it was stored");
@@ -132,7 +163,8 @@ class PagesTest {
         assertThat(page.select(".firing pre")).isNotEmpty();
         assertThat(page.select("#proof, a[href*=certificate]")).isEmpty();
         assertThat(page("/assessments?candidateId=only-tried").select(".found")).isEmpty();
-        assertThat(given().get("/v1/log/entries?end=1000").<java.util.List<?>>path("entries")).hasSize(before);
+        assertThat(given().get("/v1/log/entries?end=1000").<java.util.List<?>>path("entries"))
+                .hasSize(before);
     }
 
     @Test
@@ -146,20 +178,27 @@ class PagesTest {
             assertThat(page.select("textarea").first().wholeText().strip()).isEqualTo(typed.strip());
             assertThat(page.select("script")).isEmpty();
         }
-        Response answer = person().formParam("candidate", Example.MISTAKES.json()).post("/try");
-        assertThat(Jsoup.parse(answer.asString()).select(".faults dt").eachText()).contains("/projects/0/specialtyField");
+        Response answer =
+                person().formParam("candidate", Example.MISTAKES.json()).post("/try");
+        assertThat(Jsoup.parse(answer.asString()).select(".faults dt").eachText())
+                .contains("/projects/0/specialtyField");
     }
 
     @Test
     void hostile_text_is_shown_as_text() {
         String body = "{\"candidateId\": \"" + json(HOSTILE) + "\", \"asOf\": \"2026-03-31\", \"examinations\":"
-                + " [{\"code\": \"AP\", \"passedOn\": \"2008-06-20\"}], \"projects\": [{\"projectId\": \"" + json(HOSTILE)
+                + " [{\"code\": \"AP\", \"passedOn\": \"2008-06-20\"}], \"projects\": [{\"projectId\": \""
+                + json(HOSTILE)
                 + "\", \"title\": \"" + json(HOSTILE) + "\", \"specialtyField\": \"OPERATIONS\", \"role\": \"LEADER\","
                 + " \"from\": \"2020-01-01\", \"successful\": true}]}";
         String first = assess(body);
         String second = assess(body.replace("LEADER", "MEMBER").replace("\"title\": \"", "\"title\": \"<b>"));
         for (String address : new String[] {
-            "/", "/assessments", "/assessments/" + first, "/assessments/compare?left=" + first + "&right=" + second, "/log"
+            "/",
+            "/assessments",
+            "/assessments/" + first,
+            "/assessments/compare?left=" + first + "&right=" + second,
+            "/log"
         }) {
             Document page = page(address);
             assertThat(page.select("script, main b")).as(address).isEmpty();
@@ -167,7 +206,8 @@ class PagesTest {
                 assertThat(page.wholeText()).as(address).contains(HOSTILE);
             }
         }
-        Document found = Jsoup.parse(person().queryParam("candidateId", HOSTILE).get("/assessments").asString());
+        Document found = Jsoup.parse(
+                person().queryParam("candidateId", HOSTILE).get("/assessments").asString());
         assertThat(found.select(".found tbody tr")).hasSize(2);
         assertThat(found.select("#by-candidateId").attr("value")).isEqualTo(HOSTILE);
     }
@@ -181,15 +221,20 @@ class PagesTest {
         assertThat(page.select(".changes tbody th").eachText()).containsExactly("/specialties/0/depth");
         assertThat(page.select(".narrow tbody th").eachText()).containsExactly("OM7", "OM6", "OM5", "OM4");
         String other = assess("{\"candidateId\": \"another\"}");
-        assertThat(person().get("/assessments/compare?left=" + left + "&right=" + other).statusCode()).isEqualTo(400);
+        assertThat(person().get("/assessments/compare?left=" + left + "&right=" + other)
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void what_is_not_there_is_a_page_for_people_and_a_problem_for_programs() {
         String unknown = "00000000-0000-4000-8000-000000000000";
         for (String address : new String[] {
-            "/assessments/" + unknown, "/assessments/none", "/assessments/" + unknown + "/certificate",
-            "/assessments/compare?left=" + unknown + "&right=" + unknown, "/rulesets/compare?from=none&to=none"
+            "/assessments/" + unknown,
+            "/assessments/none",
+            "/assessments/" + unknown + "/certificate",
+            "/assessments/compare?left=" + unknown + "&right=" + unknown,
+            "/rulesets/compare?from=none&to=none"
         }) {
             Response page = person().get(address);
             assertThat(page.statusCode()).as(address).isEqualTo(404);
@@ -207,13 +252,16 @@ class PagesTest {
     @Test
     void the_pages_speak_japanese_too_and_remember_it() {
         String id = assess(EXAMPLE);
-        Document asked = Jsoup.parse(person().header("Accept-Language", "ja,en;q=0.5").get("/assessments/" + id).asString());
+        Document asked = Jsoup.parse(person().header("Accept-Language", "ja,en;q=0.5")
+                .get("/assessments/" + id)
+                .asString());
         assertThat(asked.select("html").attr("lang")).isEqualTo("ja");
         assertThat(asked.select("#matrix").text()).isEqualTo("レベルの一覧表");
         assertThat(asked.select(".levels thead th").eachText()).contains("運用管理 Operations Management");
         Response chosen = person().get("/?lang=ja");
         assertThat(chosen.cookie("lang")).isEqualTo("ja");
-        Document remembered = Jsoup.parse(person().cookie("lang", "ja").get("/log?before=2").asString());
+        Document remembered =
+                Jsoup.parse(person().cookie("lang", "ja").get("/log?before=2").asString());
         assertThat(remembered.select("html").attr("lang")).isEqualTo("ja");
         assertThat(remembered.select("footer a").attr("href")).isEqualTo("/log?before=2&lang=en");
     }
@@ -227,7 +275,8 @@ class PagesTest {
         assertThat(found.select("form.search [name]").eachAttr("name")).isEqualTo(SearchParameters.NAMES);
         assertThat(found.select("select[name=sheet] option[selected]").text()).isEqualTo("OM4");
         assertThat(found.selectFirst("input[name=clause]").val()).isEqualTo("OM4.SIZE.A");
-        assertThat(page("/assessments?sheet=OM4&status=NOT_MET&candidateId=nobody").select("a[href=/assessments/" + id + "]"))
+        assertThat(page("/assessments?sheet=OM4&status=NOT_MET&candidateId=nobody")
+                        .select("a[href=/assessments/" + id + "]"))
                 .isEmpty();
     }
 
@@ -242,7 +291,9 @@ class PagesTest {
         assertThat(second.select(".found tbody tr")).hasSize(1);
         Document log = page("/log");
         assertThat(log.select(".entries > li")).hasSize(50);
-        assertThat(page(log.select("a[rel=next]").attr("href").replace("#entries", "")).select(".entries > li")).isNotEmpty();
+        assertThat(page(log.select("a[rel=next]").attr("href").replace("#entries", ""))
+                        .select(".entries > li"))
+                .isNotEmpty();
     }
 
     private static io.restassured.specification.RequestSpecification person() {
@@ -256,8 +307,13 @@ class PagesTest {
     }
 
     private static String assess(String candidate) {
-        return given().contentType("application/json").body(candidate.getBytes(StandardCharsets.UTF_8))
-                .post("/v1/assessments").then().statusCode(201).extract().path("assessmentId");
+        return given().contentType("application/json")
+                .body(candidate.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/assessments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("assessmentId");
     }
 
     private static String json(String text) {

@@ -67,16 +67,24 @@ class ProofTest {
         post(candidate("first"));
         Checkpoint before = open(given().get("/v1/log/checkpoint").asString());
         Response posted = post(candidate("second"));
-        Checkpoint after = open(request().get(posted.header("Location") + "/proof").path("checkpoint"));
-        Response proof = request().queryParam("from", before.size()).queryParam("to", after.size()).get("/v1/log/consistency");
-        assertThat(MerkleProof.consistent(before.size(), before.root(), after.size(), after.root(), hashes(proof, "proof")))
+        Checkpoint after =
+                open(request().get(posted.header("Location") + "/proof").path("checkpoint"));
+        Response proof = request()
+                .queryParam("from", before.size())
+                .queryParam("to", after.size())
+                .get("/v1/log/consistency");
+        assertThat(MerkleProof.consistent(
+                        before.size(), before.root(), after.size(), after.root(), hashes(proof, "proof")))
                 .isTrue();
     }
 
     @Test
     void a_size_that_the_log_has_not_is_refused() {
-        for (String query : List.of("", "?from=1", "?from=0&to=100000000", "?from=3&to=2", "?from=a&to=2", "?from=0&to=1&x=1")) {
-            assertThat(request().get("/v1/log/consistency" + query).statusCode()).as(query).isEqualTo(400);
+        for (String query :
+                List.of("", "?from=1", "?from=0&to=100000000", "?from=3&to=2", "?from=a&to=2", "?from=0&to=1&x=1")) {
+            assertThat(request().get("/v1/log/consistency" + query).statusCode())
+                    .as(query)
+                    .isEqualTo(400);
         }
     }
 
@@ -86,7 +94,9 @@ class ProofTest {
         Checkpoint checkpoint = open(given().get("/v1/log/checkpoint").asString());
         var frontier = new org.kentei.log.Frontier();
         while (frontier.size() < checkpoint.size()) {
-            Response some = request().queryParam("start", frontier.size()).queryParam("end", checkpoint.size())
+            Response some = request()
+                    .queryParam("start", frontier.size())
+                    .queryParam("end", checkpoint.size())
                     .get("/v1/log/entries");
             some.<List<String>>path("entries").forEach(entry -> frontier.append(LogEntry.leaf(entry)));
         }
@@ -111,7 +121,11 @@ class ProofTest {
             assertThat(answer.<String>path("detail")).contains("erased at 20");
         }
         assertThat(request().get(others).statusCode()).isEqualTo(200);
-        assertThat(request().queryParam("candidateId", "erased").get("/v1/assessments").<List<Object>>path("items")).isEmpty();
+        assertThat(request()
+                        .queryParam("candidateId", "erased")
+                        .get("/v1/assessments")
+                        .<List<Object>>path("items"))
+                .isEmpty();
         assertThat(request().delete("/v1/candidates/erased").statusCode()).isEqualTo(404);
 
         Response after = request().get(first + "/proof");
@@ -119,7 +133,9 @@ class ProofTest {
         assertThat(after.<Object>path("openings")).isNull();
         assertThat(after.<String>path("erasedAt")).isNotNull();
         assertThat(after.<String>path("entry")).isEqualTo(before.path("entry"));
-        assertThat(auditing.<List<?>>with(evidence -> new Verifier(new Trust(List.of(), List.of())).verify(evidence).findings()))
+        assertThat(auditing.<List<?>>with(evidence -> new Verifier(new Trust(List.of(), List.of()))
+                        .verify(evidence)
+                        .findings()))
                 .isEmpty();
 
         assertThat(post(candidate("erased")).statusCode()).isEqualTo(201);
@@ -137,7 +153,10 @@ class ProofTest {
 
     @Test
     void of_an_assessment_nobody_made_there_is_no_proof() {
-        assertThat(request().get("/v1/assessments/3f0e8f1e-0000-4000-8000-000000000000/proof").statusCode()).isEqualTo(404);
+        assertThat(request()
+                        .get("/v1/assessments/3f0e8f1e-0000-4000-8000-000000000000/proof")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     private boolean proves(Response proof) {
@@ -176,6 +195,8 @@ class ProofTest {
     }
 
     private Response post(String body) {
-        return request().body(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)).post("/v1/assessments");
+        return request()
+                .body(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .post("/v1/assessments");
     }
 }

@@ -27,8 +27,9 @@ import org.kentei.candidate.CandidateLimits;
 @QuarkusTestResource(OnH2.class)
 class RefusedRequestTest {
 
-    private static final String PROJECT = "\"projectId\": \"P\", \"specialtyField\": \"SERVICE_DESK\", \"role\": \"MEMBER\","
-            + " \"from\": \"2020-01-01\", \"successful\": true";
+    private static final String PROJECT =
+            "\"projectId\": \"P\", \"specialtyField\": \"SERVICE_DESK\", \"role\": \"MEMBER\","
+                    + " \"from\": \"2020-01-01\", \"successful\": true";
 
     private DocumentedResponses documented;
 
@@ -62,20 +63,34 @@ class RefusedRequestTest {
                 arguments("an exponent", project("\"headcount\": 6e1"), "/projects/0/headcount"),
                 arguments("a negative number", project("\"headcount\": -1"), "/projects/0/headcount"),
                 arguments("an absurd number", project("\"headcount\": 99999999"), "/projects/0/headcount"),
-                arguments("a number of 5000 digits", project("\"headcount\": " + "9".repeat(5000)), "/projects/0/headcount"),
+                arguments(
+                        "a number of 5000 digits",
+                        project("\"headcount\": " + "9".repeat(5000)),
+                        "/projects/0/headcount"),
                 arguments("an unknown code", project("\"phases\": [\"PLANING\"]"), "/projects/0/phases/0"),
                 arguments("to before from", project("\"to\": \"2019-12-31\""), "/projects/0/to"),
-                arguments("a string for a truth", "{\"candidateId\": \"E\", \"projects\": [{"
-                        + PROJECT.replace("true", "\"true\"") + "}]}", "/projects/0/successful"),
-                arguments("a projectId used twice",
-                        "{\"candidateId\": \"E\", \"projects\": [{" + PROJECT + "}, {" + PROJECT + "}]}", "/projects/1/projectId"),
-                arguments("an area of another field", "{\"candidateId\": \"E\", \"specialties\": [{\"specialtyField\":"
-                        + " \"OPERATIONS\", \"area\": \"SECURITY\", \"depth\": \"LEADS_INDUSTRY\"}]}", "/specialties/0/area"),
-                arguments("the category as a project's field",
-                        "{\"candidateId\": \"E\", \"projects\": [{" + PROJECT.replace("SERVICE_DESK", "IT_SERVICE_MANAGEMENT") + "}]}",
+                arguments(
+                        "a string for a truth",
+                        "{\"candidateId\": \"E\", \"projects\": [{" + PROJECT.replace("true", "\"true\"") + "}]}",
+                        "/projects/0/successful"),
+                arguments(
+                        "a projectId used twice",
+                        "{\"candidateId\": \"E\", \"projects\": [{" + PROJECT + "}, {" + PROJECT + "}]}",
+                        "/projects/1/projectId"),
+                arguments(
+                        "an area of another field",
+                        "{\"candidateId\": \"E\", \"specialties\": [{\"specialtyField\":"
+                                + " \"OPERATIONS\", \"area\": \"SECURITY\", \"depth\": \"LEADS_INDUSTRY\"}]}",
+                        "/specialties/0/area"),
+                arguments(
+                        "the category as a project's field",
+                        "{\"candidateId\": \"E\", \"projects\": [{"
+                                + PROJECT.replace("SERVICE_DESK", "IT_SERVICE_MANAGEMENT") + "}]}",
                         "/projects/0/specialtyField"),
-                arguments("too many projects", "{\"candidateId\": \"E\", \"projects\": ["
-                        + "{},".repeat(CandidateLimits.PROJECTS) + "{}]}", "/projects"),
+                arguments(
+                        "too many projects",
+                        "{\"candidateId\": \"E\", \"projects\": [" + "{},".repeat(CandidateLimits.PROJECTS) + "{}]}",
+                        "/projects"),
                 arguments("too long a title", project("\"title\": \"" + "x".repeat(501) + "\""), "/projects/0/title"));
     }
 
@@ -98,7 +113,8 @@ class RefusedRequestTest {
 
     @Test
     void deep_nesting_is_refused_and_takes_no_time() {
-        byte[] body = ("{\"candidateId\": \"E\", \"projects\": " + "[".repeat(400_000)).getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ("{\"candidateId\": \"E\", \"projects\": " + "[".repeat(400_000)).getBytes(StandardCharsets.UTF_8);
         assertThat(post(body).statusCode()).isEqualTo(400);
     }
 
@@ -112,7 +128,8 @@ class RefusedRequestTest {
 
     @Test
     void other_media_types_methods_and_addresses_are_refused_in_the_same_form() {
-        assertProblem(given().filter(documented).contentType("text/plain").body("x").post("/v1/assessments"), 415);
+        assertProblem(
+                given().filter(documented).contentType("text/plain").body("x").post("/v1/assessments"), 415);
         assertProblem(given().filter(documented).accept("text/html").get("/v1/rules"), 406);
         assertProblem(request().delete("/v1/assessments"), 405);
         assertThat(request().delete("/v1/assessments").header("Allow")).isEqualTo("GET, HEAD, POST");
@@ -161,7 +178,8 @@ class RefusedRequestTest {
     @MethodSource("wrongSearches")
     void a_wrong_search_is_refused_by_page_and_export_alike(String query, String hint) {
         for (String address : List.of("/v1/assessments?", "/v1/assessments/export?")) {
-            Response refused = given().filter(documented).urlEncodingEnabled(false).get(address + query);
+            Response refused =
+                    given().filter(documented).urlEncodingEnabled(false).get(address + query);
             assertProblem(refused, 400);
             assertThat(refused.<String>path("detail")).contains(hint);
         }
@@ -178,12 +196,20 @@ class RefusedRequestTest {
 
     @Test
     void a_client_name_with_control_characters_or_too_long_is_refused() {
-        assertProblem(request().header("Kentei-Client", "x".repeat(101)).body("{\"candidateId\": \"E\"}").post("/v1/assessments"), 400);
+        assertProblem(
+                request()
+                        .header("Kentei-Client", "x".repeat(101))
+                        .body("{\"candidateId\": \"E\"}")
+                        .post("/v1/assessments"),
+                400);
     }
 
     @Test
     void an_encoded_body_is_refused_with_what_to_leave_out() {
-        Response refused = request().header("Content-Encoding", "br").body("{\"candidateId\": \"E\"}").post("/v1/assessments");
+        Response refused = request()
+                .header("Content-Encoding", "br")
+                .body("{\"candidateId\": \"E\"}")
+                .post("/v1/assessments");
         assertProblem(refused, 415);
         assertThat(refused.<String>path("detail")).contains("Content-Encoding");
     }

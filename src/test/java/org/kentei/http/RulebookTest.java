@@ -28,7 +28,9 @@ class RulebookTest {
         assertThat(index.asString()).contains(RulesFolder.files().revision());
         RulesFolder.vocabulary().sheets().forEach(sheet -> {
             assertThat(index.asString()).contains("href=\"/rulebook/" + sheet.sheet() + "\"");
-            assertThat(given().get("/rulebook/" + sheet.sheet()).asString()).contains("<h1>").contains(sheet.sheet());
+            assertThat(given().get("/rulebook/" + sheet.sheet()).asString())
+                    .contains("<h1>")
+                    .contains(sheet.sheet());
         });
     }
 
@@ -57,11 +59,15 @@ class RulebookTest {
         Response clause = given().redirects().follow(false).get("/rulebook/clause/OM7.SIZE.A");
         assertThat(clause.statusCode()).isEqualTo(303);
         assertThat(clause.header("Location")).endsWith("/rulebook/OM7#OM7.SIZE.A");
-        Response shared = given().redirects().follow(false)
-                .pathParam("clause", "Reading 2, counted project").get("/rulebook/clause/{clause}");
+        Response shared = given().redirects()
+                .follow(false)
+                .pathParam("clause", "Reading 2, counted project")
+                .get("/rulebook/clause/{clause}");
         assertThat(shared.header("Location")).endsWith("/rulebook/shared#reading-2-counted-project");
-        Response rule = given().redirects().follow(false)
-                .pathParam("rule", "OM7 size A: a project of the level's size").get("/rulebook/rule/{rule}");
+        Response rule = given().redirects()
+                .follow(false)
+                .pathParam("rule", "OM7 size A: a project of the level's size")
+                .get("/rulebook/rule/{rule}");
         assertThat(rule.header("Location")).contains("/rulebook/OM7#rule-om7-size-a");
     }
 
@@ -72,7 +78,8 @@ class RulebookTest {
             assertThat(problem.statusCode()).isEqualTo(404);
             assertThat(problem.contentType()).startsWith(Problem.MEDIA_TYPE);
             assertThat(problem.<String>path("type")).isEqualTo("urn:kentei:problem:not-found");
-            Response page = given().accept("text/html,application/xhtml+xml,*/*;q=0.8").get(address);
+            Response page =
+                    given().accept("text/html,application/xhtml+xml,*/*;q=0.8").get(address);
             assertThat(page.statusCode()).isEqualTo(404);
             assertThat(page.contentType()).startsWith("text/html");
             assertThat(page.asString()).contains("<main");
@@ -81,7 +88,9 @@ class RulebookTest {
 
     @Test
     void what_was_asked_for_is_shown_as_words() {
-        Response page = given().accept("text/html").pathParam("page", "<script>alert(1)</script>").get("/rulebook/{page}");
+        Response page = given().accept("text/html")
+                .pathParam("page", "<script>alert(1)</script>")
+                .get("/rulebook/{page}");
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.asString()).doesNotContain("<script>").contains("&lt;script&gt;");
     }

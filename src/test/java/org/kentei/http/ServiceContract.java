@@ -39,7 +39,8 @@ abstract class ServiceContract {
     void every_worked_case_is_certified_as_expected() throws IOException {
         SoftAssertions cases = new SoftAssertions();
         for (WorkedCase one : WorkedCase.all()) {
-            JsonNode result = JSON.readTree(post(one.body()).then().statusCode(201).extract().asByteArray());
+            JsonNode result = JSON.readTree(
+                    post(one.body()).then().statusCode(201).extract().asByteArray());
             cases.assertThat(summary(result)).as(one.name()).isEqualTo(one.expectedSummary());
         }
         cases.assertAll();
@@ -55,7 +56,10 @@ abstract class ServiceContract {
 
     @Test
     void the_firing_record_holds_the_candidate_as_given_and_every_firing_with_its_clause() throws IOException {
-        Response posted = request().header("Kentei-Client", "personnel").body(ExampleCandidate.json()).post("/v1/assessments");
+        Response posted = request()
+                .header("Kentei-Client", "personnel")
+                .body(ExampleCandidate.json())
+                .post("/v1/assessments");
         Response record = request().get(posted.header("Location") + "/firings");
         assertThat(record.statusCode()).isEqualTo(200);
         JsonNode read = JSON.readTree(record.asByteArray());
@@ -65,7 +69,8 @@ abstract class ServiceContract {
         List<String> clauses = read.get("firings").findValuesAsText("clause");
         assertThat(clauses).contains("OM7.SIZE.A", "OM4.SUCCESSION", "Reading 2, counted project");
         List<Integer> sequences = new ArrayList<>();
-        read.get("firings").forEach(firing -> sequences.add(firing.get("sequence").intValue()));
+        read.get("firings")
+                .forEach(firing -> sequences.add(firing.get("sequence").intValue()));
         assertThat(sequences).isSorted().doesNotHaveDuplicates().startsWith(1).endsWith(sequences.size());
         JsonNode sizeA = firing(read, "OM7.SIZE.A");
         assertThat(sizeA.at("/facts/0/id").textValue()).isEqualTo("P-1");
@@ -98,7 +103,8 @@ abstract class ServiceContract {
         List<String> listed = new ArrayList<>();
         String cursor = null;
         do {
-            RequestSpecification page = request().queryParam("candidateId", "listed").queryParam("limit", 2);
+            RequestSpecification page =
+                    request().queryParam("candidateId", "listed").queryParam("limit", 2);
             Response answer = (cursor == null ? page : page.queryParam("cursor", cursor)).get("/v1/assessments");
             listed.addAll(answer.path("items.assessmentId"));
             cursor = answer.path("nextCursor");
@@ -111,12 +117,19 @@ abstract class ServiceContract {
     void the_worked_cases_are_found_by_the_sheets_they_meet_and_the_levels_they_reach() {
         List<WorkedCase> cases = WorkedCase.all().subList(1000, 1030);
         for (WorkedCase one : cases) {
-            request().header("Kentei-Client", "worked cases").body(one.body()).post("/v1/assessments").then().statusCode(201);
+            request()
+                    .header("Kentei-Client", "worked cases")
+                    .body(one.body())
+                    .post("/v1/assessments")
+                    .then()
+                    .statusCode(201);
         }
         for (String sheet : List.of("OM7", "OM3", "SY4", "OP3", "SD4")) {
-            assertThat(found("client", "worked cases", "sheet", sheet)).as(sheet)
+            assertThat(found("client", "worked cases", "sheet", sheet))
+                    .as(sheet)
                     .hasSize(count(cases, one -> !letters(one, sheet).contains("N")));
-            assertThat(found("client", "worked cases", "sheet", sheet, "status", "NOT_MET")).as(sheet)
+            assertThat(found("client", "worked cases", "sheet", sheet, "status", "NOT_MET"))
+                    .as(sheet)
                     .hasSize(count(cases, one -> letters(one, sheet).contains("N")));
             assertThat(found("client", "worked cases", "sheet", sheet, "criterion", "SPECIALTY", "status", "NOT_MET"))
                     .hasSize(count(cases, one -> letters(one, sheet).charAt(3) == 'N'));
@@ -124,21 +137,35 @@ abstract class ServiceContract {
         for (int level = 3; level <= 7; level++) {
             int wanted = level;
             assertThat(found("client", "worked cases", "level", Integer.toString(level)))
-                    .hasSize(count(cases, one -> one.expected().get("certifiedLevel").asInt() == wanted));
-            assertThat(found("client", "worked cases", "specialtyField", "SERVICE_DESK", "level", Integer.toString(level)))
-                    .hasSize(count(cases, one -> one.expected().at("/fields/SERVICE_DESK").asInt() == wanted));
+                    .hasSize(count(
+                            cases, one -> one.expected().get("certifiedLevel").asInt() == wanted));
+            assertThat(found(
+                            "client",
+                            "worked cases",
+                            "specialtyField",
+                            "SERVICE_DESK",
+                            "level",
+                            Integer.toString(level)))
+                    .hasSize(count(
+                            cases,
+                            one -> one.expected().at("/fields/SERVICE_DESK").asInt() == wanted));
         }
         assertThat(found("client", "worked cases", "level", "NONE"))
-                .hasSize(count(cases, one -> one.expected().get("certifiedLevel").isNull()));
+                .hasSize(
+                        count(cases, one -> one.expected().get("certifiedLevel").isNull()));
     }
 
     @Test
     void an_assessment_is_found_by_the_rules_that_fired_by_its_revision_and_by_its_time() {
-        Response posted = request().header("Kentei-Client", "finder").body(ExampleCandidate.json()).post("/v1/assessments");
+        Response posted = request()
+                .header("Kentei-Client", "finder")
+                .body(ExampleCandidate.json())
+                .post("/v1/assessments");
         String time = posted.path("assessedAt");
         String revision = posted.path("ruleset.revision");
         String rule = "OM7 size A: a project of the level's size";
-        assertThat(found("client", "finder", "clause", "OM7.SIZE.A", "rule", rule, "revision", revision)).hasSize(1);
+        assertThat(found("client", "finder", "clause", "OM7.SIZE.A", "rule", rule, "revision", revision))
+                .hasSize(1);
         assertThat(found("client", "finder", "clause", "OM7.SUCCESSION")).isEmpty();
         assertThat(found("client", "finder", "from", time)).hasSize(1);
         assertThat(found("client", "finder", "to", time)).isEmpty();
@@ -148,38 +175,60 @@ abstract class ServiceContract {
 
     @Test
     void an_export_holds_the_pages_in_ndjson_or_csv() throws IOException {
-        Response posted = request().header("Kentei-Client", "=exporter").body(ExampleCandidate.json()).post("/v1/assessments");
-        request().header("Kentei-Client", "=exporter").body("{\"candidateId\": \"@a, \\\"b\\\"\"}").post("/v1/assessments");
+        Response posted = request()
+                .header("Kentei-Client", "=exporter")
+                .body(ExampleCandidate.json())
+                .post("/v1/assessments");
+        request()
+                .header("Kentei-Client", "=exporter")
+                .body("{\"candidateId\": \"@a, \\\"b\\\"\"}")
+                .post("/v1/assessments");
         Response exported = request().queryParam("client", "=exporter").get("/v1/assessments/export");
         assertThat(exported.contentType()).startsWith("application/x-ndjson");
         List<String> lines = exported.asString().lines().toList();
         assertThat(lines).hasSize(2);
         ObjectNode last = (ObjectNode) JSON.readTree(lines.get(1));
-        assertThat(last.remove("result").toString()).isEqualTo(JSON.readTree(posted.asByteArray()).toString());
-        assertThat(last).isEqualTo(JSON.readTree(request()
-                        .queryParam("client", "=exporter").get("/v1/assessments").asByteArray()).at("/items/1"));
-        Response csv = request().accept("text/csv").queryParam("client", "=exporter").get("/v1/assessments/export");
+        assertThat(last.remove("result").toString())
+                .isEqualTo(JSON.readTree(posted.asByteArray()).toString());
+        assertThat(last)
+                .isEqualTo(JSON.readTree(request()
+                                .queryParam("client", "=exporter")
+                                .get("/v1/assessments")
+                                .asByteArray())
+                        .at("/items/1"));
+        Response csv =
+                request().accept("text/csv").queryParam("client", "=exporter").get("/v1/assessments/export");
         assertThat(csv.contentType()).startsWith("text/csv");
         assertThat(csv.header("Content-Disposition")).isEqualTo("attachment; filename=\"assessments.csv\"");
         assertThat(csv.asString().split("\r\n")).hasSize(3);
         assertThat(csv.asString())
                 .startsWith("assessmentId,candidateId,asOf,")
                 .contains(",\"'@a, \"\"b\"\"\",", ",'=exporter,\r\n");
-        assertThat(request().queryParam("client", "=exporter").queryParam("format", "csv").get("/v1/assessments/export")
-                .asString()).isEqualTo(csv.asString());
+        assertThat(request()
+                        .queryParam("client", "=exporter")
+                        .queryParam("format", "csv")
+                        .get("/v1/assessments/export")
+                        .asString())
+                .isEqualTo(csv.asString());
     }
 
     @Test
     void a_refused_candidate_leaves_nothing_in_the_record() {
         post("{\"candidateId\": \"refused\", \"projects\": [{}]}").then().statusCode(400);
-        assertThat(request().queryParam("candidateId", "refused").get("/v1/assessments").<List<Object>>path("items"))
+        assertThat(request()
+                        .queryParam("candidateId", "refused")
+                        .get("/v1/assessments")
+                        .<List<Object>>path("items"))
                 .isEmpty();
     }
 
     @Test
     void an_absent_as_of_date_is_today() {
         String asOf = post("{\"candidateId\": \"today\"}").path("asOf");
-        assertThat(asOf).isIn(java.time.LocalDate.now().toString(), java.time.LocalDate.now().minusDays(1).toString());
+        assertThat(asOf)
+                .isIn(
+                        java.time.LocalDate.now().toString(),
+                        java.time.LocalDate.now().minusDays(1).toString());
     }
 
     private List<String> found(String... parameters) {
@@ -211,7 +260,8 @@ abstract class ServiceContract {
     }
 
     private String firings(Response posted) throws IOException {
-        return JSON.readTree(request().get(posted.header("Location") + "/firings").asByteArray())
+        return JSON.readTree(
+                        request().get(posted.header("Location") + "/firings").asByteArray())
                 .get("firings")
                 .toString();
     }
@@ -253,11 +303,12 @@ abstract class ServiceContract {
             for (JsonNode sheet : field.get("sheets")) {
                 summary.append(sheet.get("sheet").textValue()).append('=');
                 for (JsonNode criterion : sheet.get("criteria")) {
-                    summary.append(switch (criterion.get("status").textValue()) {
-                        case "MET" -> 'M';
-                        case "NOT_MET" -> 'N';
-                        default -> '-';
-                    });
+                    summary.append(
+                            switch (criterion.get("status").textValue()) {
+                                case "MET" -> 'M';
+                                case "NOT_MET" -> 'N';
+                                default -> '-';
+                            });
                 }
                 summary.append(' ');
             }

@@ -18,44 +18,90 @@ import java.util.stream.Collectors;
 public final class GeneratedCandidates {
 
     private record Field(
-            String code, int top, List<String> phases, List<String> accomplishments, List<String> complexity, List<String> areas) {}
+            String code,
+            int top,
+            List<String> phases,
+            List<String> accomplishments,
+            List<String> complexity,
+            List<String> areas) {}
 
     private static final List<String> PLANNING_AND_IMPLEMENTATION = List.of("PLANNING", "IMPLEMENTATION");
     private static final List<String> ROLES =
             List.of("MEMBER", "LEADER", "RESPONSIBLE", "RESPONSIBLE_FOR_CUSTOMERS", "RESPONSIBLE_FOR_WHOLE");
     private static final List<String> DEPTHS = List.of(
-            "PERFORMS_INDEPENDENTLY", "GUIDES_SUBORDINATES", "CONTRIBUTES_TO_COMPANY", "CONTRIBUTES_TO_INDUSTRY",
+            "PERFORMS_INDEPENDENTLY",
+            "GUIDES_SUBORDINATES",
+            "CONTRIBUTES_TO_COMPANY",
+            "CONTRIBUTES_TO_INDUSTRY",
             "LEADS_INDUSTRY");
     private static final List<String> KINDS = List.of(
-            "PROFESSIONAL_COMMUNITY", "BOOK", "EXTERNAL_PAPER", "INTERNAL_PAPER", "EXTERNAL_INSTRUCTOR",
-            "INTERNAL_INSTRUCTOR", "PATENT_APPLICATION");
+            "PROFESSIONAL_COMMUNITY",
+            "BOOK",
+            "EXTERNAL_PAPER",
+            "INTERNAL_PAPER",
+            "EXTERNAL_INSTRUCTOR",
+            "INTERNAL_INSTRUCTOR",
+            "PATENT_APPLICATION");
     private static final int[] MONTHS = {12, 24, 36, 36, 36};
     private static final int[] PERSONS = {5, 35, 75, 150, 250};
     private static final int[] NEEDED_KINDS = {0, 1, 3, 4, 5};
     private static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
 
     private static final List<Field> FIELDS = List.of(
-            new Field("OPERATIONS_MANAGEMENT", 7, PLANNING_AND_IMPLEMENTATION,
-                    List.of("SERVICE_LEVEL", "CUSTOMER_SATISFACTION", "SECURITY", "RELIABILITY", "EFFECTIVENESS",
+            new Field(
+                    "OPERATIONS_MANAGEMENT",
+                    7,
+                    PLANNING_AND_IMPLEMENTATION,
+                    List.of(
+                            "SERVICE_LEVEL",
+                            "CUSTOMER_SATISFACTION",
+                            "SECURITY",
+                            "RELIABILITY",
+                            "EFFECTIVENESS",
                             "OPTIMAL_COST"),
-                    List.of("INTERNATIONAL_OPERATIONS", "ADVANCED_OPERATIONS_REQUIREMENTS",
-                            "ADVANCED_INFRASTRUCTURE_REQUIREMENTS", "ADVANCED_SYSTEM_LINK", "COMPLEX_STRUCTURE",
-                            "COMPLEX_CONTRACT", "INTERNATIONALLY_ADVANCED_OPERATIONS"),
+                    List.of(
+                            "INTERNATIONAL_OPERATIONS",
+                            "ADVANCED_OPERATIONS_REQUIREMENTS",
+                            "ADVANCED_INFRASTRUCTURE_REQUIREMENTS",
+                            "ADVANCED_SYSTEM_LINK",
+                            "COMPLEX_STRUCTURE",
+                            "COMPLEX_CONTRACT",
+                            "INTERNATIONALLY_ADVANCED_OPERATIONS"),
                     List.of("SERVICE_LEVEL_MANAGEMENT", "RISK_PREVENTION")),
-            new Field("SYSTEM_MANAGEMENT", 6, PLANNING_AND_IMPLEMENTATION,
+            new Field(
+                    "SYSTEM_MANAGEMENT",
+                    6,
+                    PLANNING_AND_IMPLEMENTATION,
                     List.of("MAINTENANCE_MANAGEMENT", "DESIGN_AND_CONSTRUCTION", "ACCEPTANCE_CRITERIA"),
-                    List.of("ADVANCED_OPERATIONS_REQUIREMENTS", "COMPLEX_OPERATING_SYSTEM",
-                            "ADVANCED_APPLICATION_REQUIREMENTS", "COMPLEX_STRUCTURE", "COMPLEX_CONTRACT"),
+                    List.of(
+                            "ADVANCED_OPERATIONS_REQUIREMENTS",
+                            "COMPLEX_OPERATING_SYSTEM",
+                            "ADVANCED_APPLICATION_REQUIREMENTS",
+                            "COMPLEX_STRUCTURE",
+                            "COMPLEX_CONTRACT"),
                     List.of("DATABASE_MANAGEMENT", "SECURITY")),
-            new Field("OPERATIONS", 4, List.of("OPERATION"),
+            new Field(
+                    "OPERATIONS",
+                    4,
+                    List.of("OPERATION"),
                     List.of("JOB_IMPROVEMENT", "UNSCHEDULED_TASKS", "STAKEHOLDER_SATISFACTION"),
-                    List.of("COMPLEX_OPERATING_SYSTEM", "ADVANCED_BUSINESS_REQUIREMENTS", "COMPLEX_STRUCTURE",
+                    List.of(
+                            "COMPLEX_OPERATING_SYSTEM",
+                            "ADVANCED_BUSINESS_REQUIREMENTS",
+                            "COMPLEX_STRUCTURE",
                             "COMPLEX_CONTRACT"),
                     List.of("SOFTWARE", "HARDWARE")),
-            new Field("SERVICE_DESK", 4, PLANNING_AND_IMPLEMENTATION,
+            new Field(
+                    "SERVICE_DESK",
+                    4,
+                    PLANNING_AND_IMPLEMENTATION,
                     List.of("SERVICE_LEVEL", "CUSTOMER_SATISFACTION", "EFFECTIVENESS"),
-                    List.of("ADVANCED_SUPPORT_SYSTEM", "ADVANCED_NETWORK_REQUIREMENTS",
-                            "ADVANCED_APPLICATION_REQUIREMENTS", "COMPLEX_STRUCTURE", "COMPLEX_CONTRACT"),
+                    List.of(
+                            "ADVANCED_SUPPORT_SYSTEM",
+                            "ADVANCED_NETWORK_REQUIREMENTS",
+                            "ADVANCED_APPLICATION_REQUIREMENTS",
+                            "COMPLEX_STRUCTURE",
+                            "COMPLEX_CONTRACT"),
                     List.of("TECHNOLOGY", "MANAGEMENT")));
 
     private final SplittableRandom random;
@@ -81,22 +127,36 @@ public final class GeneratedCandidates {
         int level = 3 + random.nextInt(field.top() - 2);
         int rung = level - 3;
         StringBuilder json = new StringBuilder(800);
-        json.append("{\"candidateId\":\"").append(candidateId).append("\",\"asOf\":\"").append(AS_OF).append('"');
+        json.append("{\"candidateId\":\"")
+                .append(candidateId)
+                .append("\",\"asOf\":\"")
+                .append(AS_OF)
+                .append('"');
         json.append(",\"projects\":[");
         int projects = 1 + random.nextInt(3);
         LocalDate from = AS_OF.minusMonths(MONTHS[rung] + 30).plusDays(1);
         for (int number = 1; number <= projects; number++) {
-            LocalDate to = from.plusMonths(MONTHS[rung] / projects + random.nextInt(3)).minusDays(oneIn(6) ? 2 : 1);
+            LocalDate to =
+                    from.plusMonths(MONTHS[rung] / projects + random.nextInt(3)).minusDays(oneIn(6) ? 2 : 1);
             project(json, number, field, rung, from, to);
             from = to.plusDays(oneIn(4) ? 20 : 1);
         }
-        json.append("],\"specialties\":[{\"specialtyField\":\"").append(field.code()).append("\",\"area\":\"")
-                .append(field.areas().get(random.nextInt(2))).append("\",\"depth\":\"")
-                .append(DEPTHS.get(near(rung, DEPTHS.size()))).append("\"}],\"contributions\":[");
+        json.append("],\"specialties\":[{\"specialtyField\":\"")
+                .append(field.code())
+                .append("\",\"area\":\"")
+                .append(field.areas().get(random.nextInt(2)))
+                .append("\",\"depth\":\"")
+                .append(DEPTHS.get(near(rung, DEPTHS.size())))
+                .append("\"}],\"contributions\":[");
         int kinds = Math.min(KINDS.size(), Math.max(0, NEEDED_KINDS[rung] + (oneIn(5) ? -1 : random.nextInt(2))));
         for (int kind = 0; kind < kinds; kind++) {
-            json.append(kind == 0 ? "" : ",").append("{\"kind\":\"").append(KINDS.get(kind)).append("\",\"specialtyField\":\"")
-                    .append(field.code()).append("\",\"date\":\"").append(AS_OF.minusDays(random.nextInt(2000)))
+            json.append(kind == 0 ? "" : ",")
+                    .append("{\"kind\":\"")
+                    .append(KINDS.get(kind))
+                    .append("\",\"specialtyField\":\"")
+                    .append(field.code())
+                    .append("\",\"date\":\"")
+                    .append(AS_OF.minusDays(random.nextInt(2000)))
                     .append("\"}");
         }
         json.append("],\"subordinateDevelopment\":[");
@@ -112,8 +172,10 @@ public final class GeneratedCandidates {
         json.append("\",\"phases\":").append(list(field.phases()));
         json.append(",\"from\":\"").append(from).append("\",\"to\":\"").append(to);
         json.append("\",\"successful\":").append(!oneIn(20));
-        json.append(",\"accomplishments\":").append(list(oneIn(10) ? field.accomplishments().subList(1, 2) : field.accomplishments()));
-        int criteria = Math.min(field.complexity().size(), (rung == 4 ? 3 : 2) + random.nextInt(3) - (oneIn(6) ? 1 : 0));
+        json.append(",\"accomplishments\":")
+                .append(list(oneIn(10) ? field.accomplishments().subList(1, 2) : field.accomplishments()));
+        int criteria =
+                Math.min(field.complexity().size(), (rung == 4 ? 3 : 2) + random.nextInt(3) - (oneIn(6) ? 1 : 0));
         json.append(",\"complexity\":").append(list(field.complexity().subList(0, criteria)));
         int persons = PERSONS[rung] * (80 + random.nextInt(80)) / 100;
         json.append(",\"headcount\":").append(persons);

@@ -77,7 +77,9 @@ class CompiledModulesTest {
         RulesetFiles files = files("rule");
         modules("one").keep(files, MODULE);
         String other = files("other").revision();
-        Files.move(kept().get(0), folder.resolve(kept().get(0).getFileName().toString().replace(files.revision(), other)));
+        Files.move(
+                kept().get(0),
+                folder.resolve(kept().get(0).getFileName().toString().replace(files.revision(), other)));
         assertThat(modules("one").find(other)).isEmpty();
         assertThat(kept()).isEmpty();
     }

@@ -34,8 +34,11 @@ class GateTest {
 
     @AfterEach
     void nothingIsLeftBehind() throws IOException {
-        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)
-                        .filter(process -> process.info().commandLine().orElse("").contains("kentei-gate")))
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .filter(ProcessHandle::isAlive)
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains("kentei-gate")))
                 .isEmpty();
         try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             assertThat(temporary.filter(GateTest::ofThisTest)).isEmpty();
@@ -50,7 +53,9 @@ class GateTest {
     void sound_rules_pass_and_come_back_compiled() throws InterruptedException, InvalidRulesetException {
         RulesetFiles files = RulesFolder.files();
         Outcome outcome = new Gate(LONG, HEAP).check(files, () -> false);
-        assertThat(outcome).isInstanceOfSatisfying(Passed.class, passed -> assertThat(passed.failedCases()).isEmpty());
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Passed.class, passed -> assertThat(passed.failedCases()).isEmpty());
         try (Ruleset loaded = RulesetCompiler.load(files, ((Passed) outcome).module())) {
             assertThat(loaded.rules()).hasSameSizeAs(RulesFolder.ruleset().rules());
         }
@@ -61,9 +66,7 @@ class GateTest {
         SortedMap<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
         files.put("service-desk/SD3.drl", "package org.kentei.rules\nrule".getBytes(StandardCharsets.UTF_8));
         Outcome outcome = new Gate(LONG, HEAP).check(new RulesetFiles(files), () -> false);
-        assertThat(((Refused) outcome).mistakes())
-                .extracting(Mistake::file)
-                .contains("service-desk/SD3.drl");
+        assertThat(((Refused) outcome).mistakes()).extracting(Mistake::file).contains("service-desk/SD3.drl");
     }
 
     @Test
@@ -80,7 +83,8 @@ class GateTest {
 
     @Test
     void too_little_memory_is_told_in_words() throws InterruptedException {
-        assertThat(mistake(new Gate(LONG, "16m").check(RulesFolder.files(), () -> false))).contains("16m of memory");
+        assertThat(mistake(new Gate(LONG, "16m").check(RulesFolder.files(), () -> false)))
+                .contains("16m of memory");
     }
 
     @Test
@@ -102,8 +106,11 @@ class GateTest {
     void a_process_that_floods_its_memory_is_told_of_and_hurts_nobody() throws InterruptedException {
         Gate flooding = new Gate(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx32m",
-                        "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx32m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
                         FloodingProgram.class.getName()),
                 LONG,
                 "32m");
@@ -124,12 +131,14 @@ class GateTest {
     @Test
     void a_report_that_is_none_or_far_too_long_is_a_mistake() throws InterruptedException {
         assertThat(mistake(shell("echo nonsense > $0/report.json", LONG))).contains("could not be checked");
-        assertThat(mistake(shell("head -c 3000000 /dev/zero > $0/report.json", LONG))).contains("could not be checked");
+        assertThat(mistake(shell("head -c 3000000 /dev/zero > $0/report.json", LONG)))
+                .contains("could not be checked");
     }
 
     @Test
     void a_pass_without_a_module_is_a_mistake() throws InterruptedException {
-        assertThat(mistake(shell("echo '{\"mistakes\": []}' > $0/report.json", LONG))).contains("could not be checked");
+        assertThat(mistake(shell("echo '{\"mistakes\": []}' > $0/report.json", LONG)))
+                .contains("could not be checked");
     }
 
     @Test
@@ -150,8 +159,9 @@ class GateTest {
 
     @Test
     void the_process_does_not_know_the_services_secrets() throws InterruptedException {
-        String onlyHarmless = "env | cut -d= -f1 | grep -vE '^(PATH|HOME|LANG|LC_ALL|TZ|TMPDIR|JAVA_HOME|PWD|OLDPWD|SHLVL|_)$'"
-                + " && exit 42; exit 41";
+        String onlyHarmless =
+                "env | cut -d= -f1 | grep -vE '^(PATH|HOME|LANG|LC_ALL|TZ|TMPDIR|JAVA_HOME|PWD|OLDPWD|SHLVL|_)$'"
+                        + " && exit 42; exit 41";
         assertThat(mistake(shell(onlyHarmless, LONG))).contains("exit code 41");
     }
 

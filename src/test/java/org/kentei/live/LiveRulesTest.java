@@ -37,11 +37,17 @@ class LiveRulesTest {
     /** The example at level 7, whose 260 persons alone, without its contract value, meet the size of OM7. */
     private static final String OF_260_PERSONS = new String(ExampleCandidate.json(), StandardCharsets.UTF_8)
             .replace("\"annualContractValue\": 2600000000, ", "")
-            .replaceFirst("(?s)\"contributions\": \\[.*?\\]", Stream.of(
-                            "BOOK", "PROFESSIONAL_COMMUNITY", "EXTERNAL_PAPER", "INTERNAL_PAPER", "PATENT_APPLICATION")
-                    .map(kind -> "{\"kind\": \"" + kind
-                            + "\", \"specialtyField\": \"IT_SERVICE_MANAGEMENT\", \"date\": \"2022-05-01\"}")
-                    .collect(Collectors.joining(", ", "\"contributions\": [", "]")));
+            .replaceFirst(
+                    "(?s)\"contributions\": \\[.*?\\]",
+                    Stream.of(
+                                    "BOOK",
+                                    "PROFESSIONAL_COMMUNITY",
+                                    "EXTERNAL_PAPER",
+                                    "INTERNAL_PAPER",
+                                    "PATENT_APPLICATION")
+                            .map(kind -> "{\"kind\": \"" + kind
+                                    + "\", \"specialtyField\": \"IT_SERVICE_MANAGEMENT\", \"date\": \"2022-05-01\"}")
+                            .collect(Collectors.joining(", ", "\"contributions\": [", "]")));
 
     @BeforeEach
     void beginWithSoundRules() throws IOException, InterruptedException {
@@ -82,10 +88,15 @@ class LiveRulesTest {
             List<Map<String, Object>> mistakes = rules.path("lastAttempt.mistakes");
             assertThat(rules.<String>path("revision")).as(broken.name()).isEqualTo(active);
             List<String> lines = mistakes.stream().map(LiveRulesTest::line).toList();
-            assertThat(lines).as(broken.name()).anyMatch(line ->
-                    line.contains(broken.place()) && line.contains(broken.reason()));
-            assertThat(lines).as(broken.name()).noneMatch(line -> line.contains("org.drools") || line.contains("java."));
-            assertThat(post().<String>path("ruleset.revision")).as(broken.name()).isEqualTo(active);
+            assertThat(lines)
+                    .as(broken.name())
+                    .anyMatch(line -> line.contains(broken.place()) && line.contains(broken.reason()));
+            assertThat(lines)
+                    .as(broken.name())
+                    .noneMatch(line -> line.contains("org.drools") || line.contains("java."));
+            assertThat(post().<String>path("ruleset.revision"))
+                    .as(broken.name())
+                    .isEqualTo(active);
             table.add("| " + broken.name() + " | " + lines.get(0).replace("|", "\\|") + " |");
             sound();
         }
@@ -150,7 +161,8 @@ class LiveRulesTest {
             }
             Thread.sleep(PAUSE_MILLIS);
         }
-        throw new AssertionError("The rules never came to that: " + given().get("/v1/rules").path("lastAttempt"));
+        throw new AssertionError(
+                "The rules never came to that: " + given().get("/v1/rules").path("lastAttempt"));
     }
 
     private static void edit(String text, String by) throws IOException {
@@ -177,7 +189,9 @@ class LiveRulesTest {
     }
 
     private static double refused() {
-        return given().get("/q/metrics").asString().lines()
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
                 .filter(line -> line.startsWith("kentei_ruleset_attempts_total") && line.contains("refused"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();

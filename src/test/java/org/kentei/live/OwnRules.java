@@ -24,7 +24,8 @@ public class OwnRules implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            Path data = Files.createTempDirectory(Path.of("target"), "data-of-live-rules").toAbsolutePath();
+            Path data = Files.createTempDirectory(Path.of("target"), "data-of-live-rules")
+                    .toAbsolutePath();
             folder = data.resolve("rules");
             restore();
             return Map.of(

@@ -62,13 +62,28 @@ class CanonicalJsonTest {
 
     @Test
     void an_object_in_canonical_form_is_read() {
-        assertThat(CanonicalJson.read("{\"a\":1,\"b\":\"é\"}").get("b").textValue()).isEqualTo("é");
+        assertThat(CanonicalJson.read("{\"a\":1,\"b\":\"é\"}").get("b").textValue())
+                .isEqualTo("é");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "[]", "1", "{", "{\"b\":1,\"a\":2}", "{\"a\": 1}", "{\"a\":1.0}", "{\"a\":\"\\u0041\"}", "{\"a\":1}\n",
-        "{\"a\":1,\"a\":1}", "{\"a\":1}x", "{a:1}", "{\"a\":01}", "{\"a\":NaN}"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "1",
+                "{",
+                "{\"b\":1,\"a\":2}",
+                "{\"a\": 1}",
+                "{\"a\":1.0}",
+                "{\"a\":\"\\u0041\"}",
+                "{\"a\":1}\n",
+                "{\"a\":1,\"a\":1}",
+                "{\"a\":1}x",
+                "{a:1}",
+                "{\"a\":01}",
+                "{\"a\":NaN}"
+            })
     void any_other_form_is_refused(String other) {
         assertThatIllegalArgumentException().isThrownBy(() -> CanonicalJson.read(other));
     }

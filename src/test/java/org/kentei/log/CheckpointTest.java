@@ -21,8 +21,7 @@ class CheckpointTest {
     /** The example in the documentation of Go's note package, which defined the format. */
     @Test
     void the_published_example_of_a_signed_note_verifies() {
-        VerifierKey neumann =
-                VerifierKey.parse("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
+        VerifierKey neumann = VerifierKey.parse("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
         byte[] text = """
                 If you think cryptography is the answer to your problem,
                 then you don't know what your problem is.
@@ -38,10 +37,13 @@ class CheckpointTest {
     @Test
     void a_checkpoint_is_a_note_of_origin_size_root_and_time() {
         assertThat(CHECKPOINT.sign(KEY))
-                .startsWith("kentei/test\n7\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\ntime 2026-04-01T00:00:00Z\n\n— kentei/test ")
+                .startsWith(
+                        "kentei/test\n7\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\ntime 2026-04-01T00:00:00Z\n\n— kentei/test ")
                 .endsWith("\n");
-        assertThat(Checkpoint.open(CHECKPOINT.sign(KEY), List.of(KEY.verifier()))).isEqualTo(CHECKPOINT);
-        assertThat(Checkpoint.keyId(CHECKPOINT.sign(KEY))).isEqualTo(KEY.verifier().id());
+        assertThat(Checkpoint.open(CHECKPOINT.sign(KEY), List.of(KEY.verifier())))
+                .isEqualTo(CHECKPOINT);
+        assertThat(Checkpoint.keyId(CHECKPOINT.sign(KEY)))
+                .isEqualTo(KEY.verifier().id());
     }
 
     @Test
@@ -49,7 +51,8 @@ class CheckpointTest {
         SigningKey read = SigningKey.parse("kentei/test", KEY.pem());
         assertThat(read.verifier()).isEqualTo(KEY.verifier());
         assertThat(VerifierKey.parse(KEY.verifier().toString())).isEqualTo(KEY.verifier());
-        assertThat(VerifierKey.parse(KEY.verifier().toString())).isNotEqualTo(SigningKey.generate("kentei/test").verifier());
+        assertThat(VerifierKey.parse(KEY.verifier().toString()))
+                .isNotEqualTo(SigningKey.generate("kentei/test").verifier());
         assertThat(read.sign("text")).isEqualTo(KEY.sign("text"));
     }
 
@@ -86,7 +89,8 @@ class CheckpointTest {
 
     @Test
     void a_note_may_bear_the_signatures_of_others_too() {
-        String note = CHECKPOINT.sign(KEY) + "— witness.example " + Base64.getEncoder().encodeToString(new byte[76]) + "\n";
+        String note = CHECKPOINT.sign(KEY) + "— witness.example "
+                + Base64.getEncoder().encodeToString(new byte[76]) + "\n";
         assertThat(Checkpoint.open(note, List.of(KEY.verifier()))).isEqualTo(CHECKPOINT);
     }
 
@@ -100,8 +104,14 @@ class CheckpointTest {
     @Test
     void a_public_key_that_is_none_is_refused() {
         String key = KEY.verifier().toString();
-        for (String wrong : List.of("", "kentei/test", "kentei/test+00000000+AAAA", key.replace("kentei", "other"),
-                key.substring(0, key.length() - 4), "a b+00000000+" + key.substring(key.lastIndexOf('+') + 1), key + "+")) {
+        for (String wrong : List.of(
+                "",
+                "kentei/test",
+                "kentei/test+00000000+AAAA",
+                key.replace("kentei", "other"),
+                key.substring(0, key.length() - 4),
+                "a b+00000000+" + key.substring(key.lastIndexOf('+') + 1),
+                key + "+")) {
             assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> VerifierKey.parse(wrong));
         }
     }
@@ -110,6 +120,7 @@ class CheckpointTest {
     void a_private_key_that_is_none_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> SigningKey.parse("a", "no key"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SigningKey.parse("a", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"));
+                .isThrownBy(
+                        () -> SigningKey.parse("a", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"));
     }
 }

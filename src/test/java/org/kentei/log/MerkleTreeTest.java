@@ -38,7 +38,9 @@ class MerkleTreeTest {
 
     @Test
     void the_roots_of_certificate_transparencys_reference_tree_are_found() {
-        String[] leaves = {"", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"};
+        String[] leaves = {
+            "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"
+        };
         String[] roots = {
             "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
             "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
@@ -93,7 +95,11 @@ class MerkleTreeTest {
                 int other = (index + 1 + random.nextInt(SIZES - 1)) % SIZES;
                 check(MerkleProof.includes(LEAVES.get(other), index, size, path, root), false, index, size);
                 check(MerkleProof.includes(LEAVES.get(index), other, size, path, root), false, index, size);
-                check(MerkleProof.includes(LEAVES.get(index), index, size, path, ROOTS.get(size - 1)), false, index, size);
+                check(
+                        MerkleProof.includes(LEAVES.get(index), index, size, path, ROOTS.get(size - 1)),
+                        false,
+                        index,
+                        size);
             }
         }
     }
@@ -140,8 +146,10 @@ class MerkleTreeTest {
         assertThat(MerkleProof.includes(leaf, 0, 0, List.of(), leaf)).isFalse();
         assertThat(MerkleProof.includes(leaf, -1, 1, List.of(), leaf)).isFalse();
         assertThat(MerkleProof.includes(leaf, 1, 1, List.of(), leaf)).isFalse();
-        assertThat(MerkleProof.consistent(2, ROOTS.get(2), 1, ROOTS.get(1), List.of())).isFalse();
-        assertThat(MerkleProof.consistent(-1, ROOTS.get(0), 1, ROOTS.get(1), List.of())).isFalse();
+        assertThat(MerkleProof.consistent(2, ROOTS.get(2), 1, ROOTS.get(1), List.of()))
+                .isFalse();
+        assertThat(MerkleProof.consistent(-1, ROOTS.get(0), 1, ROOTS.get(1), List.of()))
+                .isFalse();
     }
 
     private static List<List<Hash>> spoilt(List<Hash> proof, Random random) {
@@ -170,7 +178,8 @@ class MerkleTreeTest {
 
     private static void check(boolean accepted, boolean expected, int one, int other) {
         if (accepted != expected) {
-            throw new AssertionError("A proof of " + one + " and " + other + (accepted ? " was taken" : " was refused"));
+            throw new AssertionError(
+                    "A proof of " + one + " and " + other + (accepted ? " was taken" : " was refused"));
         }
     }
 

@@ -26,11 +26,18 @@ class DifferencesTest {
 
     @Test
     void a_changed_number_is_one_line_taken_away_and_one_put_there() {
-        List<FileDifference> differences = FileDifference.between(files, with(SHEET, files.text(SHEET).replace("3000", "2500")));
+        List<FileDifference> differences =
+                FileDifference.between(files, with(SHEET, files.text(SHEET).replace("3000", "2500")));
         assertThat(differences).hasSize(1);
         assertThat(differences.get(0).kind()).isEqualTo(Kind.CHANGED);
-        assertThat(marked(differences.get(0), Mark.REMOVED)).singleElement().asString().contains("annualUsers >= 3000");
-        assertThat(marked(differences.get(0), Mark.ADDED)).singleElement().asString().contains("annualUsers >= 2500");
+        assertThat(marked(differences.get(0), Mark.REMOVED))
+                .singleElement()
+                .asString()
+                .contains("annualUsers >= 3000");
+        assertThat(marked(differences.get(0), Mark.ADDED))
+                .singleElement()
+                .asString()
+                .contains("annualUsers >= 2500");
         assertThat(marked(differences.get(0), Mark.SAME)).hasSize(6);
     }
 
@@ -62,7 +69,10 @@ class DifferencesTest {
     }
 
     private static List<String> marked(FileDifference difference, Mark mark) {
-        return difference.lines().stream().filter(line -> line.mark() == mark).map(Line::text).toList();
+        return difference.lines().stream()
+                .filter(line -> line.mark() == mark)
+                .map(Line::text)
+                .toList();
     }
 
     private RulesetFiles with(String name, String text) {

@@ -185,7 +185,8 @@ abstract class AssessmentStoreContract {
         addMany(10, "candidate");
 
         assertThat(search.page(SearchFilter.ALL, null, 10).nextCursor()).isNull();
-        assertThat(search.page(SearchFilter.ofCandidate("candidate"), null, 10).nextCursor()).isNull();
+        assertThat(search.page(SearchFilter.ofCandidate("candidate"), null, 10).nextCursor())
+                .isNull();
     }
 
     @Test
@@ -235,7 +236,8 @@ abstract class AssessmentStoreContract {
             })
     void a_cursor_that_no_page_gave_is_refused(String cursor) {
         assertThatThrownBy(() -> search.page(SearchFilter.ALL, cursor, 10)).isInstanceOf(InvalidCursorException.class);
-        assertThatThrownBy(() -> search.page(SearchFilter.ofCandidate("a\0b"), cursor, 10)).isInstanceOf(InvalidCursorException.class);
+        assertThatThrownBy(() -> search.page(SearchFilter.ofCandidate("a\0b"), cursor, 10))
+                .isInstanceOf(InvalidCursorException.class);
     }
 
     @ParameterizedTest

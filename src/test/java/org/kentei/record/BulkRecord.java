@@ -55,7 +55,10 @@ public final class BulkRecord {
         store = h2
                 ? Store.open(Store.fileUrl(folder), null, null, 16)
                 : Store.open(
-                        database.url() + "?reWriteBatchedInserts=true&socketTimeout=300", database.user(), database.password(), 16);
+                        database.url() + "?reWriteBatchedInserts=true&socketTimeout=300",
+                        database.user(),
+                        database.password(),
+                        16);
         log = new RecordLog(store.jdbi());
         search = new AssessmentSearch(log, candidates);
     }
@@ -76,25 +79,42 @@ public final class BulkRecord {
     }
 
     private void fill(int count, Duration atMost, int documentsEach) {
-        List<Prepared> models = new GeneratedAssessments(1).make(6000).stream().map(AssessmentStore::prepare).toList();
-        say("%d different candidates come to %d outcomes of %d parts", models.size(),
-                models.stream().map(one -> Arrays.hashCode(one.outcomeDigest())).distinct().count(),
-                models.stream().flatMap(one -> one.assessment().outcome().parts().stream()).distinct().count());
+        List<Prepared> models = new GeneratedAssessments(1)
+                .make(6000).stream().map(AssessmentStore::prepare).toList();
+        say(
+                "%d different candidates come to %d outcomes of %d parts",
+                models.size(),
+                models.stream()
+                        .map(one -> Arrays.hashCode(one.outcomeDigest()))
+                        .distinct()
+                        .count(),
+                models.stream()
+                        .flatMap(one -> one.assessment().outcome().parts().stream())
+                        .distinct()
+                        .count());
         AssessmentStore assessments = new AssessmentStore(log, candidates);
         long begun = System.nanoTime();
         int made = 0;
         while (made < count && System.nanoTime() - begun < atMost.toNanos()) {
             List<Prepared> some = new ArrayList<>();
             for (; some.size() < AT_ONCE; made++) {
-                some.add(like(models.get((int) (models.size() * Math.pow(random.nextDouble(), 2))), made, count, made % documentsEach == 0));
+                some.add(like(
+                        models.get((int) (models.size() * Math.pow(random.nextDouble(), 2))),
+                        made,
+                        count,
+                        made % documentsEach == 0));
             }
             assessments.addTogether(some);
             if (made % 100_000 == 0) {
-                say("%,d after %d s", made, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+                say(
+                        "%,d after %d s",
+                        made, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
             }
         }
         newest = made;
-        say("made %,d in %d s", made, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+        say(
+                "made %,d in %d s",
+                made, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
         if (!h2) {
             log.read(handle -> handle.execute("vacuum analyze"));
         } else {
@@ -106,16 +126,29 @@ public final class BulkRecord {
         AssessmentRecord one = model.assessment();
         int client = (int) (6 * Math.pow(random.nextDouble(), 3));
         AssessmentRecord other = new AssessmentRecord(
-                UUID.randomUUID(), "E-" + random.nextInt(CANDIDATES), one.asOf(),
-                BEGUN.plusSeconds(60L * number + random.nextInt(90)), REVISIONS.get((int) (3L * number / count)),
-                one.certifiedLevel(), one.programs(), new Asker(client == 0 ? null : "client " + client, "127.0.0.1"),
-                one.facts(), one.result(), one.firingRecord(), one.outcome());
+                UUID.randomUUID(),
+                "E-" + random.nextInt(CANDIDATES),
+                one.asOf(),
+                BEGUN.plusSeconds(60L * number + random.nextInt(90)),
+                REVISIONS.get((int) (3L * number / count)),
+                one.certifiedLevel(),
+                one.programs(),
+                new Asker(client == 0 ? null : "client " + client, "127.0.0.1"),
+                one.facts(),
+                one.result(),
+                one.firingRecord(),
+                one.outcome());
         Assessed entry = (Assessed) model.entry();
         return new Prepared(
                 other,
                 withDocuments ? model.packed() : NO_DOCUMENTS,
-                new Assessed(other.assessedAt(), other.assessmentId(), other.rulesetRevision(), other.programs(),
-                        other.client(), entry.commitments()),
+                new Assessed(
+                        other.assessedAt(),
+                        other.assessmentId(),
+                        other.rulesetRevision(),
+                        other.programs(),
+                        other.client(),
+                        entry.commitments()),
                 model.outcomeDigest());
     }
 
@@ -135,14 +168,27 @@ public final class BulkRecord {
         filter("two clauses of different fields", words(Word.clause("OM7.SIZE.B"), Word.clause("SD4.SIZE")));
         filter("oldest revision", new SearchFilter(null, List.of(), REVISIONS.get(0), null, null, null));
         filter("rarest client", new SearchFilter(null, List.of(), null, "client 5", null, null));
-        filter("one day in the middle", new SearchFilter(null, List.of(), null, null, middle, middle.plusSeconds(86400)));
-        filter("before the first tenth", new SearchFilter(null, List.of(), null, null, null, BEGUN.plusSeconds(6L * newest)));
-        filter("clause of the oldest revision",
+        filter(
+                "one day in the middle",
+                new SearchFilter(null, List.of(), null, null, middle, middle.plusSeconds(86400)));
+        filter(
+                "before the first tenth",
+                new SearchFilter(null, List.of(), null, null, null, BEGUN.plusSeconds(6L * newest)));
+        filter(
+                "clause of the oldest revision",
                 new SearchFilter(null, List.of(Word.clause("OM7.SIZE.B")), REVISIONS.get(0), null, null, null));
-        filter("level 7 asked for by the rarest client",
+        filter(
+                "level 7 asked for by the rarest client",
                 new SearchFilter(null, List.of(Word.level(7)), null, "client 5", null, null));
-        filter("two that never meet", words(Word.sheet("OM7", true), Word.sheet("OM3", false), Word.certified("SERVICE_DESK"),
-                Word.clause("SD4.SIZE"), Word.sheet("SY6", true), Word.sheet("OP4", true)));
+        filter(
+                "two that never meet",
+                words(
+                        Word.sheet("OM7", true),
+                        Word.sheet("OM3", false),
+                        Word.certified("SERVICE_DESK"),
+                        Word.clause("SD4.SIZE"),
+                        Word.sheet("SY6", true),
+                        Word.sheet("OP4", true)));
         export(false);
         export(true);
     }
@@ -157,8 +203,9 @@ public final class BulkRecord {
         String inside = new Cursor(newest / 10).toString();
         double deep = millis(() -> search.page(filter, inside, 50));
         double full = millis(() -> search.page(filter, null, 1000));
-        say("%n%s: %d found; first page %.1f ms, a page after nine tenths %.1f ms, 1000 at once %.1f ms", name, found, first,
-                deep, full);
+        say(
+                "%n%s: %d found; first page %.1f ms, a page after nine tenths %.1f ms, 1000 at once %.1f ms",
+                name, found, first, deep, full);
         log.read(handle -> {
             explain(handle, filter);
             return true;
@@ -172,7 +219,10 @@ public final class BulkRecord {
             return;
         }
         for (SearchPlan.Window window : plan.windows(handle, Long.MAX_VALUE)) {
-            int rows = plan.bound(handle.createQuery(plan.statement(window, 51))).mapTo(Long.class).list().size();
+            int rows = plan.bound(handle.createQuery(plan.statement(window, 51)))
+                    .mapTo(Long.class)
+                    .list()
+                    .size();
             say("    positions %,d to %,d: %d found", window.low(), window.high(), rows);
             List<String> lines = plan.bound(handle.createQuery(
                             (h2 ? "explain analyze " : "explain (analyze, costs off, timing off, buffers) ")
@@ -181,7 +231,8 @@ public final class BulkRecord {
                     .list();
             lines.stream()
                     .flatMap(String::lines)
-                    .filter(line -> h2 || line.matches(".*(Scan|Join|Loop|Execution|Filter|Sort|Heap Fetches|Searches).*"))
+                    .filter(line ->
+                            h2 || line.matches(".*(Scan|Join|Loop|Execution|Filter|Sort|Heap Fetches|Searches).*"))
                     .forEach(line -> say("        %s", line.length() > 150 ? line.substring(0, 150) + " ..." : line));
             if (rows == 51) {
                 break;
@@ -215,22 +266,29 @@ public final class BulkRecord {
                 break;
             }
         }
-        say("export %s results: %,d assessments, %,d bytes of results, %.1f s", withResults ? "with" : "without", count,
-                bytes, (System.nanoTime() - begun) / 1e9);
+        say(
+                "export %s results: %,d assessments, %,d bytes of results, %.1f s",
+                withResults ? "with" : "without", count, bytes, (System.nanoTime() - begun) / 1e9);
     }
 
     private void sizes() {
         log.read(handle -> {
-            handle.createQuery("select relname, pg_table_size(oid), pg_indexes_size(oid), reltuples::bigint from pg_class"
-                            + " where relkind = 'r' and relnamespace = 'public'::regnamespace order by 2 desc")
-                    .map((row, context) -> "%s: %,d rows, table %,d, indexes %,d bytes; %,d bytes a record".formatted(
-                            row.getString(1), row.getLong(4), row.getLong(2), row.getLong(3),
-                            (row.getLong(2) + row.getLong(3)) / newest))
+            handle.createQuery(
+                            "select relname, pg_table_size(oid), pg_indexes_size(oid), reltuples::bigint from pg_class"
+                                    + " where relkind = 'r' and relnamespace = 'public'::regnamespace order by 2 desc")
+                    .map((row, context) -> "%s: %,d rows, table %,d, indexes %,d bytes; %,d bytes a record"
+                            .formatted(
+                                    row.getString(1),
+                                    row.getLong(4),
+                                    row.getLong(2),
+                                    row.getLong(3),
+                                    (row.getLong(2) + row.getLong(3)) / newest))
                     .list()
                     .forEach(line -> say("%s", line));
             handle.createQuery("select relname, pg_relation_size(oid) from pg_class where relkind = 'i'"
                             + " and relname like 'assessment%'")
-                    .map((row, context) -> "%s: %,d bytes a record".formatted(row.getString(1), row.getLong(2) / newest))
+                    .map((row, context) ->
+                            "%s: %,d bytes a record".formatted(row.getString(1), row.getLong(2) / newest))
                     .list()
                     .forEach(line -> say("%s", line));
             return true;

@@ -46,20 +46,34 @@ class ErasureTest {
             record.assess("kept", revision);
             record.assess("erased", revision);
             UUID erased = record.made.get(1);
-            assertThat(record.erasure.candidate("erased", new Asker("personnel", null))).isEqualTo(1);
+            assertThat(record.erasure.candidate("erased", new Asker("personnel", null)))
+                    .isEqualTo(1);
 
             assertThatThrownBy(() -> record.assessments.result(erased)).isInstanceOf(ErasedException.class);
-            assertThat(record.search.page(SearchFilter.ofCandidate("erased"), null, 10).items()).isEmpty();
-            assertThat(record.search.page(SearchFilter.ofCandidate("kept"), null, 10).items()).hasSize(1);
-            AssessmentSummary summary = record.search.page(SearchFilter.ALL, null, 10).items().get(0);
+            assertThat(record.search
+                            .page(SearchFilter.ofCandidate("erased"), null, 10)
+                            .items())
+                    .isEmpty();
+            assertThat(record.search
+                            .page(SearchFilter.ofCandidate("kept"), null, 10)
+                            .items())
+                    .hasSize(1);
+            AssessmentSummary summary =
+                    record.search.page(SearchFilter.ALL, null, 10).items().get(0);
             assertThat(summary.candidateId()).isNull();
             assertThat(summary.asOf()).isNull();
             assertThat(summary.certifiedLevel()).isNull();
             assertThat(summary.erasedAt()).isNotNull();
-            assertThat(record.store.jdbi().<Long, RuntimeException>withHandle(handle ->
-                    handle.createQuery("select count(*) from candidate").mapTo(Long.class).one())).isEqualTo(1);
+            assertThat(record.store
+                            .jdbi()
+                            .<Long, RuntimeException>withHandle(
+                                    handle -> handle.createQuery("select count(*) from candidate")
+                                            .mapTo(Long.class)
+                                            .one()))
+                    .isEqualTo(1);
             assertThat(record.verify(List.of(), List.of()).findings()).isEmpty();
-            assertThat(record.erasure.candidate("erased", new Asker(null, null))).isZero();
+            assertThat(record.erasure.candidate("erased", new Asker(null, null)))
+                    .isZero();
         }
     }
 
@@ -74,12 +88,21 @@ class ErasureTest {
             record.passTime(Duration.ofHours(1));
             record.assess("with-newer", revision);
 
-            assertThat(record.erasure.olderThan(Instant.parse("2026-04-01T09:30:00Z"))).isEqualTo(6);
-            assertThat(record.search.page(SearchFilter.ofCandidate("with-newer"), null, 10).items()).hasSize(1);
-            assertThat(record.search.page(SearchFilter.ofCandidate("only-older"), null, 10).items()).isEmpty();
+            assertThat(record.erasure.olderThan(Instant.parse("2026-04-01T09:30:00Z")))
+                    .isEqualTo(6);
+            assertThat(record.search
+                            .page(SearchFilter.ofCandidate("with-newer"), null, 10)
+                            .items())
+                    .hasSize(1);
+            assertThat(record.search
+                            .page(SearchFilter.ofCandidate("only-older"), null, 10)
+                            .items())
+                    .isEmpty();
             assertThat(record.assessments.result(record.made.get(6))).isPresent();
-            assertThat(record.verify(List.of(), List.of()).findings()).noneMatch(finding -> !finding.place().equals("checkpoints"));
-            assertThat(record.erasure.olderThan(Instant.parse("2026-04-01T09:30:00Z"))).isZero();
+            assertThat(record.verify(List.of(), List.of()).findings())
+                    .noneMatch(finding -> !finding.place().equals("checkpoints"));
+            assertThat(record.erasure.olderThan(Instant.parse("2026-04-01T09:30:00Z")))
+                    .isZero();
         }
     }
 
@@ -103,12 +126,16 @@ class ErasureTest {
             with.add(added);
             assertThat(with.result(added.assessmentId())).contains(added.result());
             assertThat(new AssessmentSearch(log, new Candidates(Optional.of(file)))
-                            .page(SearchFilter.ofCandidate("candidate"), null, 1).items()).hasSize(1);
+                            .page(SearchFilter.ofCandidate("candidate"), null, 1)
+                            .items())
+                    .hasSize(1);
 
             AssessmentStore without = new AssessmentStore(log, new Candidates(Optional.empty()));
             assertThatThrownBy(() -> without.result(added.assessmentId())).isInstanceOf(Sealing.SpoiltException.class);
             assertThat(new AssessmentSearch(log, new Candidates(Optional.empty()))
-                            .page(SearchFilter.ofCandidate("candidate"), null, 1).items()).isEmpty();
+                            .page(SearchFilter.ofCandidate("candidate"), null, 1)
+                            .items())
+                    .isEmpty();
         }
         Files.writeString(file, "short");
         assertThatIllegalArgumentException().isThrownBy(() -> new Candidates(Optional.of(file)));
@@ -118,8 +145,10 @@ class ErasureTest {
     void a_key_is_for_its_owners_eyes_and_is_refused_when_others_may_read_it() throws IOException {
         KeyFile file = new KeyFile(folder);
         var made = file.loadOrMake("kentei/a");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("log-key")))).isEqualTo("rw-------");
-        assertThat(Files.readString(folder.resolve("log-key.pub")).strip()).isEqualTo(made.verifier().toString());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("log-key"))))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(folder.resolve("log-key.pub")).strip())
+                .isEqualTo(made.verifier().toString());
         assertThat(file.loadOrMake("kentei/a").verifier()).isEqualTo(made.verifier());
         file.prepareNext();
         assertThatThrownBy(file::prepareNext).hasMessageContaining("waiting already");
@@ -145,15 +174,19 @@ class ErasureTest {
                     throw new java.io.UncheckedIOException(refused);
                 }
             });
-            assertThat(new Verifier(trust).verify(Export.open(exported)).findings()).isEmpty();
+            assertThat(new Verifier(trust).verify(Export.open(exported)).findings())
+                    .isEmpty();
             Path assessments = exported.resolve("assessments.ndjson");
             String text = Files.readString(assessments);
             Files.writeString(assessments, text.replaceFirst("\\\\\"firings\\\\\":\\[1\\]", "\\\\\"firings\\\\\":[2]"));
             assertThat(Files.readString(assessments)).isNotEqualTo(text);
             assertThat(new Verifier(trust).verify(Export.open(exported)).findings())
-                    .singleElement().asString().contains("document `firings` is not what the log commits to");
+                    .singleElement()
+                    .asString()
+                    .contains("document `firings` is not what the log commits to");
             Files.writeString(assessments, text.substring(text.indexOf('\n') + 1));
-            assertThat(new Verifier(trust).verify(Export.open(exported)).sound()).isFalse();
+            assertThat(new Verifier(trust).verify(Export.open(exported)).sound())
+                    .isFalse();
         }
     }
 }

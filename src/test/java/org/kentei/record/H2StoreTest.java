@@ -101,7 +101,9 @@ class H2StoreTest extends AssessmentStoreContract {
 
             assertThatCode(() -> addMany(1, "candidate")).doesNotThrowAnyException();
         }
-        assertThat(search().page(SearchFilter.ofCandidate("candidate"), null, 100).items()).hasSize(20);
+        assertThat(search().page(SearchFilter.ofCandidate("candidate"), null, 100)
+                        .items())
+                .hasSize(20);
     }
 
     @Test

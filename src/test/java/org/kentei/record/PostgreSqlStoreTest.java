@@ -73,7 +73,8 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
             assertUnavailable(() -> assessments.add(assessment("candidate")));
             other.rollback();
 
-            assertThat(searchOn(impatient).page(SearchFilter.ALL, null, 10).items()).isEmpty();
+            assertThat(searchOn(impatient).page(SearchFilter.ALL, null, 10).items())
+                    .isEmpty();
         }
     }
 

@@ -61,7 +61,10 @@ public final class RecordUnderRevisions {
             List<Prepared> some = IntStream.range(made, Math.min(made + AT_ONCE, count))
                     .parallel()
                     .mapToObj(number -> AssessmentStore.prepare(Decision.of(
-                            ruleset.revision(), reader, ruleset::decide, bodies.get(number % bodies.size()),
+                            ruleset.revision(),
+                            reader,
+                            ruleset::decide,
+                            bodies.get(number % bodies.size()),
                             new Circumstances(
                                     UUID.randomUUID(), Instant.now(), new Client("bulk", "127.0.0.1"), SERVICE))))
                     .toList();

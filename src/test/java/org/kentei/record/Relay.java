@@ -20,7 +20,6 @@ public final class Relay implements Closeable {
     private static final int ATTEMPTS = 100;
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-
     private final int target;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();

@@ -19,12 +19,12 @@ import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.Circumstances;
 import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.assessment.Replay;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.command.KenteiCommand;
 import org.kentei.log.Evidence.KeptAssessment;
 import org.kentei.log.Evidence.KeptDocument;
 import org.kentei.log.Part;
-import org.kentei.assessment.Replay;
 
 /** What was decided once is decided again, byte for byte; and the commands that do so. */
 class ReplayTest {
@@ -44,25 +44,34 @@ class ReplayTest {
             undated = add(record, "{\"candidateId\": \"undated\"}".getBytes(StandardCharsets.UTF_8));
             record.checkpoints.sign();
             try (Replay replay = new Replay(record.archive::files)) {
-                KeptAssessment kept = record.store.jdbi().withHandle(handle ->
-                        new StoredEvidence(handle, record.candidates).assessment(undated));
+                KeptAssessment kept = record.store
+                        .jdbi()
+                        .withHandle(handle -> new StoredEvidence(handle, record.candidates).assessment(undated));
                 assertThat(replay.differs(kept)).isEmpty();
                 for (Part part : List.of(Part.RESULT, Part.FIRINGS)) {
                     Map<Part, KeptDocument> documents = new EnumMap<>(kept.documents());
-                    documents.computeIfPresent(part, (same, document) ->
-                            new KeptDocument(document.document().replace("]}", "] }"), document.salt()));
+                    documents.computeIfPresent(
+                            part,
+                            (same, document) ->
+                                    new KeptDocument(document.document().replace("]}", "] }"), document.salt()));
                     assertThat(replay.differs(with(kept, documents, kept.rulesetRevision())))
                             .hasValueSatisfying(what -> assertThat(what).endsWith("out differently"));
                 }
-                assertThat(replay.differs(with(kept, kept.documents(), "unknown"))).contains("its ruleset is not kept");
+                assertThat(replay.differs(with(kept, kept.documents(), "unknown")))
+                        .contains("its ruleset is not kept");
             }
         }
         System.setProperty("kentei.data", folder.toString());
         try {
             String exported = folder.resolve("exported").toString();
             assertThat(KenteiCommand.run("verify")).isZero();
-            assertThat(KenteiCommand.run("verify", "--key", folder.resolve("log-key.pub").toString(),
-                    "--checkpoint", folder.resolve("checkpoints.log").toString())).isZero();
+            assertThat(KenteiCommand.run(
+                            "verify",
+                            "--key",
+                            folder.resolve("log-key.pub").toString(),
+                            "--checkpoint",
+                            folder.resolve("checkpoints.log").toString()))
+                    .isZero();
             assertThat(KenteiCommand.run("replay", undated.toString())).isZero();
             assertThat(KenteiCommand.run("replay", "--all", "--threads", "2")).isZero();
             assertThat(KenteiCommand.run("export", exported)).isZero();
@@ -82,8 +91,16 @@ class ReplayTest {
 
     private static KeptAssessment with(KeptAssessment kept, Map<Part, KeptDocument> documents, String revision) {
         return new KeptAssessment(
-                kept.position(), kept.assessmentId(), kept.candidateId(), kept.asOf(), kept.assessedAt(), revision,
-                kept.certifiedLevel(), kept.erasedAt(), documents, kept.faults());
+                kept.position(),
+                kept.assessmentId(),
+                kept.candidateId(),
+                kept.asOf(),
+                kept.assessedAt(),
+                revision,
+                kept.certifiedLevel(),
+                kept.erasedAt(),
+                documents,
+                kept.faults());
     }
 
     private static UUID add(SmallRecord record, byte[] body) {
@@ -93,7 +110,8 @@ class ReplayTest {
                 new CandidateReader(RulesFolder.vocabulary(), Clock.systemDefaultZone()),
                 RulesFolder.ruleset()::decide,
                 body,
-                new Circumstances(id, Instant.now(), new Client("personnel", "::1"), new Service("kentei 1", "drools 10"))));
+                new Circumstances(
+                        id, Instant.now(), new Client("personnel", "::1"), new Service("kentei 1", "drools 10"))));
         return id;
     }
 }

@@ -46,7 +46,8 @@ abstract class SearchContract {
             return new Case(
                     new SearchFilter(
                             two.candidateId() == null ? one.candidateId() : two.candidateId(),
-                            Stream.concat(one.words().stream(), two.words().stream()).toList(),
+                            Stream.concat(one.words().stream(), two.words().stream())
+                                    .toList(),
                             two.rulesetRevision() == null ? one.rulesetRevision() : two.rulesetRevision(),
                             two.client() == null ? one.client() : two.client(),
                             two.from() == null ? one.from() : two.from(),
@@ -62,7 +63,9 @@ abstract class SearchContract {
         store = open();
         assessments = AssessmentStoreContract.storeOn(store);
         while (newestFirst.size() < ASSESSMENTS) {
-            List<AssessmentRecord> some = Stream.generate(this::assessment).limit(1 + random.nextInt(40)).toList();
+            List<AssessmentRecord> some = Stream.generate(this::assessment)
+                    .limit(1 + random.nextInt(40))
+                    .toList();
             assessments.addTogether(some.stream().map(AssessmentStore::prepare).toList());
             newestFirst.addAll(some);
         }
@@ -109,20 +112,25 @@ abstract class SearchContract {
             for (List<Found> some = export.next(); !some.isEmpty(); some = export.next()) {
                 exported.addAll(some);
             }
-            assertThat(exported.stream().map(found -> found.summary().assessmentId())).isEqualTo(expected(one));
-            assertThat(exported).allSatisfy(found ->
-                    assertThat(found.result()).contains(found.summary().assessmentId().toString()));
+            assertThat(exported.stream().map(found -> found.summary().assessmentId()))
+                    .isEqualTo(expected(one));
+            assertThat(exported)
+                    .allSatisfy(found -> assertThat(found.result())
+                            .contains(found.summary().assessmentId().toString()));
         }
     }
 
     @Test
     void what_nothing_was_ever_kept_of_finds_nothing() {
         for (Word word : List.of(Word.rule("no such rule"), Word.rule("a\0b"), Word.level(7))) {
-            assertThat(search(Measures.USUAL).page(new SearchFilter(null, List.of(word), null, null, null, null), null, 10))
+            assertThat(search(Measures.USUAL)
+                            .page(new SearchFilter(null, List.of(word), null, null, null, null), null, 10))
                     .isEqualTo(new Page(List.of(), null));
         }
-        assertThat(search(Measures.USUAL).knowsAny(List.of(Word.rule("no such rule")))).isFalse();
-        assertThat(search(Measures.USUAL).knowsAny(List.of(Word.rule("rule 1"), Word.rule("none")))).isTrue();
+        assertThat(search(Measures.USUAL).knowsAny(List.of(Word.rule("no such rule"))))
+                .isFalse();
+        assertThat(search(Measures.USUAL).knowsAny(List.of(Word.rule("rule 1"), Word.rule("none"))))
+                .isTrue();
     }
 
     @Test
@@ -136,7 +144,8 @@ abstract class SearchContract {
                 (count % 2 == 0 ? one : other).add(next);
                 added.add(0, next.assessmentId());
             }
-            assertThat(AssessmentStoreContract.ids(searchOn(fresh, Measures.USUAL).page(SearchFilter.ALL, null, 100)))
+            assertThat(AssessmentStoreContract.ids(
+                            searchOn(fresh, Measures.USUAL).page(SearchFilter.ALL, null, 100)))
                     .isEqualTo(added);
         }
     }
@@ -148,7 +157,9 @@ abstract class SearchContract {
             AssessmentRecord first = assessment();
             AssessmentRecord second = assessment();
             try {
-                adding.addTogether(Stream.of(first, second, second).map(AssessmentStore::prepare).toList());
+                adding.addTogether(Stream.of(first, second, second)
+                        .map(AssessmentStore::prepare)
+                        .toList());
             } catch (RuntimeException twice) {
                 // the transaction took back all that it wrote
             }
@@ -169,7 +180,9 @@ abstract class SearchContract {
             Auditing auditing = new Auditing(fresh.jdbi(), new Candidates(Optional.empty()));
             assertThat(faults(auditing)).isEmpty();
             fresh.jdbi().useHandle(handle -> handle.execute("update assessment set outcome = 3 - outcome"));
-            assertThat(faults(auditing)).containsOnly("search finds it under another outcome").hasSize(2);
+            assertThat(faults(auditing))
+                    .containsOnly("search finds it under another outcome")
+                    .hasSize(2);
         }
     }
 
@@ -192,14 +205,18 @@ abstract class SearchContract {
                     .candidate(erased.candidateId(), new Asker("privacy office", null));
 
             AssessmentSearch search = searchOn(fresh, Measures.USUAL);
-            assertThat(search.page(SearchFilter.ofCandidate(erased.candidateId()), null, 10).items()).isEmpty();
+            assertThat(search.page(SearchFilter.ofCandidate(erased.candidateId()), null, 10)
+                            .items())
+                    .isEmpty();
             for (Outcome.Part part : erased.outcome().parts()) {
                 for (String word : part.words()) {
-                    assertThat(search.page(word(new Word(word)).filter(), null, 10).items()).as(word).isEmpty();
+                    assertThat(search.page(word(new Word(word)).filter(), null, 10)
+                                    .items())
+                            .as(word)
+                            .isEmpty();
                 }
             }
-            SearchFilter ofRevision =
-                    new SearchFilter(null, List.of(), erased.rulesetRevision(), null, null, null);
+            SearchFilter ofRevision = new SearchFilter(null, List.of(), erased.rulesetRevision(), null, null, null);
             Found left = search.export(ofRevision, true).next().get(0);
             assertThat(left.summary().assessmentId()).isEqualTo(erased.assessmentId());
             assertThat(left.summary().candidateId()).isNull();
@@ -225,24 +242,43 @@ abstract class SearchContract {
     }
 
     private List<UUID> expected(Case one) {
-        return newestFirst.stream().filter(one.holds()).map(AssessmentRecord::assessmentId).toList();
+        return newestFirst.stream()
+                .filter(one.holds())
+                .map(AssessmentRecord::assessmentId)
+                .toList();
     }
 
     private List<Case> cases() {
         List<Case> cases = new ArrayList<>();
         cases.add(new Case(SearchFilter.ALL, any -> true));
-        cases.add(new Case(SearchFilter.ofCandidate("candidate 3"), one -> one.candidateId().equals("candidate 3")));
-        cases.add(new Case(new SearchFilter(null, List.of(), REVISIONS.get(1), null, null, null),
+        cases.add(new Case(
+                SearchFilter.ofCandidate("candidate 3"),
+                one -> one.candidateId().equals("candidate 3")));
+        cases.add(new Case(
+                new SearchFilter(null, List.of(), REVISIONS.get(1), null, null, null),
                 one -> one.rulesetRevision().equals(REVISIONS.get(1))));
-        cases.add(new Case(new SearchFilter(null, List.of(), null, "client 0", null, null),
+        cases.add(new Case(
+                new SearchFilter(null, List.of(), null, "client 0", null, null),
                 one -> "client 0".equals(one.client().name())));
         Instant from = BEGUN.plusSeconds(60 * 150);
         Instant until = BEGUN.plusSeconds(60 * 320);
-        cases.add(new Case(new SearchFilter(null, List.of(), null, null, from, null), one -> !one.assessedAt().isBefore(from)));
-        cases.add(new Case(new SearchFilter(null, List.of(), null, null, null, until), one -> one.assessedAt().isBefore(until)));
-        Stream.of(Word.rule("rule 1"), Word.rule("rule 23"), Word.clause("clause 7"), Word.sheet("S2", true),
-                        Word.sheet("S2", false), Word.criterion("S1", "SIZE", "NOT_MET"), Word.level(3), Word.level(null),
-                        Word.level("F1", 3), Word.certified("F0"))
+        cases.add(new Case(
+                new SearchFilter(null, List.of(), null, null, from, null),
+                one -> !one.assessedAt().isBefore(from)));
+        cases.add(new Case(
+                new SearchFilter(null, List.of(), null, null, null, until),
+                one -> one.assessedAt().isBefore(until)));
+        Stream.of(
+                        Word.rule("rule 1"),
+                        Word.rule("rule 23"),
+                        Word.clause("clause 7"),
+                        Word.sheet("S2", true),
+                        Word.sheet("S2", false),
+                        Word.criterion("S1", "SIZE", "NOT_MET"),
+                        Word.level(3),
+                        Word.level(null),
+                        Word.level("F1", 3),
+                        Word.certified("F0"))
                 .map(SearchContract::word)
                 .forEach(cases::add);
         return cases;
@@ -251,7 +287,8 @@ abstract class SearchContract {
     private static Case word(Word word) {
         return new Case(
                 new SearchFilter(null, List.of(word), null, null, null, null),
-                one -> one.outcome().parts().stream().anyMatch(part -> part.words().contains(word.text())));
+                one -> one.outcome().parts().stream()
+                        .anyMatch(part -> part.words().contains(word.text())));
     }
 
     private static Word anyWord(AssessmentRecord assessment) {

@@ -29,7 +29,8 @@ class SharedLogTest {
 
     @Test
     void two_instances_with_four_threads_each_append_to_one_log_without_gaps() throws Exception {
-        try (SmallRecord one = open("one"); SmallRecord other = open("other")) {
+        try (SmallRecord one = open("one");
+                SmallRecord other = open("other")) {
             one.checkpoints.sign();
             other.checkpoints.sign();
             String revision = one.activate("rules");
@@ -51,7 +52,8 @@ class SharedLogTest {
                 added.get();
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
-            System.out.printf("%d assessments by two instances with four threads each: %.0f a second%n",
+            System.out.printf(
+                    "%d assessments by two instances with four threads each: %.0f a second%n",
                     8 * EACH, 8 * EACH / seconds);
             threads.shutdownNow();
             one.checkpoints.sign();
@@ -64,8 +66,11 @@ class SharedLogTest {
             Checkpoint checkpoint = Checkpoint.open(other.checkpoints.newest(), other.keys());
             for (RecordLog.KeptEntry entry : one.log.entries(0, RecordLog.MOST_ENTRIES)) {
                 assertThat(MerkleProof.includes(
-                                LogEntry.leaf(entry.entry()), entry.index(), checkpoint.size(),
-                                one.log.inclusion(entry.index(), checkpoint.size()), checkpoint.root()))
+                                LogEntry.leaf(entry.entry()),
+                                entry.index(),
+                                checkpoint.size(),
+                                one.log.inclusion(entry.index(), checkpoint.size()),
+                                checkpoint.root()))
                         .isTrue();
             }
         }
@@ -76,9 +81,12 @@ class SharedLogTest {
         try (SmallRecord record = open("one")) {
             String revision = record.activate("rules");
             record.assess("candidate", revision);
-            record.store.jdbi().useHandle(handle -> handle.execute(
-                    "alter table assessment add constraint none_of_2999 check (as_of < date '2999-01-01')"));
-            assertThatThrownBy(() -> record.assessments.add(AssessmentStoreContract.assessment("candidate", "{}", "{}", 2999)))
+            record.store
+                    .jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "alter table assessment add constraint none_of_2999 check (as_of < date '2999-01-01')"));
+            assertThatThrownBy(() ->
+                            record.assessments.add(AssessmentStoreContract.assessment("candidate", "{}", "{}", 2999)))
                     .isInstanceOf(RuntimeException.class);
             record.assess("candidate", revision);
 
@@ -89,13 +97,15 @@ class SharedLogTest {
 
     @Test
     void an_instance_that_stops_in_the_middle_of_a_transaction_lets_the_others_go_on() {
-        try (SmallRecord record = open("one"); SmallRecord stopped = open("other")) {
+        try (SmallRecord record = open("one");
+                SmallRecord stopped = open("other")) {
             String revision = record.activate("rules");
             stopped.store.jdbi().useHandle(handle -> {
                 handle.execute("set idle_in_transaction_session_timeout = '500ms'");
                 handle.begin();
-                LogTransaction.begin(handle).append(new LogEntry.Erased(
-                        java.time.Instant.EPOCH, "never", new LogEntry.Asker(null, null), List.of()));
+                LogTransaction.begin(handle)
+                        .append(new LogEntry.Erased(
+                                java.time.Instant.EPOCH, "never", new LogEntry.Asker(null, null), List.of()));
                 record.assess("candidate", revision);
                 assertThatThrownBy(handle::commit).isInstanceOf(RuntimeException.class);
             });
@@ -106,6 +116,7 @@ class SharedLogTest {
     }
 
     private SmallRecord open(String name) {
-        return new SmallRecord(folder.resolve(name), Store.open(database.url(), database.user(), database.password(), 16));
+        return new SmallRecord(
+                folder.resolve(name), Store.open(database.url(), database.user(), database.password(), 16));
     }
 }

@@ -114,7 +114,14 @@ final class SmallRecord implements AutoCloseable {
         made.add(id);
         Integer level = made.size() % 2 == 0 ? null : 4;
         return new AssessmentRecord(
-                id, candidateId, LocalDate.of(2026, 3, 31), now, revision, level, PROGRAMS, new Asker("client", "::1"),
+                id,
+                candidateId,
+                LocalDate.of(2026, 3, 31),
+                now,
+                revision,
+                level,
+                PROGRAMS,
+                new Asker("client", "::1"),
                 "{\"candidateId\":\"" + candidateId + "\"}",
                 "{\"assessmentId\":\"" + id + "\",\"candidateId\":\"" + candidateId + "\",\"asOf\":\"2026-03-31\","
                         + "\"certifiedLevel\":" + level + "}",
@@ -126,22 +133,27 @@ final class SmallRecord implements AutoCloseable {
     }
 
     List<String> notes() {
-        return store.jdbi().withHandle(handle -> handle.createQuery("select note from checkpoint order by tree_size, key_id")
-                .mapTo(String.class)
-                .list());
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery("select note from checkpoint order by tree_size, key_id")
+                        .mapTo(String.class)
+                        .list());
     }
 
     List<VerifierKey> keys() {
-        return store.jdbi().withHandle(handle -> handle.createQuery("select verifier_key from log_key order by begun_by")
-                .mapTo(String.class)
-                .list()
-                .stream()
-                .map(VerifierKey::parse)
-                .toList());
+        return store.jdbi()
+                .withHandle(
+                        handle -> handle
+                                .createQuery("select verifier_key from log_key order by begun_by")
+                                .mapTo(String.class)
+                                .list()
+                                .stream()
+                                .map(VerifierKey::parse)
+                                .toList());
     }
 
     Report verify(List<VerifierKey> keys, List<KeptCheckpoint> kept) {
-        return new Auditing(store.jdbi(), candidates).with(evidence -> new Verifier(new Trust(keys, kept)).verify(evidence));
+        return new Auditing(store.jdbi(), candidates)
+                .with(evidence -> new Verifier(new Trust(keys, kept)).verify(evidence));
     }
 
     @Override

@@ -39,7 +39,14 @@ import org.kentei.log.VerifierKey;
 class TamperingTest {
 
     private static final List<String> TABLES = List.of(
-            "candidate", "assessment", "log_entry", "log_state", "log_key", "checkpoint", "rule_content", "ruleset_file");
+            "candidate",
+            "assessment",
+            "log_entry",
+            "log_state",
+            "log_key",
+            "checkpoint",
+            "rule_content",
+            "ruleset_file");
     private static final Map<String, String> SAID = new LinkedHashMap<>();
 
     @TempDir
@@ -83,14 +90,19 @@ class TamperingTest {
     void a_flipped_bit_in_any_column_of_any_row_of_any_table_is_found() throws SQLException {
         Random random = new Random(1);
         for (String table : TABLES) {
-            List<Map<String, Object>> rows = record.store.jdbi().withHandle(handle ->
-                    handle.createQuery("select * from " + table).mapToMap().list());
+            List<Map<String, Object>> rows = record.store
+                    .jdbi()
+                    .withHandle(handle -> handle.createQuery("select * from " + table)
+                            .mapToMap()
+                            .list());
             for (Map<String, Object> row : rows) {
                 for (String column : row.keySet()) {
                     // its one value is held by the database itself
                     if (row.get(column) != null && !column.equals("only_row")) {
-                        Finding first = tamper("bit flipped in " + table + "." + column, handle ->
-                                update(handle.getConnection(), table, row, column, flipped(row.get(column), random)));
+                        Finding first = tamper(
+                                "bit flipped in " + table + "." + column,
+                                handle -> update(
+                                        handle.getConnection(), table, row, column, flipped(row.get(column), random)));
                         assertThat(first).as("%s.%s of %s", table, column, row).isNotNull();
                     }
                 }
@@ -100,9 +112,13 @@ class TamperingTest {
 
     @Test
     void what_is_emptied_is_found() {
-        for (String column : List.of("candidate", "as_of", "certified_level", "facts", "result", "firing_record", "erased_at")) {
-            tamper("assessment." + column + " emptied", handle -> handle.execute("update assessment set " + column
-                    + " = null where position = (select min(position) from assessment where " + column + " is not null)"));
+        for (String column :
+                List.of("candidate", "as_of", "certified_level", "facts", "result", "firing_record", "erased_at")) {
+            tamper(
+                    "assessment." + column + " emptied",
+                    handle -> handle.execute("update assessment set " + column
+                            + " = null where position = (select min(position) from assessment where " + column
+                            + " is not null)"));
         }
     }
 
@@ -126,31 +142,44 @@ class TamperingTest {
             }
             handle.execute("insert into log_entry select 4, entry, hashes from log_entry where entry_index = 3");
         });
-        tamper("entry appended behind the end", handle ->
-                handle.execute("insert into log_entry select 17, entry, hashes from log_entry where entry_index = 16"));
-        tamper("entry put before the beginning", handle ->
-                handle.execute("insert into log_entry select -1, entry, hashes from log_entry where entry_index = 0"));
+        tamper(
+                "entry appended behind the end",
+                handle -> handle.execute(
+                        "insert into log_entry select 17, entry, hashes from log_entry where entry_index = 16"));
+        tamper(
+                "entry put before the beginning",
+                handle -> handle.execute(
+                        "insert into log_entry select -1, entry, hashes from log_entry where entry_index = 0"));
         tamper("two entries exchanged", handle -> {
             handle.execute("update log_entry set entry_index = 100 where entry_index = 3");
             handle.execute("update log_entry set entry_index = 3 where entry_index = 4");
             handle.execute("update log_entry set entry_index = 4 where entry_index = 100");
         });
         for (String table : TABLES) {
-            tamper("row of " + table + " deleted", handle -> handle.execute("delete from " + table + " where "
-                    + key(table) + " = (select max(" + key(table) + ") from " + table + ")"));
+            tamper(
+                    "row of " + table + " deleted",
+                    handle -> handle.execute("delete from " + table + " where " + key(table) + " = (select max("
+                            + key(table) + ") from " + table + ")"));
             tamper("all of " + table + " deleted", handle -> handle.execute("delete from " + table));
         }
-        tamper("assessment put in without an entry", handle -> handle.execute("insert into assessment (position,"
-                + " assessment_id, assessed_at, ruleset_revision) select 1000, random_uuid(), assessed_at, ruleset_revision"
-                + " from assessment where position = 3"));
+        tamper(
+                "assessment put in without an entry",
+                handle -> handle.execute("insert into assessment (position,"
+                        + " assessment_id, assessed_at, ruleset_revision) select 1000, random_uuid(), assessed_at, ruleset_revision"
+                        + " from assessment where position = 3"));
         tamper("documents of two assessments exchanged", handle -> {
-            byte[] third = handle.createQuery("select result from assessment where position = 2").mapTo(byte[].class).one();
-            handle.execute("update assessment set result = (select result from assessment where position = 5) where position = 2");
+            byte[] third = handle.createQuery("select result from assessment where position = 2")
+                    .mapTo(byte[].class)
+                    .one();
+            handle.execute(
+                    "update assessment set result = (select result from assessment where position = 5) where position = 2");
             handle.execute("update assessment set result = ? where position = 5", third);
         });
-        tamper("erasure pretended", handle -> handle.execute("update assessment set candidate = null, as_of = null,"
-                + " certified_level = null, facts = null, result = null, firing_record = null,"
-                + " erased_at = assessed_at where position = 2"));
+        tamper(
+                "erasure pretended",
+                handle -> handle.execute("update assessment set candidate = null, as_of = null,"
+                        + " certified_level = null, facts = null, result = null, firing_record = null,"
+                        + " erased_at = assessed_at where position = 2"));
     }
 
     @Test
@@ -186,15 +215,17 @@ class TamperingTest {
         Path data = Files.createDirectory(folder.resolve("same-key"));
         SigningKey key = SigningKey.generate(SmallRecord.ORIGIN);
         Files.writeString(data.resolve("log-key"), key.pem());
-        Files.setPosixFilePermissions(data.resolve("log-key"),
-                java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(
+                data.resolve("log-key"), java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         Path fork = Files.createDirectory(folder.resolve("fork"));
         Files.copy(data.resolve("log-key"), fork.resolve("log-key"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-        try (SmallRecord before = new SmallRecord(data).filled(); SmallRecord after = new SmallRecord(fork).filled()) {
+        try (SmallRecord before = new SmallRecord(data).filled();
+                SmallRecord after = new SmallRecord(fork).filled()) {
             List<VerifierKey> keys = List.of(key.verifier());
             assertThat(after.verify(keys, List.of()).findings()).isEmpty();
             for (String note : before.notes()) {
-                said("forked log, an old checkpoint kept elsewhere",
+                said(
+                        "forked log, an old checkpoint kept elsewhere",
                         after.verify(keys, List.of(CheckpointFile.kept("a file of one's own", note))));
             }
         }
@@ -202,8 +233,12 @@ class TamperingTest {
 
     @Test
     void a_wrong_public_key_is_found() {
-        said("wrong public key", record.verify(List.of(SigningKey.generate(SmallRecord.ORIGIN).verifier()), List.of()));
-        said("wrong public key, of another name", record.verify(List.of(SigningKey.generate("else").verifier()), List.of()));
+        said(
+                "wrong public key",
+                record.verify(List.of(SigningKey.generate(SmallRecord.ORIGIN).verifier()), List.of()));
+        said(
+                "wrong public key, of another name",
+                record.verify(List.of(SigningKey.generate("else").verifier()), List.of()));
     }
 
     @Test
@@ -221,12 +256,20 @@ class TamperingTest {
     @Test
     void a_key_smuggled_in_is_found() {
         SigningKey smuggled = SigningKey.generate(SmallRecord.ORIGIN);
-        tamper("public key put in", handle ->
-                handle.execute("insert into log_key (verifier_key, begun_by) values (?, 0)", smuggled.verifier().toString()));
+        tamper(
+                "public key put in",
+                handle -> handle.execute(
+                        "insert into log_key (verifier_key, begun_by) values (?, 0)",
+                        smuggled.verifier().toString()));
         tamper("checkpoint of a key of one's own put in", handle -> {
             var checkpoint = new org.kentei.log.Checkpoint(SmallRecord.ORIGIN, 5, Hash.of(), java.time.Instant.EPOCH);
-            handle.execute("insert into log_key (verifier_key, begun_by) values (?, 0)", smuggled.verifier().toString());
-            handle.execute("insert into checkpoint values (5, ?, ?)", smuggled.verifier().id(), checkpoint.sign(smuggled));
+            handle.execute(
+                    "insert into log_key (verifier_key, begun_by) values (?, 0)",
+                    smuggled.verifier().toString());
+            handle.execute(
+                    "insert into checkpoint values (5, ?, ?)",
+                    smuggled.verifier().id(),
+                    checkpoint.sign(smuggled));
         });
     }
 
@@ -235,7 +278,8 @@ class TamperingTest {
         handle.execute("delete from assessment where position >= ?", size);
         handle.execute("delete from log_key where begun_by >= ?", size);
         Frontier frontier = new Frontier();
-        handle.createQuery("select entry from log_entry order by entry_index").mapTo(String.class)
+        handle.createQuery("select entry from log_entry order by entry_index")
+                .mapTo(String.class)
                 .forEach(entry -> frontier.append(LogEntry.leaf(entry)));
         handle.execute("update log_state set size = ?, frontier = ?", size, frontier.bytes());
         handle.execute("delete from candidate where candidate not in (select candidate from assessment"
@@ -271,8 +315,12 @@ class TamperingTest {
     private static Finding said(String kind, Report report) {
         assertThat(report.findings()).as(kind).isNotEmpty();
         List<Finding> findings = report.findings();
-        SAID.putIfAbsent(kind, findings.get(0) + (findings.size() > 1 ? " (and " + (findings.size() - 1) + " more)" : ""));
-        return findings.stream().filter(finding -> finding.fault().contains("cut off")).findFirst().orElse(findings.get(0));
+        SAID.putIfAbsent(
+                kind, findings.get(0) + (findings.size() > 1 ? " (and " + (findings.size() - 1) + " more)" : ""));
+        return findings.stream()
+                .filter(finding -> finding.fault().contains("cut off"))
+                .findFirst()
+                .orElse(findings.get(0));
     }
 
     private static Object flipped(Object value, Random random) {

@@ -51,7 +51,8 @@ public final class TwoServices {
     /** An answer that said 201. */
     private record Acknowledged(String id, String candidateId, String result) {}
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path folder = Files.createTempDirectory("two-services");
     private final int databasePort = freePort();
     private final int[] ports = {freePort(), freePort()};
@@ -89,8 +90,16 @@ public final class TwoServices {
             }
         }
         try {
-            command("verify", "--key", key(0).toString(), "--key", key(1).toString(),
-                    "--checkpoint", checkpoints(0).toString(), "--checkpoint", checkpoints(1).toString());
+            command(
+                    "verify",
+                    "--key",
+                    key(0).toString(),
+                    "--key",
+                    key(1).toString(),
+                    "--checkpoint",
+                    checkpoints(0).toString(),
+                    "--checkpoint",
+                    checkpoints(1).toString());
             command("replay", "--all");
         } finally {
             database.close();
@@ -200,7 +209,8 @@ public final class TwoServices {
                 wrong.add(one + " is not proved");
             }
         }
-        say("%d acknowledged: read again, listed and proved; %d proofs good; %.0f s",
+        say(
+                "%d acknowledged: read again, listed and proved; %d proofs good; %.0f s",
                 asked, proofs, (System.nanoTime() - begun) / 1e9);
     }
 
@@ -212,8 +222,10 @@ public final class TwoServices {
         Map<String, Integer> kinds = new TreeMap<>();
         boolean signed = false;
         while (true) {
-            JsonNode some = JSON.readTree(get(1, "/v1/log/entries?start=" + frontier.size() + "&end="
-                    + (frontier.size() + ENTRIES_AT_ONCE))).get("entries");
+            JsonNode some = JSON.readTree(get(
+                            1,
+                            "/v1/log/entries?start=" + frontier.size() + "&end=" + (frontier.size() + ENTRIES_AT_ONCE)))
+                    .get("entries");
             if (some.isEmpty()) {
                 break;
             }
@@ -230,7 +242,8 @@ public final class TwoServices {
         if (!signed) {
             wrong.add("the entries do not come to the root of the newest checkpoint");
         }
-        say("the log: %d entries without a gap, %s; checkpoint at %d of the same root: %s",
+        say(
+                "the log: %d entries without a gap, %s; checkpoint at %d of the same root: %s",
                 frontier.size(), kinds, newest.size(), signed);
         say("in the log, though never acknowledged: %d", logged.size() - acknowledged.size());
         return logged;
@@ -243,7 +256,10 @@ public final class TwoServices {
         List<Hash> path = StreamSupport.stream(proof.get("inclusionPath").spliterator(), false)
                 .map(hash -> Hash.ofBase64(hash.asText()))
                 .toList();
-        return ((Assessed) LogEntry.parse(entry, index)).assessmentId().toString().equals(one.id())
+        return ((Assessed) LogEntry.parse(entry, index))
+                        .assessmentId()
+                        .toString()
+                        .equals(one.id())
                 && MerkleProof.includes(LogEntry.leaf(entry), index, checkpoint.size(), path, checkpoint.root());
     }
 
@@ -252,9 +268,17 @@ public final class TwoServices {
         Path log = folder.resolve(words[0] + ".txt");
         List<String> line = java(data(0));
         line.addAll(List.of(words));
-        int status = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
+        int status = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
         List<String> lines = Files.readAllLines(log);
-        say("`%s` ended with %d after %.1f s: %s", String.join(" ", words[0]), status, (System.nanoTime() - begun) / 1e9,
+        say(
+                "`%s` ended with %d after %.1f s: %s",
+                String.join(" ", words[0]),
+                status,
+                (System.nanoTime() - begun) / 1e9,
                 String.join(" ", lines.subList(Math.max(0, lines.size() - 2), lines.size())));
         if (status != 0) {
             wrong.add("`" + words[0] + "` ended with " + status);
@@ -263,8 +287,10 @@ public final class TwoServices {
 
     private List<String> java(Path data, String... settings) {
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-                "-Dkentei.data=" + data, "-Dkentei.store.user=postgres",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Dkentei.data=" + data,
+                "-Dkentei.store.user=postgres",
                 "-Dkentei.store.url=jdbc:postgresql://localhost:" + databasePort + "/postgres"));
         line.addAll(List.of(settings));
         line.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
@@ -274,14 +300,16 @@ public final class TwoServices {
     private void startService(int number) throws IOException {
         services[number] = new ProcessBuilder(java(data(number), "-Dquarkus.http.port=" + ports[number]))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("service-" + number + ".log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("service-" + number + ".log").toFile()))
                 .start();
     }
 
     private void awaitReady(int service) throws Exception {
         for (long begun = System.nanoTime(); System.nanoTime() - begun < 2 * PATIENCE.toNanos(); Thread.sleep(100)) {
             try {
-                HttpRequest request = HttpRequest.newBuilder(address(service, "/q/health/ready")).build();
+                HttpRequest request = HttpRequest.newBuilder(address(service, "/q/health/ready"))
+                        .build();
                 if (http.send(request, BodyHandlers.ofString()).statusCode() == 200) {
                     return;
                 }
@@ -311,7 +339,8 @@ public final class TwoServices {
     }
 
     private String get(int service, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address(service, path)).timeout(PATIENCE).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(address(service, path)).timeout(PATIENCE).build();
         return http.send(request, BodyHandlers.ofString()).body();
     }
 

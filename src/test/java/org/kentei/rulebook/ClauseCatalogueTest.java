@@ -43,8 +43,10 @@ class ClauseCatalogueTest {
 
     @Test
     void an_unknown_property_is_named_by_its_line() {
-        ClauseCatalogue.read(edited("    place: \"Professional contribution, subordinates\"", "    plaice: x"), mistakes);
-        assertThat(mistakes).extracting(Mistake::reason)
+        ClauseCatalogue.read(
+                edited("    place: \"Professional contribution, subordinates\"", "    plaice: x"), mistakes);
+        assertThat(mistakes)
+                .extracting(Mistake::reason)
                 .containsExactly(
                         "There is no `plaice` in an entry of `clauses`. Did you mean `place`?",
                         "`place` is missing in an entry of `clauses`.");
@@ -60,14 +62,19 @@ class ClauseCatalogueTest {
     @Test
     void a_clause_without_a_rule_says_what_it_says_and_why() {
         ClauseCatalogue.read(edited("    says: \"Leaves the size open.\"\n", ""), mistakes);
-        assertThat(mistakes).singleElement().extracting(Mistake::reason).asString().contains("one of `says` and `noRule`");
+        assertThat(mistakes)
+                .singleElement()
+                .extracting(Mistake::reason)
+                .asString()
+                .contains("one of `says` and `noRule`");
     }
 
     @Test
     void an_entry_that_is_not_whole_is_a_mistake_and_the_rest_is_read() {
         ClauseCatalogue catalogue =
                 ClauseCatalogue.read(edited("    place: \"Professional contribution, subordinates\"\n", ""), mistakes);
-        assertThat(mistakes).extracting(Mistake::reason)
+        assertThat(mistakes)
+                .extracting(Mistake::reason)
                 .containsExactly("`place` is missing in an entry of `clauses`.");
         assertThat(catalogue.clause("SD4.SUCCESSION")).isNotNull();
     }
@@ -75,8 +82,8 @@ class ClauseCatalogueTest {
     @Test
     void clauses_that_no_rule_cites_and_rules_whose_clause_is_missing_are_found() throws InvalidRulesetException {
         RulesetFiles files = edited("clause: SD4.SIZE.C", "clause: SD4.SIZE.D");
-        List<Mistake> findings =
-                ClauseCatalogue.read(files, mistakes).findings(RulesetCompiler.read(files).rules());
+        List<Mistake> findings = ClauseCatalogue.read(files, mistakes)
+                .findings(RulesetCompiler.read(files).rules());
         assertThat(findings).hasSize(2);
         assertThat(findings.get(0).file()).isEqualTo(DESK);
         assertThat(findings.get(0).reason()).startsWith("No rule cites the clause `SD4.SIZE.D`");

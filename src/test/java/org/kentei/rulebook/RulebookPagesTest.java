@@ -37,8 +37,10 @@ class RulebookPagesTest {
 
     @Test
     void every_clause_and_every_rule_has_its_anchor_and_its_text() {
-        assertThat(book.rules()).extracting(Rulebook.RuleEntry::name)
-                .containsExactlyInAnyOrderElementsOf(ruleset.rules().stream().map(RuleText::name).toList());
+        assertThat(book.rules())
+                .extracting(Rulebook.RuleEntry::name)
+                .containsExactlyInAnyOrderElementsOf(
+                        ruleset.rules().stream().map(RuleText::name).toList());
         for (Rulebook.ClauseEntry clause : book.clauses()) {
             String page = pages.get(clause.address().page());
             assertThat(page).contains("id=\"" + clause.address().anchor() + "\"");
@@ -75,7 +77,9 @@ class RulebookPagesTest {
                 }
                 String[] parts = link.split("#", 2);
                 Path target = parts[0].isEmpty() ? file : folder.resolve(parts[0]);
-                if (!Files.exists(target) || parts.length == 2 && !all(ID, Files.readString(target)).contains(parts[1])) {
+                if (!Files.exists(target)
+                        || parts.length == 2
+                                && !all(ID, Files.readString(target)).contains(parts[1])) {
                     dead.add(file.getFileName() + " -> " + link);
                 }
             }
@@ -92,7 +96,8 @@ class RulebookPagesTest {
     void the_matrix_goes_both_ways() {
         String matrix = pages.get("matrix");
         String fromClause = matrix.substring(matrix.indexOf("<h2 id=\"clauses\""), matrix.indexOf("<h2 id=\"rules\""));
-        String fromRule = matrix.substring(matrix.indexOf("<h2 id=\"rules\""), matrix.indexOf("<h2 id=\"not-formalised\""));
+        String fromRule =
+                matrix.substring(matrix.indexOf("<h2 id=\"rules\""), matrix.indexOf("<h2 id=\"not-formalised\""));
         for (Rulebook.RuleEntry rule : book.rules()) {
             String clause = "<a href=\"" + RulebookLinks.SERVED.at(rule.clause().address()) + "\">";
             String toRule = "<a href=\"" + RulebookLinks.SERVED.at(rule.address()) + "\">";
@@ -120,11 +125,14 @@ class RulebookPagesTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(sizeB.always()).containsExactly(new Asked("criteria", "at least", "5 criteria", ""));
-        assertThat(sizeB.ways()).containsExactly(
-                List.of(new Asked("headcount", "at least", "150 persons", ""),
-                        new Asked("headcount", "less than", "250 persons", "")),
-                List.of(new Asked("annualContractValue", "at least", "1,500,000,000 yen", "1.5 billion"),
-                        new Asked("annualContractValue", "less than", "2,500,000,000 yen", "2.5 billion")));
+        assertThat(sizeB.ways())
+                .containsExactly(
+                        List.of(
+                                new Asked("headcount", "at least", "150 persons", ""),
+                                new Asked("headcount", "less than", "250 persons", "")),
+                        List.of(
+                                new Asked("annualContractValue", "at least", "1,500,000,000 yen", "1.5 billion"),
+                                new Asked("annualContractValue", "less than", "2,500,000,000 yen", "2.5 billion")));
     }
 
     @Test
@@ -135,13 +143,15 @@ class RulebookPagesTest {
 
     @Test
     void every_page_names_the_revision() {
-        assertThat(pages.values()).allSatisfy(page -> assertThat(page).contains(ruleset.files().revision()));
+        assertThat(pages.values())
+                .allSatisfy(page -> assertThat(page).contains(ruleset.files().revision()));
     }
 
     @Test
     void hostile_words_stay_words() {
         String hostile = "<script>alert('x')</script> & {book.revision}";
-        RulesetFiles files = edited("operations-management/OM7.drl", "Has passed expertise on in enough different ways.", hostile);
+        RulesetFiles files =
+                edited("operations-management/OM7.drl", "Has passed expertise on in enough different ways.", hostile);
         files = edited(files, "shared/clauses.yaml", "One area at the depth is enough.", hostile);
         SortedMap<String, String> hostilePages = RulebookPages.write(Rulebook.of(read(files)), RulebookLinks.SERVED);
         assertThat(hostilePages.get("OM7"))
@@ -155,7 +165,8 @@ class RulebookPagesTest {
         assertThat(pages.get("SD3")).contains("id=\"cases\"", "just met");
         SortedMap<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
         files.remove("service-desk/SD3.cases.yaml");
-        assertThat(RulebookPages.write(Rulebook.of(read(new RulesetFiles(files))), RulebookLinks.SERVED).get("SD3"))
+        assertThat(RulebookPages.write(Rulebook.of(read(new RulesetFiles(files))), RulebookLinks.SERVED)
+                        .get("SD3"))
                 .doesNotContain("id=\"cases\"");
     }
 
@@ -166,11 +177,18 @@ class RulebookPagesTest {
     }
 
     private static List<String> all(Pattern pattern, String html) {
-        return pattern.matcher(html).results().map((MatchResult found) -> found.group(1)).toList();
+        return pattern.matcher(html)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 
     private static RulesetFiles edited(String file, String from, String to) {

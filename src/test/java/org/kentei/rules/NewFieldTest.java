@@ -51,8 +51,9 @@ class NewFieldTest {
     static void addTheField(@TempDir Path folder) throws IOException {
         RulesFolder.files().byName().forEach((name, bytes) -> write(folder.resolve(name), bytes));
         Map<String, String> files = new RulesReadme().files();
-        assertThat(files).containsOnlyKeys(
-                "site-reliability/field.yaml", "site-reliability/SR4.drl", "site-reliability/clauses.yaml");
+        assertThat(files)
+                .containsOnlyKeys(
+                        "site-reliability/field.yaml", "site-reliability/SR4.drl", "site-reliability/clauses.yaml");
         files.forEach((name, text) -> write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8)));
         ruleset = RulesFolder.compile(RulesetFiles.read(folder));
     }

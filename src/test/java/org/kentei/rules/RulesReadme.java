@@ -21,7 +21,8 @@ import org.kentei.ruleset.RulesetFiles;
 final class RulesReadme {
 
     private static final Pattern FILE = Pattern.compile("(?s)\nThe file `([^`]+)` (?:(?!\n\n).)*\n\n```\\w+\n(.*?)```");
-    private static final Pattern MISTAKE = Pattern.compile("(?s)### ([^\n]+)\n\n```diff\n(.*?)```\n\n```text\n(.*?)```");
+    private static final Pattern MISTAKE =
+            Pattern.compile("(?s)### ([^\n]+)\n\n```diff\n(.*?)```\n\n```text\n(.*?)```");
 
     private final String text;
 
@@ -90,7 +91,10 @@ final class RulesReadme {
             (line.startsWith("-") ? before : after).add(line.substring(1));
         }
         return new ShownMistake(
-                found.group(1), lines.get(0), String.join("\n", before), String.join("\n", after),
+                found.group(1),
+                lines.get(0),
+                String.join("\n", before),
+                String.join("\n", after),
                 found.group(3).lines().toList());
     }
 

@@ -47,7 +47,9 @@ class RulesReadmeTest {
     void every_conclusion_is_named_at_its_fact() {
         for (FactType type : FactType.all()) {
             String section = README.section("`" + type.name() + "`");
-            type.verbs().keySet().forEach(verb -> assertThat(section).as(type.name()).contains("`" + verb + "("));
+            type.verbs()
+                    .keySet()
+                    .forEach(verb -> assertThat(section).as(type.name()).contains("`" + verb + "("));
         }
     }
 
@@ -91,20 +93,24 @@ class RulesReadmeTest {
 
     private static Map<String, String> properties(String section) {
         Map<String, String> properties = new TreeMap<>();
-        README.section(section).lines().map(ROW::matcher).filter(row -> row.matches()).forEach(row ->
-                properties.put(row.group(1), (row.group(2).strip() + " " + row.group(3).strip()).strip()));
+        README.section(section)
+                .lines()
+                .map(ROW::matcher)
+                .filter(row -> row.matches())
+                .forEach(row -> properties.put(
+                        row.group(1), (row.group(2).strip() + " " + row.group(3).strip()).strip()));
         return properties;
     }
 
     private static String described(Property property) {
-        String is = property.number() ? "number"
-                : property.truth() ? "so or not"
-                : property.type() == Rung.class ? "rung"
-                : property.type() == List.class ? "codes"
-                : "code";
-        String of = property.unit() != null ? property.unit()
-                : property.codes() != null ? "`" + property.codes().listName() + "`"
-                : "";
+        String is = property.number()
+                ? "number"
+                : property.truth()
+                        ? "so or not"
+                        : property.type() == Rung.class ? "rung" : property.type() == List.class ? "codes" : "code";
+        String of = property.unit() != null
+                ? property.unit()
+                : property.codes() != null ? "`" + property.codes().listName() + "`" : "";
         return (is + " " + of).strip();
     }
 }

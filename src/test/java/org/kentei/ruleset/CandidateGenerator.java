@@ -44,14 +44,18 @@ final class CandidateGenerator {
                 AS_OF,
                 some(3, number -> project("P-" + number, chance(0.9) ? field : anyOf(vocabulary.fields()))),
                 some(2, number -> specialty(chance(0.9) ? field : anyOf(vocabulary.fields()))),
-                some(chance(0.3) ? 20 : 6, number -> contribution(chance(0.7) ? field.field() : code(CodeList.CONTRIBUTION_FIELDS))),
+                some(
+                        chance(0.3) ? 20 : 6,
+                        number -> contribution(chance(0.7) ? field.field() : code(CodeList.CONTRIBUTION_FIELDS))),
                 some(1, number -> development()),
                 chance(0.2) ? List.of(new Examination(code(CodeList.EXAMINATIONS), date())) : List.of());
     }
 
     Project project(String id, SpecialtyField field) {
         LocalDate from = chance(0.95) ? AS_OF.minusMonths(random.nextInt(80)).plusDays(random.nextInt(3)) : date();
-        LocalDate to = chance(0.1) ? null : from.plusMonths(anyOf(List.of(6, 12, 12, 24, 24, 36, 36, 40))).minusDays(random.nextInt(3));
+        LocalDate to = chance(0.1)
+                ? null
+                : from.plusMonths(anyOf(List.of(6, 12, 12, 24, 24, 36, 36, 40))).minusDays(random.nextInt(3));
         return new Project(
                 id,
                 null,
@@ -85,7 +89,8 @@ final class CandidateGenerator {
     long near(String property) {
         List<Long> numbers = ruleset.rules().stream()
                 .flatMap(rule -> rule.condition().parts())
-                .flatMap(part -> part instanceof NumberComparison one && one.property().name().equals(property)
+                .flatMap(part -> part instanceof NumberComparison one
+                                && one.property().name().equals(property)
                         ? Stream.of(one.number().longValueExact())
                         : Stream.<Long>empty())
                 .distinct()
@@ -114,7 +119,10 @@ final class CandidateGenerator {
     }
 
     private List<String> subset(CodeList list, double share) {
-        return vocabulary.terms(list).stream().map(Term::code).filter(code -> chance(share)).toList();
+        return vocabulary.terms(list).stream()
+                .map(Term::code)
+                .filter(code -> chance(share))
+                .toList();
     }
 
     /** Some day of twenty years, most of them past at the as-of date. */
@@ -136,8 +144,14 @@ final class CandidateGenerator {
     }
 
     static Candidate with(Candidate candidate, List<Project> projects) {
-        return new Candidate(candidate.candidateId(), candidate.asOf(), projects, candidate.specialties(),
-                candidate.contributions(), candidate.subordinateDevelopment(), candidate.examinations());
+        return new Candidate(
+                candidate.candidateId(),
+                candidate.asOf(),
+                projects,
+                candidate.specialties(),
+                candidate.contributions(),
+                candidate.subordinateDevelopment(),
+                candidate.examinations());
     }
 
     static <T> List<T> plus(List<T> list, @Nullable T one) {

@@ -81,6 +81,10 @@ record ChangedRules(RulesetFiles files) {
         if (place < 0) {
             throw new IllegalArgumentException(file + " has no `" + piece + "`");
         }
-        return (int) text.substring(0, place).chars().filter(letter -> letter == '\n').count() + 1;
+        return (int) text.substring(0, place)
+                        .chars()
+                        .filter(letter -> letter == '\n')
+                        .count()
+                + 1;
     }
 }

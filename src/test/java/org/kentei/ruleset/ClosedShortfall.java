@@ -46,10 +46,15 @@ final class ClosedShortfall {
     private void close(Shortfall shortfall) {
         switch (shortfall.property()) {
             case "kinds" -> contribute((Long) shortfall.missing());
-            case "records" -> candidate = new Candidate(candidate.candidateId(), candidate.asOf(), candidate.projects(),
-                    candidate.specialties(), candidate.contributions(),
-                    List.of(new SubordinateDevelopment("MENTORING", candidate.asOf(), null, null)),
-                    candidate.examinations());
+            case "records" ->
+                candidate = new Candidate(
+                        candidate.candidateId(),
+                        candidate.asOf(),
+                        candidate.projects(),
+                        candidate.specialties(),
+                        candidate.contributions(),
+                        List.of(new SubordinateDevelopment("MENTORING", candidate.asOf(), null, null)),
+                        candidate.examinations());
             case "depth" -> specialise((String) shortfall.required());
             default -> candidate = CandidateGenerator.with(candidate, projects(shortfall));
         }
@@ -66,16 +71,27 @@ final class ClosedShortfall {
                 .filter(kind -> !known.contains(kind))
                 .limit(missing)
                 .map(kind -> new Contribution(kind, sheet.specialtyField(), candidate.asOf(), "closed"));
-        candidate = new Candidate(candidate.candidateId(), candidate.asOf(), candidate.projects(), candidate.specialties(),
-                Stream.concat(candidate.contributions().stream(), more).toList(), candidate.subordinateDevelopment(),
+        candidate = new Candidate(
+                candidate.candidateId(),
+                candidate.asOf(),
+                candidate.projects(),
+                candidate.specialties(),
+                Stream.concat(candidate.contributions().stream(), more).toList(),
+                candidate.subordinateDevelopment(),
                 candidate.examinations());
     }
 
     private void specialise(String depth) {
         SpecialtyField field = vocabulary.field(sheet.specialtyField());
         Specialty specialty = new Specialty(field.field(), field.areas().get(0).code(), depth);
-        candidate = new Candidate(candidate.candidateId(), candidate.asOf(), candidate.projects(), List.of(specialty),
-                candidate.contributions(), candidate.subordinateDevelopment(), candidate.examinations());
+        candidate = new Candidate(
+                candidate.candidateId(),
+                candidate.asOf(),
+                candidate.projects(),
+                List.of(specialty),
+                candidate.contributions(),
+                candidate.subordinateDevelopment(),
+                candidate.examinations());
     }
 
     /**
@@ -88,21 +104,35 @@ final class ClosedShortfall {
             projects.add(anew());
         }
         projects.replaceAll(project -> project.specialtyField().equals(sheet.specialtyField())
-                        && (shortfall.projectId() == null || shortfall.projectId().equals(project.projectId()))
+                        && (shortfall.projectId() == null
+                                || shortfall.projectId().equals(project.projectId()))
                 ? closed(project, shortfall)
                 : project);
         return projects;
     }
 
     private Project anew() {
-        return new Project("P-anew", null, sheet.specialtyField(), "MEMBER", List.of(), candidate.asOf(), null, true,
-                List.of(), List.of(), null, null, null);
+        return new Project(
+                "P-anew",
+                null,
+                sheet.specialtyField(),
+                "MEMBER",
+                List.of(),
+                candidate.asOf(),
+                null,
+                true,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     private Project closed(Project project, Shortfall shortfall) {
         Object required = shortfall.required();
         boolean begins = shortfall.property().equals("begun");
-        boolean lasts = LAST.indexOf(shortfall.property()) > 0 && !project.from().isAfter(candidate.asOf());
+        boolean lasts =
+                LAST.indexOf(shortfall.property()) > 0 && !project.from().isAfter(candidate.asOf());
         return new Project(
                 project.projectId(),
                 project.title(),

@@ -43,7 +43,8 @@ class ConditionsAgreeWithTheEngineTest {
 
     @Test
     void a_rule_fires_for_a_fact_exactly_when_its_condition_read_as_data_holds() {
-        Set<String> fired = check(RulesFolder.ruleset(), DecidedCase.all().stream().map(DecidedCase::candidate));
+        Set<String> fired =
+                check(RulesFolder.ruleset(), DecidedCase.all().stream().map(DecidedCase::candidate));
 
         assertThat(fired).hasSameSizeAs(ofOneFact(RulesFolder.ruleset()));
     }
@@ -53,9 +54,12 @@ class ConditionsAgreeWithTheEngineTest {
         try (Ruleset withForms = withForms()) {
             CandidateGenerator generator = new CandidateGenerator(withForms, 17);
 
-            Set<String> fired = check(withForms, Stream.generate(generator::candidate).limit(500));
+            Set<String> fired =
+                    check(withForms, Stream.generate(generator::candidate).limit(500));
 
-            assertThat(fired).contains(forms().map(ConditionsAgreeWithTheEngineTest::name).toArray(String[]::new));
+            assertThat(fired)
+                    .contains(
+                            forms().map(ConditionsAgreeWithTheEngineTest::name).toArray(String[]::new));
         }
     }
 
@@ -101,7 +105,9 @@ class ConditionsAgreeWithTheEngineTest {
     }
 
     private static Ruleset withForms() throws InvalidRulesetException {
-        return ChangedRules.compileWith("forms.drl", forms().map(form -> """
+        return ChangedRules.compileWith(
+                "forms.drl",
+                forms().map(form -> """
                         rule "%s"
                             @clause( "%s" ) @paraphrase( "a form" )
                         when
@@ -109,6 +115,7 @@ class ConditionsAgreeWithTheEngineTest {
                         then
                             $project.showsAccomplishments();
                         end
-                        """.formatted(name(form), form, FORMS.get(form))).collect(Collectors.joining("\n")));
+                        """.formatted(name(form), form, FORMS.get(form)))
+                        .collect(Collectors.joining("\n")));
     }
 }

@@ -17,7 +17,13 @@ import org.kentei.vocabulary.Mistake;
  * @param place a piece of the changed file on the line that the message has to name; null for the file as a whole
  * @param message a piece of the message
  */
-record Edit(String what, String file, String piece, String by, @Nullable String place, String message) {
+record Edit(
+        String what,
+        String file,
+        String piece,
+        String by,
+        @Nullable String place,
+        String message) {
 
     private static final Pattern JAVA =
             Pattern.compile("\\b(?:org|java|javax|com)\\.[\\w.$]+|\\w*Exception\\b|\\w*Error\\b|\\bnull\\b|\\[ERR");

@@ -19,7 +19,8 @@ import org.kentei.rule.RuleText;
  */
 class EveryNumberMattersTest {
 
-    private static final List<NumberVariant> VARIANTS = NumberVariant.of(RulesFolder.ruleset().rules());
+    private static final List<NumberVariant> VARIANTS =
+            NumberVariant.of(RulesFolder.ruleset().rules());
     private static final Set<String> OWN_RULES =
             RulesFolder.ruleset().rules().stream().map(RuleText::name).collect(Collectors.toSet());
 
@@ -43,16 +44,19 @@ class EveryNumberMattersTest {
                 .map(NumberVariant::name)
                 .collect(Collectors.toSet());
 
-        assertThat(withoutEffect).isEqualTo(Redundant.CLAUSES.keySet().stream()
-                .map(rule -> rule + " but criteria >= 3")
-                .collect(Collectors.toSet()));
+        assertThat(withoutEffect)
+                .isEqualTo(Redundant.CLAUSES.keySet().stream()
+                        .map(rule -> rule + " but criteria >= 3")
+                        .collect(Collectors.toSet()));
     }
 
     private static boolean matters(NumberVariant variant) {
         Set<String> speaking = new HashSet<>(OWN_RULES);
         speaking.remove(variant.rule().name());
         speaking.add(variant.name());
-        return DecidedCase.firstThoseOf(Objects.requireNonNullElse(variant.rule().sheet(), "")).stream()
+        return DecidedCase.firstThoseOf(
+                        Objects.requireNonNullElse(variant.rule().sheet(), ""))
+                .stream()
                 .anyMatch(one -> !VerdictSummary.of(
                                 new WatchedSession(withVariants, speaking::contains).decide(one.candidate()))
                         .equals(one.summary()));

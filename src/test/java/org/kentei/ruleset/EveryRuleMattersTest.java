@@ -31,6 +31,7 @@ class EveryRuleMattersTest {
     }
 
     private String decidedWithout(RuleText rule, DecidedCase one) {
-        return VerdictSummary.of(new WatchedSession(ruleset, name -> !name.equals(rule.name())).decide(one.candidate()));
+        return VerdictSummary.of(
+                new WatchedSession(ruleset, name -> !name.equals(rule.name())).decide(one.candidate()));
     }
 }

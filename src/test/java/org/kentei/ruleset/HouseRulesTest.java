@@ -22,66 +22,183 @@ class HouseRulesTest {
         String firstRole = "@sheet( OM7 ) @criterion( RESPONSIBILITIES ) @clause( OM7.RESPONSIBILITIES.ROLE )";
         String sizeA = "sheet == \"OM7\", headcount >= 250 || annualContractValue >= 2.5e9";
         return Stream.of(
-                new Edit("no clause", OM7, "@clause( OM7.RESPONSIBILITIES.ROLE )", "", role,
+                new Edit(
+                        "no clause",
+                        OM7,
+                        "@clause( OM7.RESPONSIBILITIES.ROLE )",
+                        "",
+                        role,
                         "The rule names no clause: write `@clause( … )`"),
-                new Edit("no paraphrase", OM7, "@paraphrase( \"Answers to", "@paraphrased( \"Answers to", role,
+                new Edit(
+                        "no paraphrase",
+                        OM7,
+                        "@paraphrase( \"Answers to",
+                        "@paraphrased( \"Answers to",
+                        role,
                         "The rule has no `@paraphrase( \"…\" )`"),
-                new Edit("no criterion", OM7, "@criterion( RESPONSIBILITIES )", "", role,
+                new Edit(
+                        "no criterion",
+                        OM7,
+                        "@criterion( RESPONSIBILITIES )",
+                        "",
+                        role,
                         "The rule names no criterion: write `@criterion( … )`"),
-                new Edit("an unknown criterion", OM7, "@criterion( SIZE )", "@criterion( SIZES )",
-                        "rule \"OM7 size A", "There is no criterion `SIZES`. Did you mean `SIZE`?"),
-                new Edit("another criterion than that of the conclusion", OM7,
+                new Edit(
+                        "an unknown criterion",
+                        OM7,
+                        "@criterion( SIZE )",
+                        "@criterion( SIZES )",
+                        "rule \"OM7 size A",
+                        "There is no criterion `SIZES`. Did you mean `SIZE`?"),
+                new Edit(
+                        "another criterion than that of the conclusion",
+                        OM7,
                         "@criterion( SIZE ) @clause( OM7.SIZE.A )",
-                        "@criterion( COMPLEXITY ) @clause( OM7.COMPLEXITY.A )", "rule \"OM7 size A",
+                        "@criterion( COMPLEXITY ) @clause( OM7.COMPLEXITY.A )",
+                        "rule \"OM7 size A",
                         "`meetsSize` belongs to the criterion SIZE, and the rule names COMPLEXITY."),
-                new Edit("a clause of another criterion", OM7, "@clause( OM7.SIZE.A )", "@clause( OM7.SPECIALTY.A )",
-                        "rule \"OM7 size A", "The clause begins with `OM7.SIZE`, not `OM7.SPECIALTY.A`."),
-                new Edit("no sheet", OM7, "@sheet( OM7 )", "", role,
+                new Edit(
+                        "a clause of another criterion",
+                        OM7,
+                        "@clause( OM7.SIZE.A )",
+                        "@clause( OM7.SPECIALTY.A )",
+                        "rule \"OM7 size A",
+                        "The clause begins with `OM7.SIZE`, not `OM7.SPECIALTY.A`."),
+                new Edit(
+                        "no sheet",
+                        OM7,
+                        "@sheet( OM7 )",
+                        "",
+                        role,
                         "A clause of a sheet names its sheet: write `@sheet( … )`"),
-                new Edit("another sheet", OM7, "@sheet( OM7 )", "@sheet( OM6 )", role,
+                new Edit(
+                        "another sheet",
+                        OM7,
+                        "@sheet( OM7 )",
+                        "@sheet( OM6 )",
+                        role,
                         "The clauses of OM6 stand in the file `OM6.drl`"),
-                new Edit("an unknown sheet", OM7, "@sheet( OM7 )", "@sheet( OM8 )", role,
+                new Edit(
+                        "an unknown sheet",
+                        OM7,
+                        "@sheet( OM7 )",
+                        "@sheet( OM8 )",
+                        role,
                         "The vocabulary has no sheet `OM8`."),
-                new Edit("a condition on another sheet", OM7, "sheet == \"OM7\"", "sheet == \"OM6\"", role,
+                new Edit(
+                        "a condition on another sheet",
+                        OM7,
+                        "sheet == \"OM7\"",
+                        "sheet == \"OM6\"",
+                        role,
                         "The first condition of the rule is `sheet == \"OM7\"`"),
-                new Edit("no condition on the sheet", OM7, "sheet == \"OM7\", headcount", "headcount",
-                        "rule \"OM7 size A", "The first condition of the rule is `sheet == \"OM7\"`"),
-                new Edit("the sheet in one alternative only", OM7, sizeA,
-                        "sheet == \"OM7\" && headcount >= 250 || annualContractValue >= 2.5e9", "rule \"OM7 size A",
+                new Edit(
+                        "no condition on the sheet",
+                        OM7,
+                        "sheet == \"OM7\", headcount",
+                        "headcount",
+                        "rule \"OM7 size A",
+                        "The first condition of the rule is `sheet == \"OM7\"`"),
+                new Edit(
+                        "the sheet in one alternative only",
+                        OM7,
+                        sizeA,
+                        "sheet == \"OM7\" && headcount >= 250 || annualContractValue >= 2.5e9",
+                        "rule \"OM7 size A",
                         "and no other names a sheet."),
-                new Edit("an unknown annotation", OM7, firstRole, firstRole + " @author( Ito )", role,
+                new Edit(
+                        "an unknown annotation",
+                        OM7,
+                        firstRole,
+                        firstRole + " @author( Ito )",
+                        role,
                         "Rules have no `@author`."),
-                new Edit("a figure in the name", OM7, "rule \"OM7 size A: a project",
-                        "rule \"OM7 size A: 250 persons in a project", "rule \"OM7 size A",
+                new Edit(
+                        "a figure in the name",
+                        OM7,
+                        "rule \"OM7 size A: a project",
+                        "rule \"OM7 size A: 250 persons in a project",
+                        "rule \"OM7 size A",
                         "The rule's name holds a figure"),
-                new Edit("a figure in the paraphrase", OM7, "Answers to customers", "Answers to 3 customers", role,
+                new Edit(
+                        "a figure in the paraphrase",
+                        OM7,
+                        "Answers to customers",
+                        "Answers to 3 customers",
+                        role,
                         "The paraphrase holds a figure"),
-                new Edit("a name without its sheet", OM7, "rule \"OM7 role", "rule \"The role", "rule \"The role",
+                new Edit(
+                        "a name without its sheet",
+                        OM7,
+                        "rule \"OM7 role",
+                        "rule \"The role",
+                        "rule \"The role",
                         "The name of a sheet's rule begins with the sheet: `OM7 …`."),
-                new Edit("a paraphrase too long", OM7, "Answers to customers", "Answers ".repeat(50), role,
+                new Edit(
+                        "a paraphrase too long",
+                        OM7,
+                        "Answers to customers",
+                        "Answers ".repeat(50),
+                        role,
                         "A paraphrase has 1 to 300 characters."),
-                new Edit("an empty paraphrase", OM7,
+                new Edit(
+                        "an empty paraphrase",
+                        OM7,
                         "\"Answers to customers for IT service management as a whole, in planning or implementation of the service.\"",
-                        "\"\"", role, "A paraphrase has 1 to 300 characters."),
-                new Edit("another fact that must be absent", OM7, "then\n", "    not Succession()\nthen\n", role,
+                        "\"\"",
+                        role,
+                        "A paraphrase has 1 to 300 characters."),
+                new Edit(
+                        "another fact that must be absent",
+                        OM7,
+                        "then\n",
+                        "    not Succession()\nthen\n",
+                        role,
                         "looks at one fact and at nothing beside it"),
-                new Edit("a shared conclusion in a sheet", "shared/certified.drl",
+                new Edit(
+                        "a shared conclusion in a sheet",
+                        "shared/certified.drl",
                         "@clause( \"Reading 2, a sheet is met\" )",
-                        "@sheet( OM7 ) @clause( \"Reading 2, a sheet is met\" )", "rule \"A sheet",
+                        "@sheet( OM7 ) @clause( \"Reading 2, a sheet is met\" )",
+                        "rule \"A sheet",
                         "`isMet` is concluded by shared rules only."),
-                new Edit("a name given twice", "shared/level-or-above.drl",
+                new Edit(
+                        "a name given twice",
+                        "shared/level-or-above.drl",
                         "Complexity of the level or above satisfies COMPLEXITY",
-                        "A sheet is met when none of its criteria is unmet", "rule \"A sheet is met",
+                        "A sheet is met when none of its criteria is unmet",
+                        "rule \"A sheet is met",
                         "is already that of the rule in shared/certified.drl:7."),
-                new Edit("a clause given twice", OM7, "@clause( OM7.SIZE.B )", "@clause( OM7.SIZE.A )",
+                new Edit(
+                        "a clause given twice",
+                        OM7,
+                        "@clause( OM7.SIZE.B )",
+                        "@clause( OM7.SIZE.A )",
                         "rule \"OM7 size B",
                         "The clause `OM7.SIZE.A` is already that of the rule in operations-management/OM7.drl:57."),
-                new Edit("a negation", OM7, "headcount >= 250", "specialtyField != \"OPERATIONS\"",
-                        "rule \"OM7 size A", "never asks that something be absent"),
-                new Edit("a sheet in the wrong file", "operations-management/OM6.drl", "end\n",
-                        "end\n\n" + ChangedRules.rule(OM7, "OM7 size A").replace("OM7 size A", "OM7 size D").replace("OM7.SIZE.A", "OM7.SIZE.D"),
-                        "rule \"OM7 size D", "The clauses of OM7 stand in the file `OM7.drl`"),
-                new Edit("an asked criterion without a rule", OM7, ChangedRules.rule(OM7, "OM7 specialty"), "", null,
+                new Edit(
+                        "a negation",
+                        OM7,
+                        "headcount >= 250",
+                        "specialtyField != \"OPERATIONS\"",
+                        "rule \"OM7 size A",
+                        "never asks that something be absent"),
+                new Edit(
+                        "a sheet in the wrong file",
+                        "operations-management/OM6.drl",
+                        "end\n",
+                        "end\n\n"
+                                + ChangedRules.rule(OM7, "OM7 size A")
+                                        .replace("OM7 size A", "OM7 size D")
+                                        .replace("OM7.SIZE.A", "OM7.SIZE.D"),
+                        "rule \"OM7 size D",
+                        "The clauses of OM7 stand in the file `OM7.drl`"),
+                new Edit(
+                        "an asked criterion without a rule",
+                        OM7,
+                        ChangedRules.rule(OM7, "OM7 specialty"),
+                        "",
+                        null,
                         "The sheet OM7 asks SPECIALTY, and no rule of it concludes `satisfiesSpecialty`."));
     }
 
@@ -100,29 +217,33 @@ class HouseRulesTest {
     void a_conclusion_of_the_shared_rules_that_none_draws_is_named() {
         ChangedRules broken = ChangedRules.without("shared/certified.drl");
 
-        assertThat(broken.mistakes()).extracting(Mistake::toString).containsExactly(
-                "shared: No shared rule concludes `isMet`.",
-                "shared: No shared rule concludes `certifiesField`.",
-                "shared: No shared rule concludes `certifiesCandidate`.");
+        assertThat(broken.mistakes())
+                .extracting(Mistake::toString)
+                .containsExactly(
+                        "shared: No shared rule concludes `isMet`.",
+                        "shared: No shared rule concludes `certifiesField`.",
+                        "shared: No shared rule concludes `certifiesCandidate`.");
     }
 
     @Test
     void a_rule_for_a_criterion_that_its_sheet_does_not_ask_is_refused() {
-        ChangedRules broken = ChangedRules.replacing("operations/field.yaml", "SUCCESSION, SUBORDINATES]", "SUCCESSION]");
+        ChangedRules broken =
+                ChangedRules.replacing("operations/field.yaml", "SUCCESSION, SUBORDINATES]", "SUCCESSION]");
         int line = broken.lineOf("operations/OP4.drl", "rule \"OP4 subordinates");
 
-        assertThat(broken.mistakes()).containsExactly(new Mistake("operations/OP4.drl", line,
-                "The sheet OP4 does not ask SUBORDINATES; its field.yaml says what it asks."));
+        assertThat(broken.mistakes())
+                .containsExactly(new Mistake(
+                        "operations/OP4.drl",
+                        line,
+                        "The sheet OP4 does not ask SUBORDINATES; its field.yaml says what it asks."));
     }
 
     @Test
     void a_sheet_without_a_file_is_named() {
-        assertThat(ChangedRules.without(OM7).mistakes())
-                .hasSize(8)
-                .allSatisfy(mistake -> {
-                    assertThat(mistake.file()).isEqualTo("OM7.drl");
-                    assertThat(mistake.reason()).startsWith("The sheet OM7 asks ");
-                });
+        assertThat(ChangedRules.without(OM7).mistakes()).hasSize(8).allSatisfy(mistake -> {
+            assertThat(mistake.file()).isEqualTo("OM7.drl");
+            assertThat(mistake.reason()).startsWith("The sheet OM7 asks ");
+        });
     }
 
     @Test
@@ -133,7 +254,8 @@ class HouseRulesTest {
 
     @Test
     void a_file_of_another_kind_is_refused() {
-        assertThat(ChangedRules.with(OM7, new byte[] {0, (byte) 0x89, 'P', 'N', 'G', 13, 10, 26}).mistakes())
+        assertThat(ChangedRules.with(OM7, new byte[] {0, (byte) 0x89, 'P', 'N', 'G', 13, 10, 26})
+                        .mistakes())
                 .isNotEmpty()
                 .allSatisfy(mistake -> assertThat(mistake.file()).isEqualTo(OM7));
     }
@@ -141,14 +263,19 @@ class HouseRulesTest {
     @Test
     void a_file_cut_anywhere_in_a_rule_is_refused() {
         String text = RulesFolder.files().text(OM7);
-        for (int length = text.indexOf("rule \"OM7 size A") + 3; length < text.indexOf("rule \"OM7 specialty") - 5;
+        for (int length = text.indexOf("rule \"OM7 size A") + 3;
+                length < text.indexOf("rule \"OM7 specialty") - 5;
                 length += 23) {
-            List<Mistake> mistakes = ChangedRules.with(OM7, text.substring(0, length)).mistakes();
+            List<Mistake> mistakes =
+                    ChangedRules.with(OM7, text.substring(0, length)).mistakes();
 
-            assertThat(mistakes).as("cut after %d characters", length).isNotEmpty().allSatisfy(mistake -> {
-                assertThat(mistake.file()).isEqualTo(OM7);
-                assertThat(mistake.reason()).doesNotContain("Exception", "java.", "org.");
-            });
+            assertThat(mistakes)
+                    .as("cut after %d characters", length)
+                    .isNotEmpty()
+                    .allSatisfy(mistake -> {
+                        assertThat(mistake.file()).isEqualTo(OM7);
+                        assertThat(mistake.reason()).doesNotContain("Exception", "java.", "org.");
+                    });
         }
     }
 
@@ -156,8 +283,12 @@ class HouseRulesTest {
     void every_mistake_of_all_files_is_listed_in_their_order() {
         RulesetFiles one = ChangedRules.replacing(OM7, "headcount", "headcont").files();
         TreeMap<String, byte[]> two = new TreeMap<>(one.byName());
-        two.put("operations/OP3.drl", RulesFolder.files().text("operations/OP3.drl").replace("criteria", "criterias")
-                .getBytes(StandardCharsets.UTF_8));
+        two.put(
+                "operations/OP3.drl",
+                RulesFolder.files()
+                        .text("operations/OP3.drl")
+                        .replace("criteria", "criterias")
+                        .getBytes(StandardCharsets.UTF_8));
 
         assertThat(new ChangedRules(new RulesetFiles(two)).mistakes())
                 .extracting(Mistake::file)

@@ -31,15 +31,19 @@ class MetamorphicTest {
     @Test
     void the_generated_candidates_are_certified_at_every_level_of_every_field() {
         Map<String, Integer> certified = new HashMap<>();
-        forMany(candidate -> levels(candidate).forEach((field, level) -> certified.merge(field + level, 1, Integer::sum)));
+        forMany(candidate ->
+                levels(candidate).forEach((field, level) -> certified.merge(field + level, 1, Integer::sum)));
 
-        List<String> every = ruleset.sheets().stream().map(sheet -> sheet.specialtyField() + sheet.level()).toList();
+        List<String> every = ruleset.sheets().stream()
+                .map(sheet -> sheet.specialtyField() + sheet.level())
+                .toList();
         assertThat(certified.keySet()).containsAll(every);
     }
 
     @Test
     void another_entry_never_lowers_a_level() {
-        neverLowers(candidate -> CandidateGenerator.with(candidate,
+        neverLowers(candidate -> CandidateGenerator.with(
+                candidate,
                 CandidateGenerator.plus(candidate.projects(), generator.project("P-more", generator.field()))));
         neverLowers(candidate -> new Candidate(
                 candidate.candidateId(),
@@ -47,7 +51,8 @@ class MetamorphicTest {
                 candidate.projects(),
                 CandidateGenerator.plus(candidate.specialties(), generator.specialty(generator.field())),
                 CandidateGenerator.plus(
-                        candidate.contributions(), generator.contribution(generator.code(CodeList.CONTRIBUTION_FIELDS))),
+                        candidate.contributions(),
+                        generator.contribution(generator.code(CodeList.CONTRIBUTION_FIELDS))),
                 CandidateGenerator.plus(candidate.subordinateDevelopment(), generator.development()),
                 candidate.examinations()));
     }
@@ -58,46 +63,53 @@ class MetamorphicTest {
             long headcount = generator.near("headcount");
             long value = generator.near("annualContractValue");
             long users = generator.near("annualUsers");
-            return sized(project, larger(project.headcount(), headcount), larger(project.annualContractValue(), value),
+            return sized(
+                    project,
+                    larger(project.headcount(), headcount),
+                    larger(project.annualContractValue(), value),
                     larger(project.annualUsers(), users));
         }));
     }
 
     @Test
     void more_codes_stated_of_a_project_never_lower_a_level() {
-        neverLowers(candidate -> changed(candidate, project -> new Project(
-                project.projectId(),
-                project.title(),
-                project.specialtyField(),
-                project.role(),
-                CandidateGenerator.plus(project.phases(), generator.code(CodeList.PHASES)),
-                project.from(),
-                project.to(),
-                project.successful(),
-                CandidateGenerator.plus(project.accomplishments(), generator.code(CodeList.ACCOMPLISHMENTS)),
-                CandidateGenerator.plus(project.complexity(), generator.code(CodeList.COMPLEXITY)),
-                project.headcount(),
-                project.annualContractValue(),
-                project.annualUsers())));
+        neverLowers(candidate -> changed(
+                candidate,
+                project -> new Project(
+                        project.projectId(),
+                        project.title(),
+                        project.specialtyField(),
+                        project.role(),
+                        CandidateGenerator.plus(project.phases(), generator.code(CodeList.PHASES)),
+                        project.from(),
+                        project.to(),
+                        project.successful(),
+                        CandidateGenerator.plus(project.accomplishments(), generator.code(CodeList.ACCOMPLISHMENTS)),
+                        CandidateGenerator.plus(project.complexity(), generator.code(CodeList.COMPLEXITY)),
+                        project.headcount(),
+                        project.annualContractValue(),
+                        project.annualUsers())));
     }
 
     @Test
     void a_higher_role_never_lowers_a_level() {
         List<String> roles = ruleset.vocabulary().codes(CodeList.ROLES);
-        neverLowers(candidate -> changed(candidate, project -> new Project(
-                project.projectId(),
-                project.title(),
-                project.specialtyField(),
-                roles.get(Math.min(roles.size() - 1, roles.indexOf(project.role()) + 1)),
-                project.phases(),
-                project.from(),
-                project.to(),
-                project.successful(),
-                project.accomplishments(),
-                project.complexity(),
-                project.headcount(),
-                project.annualContractValue(),
-                project.annualUsers())));
+        neverLowers(candidate -> changed(
+                candidate,
+                project -> new Project(
+                        project.projectId(),
+                        project.title(),
+                        project.specialtyField(),
+                        roles.get(Math.min(roles.size() - 1, roles.indexOf(project.role()) + 1)),
+                        project.phases(),
+                        project.from(),
+                        project.to(),
+                        project.successful(),
+                        project.accomplishments(),
+                        project.complexity(),
+                        project.headcount(),
+                        project.annualContractValue(),
+                        project.annualUsers())));
     }
 
     @Test
@@ -126,26 +138,39 @@ class MetamorphicTest {
         forMany(candidate -> {
             if (!candidate.projects().isEmpty()) {
                 Project again = renamed(generator.anyOf(candidate.projects()), "P-again");
-                sameSummary(candidate, CandidateGenerator.with(
-                        candidate, CandidateGenerator.plus(candidate.projects(), again)));
+                sameSummary(
+                        candidate,
+                        CandidateGenerator.with(candidate, CandidateGenerator.plus(candidate.projects(), again)));
             }
         });
     }
 
     @Test
     void projects_without_success_and_those_not_yet_begun_change_no_criterion() {
-        forMany(candidate -> sameSummary(candidate, CandidateGenerator.with(candidate, candidate.projects().stream()
-                .filter(project -> project.successful() && !project.from().isAfter(candidate.asOf()))
-                .toList())));
+        forMany(candidate -> sameSummary(
+                candidate,
+                CandidateGenerator.with(
+                        candidate,
+                        candidate.projects().stream()
+                                .filter(project ->
+                                        project.successful() && !project.from().isAfter(candidate.asOf()))
+                                .toList())));
     }
 
     @Test
     void examinations_change_no_criterion() {
         forMany(candidate -> {
-            Candidate without = new Candidate(candidate.candidateId(), candidate.asOf(), candidate.projects(),
-                    candidate.specialties(), candidate.contributions(), candidate.subordinateDevelopment(), List.of());
+            Candidate without = new Candidate(
+                    candidate.candidateId(),
+                    candidate.asOf(),
+                    candidate.projects(),
+                    candidate.specialties(),
+                    candidate.contributions(),
+                    candidate.subordinateDevelopment(),
+                    List.of());
 
-            assertThat(ruleset.decide(without).fields()).isEqualTo(ruleset.decide(candidate).fields());
+            assertThat(ruleset.decide(without).fields())
+                    .isEqualTo(ruleset.decide(candidate).fields());
         });
     }
 
@@ -212,19 +237,47 @@ class MetamorphicTest {
     }
 
     private static Project sized(Project project, Long headcount, Long value, Long users) {
-        return new Project(project.projectId(), project.title(), project.specialtyField(), project.role(),
-                project.phases(), project.from(), project.to(), project.successful(), project.accomplishments(),
-                project.complexity(), headcount, value, users);
+        return new Project(
+                project.projectId(),
+                project.title(),
+                project.specialtyField(),
+                project.role(),
+                project.phases(),
+                project.from(),
+                project.to(),
+                project.successful(),
+                project.accomplishments(),
+                project.complexity(),
+                headcount,
+                value,
+                users);
     }
 
     private static Project renamed(Project project, String id) {
-        return new Project(id, project.title(), project.specialtyField(), project.role(), project.phases(),
-                project.from(), project.to(), project.successful(), project.accomplishments(), project.complexity(),
-                project.headcount(), project.annualContractValue(), project.annualUsers());
+        return new Project(
+                id,
+                project.title(),
+                project.specialtyField(),
+                project.role(),
+                project.phases(),
+                project.from(),
+                project.to(),
+                project.successful(),
+                project.accomplishments(),
+                project.complexity(),
+                project.headcount(),
+                project.annualContractValue(),
+                project.annualUsers());
     }
 
     private static Candidate asOf(Candidate candidate, LocalDate date) {
-        return new Candidate(candidate.candidateId(), date, candidate.projects(), candidate.specialties(),
-                candidate.contributions(), candidate.subordinateDevelopment(), candidate.examinations());
+        return new Candidate(
+                candidate.candidateId(),
+                date,
+                candidate.projects(),
+                candidate.specialties(),
+                candidate.contributions(),
+                candidate.subordinateDevelopment(),
+                candidate.examinations());
     }
 }

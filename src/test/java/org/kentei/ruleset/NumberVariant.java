@@ -18,11 +18,11 @@ record NumberVariant(RuleText rule, NumberComparison comparison, int step) {
     /** Every number of the rules, one up and one down; no condition can ask for less than nothing. */
     static List<NumberVariant> of(List<RuleText> rules) {
         return rules.stream()
-                .flatMap(rule -> rule.condition().parts()
+                .flatMap(rule -> rule.condition()
+                        .parts()
                         .filter(NumberComparison.class::isInstance)
                         .map(NumberComparison.class::cast)
-                        .flatMap(comparison ->
-                                Stream.of(1, -1).map(step -> new NumberVariant(rule, comparison, step))))
+                        .flatMap(comparison -> Stream.of(1, -1).map(step -> new NumberVariant(rule, comparison, step))))
                 .filter(variant -> variant.number() >= 0)
                 .toList();
     }
@@ -34,8 +34,7 @@ record NumberVariant(RuleText rule, NumberComparison comparison, int step) {
 
     /** The comparison as the variant has it. */
     String moved() {
-        return comparison.property().name() + " " + comparison.operator().sign() + " "
-                + number();
+        return comparison.property().name() + " " + comparison.operator().sign() + " " + number();
     }
 
     private long number() {

@@ -45,8 +45,8 @@ class ShortfallTest {
             """;
 
     private final Ruleset ruleset = RulesFolder.ruleset();
-    private final Candidate example = new CandidateReader(ruleset.vocabulary(), Clock.systemUTC())
-            .read(EXAMPLE.getBytes(StandardCharsets.UTF_8));
+    private final Candidate example =
+            new CandidateReader(ruleset.vocabulary(), Clock.systemUTC()).read(EXAMPLE.getBytes(StandardCharsets.UTF_8));
 
     @Test
     void one_kind_of_contribution_where_the_next_sheet_asks_three() {
@@ -54,23 +54,66 @@ class ShortfallTest {
 
         assertThat(next.sheet()).isEqualTo("OM5");
         assertThat(next.level()).isEqualTo(5);
-        assertThat(next.shortfalls()).containsExactly(new Shortfall(
-                SUCCESSION, 1, "OM5.SUCCESSION", "OM5 succession: enough kinds of contribution", "kinds >= 3", "kinds", 3L, 1,
-                2L, "kinds", null));
+        assertThat(next.shortfalls())
+                .containsExactly(new Shortfall(
+                        SUCCESSION,
+                        1,
+                        "OM5.SUCCESSION",
+                        "OM5 succession: enough kinds of contribution",
+                        "kinds >= 3",
+                        "kinds",
+                        3L,
+                        1,
+                        2L,
+                        "kinds",
+                        null));
     }
 
     @Test
     void two_hundred_persons_of_two_hundred_and_fifty_lack_fifty() {
         Candidate candidate = changed(worked("OM7: just met"), project -> sized(project, 200L));
 
-        assertThat(shortfalls(candidate, OM)).filteredOn(one -> one.condition().equals("headcount >= 250")).containsExactly(
-                new Shortfall(RESPONSIBILITIES, 1, "OM7.SIZE.A", "OM7 size A: a project of the level's size",
-                        "headcount >= 250", "headcount", 250L, 200L, 50L, "persons", "P-1"),
-                new Shortfall(SIZE, 1, "OM7.SIZE.A", "OM7 size A: a project of the level's size",
-                        "headcount >= 250", "headcount", 250L, 200L, 50L, "persons", "P-1"));
-        assertThat(shortfalls(candidate, OM)).filteredOn(one -> one.clause().equals("OM7.SIZE.B") && one.alternative() == 3)
-                .containsExactly(new Shortfall(SIZE, 3, "OM7.SIZE.B", "OM7 size B: a smaller project of more complexity",
-                        "criteria >= 5", "criteria", 5L, 3, 2L, "criteria", "P-1"));
+        assertThat(shortfalls(candidate, OM))
+                .filteredOn(one -> one.condition().equals("headcount >= 250"))
+                .containsExactly(
+                        new Shortfall(
+                                RESPONSIBILITIES,
+                                1,
+                                "OM7.SIZE.A",
+                                "OM7 size A: a project of the level's size",
+                                "headcount >= 250",
+                                "headcount",
+                                250L,
+                                200L,
+                                50L,
+                                "persons",
+                                "P-1"),
+                        new Shortfall(
+                                SIZE,
+                                1,
+                                "OM7.SIZE.A",
+                                "OM7 size A: a project of the level's size",
+                                "headcount >= 250",
+                                "headcount",
+                                250L,
+                                200L,
+                                50L,
+                                "persons",
+                                "P-1"));
+        assertThat(shortfalls(candidate, OM))
+                .filteredOn(one -> one.clause().equals("OM7.SIZE.B") && one.alternative() == 3)
+                .containsExactly(new Shortfall(
+                        SIZE,
+                        3,
+                        "OM7.SIZE.B",
+                        "OM7 size B: a smaller project of more complexity",
+                        "criteria >= 5",
+                        "criteria",
+                        5L,
+                        3,
+                        2L,
+                        "criteria",
+                        "P-1"));
     }
 
     @Test
@@ -79,43 +122,106 @@ class ShortfallTest {
                 .filter(one -> one.criterion() == SIZE)
                 .toList();
 
-        assertThat(ofSize).containsExactly(
-                new Shortfall(SIZE, 1, "SD4.SIZE.A", "SD4 size A: enough persons", "headcount >= 20", "headcount", 20L, null,
-                        20L, "persons", "P-1"),
-                new Shortfall(SIZE, 2, "SD4.SIZE.B", "SD4 size B: enough contract value", "annualContractValue >= 100e6",
-                        "annualContractValue", 100_000_000L, null, 100_000_000L, "yen", "P-1"),
-                new Shortfall(SIZE, 3, "SD4.SIZE.C", "SD4 size C: enough users", "annualUsers >= 3000", "annualUsers", 3000L,
-                        2999L, 1L, "users", "P-1"));
+        assertThat(ofSize)
+                .containsExactly(
+                        new Shortfall(
+                                SIZE,
+                                1,
+                                "SD4.SIZE.A",
+                                "SD4 size A: enough persons",
+                                "headcount >= 20",
+                                "headcount",
+                                20L,
+                                null,
+                                20L,
+                                "persons",
+                                "P-1"),
+                        new Shortfall(
+                                SIZE,
+                                2,
+                                "SD4.SIZE.B",
+                                "SD4 size B: enough contract value",
+                                "annualContractValue >= 100e6",
+                                "annualContractValue",
+                                100_000_000L,
+                                null,
+                                100_000_000L,
+                                "yen",
+                                "P-1"),
+                        new Shortfall(
+                                SIZE,
+                                3,
+                                "SD4.SIZE.C",
+                                "SD4 size C: enough users",
+                                "annualUsers >= 3000",
+                                "annualUsers",
+                                3000L,
+                                2999L,
+                                1L,
+                                "users",
+                                "P-1"));
     }
 
     @Test
     void a_role_one_step_low_is_named_with_the_role_asked() {
-        assertThat(shortfalls(worked("OM7: role one step lower"), OM)).containsExactly(new Shortfall(
-                RESPONSIBILITIES, 1, "OM7.RESPONSIBILITIES.ROLE",
-                "OM7 role: responsible for the whole towards customers, in planning or implementation",
-                "role.atLeast(\"RESPONSIBLE_FOR_WHOLE\")", "role", "RESPONSIBLE_FOR_WHOLE", "RESPONSIBLE_FOR_CUSTOMERS",
-                null, null, "P-1"));
+        assertThat(shortfalls(worked("OM7: role one step lower"), OM))
+                .containsExactly(new Shortfall(
+                        RESPONSIBILITIES,
+                        1,
+                        "OM7.RESPONSIBILITIES.ROLE",
+                        "OM7 role: responsible for the whole towards customers, in planning or implementation",
+                        "role.atLeast(\"RESPONSIBLE_FOR_WHOLE\")",
+                        "role",
+                        "RESPONSIBLE_FOR_WHOLE",
+                        "RESPONSIBLE_FOR_CUSTOMERS",
+                        null,
+                        null,
+                        "P-1"));
     }
 
     @Test
     void a_depth_one_step_low_is_named_with_the_depth_asked() {
-        assertThat(shortfalls(worked("SD4: depth one step lower"), "SERVICE_DESK")).containsExactly(new Shortfall(
-                SPECIALTY, 1, "SD4.SPECIALTY", "SD4 specialty: an area held at the depth asked",
-                "depth.atLeast(\"GUIDES_SUBORDINATES\")", "depth", "GUIDES_SUBORDINATES", "PERFORMS_INDEPENDENTLY",
-                null, null, null));
+        assertThat(shortfalls(worked("SD4: depth one step lower"), "SERVICE_DESK"))
+                .containsExactly(new Shortfall(
+                        SPECIALTY,
+                        1,
+                        "SD4.SPECIALTY",
+                        "SD4 specialty: an area held at the depth asked",
+                        "depth.atLeast(\"GUIDES_SUBORDINATES\")",
+                        "depth",
+                        "GUIDES_SUBORDINATES",
+                        "PERFORMS_INDEPENDENTLY",
+                        null,
+                        null,
+                        null));
     }
 
     @Test
     void a_day_short_is_a_month_short() {
-        assertThat(shortfalls(worked("OM7: one day short"), OM)).containsExactly(new Shortfall(
-                RESPONSIBILITIES, 1, "OM5.RESPONSIBILITIES", "OM5 time: long enough in every phase", "months >= 36",
-                "months", 36L, 35, 1L, "months", null));
+        assertThat(shortfalls(worked("OM7: one day short"), OM))
+                .containsExactly(new Shortfall(
+                        RESPONSIBILITIES,
+                        1,
+                        "OM5.RESPONSIBILITIES",
+                        "OM5 time: long enough in every phase",
+                        "months >= 36",
+                        "months",
+                        36L,
+                        35,
+                        1L,
+                        "months",
+                        null));
     }
 
     @Test
     void a_project_without_success_lacks_success_wherever_it_would_have_counted() {
         assertThat(shortfalls(worked("SD4: not successful"), "SERVICE_DESK"))
-                .extracting(Shortfall::criterion, Shortfall::condition, Shortfall::required, Shortfall::actual, Shortfall::projectId)
+                .extracting(
+                        Shortfall::criterion,
+                        Shortfall::condition,
+                        Shortfall::required,
+                        Shortfall::actual,
+                        Shortfall::projectId)
                 .containsExactly(
                         tuple(RESPONSIBILITIES, "successful", true, false, "P-1"),
                         tuple(COMPLEXITY, "successful", true, false, "P-1"));
@@ -123,7 +229,9 @@ class ShortfallTest {
 
     @Test
     void a_candidate_who_states_nothing_lacks_every_condition_of_the_lowest_sheet() {
-        assertThat(nextLevel("OPERATIONS", ruleset.decide(worked("nothing at all"))).sheet()).isEqualTo("OP3");
+        assertThat(nextLevel("OPERATIONS", ruleset.decide(worked("nothing at all")))
+                        .sheet())
+                .isEqualTo("OP3");
         assertThat(shortfalls(worked("nothing at all"), "OPERATIONS"))
                 .allSatisfy(one -> assertThat(one.projectId()).isNull())
                 .extracting(one -> one.criterion() + " " + one.condition())
@@ -137,9 +245,19 @@ class ShortfallTest {
 
     @Test
     void no_record_of_developing_subordinates_lacks_one() {
-        assertThat(shortfalls(worked("SD4: no subordinate development"), "SERVICE_DESK")).containsExactly(new Shortfall(
-                SUBORDINATES, 1, "SD4.SUBORDINATES", "SD4 subordinates: has developed some", "records >= 1", "records",
-                1L, 0, 1L, "records", null));
+        assertThat(shortfalls(worked("SD4: no subordinate development"), "SERVICE_DESK"))
+                .containsExactly(new Shortfall(
+                        SUBORDINATES,
+                        1,
+                        "SD4.SUBORDINATES",
+                        "SD4 subordinates: has developed some",
+                        "records >= 1",
+                        "records",
+                        1L,
+                        0,
+                        1L,
+                        "records",
+                        null));
     }
 
     @Test
@@ -147,18 +265,32 @@ class ShortfallTest {
         Candidate candidate = worked("OM7: headcount 250");
         assertThat(nextLevel(OM, ruleset.decide(candidate))).isNull();
 
-        try (Ruleset edited = RulesFolder.compile(ChangedRules.replacing(
-                        "operations-management/OM7.drl", "headcount >= 250", "headcount >= 300")
-                .files())) {
+        try (Ruleset edited = RulesFolder.compile(
+                ChangedRules.replacing("operations-management/OM7.drl", "headcount >= 250", "headcount >= 300")
+                        .files())) {
             Verdict verdict = edited.decide(candidate);
 
             assertThat(verdict.certifiedLevel()).isEqualTo(6);
             assertThat(nextLevel(OM, verdict).shortfalls())
                     .filteredOn(one -> one.criterion() == SIZE)
-                    .contains(new Shortfall(SIZE, 1, "OM7.SIZE.A", "OM7 size A: a project of the level's size",
-                            "headcount >= 300", "headcount", 300L, 250L, 50L, "persons", "P-1"));
-            assertThat(edited.decide(changed(candidate, project -> sized(project, 299L))).certifiedLevel()).isEqualTo(6);
-            assertThat(edited.decide(changed(candidate, project -> sized(project, 300L))).certifiedLevel()).isEqualTo(7);
+                    .contains(new Shortfall(
+                            SIZE,
+                            1,
+                            "OM7.SIZE.A",
+                            "OM7 size A: a project of the level's size",
+                            "headcount >= 300",
+                            "headcount",
+                            300L,
+                            250L,
+                            50L,
+                            "persons",
+                            "P-1"));
+            assertThat(edited.decide(changed(candidate, project -> sized(project, 299L)))
+                            .certifiedLevel())
+                    .isEqualTo(6);
+            assertThat(edited.decide(changed(candidate, project -> sized(project, 300L)))
+                            .certifiedLevel())
+                    .isEqualTo(7);
         }
     }
 
@@ -184,7 +316,11 @@ class ShortfallTest {
     }
 
     private static Candidate worked(String name) {
-        return DecidedCase.all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow().candidate();
+        return DecidedCase.all().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .candidate();
     }
 
     private List<Shortfall> shortfalls(Candidate candidate, String field) {
@@ -200,12 +336,24 @@ class ShortfallTest {
     }
 
     private static Candidate changed(Candidate candidate, UnaryOperator<Project> change) {
-        return CandidateGenerator.with(candidate, candidate.projects().stream().map(change).toList());
+        return CandidateGenerator.with(
+                candidate, candidate.projects().stream().map(change).toList());
     }
 
     private static Project sized(Project project, long headcount) {
-        return new Project(project.projectId(), project.title(), project.specialtyField(), project.role(),
-                project.phases(), project.from(), project.to(), project.successful(), project.accomplishments(),
-                project.complexity(), headcount, project.annualContractValue(), project.annualUsers());
+        return new Project(
+                project.projectId(),
+                project.title(),
+                project.specialtyField(),
+                project.role(),
+                project.phases(),
+                project.from(),
+                project.to(),
+                project.successful(),
+                project.accomplishments(),
+                project.complexity(),
+                headcount,
+                project.annualContractValue(),
+                project.annualUsers());
     }
 }

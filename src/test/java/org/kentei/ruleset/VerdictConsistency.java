@@ -21,32 +21,42 @@ import org.kentei.vocabulary.Criterion;
 record VerdictConsistency(Verdict verdict) {
 
     void check() {
-        assertThat(verdict.firings()).extracting(Firing::sequence).isEqualTo(
-                IntStream.rangeClosed(1, verdict.firings().size()).boxed().toList());
-        assertThat(verdict.certifiedLevel()).isEqualTo(verdict.fields().stream()
-                .map(FieldVerdict::certifiedLevel)
-                .filter(Objects::nonNull)
-                .max(Integer::compare)
-                .orElse(null));
+        assertThat(verdict.firings())
+                .extracting(Firing::sequence)
+                .isEqualTo(IntStream.rangeClosed(1, verdict.firings().size())
+                        .boxed()
+                        .toList());
+        assertThat(verdict.certifiedLevel())
+                .isEqualTo(verdict.fields().stream()
+                        .map(FieldVerdict::certifiedLevel)
+                        .filter(Objects::nonNull)
+                        .max(Integer::compare)
+                        .orElse(null));
         for (FieldVerdict field : verdict.fields()) {
-            assertThat(field.certifiedLevel()).isEqualTo(field.sheets().stream()
-                    .filter(SheetVerdict::met)
-                    .map(SheetVerdict::level)
-                    .max(Integer::compare)
-                    .orElse(null));
+            assertThat(field.certifiedLevel())
+                    .isEqualTo(field.sheets().stream()
+                            .filter(SheetVerdict::met)
+                            .map(SheetVerdict::level)
+                            .max(Integer::compare)
+                            .orElse(null));
             field.sheets().forEach(this::checkSheet);
             checkNextLevel(field);
         }
     }
 
     private void checkSheet(SheetVerdict sheet) {
-        assertThat(sheet.met()).as(sheet.sheet()).isEqualTo(sheet.criteria().stream()
-                .noneMatch(criterion -> criterion.status() == Status.NOT_MET));
+        assertThat(sheet.met())
+                .as(sheet.sheet())
+                .isEqualTo(sheet.criteria().stream().noneMatch(criterion -> criterion.status() == Status.NOT_MET));
         for (CriterionVerdict criterion : sheet.criteria()) {
             boolean met = criterion.status() == Status.MET;
-            assertThat(criterion.evidence().isEmpty()).as("%s %s", sheet.sheet(), criterion).isEqualTo(!met);
+            assertThat(criterion.evidence().isEmpty())
+                    .as("%s %s", sheet.sheet(), criterion)
+                    .isEqualTo(!met);
             if (met) {
-                assertThat(criterion.rules()).as("%s %s", sheet.sheet(), criterion).isNotEmpty();
+                assertThat(criterion.rules())
+                        .as("%s %s", sheet.sheet(), criterion)
+                        .isNotEmpty();
             }
             if (criterion.status() == Status.NOT_APPLICABLE) {
                 assertThat(criterion.rules()).isEmpty();
@@ -72,6 +82,7 @@ record VerdictConsistency(Verdict verdict) {
                 .filter(criterion -> criterion.status() == Status.NOT_MET)
                 .map(CriterionVerdict::criterion)
                 .collect(Collectors.toSet());
-        assertThat(next.shortfalls().stream().map(Shortfall::criterion).collect(Collectors.toSet())).isEqualTo(unmet);
+        assertThat(next.shortfalls().stream().map(Shortfall::criterion).collect(Collectors.toSet()))
+                .isEqualTo(unmet);
     }
 }

@@ -13,9 +13,16 @@ final class VerdictSummary {
     static String of(Verdict verdict) {
         StringBuilder summary = new StringBuilder();
         summary.append(verdict.certifiedLevel()).append(' ');
-        summary.append(verdict.examination() == null ? null : verdict.examination().code()).append(' ');
+        summary.append(
+                        verdict.examination() == null
+                                ? null
+                                : verdict.examination().code())
+                .append(' ');
         for (FieldVerdict field : verdict.fields()) {
-            summary.append(field.specialtyField()).append('=').append(field.certifiedLevel()).append(' ');
+            summary.append(field.specialtyField())
+                    .append('=')
+                    .append(field.certifiedLevel())
+                    .append(' ');
         }
         for (FieldVerdict field : verdict.fields()) {
             for (SheetVerdict sheet : field.sheets()) {
@@ -28,11 +35,12 @@ final class VerdictSummary {
     private static String letters(SheetVerdict sheet) {
         StringBuilder letters = new StringBuilder();
         for (CriterionVerdict criterion : sheet.criteria()) {
-            letters.append(switch (criterion.status()) {
-                case MET -> 'M';
-                case NOT_MET -> 'N';
-                case NOT_APPLICABLE -> '-';
-            });
+            letters.append(
+                    switch (criterion.status()) {
+                        case MET -> 'M';
+                        case NOT_MET -> 'N';
+                        case NOT_APPLICABLE -> '-';
+                    });
         }
         return letters.toString();
     }

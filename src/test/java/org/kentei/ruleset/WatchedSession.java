@@ -44,7 +44,8 @@ final class WatchedSession {
                 matches.add(new Match(event.getMatch().getRule().getName(), fact));
             }
         });
-        return new Evaluation(ruleset, candidate, new Deadline(Duration.ofMinutes(1)), unseen -> {}).run(watched(session));
+        return new Evaluation(ruleset, candidate, new Deadline(Duration.ofMinutes(1)), unseen -> {})
+                .run(watched(session));
     }
 
     List<Fact> facts() {

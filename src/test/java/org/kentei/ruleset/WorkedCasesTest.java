@@ -26,5 +26,4 @@ class WorkedCasesTest {
         }
         cases.assertAll();
     }
-
 }

@@ -15,11 +15,13 @@ class RulesetSenseTest {
 
     @Test
     void the_rules_of_the_standard_are_told_only_what_the_standard_itself_leaves_open() {
-        assertThat(findings(RulesFolder.ruleset())).extracting(finding -> finding.place().toString()).containsExactly(
-                "system-management/SY3.drl:7: Who meets SY4 could fail SY3: it asks `phases contains \"IMPLEMENTATION\"`,"
-                        + " which does not follow from what SY4 asks.",
-                "system-management/SY3.drl:27: Who meets SY4 could fail SY3: it asks `longestRunMonths >= 12`, which does"
-                        + " not follow from what SY4 asks.");
+        assertThat(findings(RulesFolder.ruleset()))
+                .extracting(finding -> finding.place().toString())
+                .containsExactly(
+                        "system-management/SY3.drl:7: Who meets SY4 could fail SY3: it asks `phases contains \"IMPLEMENTATION\"`,"
+                                + " which does not follow from what SY4 asks.",
+                        "system-management/SY3.drl:27: Who meets SY4 could fail SY3: it asks `longestRunMonths >= 12`, which does"
+                                + " not follow from what SY4 asks.");
     }
 
     @Test
@@ -36,21 +38,24 @@ class RulesetSenseTest {
         try (Ruleset ruleset = RulesFolder.compile(edited.files())) {
             List<Finding> findings = findings(ruleset);
 
-            assertThat(reasons(findings, Kind.SIZE_GAP)).containsExactly(
-                    "`headcount` of 250 to 259 belongs to no size clause: OM7.SIZE.B ends below 250, and OM7.SIZE.A begins"
-                            + " at 260.",
-                    "No headcount lies in the band of OP4.SIZE.B: it begins at 15 and ends below 15.",
-                    "`headcount` of 15 to 29 belongs to no size clause: OP4.SIZE.B ends below 15, and OP4.SIZE.A begins at"
-                            + " 30.",
-                    "`headcount` of 140 to 149 belongs to no size clause: SY5.SIZE.A ends below 140, and SY6.SIZE.A begins"
-                            + " at 150.");
-            assertThat(reasons(findings, Kind.SIZE_OVERLAP)).containsExactly(
-                    "`annualContractValue` of 1500000000 to 1599999999 belongs to both OM6.SIZE.B and OM6.SIZE.A.");
-            assertThat(reasons(findings, Kind.LOWER_SHEET_ASKS_MORE)).contains(
-                    "Who meets OM7 could fail OM6: it asks `kinds >= 6`, which does not follow from what OM7 asks.",
-                    "Who meets OM6 could fail OM5: it asks `role.atLeast(\"RESPONSIBLE_FOR_WHOLE\")`, which does not follow"
-                            + " from what OM6 asks.",
-                    "Who meets SD4 could fail SD3: it asks `months >= 24`, which does not follow from what SD4 asks.");
+            assertThat(reasons(findings, Kind.SIZE_GAP))
+                    .containsExactly(
+                            "`headcount` of 250 to 259 belongs to no size clause: OM7.SIZE.B ends below 250, and OM7.SIZE.A begins"
+                                    + " at 260.",
+                            "No headcount lies in the band of OP4.SIZE.B: it begins at 15 and ends below 15.",
+                            "`headcount` of 15 to 29 belongs to no size clause: OP4.SIZE.B ends below 15, and OP4.SIZE.A begins at"
+                                    + " 30.",
+                            "`headcount` of 140 to 149 belongs to no size clause: SY5.SIZE.A ends below 140, and SY6.SIZE.A begins"
+                                    + " at 150.");
+            assertThat(reasons(findings, Kind.SIZE_OVERLAP))
+                    .containsExactly(
+                            "`annualContractValue` of 1500000000 to 1599999999 belongs to both OM6.SIZE.B and OM6.SIZE.A.");
+            assertThat(reasons(findings, Kind.LOWER_SHEET_ASKS_MORE))
+                    .contains(
+                            "Who meets OM7 could fail OM6: it asks `kinds >= 6`, which does not follow from what OM7 asks.",
+                            "Who meets OM6 could fail OM5: it asks `role.atLeast(\"RESPONSIBLE_FOR_WHOLE\")`, which does not follow"
+                                    + " from what OM6 asks.",
+                            "Who meets SD4 could fail SD3: it asks `months >= 24`, which does not follow from what SD4 asks.");
             assertThat(reasons(findings, Kind.UNTRIED_RULE))
                     .contains("The sheet SD3 has no cases; they stand beside it in `SD3.cases.yaml`.");
             assertThat(reasons(findings, Kind.UNTRIED_NUMBER))
@@ -60,7 +65,9 @@ class RulesetSenseTest {
 
     private static List<Finding> findings(Ruleset ruleset) {
         return RulesetSense.findings(
-                ruleset.vocabulary(), ruleset.rules(), CaseRunner.report(ruleset).coverage());
+                ruleset.vocabulary(),
+                ruleset.rules(),
+                CaseRunner.report(ruleset).coverage());
     }
 
     private static List<String> reasons(List<Finding> findings, Kind kind) {

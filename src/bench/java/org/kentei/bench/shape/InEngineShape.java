@@ -49,7 +49,8 @@ public final class InEngineShape {
         this.vocabulary = vocabulary;
         this.base = compile(name);
         this.rows = rows;
-        this.sheets = vocabulary.sheets()
+        this.sheets = vocabulary
+                .sheets()
                 .filter(sheet -> Set.of("OM7", "SY6", "SY5").contains(sheet.sheet()))
                 .toList();
     }
@@ -61,7 +62,9 @@ public final class InEngineShape {
             session.addEventListener(new DefaultAgendaEventListener() {
                 @Override
                 public void beforeMatchFired(BeforeMatchFiredEvent event) {
-                    firings.add(new RuleFired(event.getMatch().getRule().getName(), event.getMatch().getObjects()));
+                    firings.add(new RuleFired(
+                            event.getMatch().getRule().getName(),
+                            event.getMatch().getObjects()));
                 }
             });
             rows.forEach(session::insert);

@@ -36,7 +36,8 @@ public record Comparison(
         List<StatusChange> criteria) {
 
     /** A field whose certified level changed. */
-    public record LevelChange(Label field, @Nullable Integer left, @Nullable Integer right) {}
+    public record LevelChange(
+            Label field, @Nullable Integer left, @Nullable Integer right) {}
 
     /** A criterion of a sheet whose status changed. */
     public record StatusChange(String sheet, Label criterion, Status left, Status right) {}

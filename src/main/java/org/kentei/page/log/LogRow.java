@@ -31,8 +31,13 @@ public record LogRow(
             return new LogRow(index, "log.unreadable", null, List.of(), "", entry);
         }
         if (read instanceof Assessed assessed) {
-            return new LogRow(index, "log.assessment", read.time(), List.of(assessed.assessmentId()),
-                    assessed.rulesetRevision(), entry);
+            return new LogRow(
+                    index,
+                    "log.assessment",
+                    read.time(),
+                    List.of(assessed.assessmentId()),
+                    assessed.rulesetRevision(),
+                    entry);
         }
         if (read instanceof Erased erased) {
             return new LogRow(index, "log.erasure", read.time(), erased.assessmentIds(), "", entry);
@@ -40,6 +45,7 @@ public record LogRow(
         if (read instanceof RulesetActivated activated) {
             return new LogRow(index, "log.activation", read.time(), List.of(), activated.rulesetRevision(), entry);
         }
-        return new LogRow(index, read instanceof KeyBegun ? "log.key" : "log.unreadable", read.time(), List.of(), "", entry);
+        return new LogRow(
+                index, read instanceof KeyBegun ? "log.key" : "log.unreadable", read.time(), List.of(), "", entry);
     }
 }

@@ -76,11 +76,14 @@ public final class ProofCheck {
         if (proof.documents().isEmpty()) {
             add("erased", true, "");
         }
-        proof.documents().forEach((part, opening) -> add(
-                part.property(),
-                Commitment.to(opening.document(), opening.salt()).equals(entry.commitments().get(part)),
-                ""));
-        boolean kept = proof.rulesets().apply(entry.rulesetRevision())
+        proof.documents()
+                .forEach((part, opening) -> add(
+                        part.property(),
+                        Commitment.to(opening.document(), opening.salt())
+                                .equals(entry.commitments().get(part)),
+                        ""));
+        boolean kept = proof.rulesets()
+                .apply(entry.rulesetRevision())
                 .map(files -> files.revision().equals(entry.rulesetRevision()))
                 .orElse(false);
         add("ruleset", kept, entry.rulesetRevision());

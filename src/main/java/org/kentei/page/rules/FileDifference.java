@@ -73,7 +73,8 @@ public record FileDifference(String file, Kind kind, List<Line> lines) {
                     return new Line(mark, mark == Mark.PLACE || line.isEmpty() ? line : line.substring(1));
                 })
                 .toList();
-        return new FileDifference(name, from.isEmpty() ? Kind.ADDED : to.isEmpty() ? Kind.REMOVED : Kind.CHANGED, lines);
+        return new FileDifference(
+                name, from.isEmpty() ? Kind.ADDED : to.isEmpty() ? Kind.REMOVED : Kind.CHANGED, lines);
     }
 
     private static List<String> lines(RulesetFiles files, String name) {

@@ -19,7 +19,8 @@ public record Found(AssessmentSummary summary, @Nullable UUID before) {
         for (int place = 0; place < items.size(); place++) {
             AssessmentSummary one = items.get(place);
             UUID before = items.subList(place + 1, items.size()).stream()
-                    .filter(other -> one.candidateId() != null && one.candidateId().equals(other.candidateId()))
+                    .filter(other ->
+                            one.candidateId() != null && one.candidateId().equals(other.candidateId()))
                     .map(AssessmentSummary::assessmentId)
                     .findFirst()
                     .orElse(null);

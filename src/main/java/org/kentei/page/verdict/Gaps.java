@@ -45,7 +45,8 @@ public record Gaps(Label criterion, List<List<Gap>> ways) {
                     .add(gap(shortfall, labels, language));
         }
         List<Gaps> gaps = new ArrayList<>();
-        grouped.forEach((criterion, ways) -> gaps.add(new Gaps(labels.criterion(criterion), List.copyOf(ways.values()))));
+        grouped.forEach(
+                (criterion, ways) -> gaps.add(new Gaps(labels.criterion(criterion), List.copyOf(ways.values()))));
         return gaps;
     }
 
@@ -58,9 +59,7 @@ public record Gaps(Label criterion, List<List<Gap>> ways) {
         return new Gap(
                 labels.property(shortfall.property()),
                 shown(shortfall.property(), shortfall.required(), unit, labels),
-                actual == null
-                        ? language.word("notStated", "not stated")
-                        : labels.value(shortfall.property(), actual),
+                actual == null ? language.word("notStated", "not stated") : labels.value(shortfall.property(), actual),
                 shortfall.missing() == null ? "" : labels.value(shortfall.property(), shortfall.missing()),
                 bar,
                 shortfall.clause(),

@@ -60,6 +60,9 @@ public record Matrix(List<Label> fields, List<Row> rows) {
             rows.add(new Row(level, columns.stream().map(cell).toList()));
         }
         return new Matrix(
-                result.fields().stream().map(field -> labels.field(field.specialtyField())).toList(), rows);
+                result.fields().stream()
+                        .map(field -> labels.field(field.specialtyField()))
+                        .toList(),
+                rows);
     }
 }

@@ -67,11 +67,15 @@ public record VerdictView(
                         ? new Label("", "", "")
                         : labels.of(CodeList.EXAMINATIONS, result.examination().code()),
                 Matrix.of(result, labels),
-                result.fields().stream().map(field -> field(field, result, labels, language)).toList(),
+                result.fields().stream()
+                        .map(field -> field(field, result, labels, language))
+                        .toList(),
                 documents.firings().stream()
                         .map(firing -> new Fired(
                                 firing,
-                                firing.facts().stream().map(fact -> fact(fact, labels, language)).toList(),
+                                firing.facts().stream()
+                                        .map(fact -> fact(fact, labels, language))
+                                        .toList(),
                                 texts.of(firing.rule())))
                         .toList());
     }
@@ -82,7 +86,9 @@ public record VerdictView(
                 labels.field(field.specialtyField()),
                 field.certifiedLevel(),
                 field.certifiedLevel() != null && field.certifiedLevel().equals(result.certifiedLevel()),
-                field.sheets().stream().map(sheet -> sheet(sheet, field, labels)).toList(),
+                field.sheets().stream()
+                        .map(sheet -> sheet(sheet, field, labels))
+                        .toList(),
                 next,
                 next == null ? List.of() : Gaps.of(next.shortfalls(), labels, language));
     }
@@ -91,8 +97,13 @@ public record VerdictView(
         Standing standing = Standing.of(sheet, field);
         boolean open = standing == Standing.CERTIFIED || standing == Standing.NEXT && field.certifiedLevel() != null;
         return new Sheet(
-                sheet.sheet(), sheet.level(), standing, open,
-                sheet.criteria().stream().map(criterion -> criterion(criterion, labels)).toList());
+                sheet.sheet(),
+                sheet.level(),
+                standing,
+                open,
+                sheet.criteria().stream()
+                        .map(criterion -> criterion(criterion, labels))
+                        .toList());
     }
 
     private static Standings criterion(CriterionVerdict criterion, Labels labels) {
@@ -105,9 +116,10 @@ public record VerdictView(
 
     private static Fact fact(FiringFact fact, Labels labels, Language language) {
         List<Value> values = new ArrayList<>();
-        fact.values().forEach((property, value) -> values.add(new Value(
-                labels.property(property),
-                value == null ? language.word("notStated", "not stated") : labels.value(property, value))));
+        fact.values()
+                .forEach((property, value) -> values.add(new Value(
+                        labels.property(property),
+                        value == null ? language.word("notStated", "not stated") : labels.value(property, value))));
         return new Fact(labels.entry(fact.entry().word()), fact.id(), values);
     }
 }
