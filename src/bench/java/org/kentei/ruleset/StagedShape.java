@@ -2,6 +2,7 @@ package org.kentei.ruleset;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,6 +11,8 @@ import org.kentei.verdict.Fired;
 
 /** Kentei's own shape with OM7 and SY5 alone, up to the firings and without the verdict read off them. */
 public final class StagedShape {
+
+    private static final Duration WITHOUT_LIMIT = Duration.ofDays(1);
 
     private static final List<String> OF_THE_RULES = List.of(
             "vocabulary.yaml",
@@ -37,7 +40,7 @@ public final class StagedShape {
     }
 
     public List<Fired> decide(Candidate candidate) {
-        Evaluation evaluation = new Evaluation(ruleset, candidate);
+        Evaluation evaluation = new Evaluation(ruleset, candidate, new Deadline(WITHOUT_LIMIT), unseen -> {});
         evaluation.fireStages();
         return evaluation.fired();
     }
