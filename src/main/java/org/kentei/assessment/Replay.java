@@ -90,7 +90,7 @@ public final class Replay implements AutoCloseable {
             throw new NotReplayableException("the files kept of its ruleset were changed");
         }
         try {
-            return RulesetCompiler.compile(found);
+            return RulesetCompiler.compileArchived(found);
         } catch (InvalidRulesetException invalid) {
             throw new NotReplayableException("its ruleset does not compile any more: " + invalid.getMessage());
         }

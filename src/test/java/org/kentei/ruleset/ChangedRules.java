@@ -53,7 +53,8 @@ record ChangedRules(RulesetFiles files) {
         if (!mistakes.isEmpty()) {
             throw new InvalidRulesetException(mistakes);
         }
-        return new Ruleset(together, RulesFolder.vocabulary(), rules, EngineModules.build(together));
+        return new Ruleset(
+                together, RulesFolder.vocabulary(), rules, EngineRules.base(rules, EngineRules.Sheets.ENFORCED));
     }
 
     /** A rule's text in one of the project's own files. */
