@@ -72,6 +72,11 @@ final class DrlReader {
                 mistakes.add(new Mistake(file, withoutEnd, "The rule has no `end`."));
                 return null;
             }
+            Mistake stray = parser.hasErrors() ? WrittenRules.strayLine(file, text) : null;
+            if (stray != null) {
+                mistakes.add(stray);
+                return null;
+            }
             for (DroolsError error : parser.getErrors()) {
                 int[] lines = error.getLines();
                 int line = lines.length == 0 ? 0 : Math.max(0, lines[0]);

@@ -39,10 +39,12 @@ final class HouseRules {
     private static final Set<Statement> OPTIONAL = EnumSet.of(Statement.COUNTS_FOR, Statement.SHOWS_MINIMUM_CAPABILITY);
     private static final Pattern FIGURE = Pattern.compile("\\d");
     private static final int LONGEST_PARAPHRASE = 300;
-    private static final Pattern NAME = Pattern.compile("[!-~&&[^\"`]]+( [!-~&&[^\"`]]+)*");
+    private static final Pattern NAME = Pattern.compile(WrittenForm.words("[!-~&&[^\"`]]"));
     private static final int LONGEST_NAME = 120;
-    private static final Pattern PARAPHRASE =
-            Pattern.compile("[!-~\\u00C0-\\u017F–—‘’“”…]+( [!-~\\u00C0-\\u017F–—‘’“”…]+)*");
+    private static final Pattern PARAPHRASE = Pattern.compile(WrittenForm.LATIN);
+    private static final Pattern CLAUSE = Pattern.compile(WrittenForm.CLAUSE);
+    private static final int LONGEST_CLAUSE = 100;
+    private static final int MOST_MISTAKES = 200;
     private static final int MOST_PARTS = 64;
     private static final int MOST_RULES_OF_A_FILE = 100;
     private static final int MOST_RULES = 2000;
@@ -267,10 +269,17 @@ final class HouseRules {
         mistakes.add(new Mistake(rule.file(), rule.line(), reason));
     }
 
+    /** The mistakes as they are told: each once, in the order of files and lines, and no flood of them. */
     static List<Mistake> inOrder(List<Mistake> mistakes) {
-        return mistakes.stream()
+        List<Mistake> ordered = mistakes.stream()
                 .distinct()
                 .sorted(java.util.Comparator.comparing(Mistake::file).thenComparingInt(Mistake::line))
                 .collect(Collectors.toList());
+        if (ordered.size() > MOST_MISTAKES) {
+            Mistake more = new Mistake("rules", 0, (ordered.size() - MOST_MISTAKES) + " more mistakes are not listed.");
+            ordered.subList(MOST_MISTAKES, ordered.size()).clear();
+            ordered.add(more);
+        }
+        return ordered;
     }
 }

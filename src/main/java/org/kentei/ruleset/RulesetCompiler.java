@@ -50,8 +50,9 @@ public final class RulesetCompiler {
      */
     public static RulesetText read(RulesetFiles files) throws InvalidRulesetException {
         refuse(WrittenForm.breaches(files));
+        refuse(WrittenYaml.breachesOfForm(files));
         Vocabulary vocabulary = vocabularyOfForm(files);
-        List<Mistake> mistakes = new ArrayList<>(WrittenYaml.breaches(files));
+        List<Mistake> mistakes = new ArrayList<>(WrittenYaml.breachesOfTexts(files));
         List<Mistake> differences = new ArrayList<>();
         List<RuleText> rules = rules(files, vocabulary, mistakes, differences);
         if (mistakes.isEmpty()) {
@@ -69,8 +70,9 @@ public final class RulesetCompiler {
      */
     public static Vocabulary vocabulary(RulesetFiles files) throws InvalidRulesetException {
         refuse(WrittenForm.breaches(files));
+        refuse(WrittenYaml.breachesOfForm(files));
         Vocabulary vocabulary = vocabularyOfForm(files);
-        refuse(WrittenYaml.breaches(files));
+        refuse(WrittenYaml.breachesOfTexts(files));
         return vocabulary;
     }
 

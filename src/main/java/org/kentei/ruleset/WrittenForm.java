@@ -21,6 +21,12 @@ final class WrittenForm {
     /** A code, as a part of a larger pattern. */
     static final String CODE = "[A-Z][A-Z0-9_]{0,63}";
 
+    /** A clause: codes with dots between them, or a short text. */
+    static final String CLAUSE = CODE + "(\\." + CODE + ")*|[A-Za-z0-9,.'()-]+( [A-Za-z0-9,.'()-]+)*";
+
+    /** A text in Latin letters, with single blanks between its words. */
+    static final String LATIN = words("[!-~\\u00C0-\\u017F–—‘’“”…]");
+
     private static final int MOST_FILES = 500;
     private static final int MOST_BYTES = 256 << 10;
     private static final int LONGEST_LINE = 1000;
@@ -36,6 +42,11 @@ final class WrittenForm {
     private static final String PUNCTUATION = "–—‘’“”…、。〃々〆〇〈〉《》「」『』【】〔〕〜・ー！％＆（）＋，－．／：；？～";
 
     private WrittenForm() {}
+
+    /** Words of such characters, with single blanks between them. */
+    static String words(String character) {
+        return character + "+( " + character + "+)*";
+    }
 
     /** Everything wrong with the names, the sizes and the characters of the files. */
     static List<Mistake> breaches(RulesetFiles files) {
@@ -96,6 +107,12 @@ final class WrittenForm {
                         file,
                         line,
                         "The line has " + (index - begun) + " characters; at most " + LONGEST_LINE + " are allowed."));
+            }
+            if (ends && file.endsWith(".drl") && text.substring(begun, index).contains("/*")) {
+                mistakes.add(new Mistake(
+                        file,
+                        line,
+                        "`/*` stands here; a comment begins with `//`, on a line of its own between the rules."));
             }
             if (ends) {
                 line++;

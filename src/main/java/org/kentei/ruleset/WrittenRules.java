@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.kentei.vocabulary.Mistake;
 
 /**
@@ -51,16 +52,37 @@ final class WrittenRules {
             if (!head.isEmpty() && outside.equals(head.get(0))) {
                 head.remove(0);
             } else if (!outside.isEmpty() && !outside.startsWith("//")) {
-                mistakes.add(new Mistake(
-                        file,
-                        line,
-                        "`" + cut(outside) + "` stands outside of a rule; a file holds `" + PACKAGE + "`, `" + IMPORT
-                                + "`, rules that begin with a line `rule \"…\"` and end with a line `end`, and between them"
-                                + " blank lines and comments that begin with `//`."));
+                mistakes.add(outside(file, line, outside));
             }
             line++;
         }
         return mistakes;
+    }
+
+    /** For a file that cannot be parsed: the first line that stands between rules and is no part of any; null if none. */
+    static @Nullable Mistake strayLine(String file, String text) {
+        String[] lines = text.split("\n", -1);
+        boolean begun = false;
+        boolean inRule = false;
+        for (int index = 0; index < lines.length; index++) {
+            String line = lines[index].strip();
+            boolean begins = line.startsWith("rule ");
+            if (begun && !inRule && !begins && !line.isEmpty() && !line.startsWith("//")) {
+                return outside(file, index + 1, line);
+            }
+            begun |= begins;
+            inRule = begins || inRule && !line.equals("end");
+        }
+        return null;
+    }
+
+    private static Mistake outside(String file, int line, String text) {
+        return new Mistake(
+                file,
+                line,
+                "`" + cut(text) + "` stands outside of a rule; a file holds `" + PACKAGE + "`, `" + IMPORT
+                        + "`, rules that begin with a line `rule \"…\"` and end with a line `end`, and between them"
+                        + " blank lines and comments that begin with `//`.");
     }
 
     /** Takes the words of the rule that begins on a line, and returns the line after its end. */

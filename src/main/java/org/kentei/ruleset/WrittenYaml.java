@@ -1,12 +1,15 @@
 package org.kentei.ruleset;
 
 import java.io.StringReader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kentei.vocabulary.Mistake;
@@ -16,6 +19,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -36,12 +40,10 @@ final class WrittenYaml {
     /** What may stand as the value of a property, and what to say of anything else. */
     private enum Kind {
         CODE(WrittenForm.CODE, "a code: capitals, digits and underscores, beginning with a capital"),
-        CLAUSE(
-                WrittenForm.CODE + "(\\." + WrittenForm.CODE + ")*|[!-~]+( [!-~]+)*",
-                "a clause: codes with dots between them, or a short text"),
+        CLAUSE(WrittenForm.CLAUSE, "a clause: codes with dots between them, or a short text"),
         LIST("[a-z][A-Za-z0-9]{0,63}", "the name of a list: letters and digits, beginning with a small letter"),
         NUMBER("[1-9][0-9]{0,3}", "a whole number from 1 to 9999, without a zero in front"),
-        LABEL("[!-~\\u00C0-\\u017F–—‘’“”…]+( [!-~\\u00C0-\\u017F–—‘’“”…]+)*", "a label in Latin letters"),
+        LABEL(WrittenForm.LATIN, "a text in Latin letters with single blanks between its words"),
         ANY("\\S+( \\S+)*", "a text without blanks at its ends and with single blanks in it");
 
         private final Pattern pattern;
@@ -90,37 +92,63 @@ final class WrittenYaml {
 
     private WrittenYaml() {}
 
-    /** Everything in the YAML files that is written otherwise than it may be. */
-    static List<Mistake> breaches(RulesetFiles files) {
+    /** Where the files use more of YAML than they may; to be asked before anything is made of them. */
+    static List<Mistake> breachesOfForm(RulesetFiles files) {
         WrittenYaml written = new WrittenYaml();
-        for (String name : files.byName().keySet()) {
-            if (name.endsWith(".yaml")) {
-                written.check(name, files.text(name));
+        written.each(files, (yaml, text) -> {
+            Deque<int[]> entries = new ArrayDeque<>();
+            for (Event event : yaml.parse(new StringReader(text))) {
+                written.checkEvent(event);
+                written.checkSize(event, entries);
             }
-        }
+        });
         return written.mistakes;
     }
 
-    private void check(String name, String text) {
-        file = name;
-        int before = mistakes.size();
-        LoaderOptions options = new LoaderOptions();
-        options.setNestingDepthLimit(DEEPEST);
-        options.setMaxAliasesForCollections(0);
-        Yaml yaml = new Yaml(options);
-        try {
-            for (Event event : yaml.parse(new StringReader(text))) {
-                checkEvent(event);
-            }
-            Node root = mistakes.size() > before ? null : yaml.compose(new StringReader(text));
+    /** Texts that are not of the kind that belongs at their place. */
+    static List<Mistake> breachesOfTexts(RulesetFiles files) {
+        WrittenYaml written = new WrittenYaml();
+        written.each(files, (yaml, text) -> {
+            Node root = yaml.compose(new StringReader(text));
             if (root != null) {
-                checkNode("", root);
+                written.checkNode("", root);
             }
-        } catch (YAMLException unreadable) {
-            // its reader says why
+        });
+        return written.mistakes;
+    }
+
+    private void each(RulesetFiles files, BiConsumer<Yaml, String> check) {
+        for (String name : files.byName().keySet()) {
+            if (name.endsWith(".yaml")) {
+                file = name;
+                int before = mistakes.size();
+                LoaderOptions options = new LoaderOptions();
+                options.setNestingDepthLimit(DEEPEST);
+                options.setMaxAliasesForCollections(0);
+                try {
+                    check.accept(new Yaml(options), files.text(name));
+                } catch (YAMLException unreadable) {
+                    // its reader says why
+                }
+                if (mistakes.size() > before + MOST_MISTAKES) {
+                    mistakes.subList(before + MOST_MISTAKES, mistakes.size()).clear();
+                }
+            }
         }
-        if (mistakes.size() > before + MOST_MISTAKES) {
-            mistakes.subList(before + MOST_MISTAKES, mistakes.size()).clear();
+    }
+
+    /** @param entries how many entries the lists have so far that the event stands in, the innermost first */
+    private void checkSize(Event event, Deque<int[]> entries) {
+        if (event instanceof CollectionEndEvent) {
+            entries.pop();
+        } else if (event instanceof NodeEvent && !entries.isEmpty() && ++entries.peek()[0] == MOST_ENTRIES + 1) {
+            mistake(event.getStartMark(), "The list has more than " + MOST_ENTRIES + " entries.");
+        }
+        if (event instanceof CollectionStartEvent) {
+            entries.push(new int[1]);
+            if (entries.size() == DEEPEST) {
+                mistake(event.getStartMark(), "Lists stand within lists more than " + DEEPEST + " deep.");
+            }
         }
     }
 
@@ -164,13 +192,6 @@ final class WrittenYaml {
                 }
             }
         } else if (node instanceof SequenceNode list) {
-            if (list.getValue().size() > MOST_ENTRIES) {
-                mistake(
-                        list.getStartMark(),
-                        "The list has " + list.getValue().size() + " entries; at most " + MOST_ENTRIES
-                                + " are allowed.");
-                return;
-            }
             checkLabelsDiffer(list);
             list.getValue().forEach(entry -> checkNode(key, entry));
         } else if (node instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
