@@ -114,11 +114,19 @@ final class HouseRules {
                             + " characters: letters of the Latin alphabet without accents,"
                             + " digits and usual signs but quotes, and single blanks between them.");
         }
-        if (!PARAPHRASE.matcher(rule.paraphrase()).matches()
-                && !rule.paraphrase().isBlank()) {
+        boolean oneText = PARAPHRASE.matcher(rule.paraphrase()).matches()
+                && !rule.paraphrase().contains("\"");
+        if (!oneText && !rule.paraphrase().isBlank()) {
             mistake(
                     rule,
-                    "A paraphrase is written in Latin letters and usual signs, with single blanks between its words.");
+                    "A paraphrase is one text in quotes, in Latin letters and usual signs, with single blanks between its"
+                            + " words.");
+        }
+        if (!CLAUSE.matcher(rule.clause()).matches() || rule.clause().length() > LONGEST_CLAUSE) {
+            mistake(
+                    rule,
+                    "A clause is codes with dots between them, or a text of letters, digits and `,.'()-` with at most "
+                            + LONGEST_CLAUSE + " characters.");
         }
         String firstWord = rule.name().split(" ", 2)[0];
         String nameBesideSheet =

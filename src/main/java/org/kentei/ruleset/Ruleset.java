@@ -103,7 +103,7 @@ public final class Ruleset implements AutoCloseable {
         return base.newKieSession();
     }
 
-    /** Nothing is compiled, so there is nothing to keep. */
+    /** Empty: a ruleset is made of its files alone, so nothing has to be kept of it. */
     public byte[] module() {
         return new byte[0];
     }

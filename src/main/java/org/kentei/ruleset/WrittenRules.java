@@ -80,8 +80,8 @@ final class WrittenRules {
         return new Mistake(
                 file,
                 line,
-                "`" + cut(text) + "` stands outside of a rule; a file holds `" + PACKAGE + "`, `" + IMPORT
-                        + "`, rules that begin with a line `rule \"…\"` and end with a line `end`, and between them"
+                "`" + cut(text)
+                        + "` stands outside of a rule; a file holds its `package`, one `import`, rules that begin with a line `rule \"…\"` and end with a line `end`, and between them"
                         + " blank lines and comments that begin with `//`.");
     }
 

@@ -169,16 +169,6 @@ final class WrittenYaml {
                         || start.getTags() != null && !start.getTags().isEmpty())) {
             mistake(event.getStartMark(), "A directive (`%…`) stands here; the files have none.");
         }
-        if (event instanceof ScalarEvent scalar) {
-            ScalarStyle style = scalar.getScalarStyle();
-            boolean block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
-            int last = scalar.getEndMark().getLine();
-            if (block
-                    || last > scalar.getStartMark().getLine()
-                            && !scalar.getValue().isEmpty()) {
-                mistake(event.getStartMark(), "The text goes over several lines; each text is written on one.");
-            }
-        }
     }
 
     private void checkNode(String key, Node node) {
@@ -205,6 +195,14 @@ final class WrittenYaml {
 
     private void checkScalar(Kind kind, String key, ScalarNode scalar) {
         String text = scalar.getValue();
+        ScalarStyle style = scalar.getScalarStyle();
+        boolean severalLines = style == ScalarStyle.LITERAL
+                || style == ScalarStyle.FOLDED
+                || scalar.getEndMark().getLine() > scalar.getStartMark().getLine();
+        if (severalLines) {
+            mistake(scalar.getStartMark(), "The text goes over several lines; each text is written on one.");
+            return;
+        }
         int longest = LABELS.contains(key) || kind == Kind.CLAUSE ? LONGEST_LABEL : LONGEST_TEXT;
         if (text.length() > longest) {
             mistake(

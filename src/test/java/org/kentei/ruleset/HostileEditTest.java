@@ -169,7 +169,7 @@ class HostileEditTest {
                         LARGE,
                         LARGE + " 三",
                         SIZE_A,
-                        "A paraphrase is written in Latin letters"),
+                        "A paraphrase is one text in quotes, in Latin letters"),
                 new Edit(
                         "a paraphrase without quotes",
                         OM7,
@@ -189,8 +189,8 @@ class HostileEditTest {
                         OM7,
                         "\"" + LARGE + "\"",
                         "\"Large\" + \"enough\"",
-                        "\"Large\" +",
-                        ""),
+                        SIZE_A,
+                        "A paraphrase is one text in quotes"),
                 new Edit(
                         "a clause as a Java expression",
                         OM7,
@@ -372,15 +372,15 @@ class HostileEditTest {
                         OM7,
                         "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
                         "( $subordinates : Subordinates( sheet == \"OM7\", records >= 1 ) )",
-                        "rule \"OM7 subordinates",
-                        "does not begin with the fact"),
+                        "( $sub",
+                        "`(` stands here, where `$subordinates` is expected."),
                 new Edit(
                         "a fact of one or another",
                         OM7,
                         "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
                         "$subordinates : ( Subordinates( sheet == \"OM7\", records >= 1 ) or Subordinates( sheet == \"OM7\" ) )",
-                        "$subordinates : (",
-                        ""),
+                        "rule \"OM7 subordinates",
+                        "does not begin with the fact"),
                 new Edit(
                         "forall",
                         OM7,
@@ -567,8 +567,14 @@ class HostileEditTest {
                         label,
                         "en: メンバー",
                         "en: メンバー",
-                        "is not a label in Latin letters"),
-                new Edit("a blank at a label's end", WORDS, label, "en: \"Member \"", "\"Member \"", "is not a label"),
+                        "is not a text in Latin letters"),
+                new Edit(
+                        "a blank at a label's end",
+                        WORDS,
+                        label,
+                        "en: \"Member \"",
+                        "\"Member \"",
+                        "is not a text in Latin letters"),
                 new Edit("an anchor", WORDS, label, "en: &m Member", "&m", "An anchor (`&…`)"),
                 new Edit("an alias", WORDS, "en: Leader of a team", "en: *m", "*m", ""),
                 new Edit("a tag", WORDS, label, "en: !!str Member", "!!str", "A tag (`!…`) stands here"),
@@ -621,13 +627,9 @@ class HostileEditTest {
                         "a list of 1,000 entries",
                         FIELD,
                         "criteria: [",
-                        "criteria: ["
-                                + "SIZE, "
-                                        .repeat(160)
-                                        .replace("SIZE, SIZE, SIZE, SIZE, ", "SIZE, SIZE, SIZE, SIZE,\n")
-                                        .repeat(4),
-                        "criteria: [",
-                        ""),
+                        "criteria: [" + "SIZE,\n".repeat(500) + "COMPLEXITY, ",
+                        "COMPLEXITY, ",
+                        "The list has more than 500 entries."),
                 new Edit("a name that is a list", FIELD, "position: 3", "position: 3\n? [a, b]\n: c", "? [a, b]", ""),
                 new Edit(
                         "a list named in capitals",
