@@ -70,8 +70,9 @@ public class LogResource {
             responseCode = "200",
             description = "The note.",
             content = @Content(schema = @Schema(type = SchemaType.STRING)))
-    @Refusals({Kind.NOT_ACCEPTABLE})
-    public Response checkpoint() {
+    @Refusals({Kind.INVALID_PARAMETER})
+    public Response checkpoint(@Context UriInfo uri) {
+        new QueryParameters(uri);
         return Response.ok(checkpoints.newest(), MediaType.TEXT_PLAIN + ";charset=UTF-8")
                 .build();
     }
@@ -98,7 +99,7 @@ public class LogResource {
             responseCode = "200",
             description = "The proof.",
             content = @Content(schema = @Schema(implementation = Consistency.class)))
-    @Refusals({Kind.INVALID_PARAMETER, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.INVALID_PARAMETER})
     public Consistency consistency(@Context UriInfo uri) {
         QueryParameters query = new QueryParameters(uri, "from", "to");
         long size = log.frontier().size();
@@ -127,7 +128,7 @@ public class LogResource {
             responseCode = "200",
             description = "The entries.",
             content = @Content(schema = @Schema(implementation = Entries.class)))
-    @Refusals({Kind.INVALID_PARAMETER, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.INVALID_PARAMETER})
     public Entries entries(@Context UriInfo uri) {
         QueryParameters query = new QueryParameters(uri, "start", "end");
         long start = query.wholeNumber("start", 0, Integer.MAX_VALUE, 0);
