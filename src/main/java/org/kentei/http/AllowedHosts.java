@@ -20,6 +20,8 @@ public class AllowedHosts {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}|\\[::1]");
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9._-]*[a-z0-9])?|\\[[0-9a-f:.]+]");
+
     private final List<String> configured;
 
     /**
@@ -34,8 +36,7 @@ public class AllowedHosts {
     }
 
     private static void check(String host) {
-        HostAndPort parsed = HostAndPort.parseAuthority(host, -1);
-        if (parsed == null || parsed.port() != -1) {
+        if (!NAME.matcher(host).matches()) {
             throw new IllegalArgumentException(
                     "`kentei.hosts` lists names or addresses without a port; given is `" + host + "`.");
         }

@@ -82,7 +82,8 @@ public class LogResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getConsistency",
-            summary = "A proof that the log of one size began as the log of a smaller one")
+            summary = "A proof that the log of one size began as the log of a smaller one",
+            description = "Checks two checkpoints against each other: RFC 9162, 2.1.4.2, says how.")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -112,7 +113,10 @@ public class LogResource {
     @GET
     @Path("/entries")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "getEntries", summary = "Entries of the log")
+    @Operation(
+            operationId = "getEntries",
+            summary = "Entries of the log",
+            description = "From `start` up to `end`, `end` itself left out.")
     @Parameter(
             name = "start",
             in = ParameterIn.QUERY,
