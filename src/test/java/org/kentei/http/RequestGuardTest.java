@@ -4,11 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -175,16 +173,6 @@ class RequestGuardTest {
     @Test
     void options_of_an_address_that_there_is_not_are_none() throws IOException {
         assertThat(RawHttp.send("OPTIONS", "/nowhere", HOST)).contains(" 404 ").doesNotContainIgnoringCase("allow:");
-    }
-
-    @Test
-    void every_resource_is_known_by_its_route() {
-        assertThat(Routes.RESOURCES)
-                .containsExactlyInAnyOrderElementsOf(new ClassFileImporter()
-                        .importPackages("org.kentei.http").stream()
-                                .filter(type -> type.isAnnotatedWith(Path.class))
-                                .<Class<?>>map(type -> type.reflect())
-                                .toList());
     }
 
     @Test
