@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.kentei.record.RulesetReference;
 import org.kentei.verdict.ExaminationVerdict;
 import org.kentei.verdict.FieldVerdict;
 
@@ -51,12 +52,6 @@ public record AssessmentResult(
 
         @Schema(description = "Every specialty field, certified or not, in the standard's order.")
         List<FieldVerdict> fields) {
-
-    /** The ruleset that decided. */
-    @Schema(name = "Ruleset", description = "The ruleset that decided.")
-    public record RulesetReference(
-            @Schema(description = "SHA-256 over the names and bytes of its files, in hex.", pattern = "^[0-9a-f]{64}$")
-            String revision) {}
 
     /** The programs that decided. */
     @Schema(name = "Service", description = "The programs that decided.")

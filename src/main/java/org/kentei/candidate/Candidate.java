@@ -25,17 +25,24 @@ public record Candidate(
 
         @Schema(
                 description = "The day on which the claims are judged; what lies after it is no evidence. Today where"
-                        + " left out.")
+                        + " left out.",
+                nullable = true)
         LocalDate asOf,
 
-        @Schema(maxItems = CandidateLimits.PROJECTS) List<Project> projects,
-        @Schema(maxItems = CandidateLimits.SPECIALTIES) List<Specialty> specialties,
-        @Schema(maxItems = CandidateLimits.CONTRIBUTIONS) List<Contribution> contributions,
+        @Schema(nullable = true, maxItems = CandidateLimits.PROJECTS)
+        List<Project> projects,
 
-        @Schema(maxItems = CandidateLimits.SUBORDINATE_DEVELOPMENT)
+        @Schema(nullable = true, maxItems = CandidateLimits.SPECIALTIES)
+        List<Specialty> specialties,
+
+        @Schema(nullable = true, maxItems = CandidateLimits.CONTRIBUTIONS)
+        List<Contribution> contributions,
+
+        @Schema(nullable = true, maxItems = CandidateLimits.SUBORDINATE_DEVELOPMENT)
         List<SubordinateDevelopment> subordinateDevelopment,
 
-        @Schema(maxItems = CandidateLimits.EXAMINATIONS) List<Examination> examinations) {
+        @Schema(nullable = true, maxItems = CandidateLimits.EXAMINATIONS)
+        List<Examination> examinations) {
 
     public Candidate {
         projects = sorted(projects, Comparator.comparing(Project::projectId));

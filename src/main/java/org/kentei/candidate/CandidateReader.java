@@ -13,8 +13,9 @@ import org.kentei.vocabulary.Vocabulary;
 
 /**
  * Reads a candidate from JSON. It takes what the contract has and nothing that would have to be guessed: unknown
- * properties and codes, values of another type, {@code null}, keys given twice, days that no calendar has and whatever
- * exceeds {@link CandidateLimits} are refused, all of them at once.
+ * properties and codes, values of another type, keys given twice, days that no calendar has and whatever
+ * exceeds {@link CandidateLimits} are refused, all of them at once. An optional property that is {@code null} counts as
+ * not given.
  */
 public final class CandidateReader {
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,9 +42,6 @@ import org.kentei.record.AssessmentStore;
 @Tag(name = "Assessments", description = "Certify a candidate, and read what was concluded and why.")
 public class AssessmentResource {
 
-    static final String CLIENT_HEADER = "Kentei-Client";
-    private static final int CLIENT_NAME_LENGTH = 100;
-
     private final Assessor assessor;
     private final AssessmentStore store;
     private final Proofs proofs;
@@ -63,26 +60,24 @@ public class AssessmentResource {
             description = "Decides the candidate by the active ruleset, keeps the result with every firing, and answers"
                     + " once both are kept.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Candidate.class)))
-    @Parameter(
-            name = CLIENT_HEADER,
-            in = ParameterIn.HEADER,
-            description = "What the caller calls itself; it is kept in the firing record.",
-            schema = @Schema(maxLength = CLIENT_NAME_LENGTH))
     @APIResponse(
             responseCode = "201",
             description = "The result; it is kept under the address in `Location`.",
-            headers = @Header(name = "Location", description = "Where the result can be fetched again."),
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Where the result can be fetched again.",
+                            schema = @Schema(type = SchemaType.STRING, format = "uri")),
             content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
-    @Refusals({
-        Kind.INVALID_CANDIDATE,
-        Kind.NOT_ACCEPTABLE,
-        Kind.TOO_LARGE,
-        Kind.UNSUPPORTED_MEDIA_TYPE,
-        Kind.EVALUATION_STOPPED
-    })
+    @Refusals({Kind.INVALID_CANDIDATE, Kind.INVALID_PARAMETER, Kind.UNSUPPORTED_MEDIA_TYPE, Kind.EVALUATION_STOPPED})
     public Response assess(
             InputStream body,
-            @HeaderParam(CLIENT_HEADER) @Parameter(hidden = true) @Nullable String clientName,
+            @HeaderParam(ClientName.HEADER)
+                    @Parameter(
+                            description = "What the caller calls itself, in UTF-8; it is kept in the firing record.",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
+                    @Nullable
+                    String clientName,
             @Context HttpServerRequest request,
             @Context UriInfo uri) {
         new QueryParameters(uri);
@@ -91,7 +86,8 @@ public class AssessmentResource {
             throw new ProblemException(Kind.UNSUPPORTED_MEDIA_TYPE.problem(
                     "Send the candidate as it is, without the header `Content-Encoding`."));
         }
-        Client client = new Client(checked(clientName), request.remoteAddress().hostAddress());
+        Client client =
+                new Client(ClientName.read(clientName), request.remoteAddress().hostAddress());
         AssessmentRecord assessment = assessor.assess(TooLarge.read(body), client);
         return Response.created(URI.create("/v1/assessments/" + assessment.assessmentId()))
                 .entity(assessment.result())
@@ -100,31 +96,41 @@ public class AssessmentResource {
 
     @GET
     @Path("/{assessmentId}")
-    @Operation(operationId = "getAssessment", summary = "The result of an assessment, just as it was given")
+    @Operation(
+            operationId = "getAssessment",
+            summary = "The result of an assessment",
+            description = "The same bytes as were answered when the candidate was assessed.")
     @APIResponse(
             responseCode = "200",
             description = "The result.",
             content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
-    @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.INVALID_PARAMETER})
     public String result(
             @PathParam("assessmentId")
                     @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
-                    String assessmentId) {
+                    String assessmentId,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
         return document(assessmentId, store::result);
     }
 
     @GET
     @Path("/{assessmentId}/firings")
-    @Operation(operationId = "getFirings", summary = "Every firing that led to a result, in its order")
+    @Operation(
+            operationId = "getFirings",
+            summary = "Every firing that led to a result",
+            description = "The candidate as given, and every firing of a rule in its order.")
     @APIResponse(
             responseCode = "200",
             description = "The firing record.",
             content = @Content(schema = @Schema(implementation = FiringRecord.class)))
-    @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.INVALID_PARAMETER})
     public String firings(
             @PathParam("assessmentId")
                     @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
-                    String assessmentId) {
+                    String assessmentId,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
         return document(assessmentId, store::firingRecord);
     }
 
@@ -138,11 +144,13 @@ public class AssessmentResource {
             responseCode = "200",
             description = "The proof.",
             content = @Content(schema = @Schema(implementation = AssessmentProof.class)))
-    @Refusals({Kind.NOT_FOUND, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.NOT_FOUND, Kind.INVALID_PARAMETER})
     public AssessmentProof proof(
             @PathParam("assessmentId")
                     @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
-                    String assessmentId) {
+                    String assessmentId,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
         return uuid(assessmentId)
                 .flatMap(proofs::of)
                 .orElseThrow(
@@ -163,15 +171,5 @@ public class AssessmentResource {
         } catch (IllegalArgumentException noId) {
             return Optional.empty();
         }
-    }
-
-    static @Nullable String checked(@Nullable String clientName) {
-        if (clientName != null
-                && (clientName.length() > CLIENT_NAME_LENGTH
-                        || clientName.chars().anyMatch(Character::isISOControl))) {
-            throw new ProblemException(Kind.INVALID_PARAMETER.problem("The header `" + CLIENT_HEADER + "` has at most "
-                    + CLIENT_NAME_LENGTH + " characters and no control characters."));
-        }
-        return clientName;
     }
 }

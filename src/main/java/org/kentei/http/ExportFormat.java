@@ -34,7 +34,7 @@ enum ExportFormat {
                     "candidateId",
                     "asOf",
                     "assessedAt",
-                    "rulesetRevision",
+                    "ruleset.revision",
                     "certifiedLevel",
                     "client",
                     "erasedAt");
@@ -48,7 +48,7 @@ enum ExportFormat {
                     summary.candidateId(),
                     summary.asOf(),
                     summary.assessedAt(),
-                    summary.rulesetRevision(),
+                    summary.ruleset().revision(),
                     summary.certifiedLevel(),
                     summary.client(),
                     summary.erasedAt());

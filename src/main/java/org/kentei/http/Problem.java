@@ -38,6 +38,9 @@ public record Problem(
         TOO_LARGE("too-large", "The body is too large", 413),
         UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "The body's media type is not understood", 415),
         EVALUATION_STOPPED("evaluation-stopped", "The rules did not come to an end", 503),
+        UNKNOWN_HOST("unknown-host", "The service is not reached under this name", 421),
+        CROSS_SITE("cross-site", "Pages of other sites change nothing here", 403),
+        NOT_IN_TIME("not-in-time", "The body did not arrive in time", 408),
         NOT_READY("not-ready", "The service is not ready yet", 503),
         STORE_UNAVAILABLE("store-unavailable", "The record of assessments cannot be reached", 503),
         INTERNAL("internal", "Something went wrong in Kentei", 500);

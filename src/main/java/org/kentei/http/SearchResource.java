@@ -80,7 +80,7 @@ public class SearchResource {
             responseCode = "200",
             description = "A page of assessments.",
             content = @Content(schema = @Schema(implementation = Page.class)))
-    @Refusals({Kind.INVALID_PARAMETER, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.INVALID_PARAMETER})
     public Page list(@Context UriInfo uri) {
         QueryParameters query = new QueryParameters(uri, with("cursor", "limit"));
         int limit = query.wholeNumber("limit", 1, AssessmentSearch.LONGEST_PAGE, USUAL_PAGE);
@@ -109,12 +109,16 @@ public class SearchResource {
     @APIResponse(
             responseCode = "200",
             description = "The assessments.",
-            headers = @Header(name = "Content-Disposition", description = "A name for the file."),
+            headers =
+                    @Header(
+                            name = "Content-Disposition",
+                            description = "A name for the file.",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = {
                 @Content(mediaType = ExportFormat.NDJSON_TYPE, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = ExportFormat.CSV_TYPE, schema = @Schema(type = SchemaType.STRING))
             })
-    @Refusals({Kind.INVALID_PARAMETER, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.INVALID_PARAMETER})
     public Response export(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryParameters query = new QueryParameters(uri, with("format"));
         ExportFormat format = format(query.oneOf("format", List.of("ndjson", "csv")), headers);

@@ -1,7 +1,5 @@
 package org.kentei.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -21,10 +19,10 @@ public class TooLarge {
 
     private static final int BEFORE_ALL_OTHERS = 1000;
 
-    private final ObjectMapper json;
+    private final ProblemWriter problems;
 
-    public TooLarge(ObjectMapper json) {
-        this.json = json;
+    public TooLarge(ProblemWriter problems) {
+        this.problems = problems;
     }
 
     void register(@Observes Filters filters) {
@@ -53,15 +51,7 @@ public class TooLarge {
             context.next();
             return;
         }
-        try {
-            context.response()
-                    .setStatusCode(PROBLEM.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .putHeader(HttpHeaders.CONNECTION, "close")
-                    .end(json.writeValueAsString(PROBLEM));
-        } catch (JsonProcessingException impossible) {
-            context.fail(impossible);
-        }
+        problems.end(context, PROBLEM);
     }
 
     private static boolean isOver(String length) {

@@ -173,7 +173,7 @@ public class AssessmentSearch {
                 key == null ? null : candidates.idUnder(key, candidate, row.getBytes("sealed_id")),
                 row.getObject("as_of", LocalDate.class),
                 row.getObject("assessed_at", OffsetDateTime.class).toInstant(),
-                row.getString("ruleset_revision"),
+                new RulesetReference(row.getString("ruleset_revision")),
                 row.getObject("certified_level", Integer.class),
                 Word.clientName(row.getString("client_word")),
                 erasedAt == null ? null : erasedAt.toInstant());

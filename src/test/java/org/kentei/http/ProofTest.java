@@ -145,7 +145,7 @@ class ProofTest {
     void a_method_or_media_type_that_does_not_fit_is_named() {
         Response read = given().get("/v1/candidates/somebody");
         assertThat(read.statusCode()).isEqualTo(405);
-        assertThat(read.header("Allow")).isEqualTo("DELETE");
+        assertThat(read.header("Allow")).isEqualTo("DELETE, OPTIONS");
         Response json = given().accept("application/json").get("/v1/log/checkpoint");
         assertThat(json.statusCode()).isEqualTo(406);
         assertThat(json.<String>path("detail")).contains("text/plain");
