@@ -78,7 +78,8 @@ public class AssessmentResource {
         Kind.NOT_ACCEPTABLE,
         Kind.TOO_LARGE,
         Kind.UNSUPPORTED_MEDIA_TYPE,
-        Kind.EVALUATION_STOPPED
+        Kind.EVALUATION_STOPPED,
+        Kind.OUTCOME_UNKNOWN
     })
     public Response assess(
             InputStream body,
