@@ -53,7 +53,8 @@ public class EndOnOutOfMemory {
 
     private static boolean isSet() {
         HotSpotDiagnosticMXBean options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        return options != null && Boolean.parseBoolean(options.getVMOption(OPTION).getValue());
+        return options != null
+                && Boolean.parseBoolean(options.getVMOption(OPTION).getValue());
     }
 
     private static void endIfOutOfMemory(@Nullable Throwable thrown) {

@@ -60,12 +60,12 @@ final class CompiledModules {
         }
         try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = content.readNBytes(LARGEST_FILE);
-            byte[] module = bytes.length < CODE_BYTES
-                    ? new byte[0]
-                    : Arrays.copyOfRange(bytes, CODE_BYTES, bytes.length);
-            if (!MessageDigest.isEqual(
-                    code(key.get(), revision, module), Arrays.copyOf(bytes, CODE_BYTES))) {
-                LOG.warnf("The compiled rules in %s were not made by this service as they are now; they are built again.", file);
+            byte[] module =
+                    bytes.length < CODE_BYTES ? new byte[0] : Arrays.copyOfRange(bytes, CODE_BYTES, bytes.length);
+            if (!MessageDigest.isEqual(code(key.get(), revision, module), Arrays.copyOf(bytes, CODE_BYTES))) {
+                LOG.warnf(
+                        "The compiled rules in %s were not made by this service as they are now; they are built again.",
+                        file);
                 discard(revision);
                 return Optional.empty();
             }

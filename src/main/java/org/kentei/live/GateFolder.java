@@ -79,7 +79,8 @@ record GateFolder(Path path) implements AutoCloseable {
     private static String seal(byte[] report, byte[] module) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(report.length).flip());
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(report.length).flip());
             digest.update(report);
             digest.update(module);
             return "kentei-gate " + HexFormat.of().formatHex(digest.digest());

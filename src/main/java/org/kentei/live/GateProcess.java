@@ -66,9 +66,8 @@ final class GateProcess {
 
     /** Runs it to its end. When this returns, it and everything it started have ended. */
     End run(BooleanSupplier unwanted) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(commandLine)
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(commandLine).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().retainAll(ENVIRONMENT);
         long end = System.nanoTime() + timeLimit.toNanos();
         Process process = builder.start();

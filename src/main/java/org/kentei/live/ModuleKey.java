@@ -96,7 +96,9 @@ final class ModuleKey {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
             for (byte[] part : parts) {
-                mac.update(java.nio.ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
+                mac.update(java.nio.ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(part.length)
+                        .flip());
                 mac.update(part);
             }
             return mac.doFinal();

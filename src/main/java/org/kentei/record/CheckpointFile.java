@@ -42,8 +42,7 @@ public final class CheckpointFile {
                 cutOffTornNote();
                 mended = true;
             }
-            try (var channel =
-                    FileChannel.open(file, Set.of(CREATE, WRITE, APPEND), PrivateFiles.ofAFile(file))) {
+            try (var channel = FileChannel.open(file, Set.of(CREATE, WRITE, APPEND), PrivateFiles.ofAFile(file))) {
                 ByteBuffer rest = ByteBuffer.wrap((note + "\n").getBytes(StandardCharsets.UTF_8));
                 while (rest.hasRemaining()) {
                     channel.write(rest);
@@ -73,7 +72,8 @@ public final class CheckpointFile {
             signatures = text.startsWith(signature, begin);
         }
         if (whole < text.length()) {
-            LOG.warnf("The last checkpoint in `%s` was cut off, as by a loss of power; the rest of it is removed.", file);
+            LOG.warnf(
+                    "The last checkpoint in `%s` was cut off, as by a loss of power; the rest of it is removed.", file);
             PrivateFiles.writeWhole(file, text.substring(0, whole).getBytes(StandardCharsets.ISO_8859_1));
         }
     }

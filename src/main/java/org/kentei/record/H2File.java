@@ -24,8 +24,8 @@ final class H2File {
 
     private static final String NAME = "\"(?:[^\"]|\"\")*\"";
     private static final String FULL_NAME = NAME + "\\." + NAME;
-    private static final String COLUMN_LIST =
-            "\\(" + NAME + "(?: (?:ASC|DESC|NULLS|FIRST|LAST))*(?:, " + NAME + "(?: (?:ASC|DESC|NULLS|FIRST|LAST))*)*\\)";
+    private static final String COLUMN_LIST = "\\(" + NAME + "(?: (?:ASC|DESC|NULLS|FIRST|LAST))*(?:, " + NAME
+            + "(?: (?:ASC|DESC|NULLS|FIRST|LAST))*)*\\)";
     private static final String COLUMN = NAME + "(?: [A-Z_0-9]+(?:\\(\\d+\\))?)+";
 
     /** What H2 keeps of the tables, keys and indexes that Kentei's migrations and Flyway make. */
@@ -38,21 +38,22 @@ final class H2File {
             "ALTER TABLE " + FULL_NAME + " ADD CONSTRAINT " + FULL_NAME
                     + " (?:PRIMARY KEY|UNIQUE[A-Z ]*|FOREIGN KEY)" + COLUMN_LIST + "(?: INDEX " + FULL_NAME + ")?"
                     + "(?: REFERENCES " + FULL_NAME + COLUMN_LIST + ")?(?: NOCHECK)?",
-            "ALTER TABLE " + FULL_NAME + " ADD CONSTRAINT " + FULL_NAME
-                    + " CHECK\\(\"ONLY_ROW\" = 1\\)(?: NOCHECK)?"));
+            "ALTER TABLE " + FULL_NAME + " ADD CONSTRAINT " + FULL_NAME + " CHECK\\(\"ONLY_ROW\" = 1\\)(?: NOCHECK)?"));
 
     private static final int SHOWN = 120;
 
     /** How the URL of a database in a file begins; others hold nothing that was there before. */
-    private static final Pattern FILE_URL =
-            Pattern.compile("jdbc:h2:(?!mem:|tcp:|ssl:|zip:)(?:[a-zA-Z]{3,}:)*([^;]*)(?!.*;CIPHER=).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FILE_URL = Pattern.compile(
+            "jdbc:h2:(?!mem:|tcp:|ssl:|zip:)(?:[a-zA-Z]{3,}:)*([^;]*)(?!.*;CIPHER=).*", Pattern.CASE_INSENSITIVE);
 
     private H2File() {}
 
     /** The file that a URL of H2 opens; empty where it opens none of its own. */
     static Optional<Path> of(String url) {
         var matcher = FILE_URL.matcher(url);
-        return matcher.matches() ? Optional.of(Path.of(matcher.group(1).replaceFirst("^~", System.getProperty("user.home")) + ".mv.db")) : Optional.empty();
+        return matcher.matches()
+                ? Optional.of(Path.of(matcher.group(1).replaceFirst("^~", System.getProperty("user.home")) + ".mv.db"))
+                : Optional.empty();
     }
 
     /**

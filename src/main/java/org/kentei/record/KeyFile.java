@@ -99,7 +99,8 @@ public final class KeyFile {
     /** A file without a byte never held a key: the power failed while it was made. */
     private static void discardIfEmpty(Path file) throws IOException {
         if (Files.exists(file) && Files.size(file) == 0) {
-            LOG.warnf("The key file `%s` is empty, as after a loss of power while it was made; it is made again.", file);
+            LOG.warnf(
+                    "The key file `%s` is empty, as after a loss of power while it was made; it is made again.", file);
             Files.delete(file);
         }
     }

@@ -15,8 +15,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -155,8 +155,8 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
                 attributes = attributes(real);
                 if (!real.startsWith(root)) {
                     if (rules || attributes.isDirectory()) {
-                        throw new RefusedFileException(
-                                "`" + name + "` is a link that leads out of the rules folder; put the file itself there.");
+                        throw new RefusedFileException("`" + name
+                                + "` is a link that leads out of the rules folder; put the file itself there.");
                     }
                     return;
                 }

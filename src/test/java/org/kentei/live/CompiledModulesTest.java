@@ -159,7 +159,8 @@ class CompiledModulesTest {
     @Test
     void without_a_key_nothing_is_kept_and_nothing_is_found() throws IOException {
         modules("one").keep(REVISION, MODULE);
-        assertThat(new CompiledModules(compiled(), "one", Optional.empty()).find(REVISION)).isEmpty();
+        assertThat(new CompiledModules(compiled(), "one", Optional.empty()).find(REVISION))
+                .isEmpty();
     }
 
     @Test
@@ -167,7 +168,8 @@ class CompiledModulesTest {
         Path link = temporary.resolve("link");
         Files.createDirectories(compiled());
         Files.createSymbolicLink(link, compiled());
-        assertThat(ModuleKey.open(compiled().resolve("keys/module.key"), compiled())).isEmpty();
+        assertThat(ModuleKey.open(compiled().resolve("keys/module.key"), compiled()))
+                .isEmpty();
         assertThat(ModuleKey.open(link.resolve("module.key"), compiled())).isEmpty();
     }
 

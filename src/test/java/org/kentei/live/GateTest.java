@@ -193,7 +193,8 @@ class GateTest {
                         return asked.getCount() == 0;
                     });
             assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
-                    .noneMatch(process -> process.info().commandLine().orElse("").contains("sleep 1000"));
+                    .noneMatch(
+                            process -> process.info().commandLine().orElse("").contains("sleep 1000"));
         }
     }
 

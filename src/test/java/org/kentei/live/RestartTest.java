@@ -78,7 +78,8 @@ class RestartTest {
 
     @Test
     void a_last_revision_that_the_checks_of_this_version_refuse_decides_and_is_told_of() throws InterruptedException {
-        RulesetFiles refusedToday = new EditedRules().with(CLAUSES, "readings:", "lectures:").files();
+        RulesetFiles refusedToday =
+                new EditedRules().with(CLAUSES, "readings:", "lectures:").files();
         decidedBefore(refusedToday.revision(), refusedToday);
         new EditedRules().with(OM7, "headcount >= 250", "headcount >= ").into(folder);
 
@@ -94,8 +95,9 @@ class RestartTest {
 
     @Test
     void first_rules_that_fail_their_cases_stay_refused_when_the_folder_comes_back_to_them() throws Exception {
-        RulesetFiles failing =
-                new EditedRules().with(OM7, "headcount >= 250", "headcount >= 300").files();
+        RulesetFiles failing = new EditedRules()
+                .with(OM7, "headcount >= 250", "headcount >= 300")
+                .files();
         new EditedRules().with(OM7, "headcount >= 250", "headcount >= 300").into(folder);
 
         start();
@@ -111,8 +113,9 @@ class RestartTest {
         Attempt again = live.lastAttempt().orElseThrow();
         assertThat(again.outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(again.at()).isAfter(first);
-        assertThat(again.mistakes()).isNotEmpty().allSatisfy(mistake -> assertThat(mistake.reason())
-                .contains("expects"));
+        assertThat(again.mistakes())
+                .isNotEmpty()
+                .allSatisfy(mistake -> assertThat(mistake.reason()).contains("expects"));
         assertThat(rulesets.get().suspect()).isTrue();
     }
 
@@ -124,8 +127,7 @@ class RestartTest {
     private void start() throws InterruptedException {
         Clock clock = Clock.systemUTC();
         ServiceVersion version = new ServiceVersion("restarted");
-        Assessor assessor =
-                new Assessor(rulesets, record.assessments(), record.rulesets(), version, clock, meters);
+        Assessor assessor = new Assessor(rulesets, record.assessments(), record.rulesets(), version, clock, meters);
         live = new LiveRules(
                 Optional.of(folder),
                 temporary.resolve("data"),
@@ -159,7 +161,8 @@ class RestartTest {
     }
 
     private double activeMetric(String revision) {
-        var gauge = meters.find("kentei.ruleset.active").tag("revision", revision).gauge();
+        var gauge =
+                meters.find("kentei.ruleset.active").tag("revision", revision).gauge();
         return gauge == null ? 0 : gauge.value();
     }
 

@@ -200,7 +200,8 @@ class RulesFolderWatchTest {
         assertThatThrownBy(() -> RulesetFiles.read(folder)).hasMessageContaining("`more` is a link that leads out");
         Files.delete(link);
         Files.createSymbolicLink(link, Path.of("nowhere.drl"));
-        assertThatThrownBy(() -> RulesetFiles.read(folder)).hasMessageContaining("`more` is a link that leads to nothing");
+        assertThatThrownBy(() -> RulesetFiles.read(folder))
+                .hasMessageContaining("`more` is a link that leads to nothing");
     }
 
     @Test

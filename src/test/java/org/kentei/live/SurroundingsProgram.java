@@ -35,7 +35,8 @@ final class SurroundingsProgram {
             if (!Path.of(System.getProperty("java.io.tmpdir")).toRealPath().equals(folder)) {
                 System.exit(53);
             }
-            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(given)).equals("rwx------")) {
+            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(given))
+                    .equals("rwx------")) {
                 System.exit(54);
             }
             if (System.in.available() > 0) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,14 +20,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Database files that somebody else prepared: H2 runs what is defined in them, so Kentei does not open them. */
 class HostileFileTest {
 
+    private static Path made = Path.of("none");
+
     @TempDir
     private Path data;
 
     private Path ran;
 
+    @BeforeAll
+    static void makeARecord(@TempDir Path folder) {
+        Store.open(Store.fileUrl(folder), null, null, 4).close();
+        made = folder.resolve("kentei.mv.db");
+    }
+
     @BeforeEach
-    void makeARecord() throws SQLException {
-        Store.open(Store.fileUrl(data), null, null, 4).close();
+    void copyTheRecord() throws IOException {
+        Files.copy(made, data.resolve("kentei.mv.db"));
         ran = data.resolve("ran");
     }
 

@@ -179,8 +179,9 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
             cutting.start();
 
             assertThatThrownBy(() -> assessments.add(added))
-                    .isInstanceOfSatisfying(CommitUnknownException.class, unknown -> assertThat(unknown.assessmentId())
-                            .isEqualTo(added.assessmentId()));
+                    .isInstanceOfSatisfying(
+                            CommitUnknownException.class,
+                            unknown -> assertThat(unknown.assessmentId()).isEqualTo(added.assessmentId()));
             cutting.join();
 
             relay.restore();
