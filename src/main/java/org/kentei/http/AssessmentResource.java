@@ -69,7 +69,13 @@ public class AssessmentResource {
                             description = "Where the result can be fetched again.",
                             schema = @Schema(type = SchemaType.STRING, format = "uri")),
             content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
-    @Refusals({Kind.INVALID_CANDIDATE, Kind.INVALID_PARAMETER, Kind.UNSUPPORTED_MEDIA_TYPE, Kind.EVALUATION_STOPPED})
+    @Refusals({
+        Kind.INVALID_CANDIDATE,
+        Kind.INVALID_PARAMETER,
+        Kind.UNSUPPORTED_MEDIA_TYPE,
+        Kind.EVALUATION_STOPPED,
+        Kind.OUTCOME_UNKNOWN
+    })
     public Response assess(
             InputStream body,
             @HeaderParam(ClientName.HEADER)

@@ -43,6 +43,7 @@ public record Problem(
         NOT_IN_TIME("not-in-time", "The body did not arrive in time", 408),
         NOT_READY("not-ready", "The service is not ready yet", 503),
         STORE_UNAVAILABLE("store-unavailable", "The record of assessments cannot be reached", 503),
+        OUTCOME_UNKNOWN("outcome-unknown", "It is not known whether this was stored", 503),
         INTERNAL("internal", "Something went wrong in Kentei", 500);
 
         private final String name;

@@ -12,6 +12,7 @@ import org.kentei.assessment.NotReadyException;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.http.Problem.Kind;
 import org.kentei.http.Routes.Route;
+import org.kentei.record.CommitUnknownException;
 import org.kentei.record.ErasedException;
 import org.kentei.record.InvalidCursorException;
 import org.kentei.record.StoreUnavailableException;
@@ -62,6 +63,20 @@ public class ProblemMappers {
     Response storeUnavailable(StoreUnavailableException unavailable) {
         LOG.warn("The record of assessments cannot be reached.", unavailable);
         return retriable(STORE_UNAVAILABLE);
+    }
+
+    /** Without `Retry-After`: who only sends the request again may have it done twice. */
+    @ServerExceptionMapper
+    Response outcomeUnknown(CommitUnknownException unknown) {
+        LOG.error("It is not known whether the record was written.", unknown);
+        UUID id = unknown.assessmentId();
+        return response(Kind.OUTCOME_UNKNOWN.problem(
+                id == null
+                        ? "The connection to the record broke while it was written, so this may have been done or not."
+                                + " Ask for it before you send it again."
+                        : "The connection to the record broke while the assessment was stored, so it may have been"
+                                + " stored or not. If it was, its id is `" + id + "`: `GET /v1/assessments/" + id
+                                + "` answers 200 then, and 404 if it was not."));
     }
 
     @ServerExceptionMapper

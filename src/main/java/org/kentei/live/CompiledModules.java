@@ -1,96 +1,98 @@
 package org.kentei.live;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.kentei.ruleset.RulesetFiles;
+import org.kentei.record.PrivateFiles;
 
 /**
- * Rulesets that passed the gate, kept on disk with their files and their compiled module, so that none is built twice.
- * A file begins with the checksum of the rest; one that does not fit is thrown away. What was made for another engine
- * or service has another name and is not found. Losing any of it costs some seconds and nothing else, so trouble with
- * the disk is logged and never stops anybody.
+ * Compiled modules of rulesets that passed the gate, kept on disk so that none is built twice. A file begins with an
+ * authentication code under a key that is not in this folder ({@link ModuleKey}), over revision, program and module;
+ * what does not fit is thrown away and never loaded. Losing any of it costs some seconds and nothing else, so trouble
+ * with the disk is logged and never stops anybody.
  */
 final class CompiledModules {
 
     private static final Logger LOG = Logger.getLogger(CompiledModules.class);
     private static final int KEPT = 10;
-    private static final int CHECKSUM_BYTES = 32;
-    private static final long LARGEST_FILE = 256L << 20;
-    private static final String SUFFIX = ".ruleset";
-    private static final String MODULE = "module";
-    private static final String RULES = "rules/";
+    private static final int CODE_BYTES = 32;
+    private static final int LARGEST_FILE = 256 << 20;
+    private static final String SUFFIX = ".module";
 
-    /**
-     * A ruleset as it is kept.
-     *
-     * @param module as {@link org.kentei.ruleset.RulesetCompiler#load} takes it
-     */
-    record Kept(RulesetFiles files, byte[] module) {}
+    /** How the files ended that earlier versions kept here, and which nothing reads any more. */
+    private static final String EARLIER_SUFFIX = ".ruleset";
 
     private final Path folder;
-    private final String key;
+    private final String program;
+    private final Optional<ModuleKey> key;
 
     /**
      * @param folder where they are kept; made when the first is
-     * @param key tells the programs apart that cannot use each other's modules
+     * @param program tells the programs apart that cannot use each other's modules
+     * @param key without one, nothing is kept
      */
-    CompiledModules(Path folder, String key) {
+    CompiledModules(Path folder, String program, Optional<ModuleKey> key) {
         this.folder = folder;
+        this.program = program;
         this.key = key;
     }
 
-    /** The ruleset of that revision, if it is kept and whole. */
-    Optional<Kept> find(String revision) {
+    /** The module of that revision, as this program made it, if it is kept and whole. */
+    Optional<byte[]> find(String revision) {
         Path file = file(revision);
-        try {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new IOException("it is too large");
-            }
-            Kept kept = unpack(Files.readAllBytes(file));
-            if (!kept.files().revision().equals(revision)) {
-                throw new IOException("it holds another revision");
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = content.readNBytes(LARGEST_FILE);
+            byte[] module =
+                    bytes.length < CODE_BYTES ? new byte[0] : Arrays.copyOfRange(bytes, CODE_BYTES, bytes.length);
+            if (!MessageDigest.isEqual(code(key.get(), revision, module), Arrays.copyOf(bytes, CODE_BYTES))) {
+                LOG.warnf(
+                        "The compiled rules in %s were not made by this service as they are now; they are built again.",
+                        file);
+                discard(revision);
+                return Optional.empty();
             }
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-            return Optional.of(kept);
+            return Optional.of(module);
         } catch (NoSuchFileException neverBuilt) {
             return Optional.empty();
-        } catch (IOException | IllegalArgumentException damaged) {
-            LOG.warnf("The compiled rules in %s are damaged and are built again: %s", file, damaged.getMessage());
-            discard(revision);
+        } catch (IOException unreadable) {
+            LOG.warnf("The compiled rules in %s cannot be read and are built again: %s", file, unreadable.getMessage());
             return Optional.empty();
         }
     }
 
-    /** Keeps a ruleset that passed the gate; of all those kept, only the newest {@value #KEPT} stay. */
-    void keep(RulesetFiles files, byte[] module) {
+    /** Keeps the module of a ruleset that passed the gate; of all those kept, only the newest {@value #KEPT} stay. */
+    void keep(String revision, byte[] module) {
+        if (key.isEmpty()) {
+            return;
+        }
         try {
-            Files.createDirectories(folder);
-            writeWhole(file(files.revision()), pack(files, module));
+            PrivateFiles.makeFolders(folder);
+            byte[] code = code(key.get(), revision, module);
+            PrivateFiles.writeWhole(
+                    file(revision),
+                    ByteBuffer.allocate(CODE_BYTES + module.length)
+                            .put(code)
+                            .put(module)
+                            .array());
             prune();
         } catch (IOException refused) {
             LOG.warnf(
@@ -98,7 +100,7 @@ final class CompiledModules {
         }
     }
 
-    /** Throws a ruleset away. */
+    /** Throws a module away. */
     void discard(String revision) {
         try {
             Files.deleteIfExists(file(revision));
@@ -107,88 +109,13 @@ final class CompiledModules {
         }
     }
 
-    /** Notes which revision decides now. */
-    void noteActive(String revision) {
-        try {
-            Files.createDirectories(folder);
-            writeWhole(folder.resolve("active"), revision.getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException refused) {
-            LOG.warnf(refused, "The active revision cannot be noted in %s.", folder);
-        }
-    }
-
-    /** The ruleset that decided last, if it is kept and whole. */
-    Optional<Kept> lastActive() {
-        try {
-            String noted = Files.readString(folder.resolve("active"), StandardCharsets.US_ASCII)
-                    .strip();
-            return noted.matches("[0-9a-f]{64}") ? find(noted) : Optional.empty();
-        } catch (IOException none) {
-            return Optional.empty();
-        }
+    private byte[] code(ModuleKey with, String revision, byte[] module) {
+        return with.code(
+                revision.getBytes(StandardCharsets.US_ASCII), program.getBytes(StandardCharsets.UTF_8), module);
     }
 
     private Path file(String revision) {
-        return folder.resolve(revision + "-" + key + SUFFIX);
-    }
-
-    private static byte[] pack(RulesetFiles files, byte[] module) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(packed)) {
-            for (Map.Entry<String, byte[]> file : files.byName().entrySet()) {
-                zip.putNextEntry(new ZipEntry(RULES + file.getKey()));
-                zip.write(file.getValue());
-            }
-            zip.putNextEntry(new ZipEntry(MODULE));
-            zip.write(module);
-        }
-        byte[] content = packed.toByteArray();
-        return ByteBuffer.allocate(CHECKSUM_BYTES + content.length)
-                .put(checksum(content))
-                .put(content)
-                .array();
-    }
-
-    private static Kept unpack(byte[] bytes) throws IOException {
-        if (bytes.length < CHECKSUM_BYTES) {
-            throw new IOException("it ends too early");
-        }
-        byte[] content = java.util.Arrays.copyOfRange(bytes, CHECKSUM_BYTES, bytes.length);
-        if (!MessageDigest.isEqual(checksum(content), java.util.Arrays.copyOf(bytes, CHECKSUM_BYTES))) {
-            throw new IOException("its checksum does not fit");
-        }
-        TreeMap<String, byte[]> files = new TreeMap<>();
-        byte @Nullable [] module = null;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().startsWith(RULES)) {
-                    files.put(entry.getName().substring(RULES.length()), zip.readAllBytes());
-                } else {
-                    module = zip.readAllBytes();
-                }
-            }
-        }
-        if (module == null) {
-            throw new IOException("it holds no module");
-        }
-        return new Kept(new RulesetFiles(files), module);
-    }
-
-    /** A file is there whole or not at all, whenever the power fails. */
-    private static void writeWhole(Path file, byte[] bytes) throws IOException {
-        Path beside = Files.createTempFile(file.getParent(), "part", null);
-        try {
-            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-                ByteBuffer rest = ByteBuffer.wrap(bytes);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
-                channel.force(true);
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
+        return folder.resolve(revision + "-" + program + SUFFIX);
     }
 
     private void prune() throws IOException {
@@ -196,7 +123,9 @@ final class CompiledModules {
         List<Aged> kept = new ArrayList<>();
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : (Iterable<Path>) all::iterator) {
-                if (file.toString().endsWith(SUFFIX)) {
+                if (file.toString().endsWith(EARLIER_SUFFIX)) {
+                    Files.deleteIfExists(file);
+                } else if (file.toString().endsWith(SUFFIX)) {
                     kept.add(new Aged(file, Files.getLastModifiedTime(file)));
                 }
             }
@@ -204,14 +133,6 @@ final class CompiledModules {
         kept.sort(Comparator.comparing(Aged::used).reversed());
         for (Aged old : kept.subList(Math.min(KEPT, kept.size()), kept.size())) {
             Files.deleteIfExists(old.file());
-        }
-    }
-
-    private static byte[] checksum(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }
     }
 }

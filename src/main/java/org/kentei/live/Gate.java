@@ -65,7 +65,7 @@ final class Gate {
             List<String> words = Stream.concat(
                             commandLine.stream(), Stream.of(folder.path().toString()))
                     .toList();
-            return outcome(folder, new GateProcess(words, timeLimit).run(superseded));
+            return outcome(folder, new GateProcess(words, folder.work(), timeLimit).run(superseded));
         } catch (IOException failed) {
             LOG.error("The rules could not be checked.", failed);
             return refused("The rules could not be checked, since a process or a file for the checks could not be made;"
@@ -86,10 +86,14 @@ final class Gate {
         }
         Exited exited = (Exited) end;
         if (exited.code() == 0 && folder.reported()) {
-            GateReport report = folder.readReport();
-            return report.decides()
-                    ? new Passed(folder.readModule(), report.failedCases())
-                    : new Refused(report.mistakes());
+            GateFolder.Left left = folder.read(exited.lastWords());
+            if (!left.report().decides()) {
+                return new Refused(left.report().mistakes());
+            }
+            if (left.module().length == 0) {
+                throw new IOException("The checks left no module.");
+            }
+            return new Passed(left.module(), left.report().failedCases());
         }
         LOG.errorf("The process that checks rules ended with %d: %s", exited.code(), exited.lastWords());
         return refused(

@@ -30,11 +30,13 @@ public final class GateChecks {
     /**
      * Checks the rules below the folder and leaves the report there, and for sound rules the compiled module.
      *
-     * @param folder made by the service: the rules stand in it, in a folder {@code rules}
+     * @param folder made by the service: the rules are in it, in a folder {@code rules}
+     * @return a line that binds what was left; to be printed, for the service to read
      */
-    public static void run(Path folder) throws IOException {
+    public static String run(Path folder) throws IOException {
         GateFolder shared = new GateFolder(folder);
         shared.write(report(shared));
+        return shared.seal();
     }
 
     private static GateReport report(GateFolder folder) throws IOException {

@@ -11,7 +11,6 @@ import org.kentei.assessment.ExampleCandidate;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.InvalidCandidateException;
-import org.kentei.live.CompiledModules.Kept;
 import org.kentei.live.Gate.Passed;
 import org.kentei.live.Gate.Refused;
 import org.kentei.ruleset.EvaluationLimitException;
@@ -54,7 +53,7 @@ final class RulesetBuilder {
     }
 
     Result build(RulesetFiles files, BooleanSupplier superseded) throws InterruptedException {
-        Optional<Ruleset> before = modules.find(files.revision()).flatMap(this::load);
+        Optional<Ruleset> before = modules.find(files.revision()).flatMap(module -> load(files, module));
         if (before.isPresent()) {
             return new Built(before.get());
         }
@@ -66,9 +65,9 @@ final class RulesetBuilder {
             return new BrokenOff();
         }
         if (passed.failedCases().isEmpty()) {
-            modules.keep(files, passed.module());
+            modules.keep(files.revision(), passed.module());
         }
-        return load(new Kept(files, passed.module()))
+        return load(files, passed.module())
                 .<Result>map(ruleset -> passed.failedCases().isEmpty()
                         ? new Built(ruleset)
                         : new FailsCases(ruleset, passed.failedCases()))
@@ -76,14 +75,17 @@ final class RulesetBuilder {
                         "The rules passed their checks and could not be loaded; the service's log says why."))));
     }
 
-    /** Whether there is one that decided when the service last ran with this data folder. */
-    boolean hasLastActive() {
-        return modules.lastActive().isPresent();
-    }
-
-    /** The ruleset that decided when the service last ran with this data folder. */
-    Optional<Ruleset> lastActive() {
-        return modules.lastActive().flatMap(this::load);
+    /**
+     * Compiles a revision that decided before and that this version's checks refuse. It has the form of rules, and more
+     * is not asked: the alternative is that nothing decides.
+     */
+    Optional<Ruleset> buildUnchecked(RulesetFiles files) {
+        try {
+            return Optional.of(RulesetCompiler.compile(files));
+        } catch (InvalidRulesetException | RuntimeException | LinkageError unusable) {
+            LOG.errorf(unusable, "The revision %s, which decided last, cannot be compiled.", files.revision());
+            return Optional.empty();
+        }
     }
 
     /**
@@ -110,13 +112,12 @@ final class RulesetBuilder {
         }
     }
 
-    private Optional<Ruleset> load(Kept kept) {
-        String revision = kept.files().revision();
+    private Optional<Ruleset> load(RulesetFiles files, byte[] module) {
         try {
-            return Optional.of(RulesetCompiler.load(kept.files(), kept.module()));
+            return Optional.of(RulesetCompiler.load(files, module));
         } catch (InvalidRulesetException | RuntimeException | LinkageError unusable) {
-            LOG.warnf(unusable, "The compiled rules %s cannot be used.", revision);
-            modules.discard(revision);
+            LOG.warnf(unusable, "The compiled rules %s cannot be used.", files.revision());
+            modules.discard(files.revision());
             return Optional.empty();
         }
     }

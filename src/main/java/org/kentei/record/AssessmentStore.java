@@ -58,9 +58,16 @@ public class AssessmentStore {
     /**
      * Keeps an assessment and appends its entry to the log; when this returns, both are committed and outlive a loss of
      * power.
+     *
+     * @throws CommitUnknownException if the connection broke during the commit and the database could not be asked in
+     *     time what came of it; with every other exception nothing was kept
      */
     public void add(AssessmentRecord assessment) {
-        additions.add(prepare(assessment));
+        try {
+            additions.add(prepare(assessment));
+        } catch (CommitUnknownException unknown) {
+            throw new CommitUnknownException(assessment.assessmentId(), unknown);
+        }
     }
 
     static Prepared prepare(AssessmentRecord assessment) {
@@ -83,6 +90,17 @@ public class AssessmentStore {
 
     /** Writes several in one transaction; not for several threads at once. */
     void addTogether(List<Prepared> together) {
+        try {
+            write(together);
+        } catch (CommitUnknownException unknown) {
+            UUID one = together.get(0).assessment().assessmentId();
+            if (!log.settle(handle -> RecordLog.indexOf(handle, one).isPresent(), unknown)) {
+                throw new StoreUnavailableException("The connection broke before the commit.", unknown);
+            }
+        }
+    }
+
+    private void write(List<Prepared> together) {
         SearchIndex.Additions committed = log.write(handle -> {
             LogTransaction transaction = LogTransaction.begin(handle);
             SearchIndex.Additions found = index.additions(handle, transaction.size());
