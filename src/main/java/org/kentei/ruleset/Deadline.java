@@ -2,7 +2,10 @@ package org.kentei.ruleset;
 
 import java.time.Duration;
 
-/** The moment until which an evaluation may take. It is asked at every firing, so it is no more than a look at a clock. */
+/**
+ * The moment at which the verdict has to be finished. It is asked at every firing and at every step of the search for
+ * shortfalls, so it is no more than a look at a clock.
+ */
 final class Deadline {
 
     private final Duration atMost;
@@ -17,7 +20,18 @@ final class Deadline {
         return System.nanoTime() - end > 0;
     }
 
-    EvaluationLimitException exceeded() {
-        return new EvaluationLimitException("The rules took more than " + atMost.toMillis() + " ms for one candidate.");
+    /**
+     * Looks whether there is time left.
+     *
+     * @throws EvaluationLimitException when it is over
+     */
+    void check() {
+        if (isOver()) {
+            throw exceeded();
+        }
+    }
+
+    private EvaluationLimitException exceeded() {
+        return new EvaluationLimitException("Deciding took more than " + atMost.toMillis() + " ms for one candidate.");
     }
 }
