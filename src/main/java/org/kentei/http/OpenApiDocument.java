@@ -31,6 +31,9 @@ import org.kentei.assessment.ExampleCandidate;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.http.Problem.Kind;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
+import org.kentei.page.ShortfallSentence;
 import org.kentei.record.AssessmentRecord;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Vocabulary;
@@ -43,6 +46,7 @@ import org.kentei.vocabulary.Vocabulary;
 public class OpenApiDocument implements OASFilter {
 
     private static final String CODES = "x-codes";
+    private static final Set<String> OPTIONAL = Set.of("errors", "asOfZone");
     private static final Set<Kind> OF_EVERY_OPERATION =
             EnumSet.of(Kind.INTERNAL, Kind.NOT_READY, Kind.STORE_UNAVAILABLE);
     private static final UUID EXAMPLE_ID = UUID.fromString("4f6c1d2e-8a3b-4c5d-9e7f-0a1b2c3d4e5f");
@@ -61,10 +65,23 @@ public class OpenApiDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         document.getComponents().getSchemas().values().forEach(OpenApiDocument::requireAll);
+        addSentence(document.getComponents().getSchemas().get("Shortfall"));
         Map<String, Set<Kind>> refusals = refusals();
         operations(document).forEach(SearchDescription::describe);
         operations(document).forEach(operation -> addProblems(operation, refusals.get(operation.getOperationId())));
         rulesets.find().ifPresent(active -> complete(document, active));
+    }
+
+    /** Kept results have no sentences; answers do. */
+    private static void addSentence(Schema shortfall) {
+        shortfall.addProperty(
+                "sentence",
+                OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .description(
+                                "The shortfall as a sentence for people, in the language of the answer. Not part of"
+                                        + " the kept result.")
+                        .examples(List.of("Three kinds of contribution are asked, one is there: two are missing.")));
     }
 
     private void complete(OpenAPI document, Active active) {
@@ -86,7 +103,7 @@ public class OpenApiDocument implements OASFilter {
                 && schema.getAdditionalPropertiesBoolean() == null;
         if (answer) {
             schema.setRequired(schema.getProperties().keySet().stream()
-                    .filter(property -> !property.equals("errors"))
+                    .filter(property -> !OPTIONAL.contains(property))
                     .toList());
         }
     }
@@ -173,16 +190,22 @@ public class OpenApiDocument implements OASFilter {
                             .getContent()
                             .getMediaType("application/json")
                             .setExample(tree(new String(ExampleCandidate.json(), StandardCharsets.UTF_8)));
-                    setExample(operation, "201", "application/json", answer.result());
+                    setExample(operation, "201", "application/json", spoken(answer));
                     setExample(operation, "400", Problem.MEDIA_TYPE, json.writeValueAsString(wrongCandidate()));
                 }
-                case "getAssessment" -> setExample(operation, "200", "application/json", answer.result());
+                case "getAssessment" -> setExample(operation, "200", "application/json", spoken(answer));
+                case "getKeptResult" -> setExample(operation, "200", "application/json", answer.result());
                 case "getFirings" -> setExample(operation, "200", "application/json", answer.firingRecord());
                 default -> {
                     // the others need none
                 }
             }
         }
+    }
+
+    private String spoken(AssessmentRecord answer) {
+        Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), Language.EN);
+        return SpokenResult.of(answer.result(), new ShortfallSentence(labels, Language.EN));
     }
 
     private Problem wrongCandidate() {

@@ -1,6 +1,7 @@
 package org.kentei.ruleset;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * The moment at which the verdict has to be finished. It is asked at every firing and at every step of the search for
@@ -9,15 +10,22 @@ import java.time.Duration;
 final class Deadline {
 
     private final Duration atMost;
+    private final LongSupplier nanos;
     private final long end;
 
     Deadline(Duration atMost) {
+        this(atMost, System::nanoTime);
+    }
+
+    /** @param nanos tells the time in nanoseconds from any beginning */
+    Deadline(Duration atMost, LongSupplier nanos) {
         this.atMost = atMost;
-        this.end = System.nanoTime() + atMost.toNanos();
+        this.nanos = nanos;
+        this.end = nanos.getAsLong() + atMost.toNanos();
     }
 
     boolean isOver() {
-        return System.nanoTime() - end > 0;
+        return nanos.getAsLong() - end > 0;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,11 +35,18 @@ class GeneratedFieldsTest {
 
     private static final int RULESETS = Integer.getInteger("kentei.generated.rulesets", 1);
     private static final int FIELDS = 40;
-    private static final int CANDIDATES = Integer.getInteger("kentei.generated.candidates", 3000);
+    private static final int CANDIDATES = Integer.getInteger("kentei.generated.candidates", 1500);
 
+    /** Closing shortfalls decides a candidate many times more, so it is done for some. */
+    private static final int CLOSED_EACH = 3;
+
+    private int checked;
     private final Map<Criterion, Integer> closed = new EnumMap<>(Criterion.class);
     private final Map<String, Integer> letters = new HashMap<>();
-    private final List<String> mismatches = new ArrayList<>();
+    private final List<Mismatch> mismatches = new ArrayList<>();
+
+    /** @param kind the first word of what was found, such as {@code letters} */
+    private record Mismatch(String kind, String what) {}
 
     @Test
     void a_sheet_is_met_exactly_when_each_criterion_that_it_asks_is() {
@@ -46,19 +54,23 @@ class GeneratedFieldsTest {
             check(100 + number);
         }
         System.out.printf(
-                "%d generated fields, %d candidates, %d mismatches; shortfalls closed: %s%n",
-                RULESETS * FIELDS, RULESETS * CANDIDATES, mismatches.size(), closed);
+                "%d generated fields, %d candidates, mismatches: %s; alternatives closed: %s%n",
+                RULESETS * FIELDS, RULESETS * CANDIDATES, kinds(), closed);
 
-        assertThat(mismatches.stream().limit(10)).as("of %d", mismatches.size()).isEmpty();
+        assertThat(mismatches.stream().limit(10)).as("of %s", kinds()).isEmpty();
         for (int place = 0; place < Criterion.values().length; place++) {
             for (char letter : "MN-".toCharArray()) {
                 assertThat(letters.getOrDefault(place + " " + letter, 0))
                         .as("%s %s", Criterion.values()[place], letter)
-                        .isGreaterThan(200);
+                        .isGreaterThan(50);
             }
         }
         assertThat(closed.keySet()).containsExactly(Criterion.values());
         assertThat(closed.values()).allSatisfy(count -> assertThat(count).isGreaterThan(50));
+    }
+
+    private Map<String, Long> kinds() {
+        return mismatches.stream().collect(Collectors.groupingBy(Mismatch::kind, TreeMap::new, Collectors.counting()));
     }
 
     private void check(long seed) {
@@ -71,7 +83,10 @@ class GeneratedFieldsTest {
                 try {
                     check(ruleset, fields, field, generator.candidate(field));
                 } catch (AssertionError mismatch) {
-                    mismatches.add("seed " + seed + ", candidate " + number + ": " + mismatch.getMessage());
+                    mismatches.add(new Mismatch(
+                            Objects.requireNonNullElse(mismatch.getMessage(), "")
+                                    .replaceFirst("(?s)^\\W*(\\w+):.*", "$1"),
+                            "seed " + seed + ", candidate " + number + ": " + mismatch.getMessage()));
                 }
             }
         }
@@ -99,11 +114,15 @@ class GeneratedFieldsTest {
                 .values()
                 .forEach(word -> IntStream.range(0, word.length())
                         .forEach(place -> letters.merge(place + " " + word.charAt(place), 1, Integer::sum)));
+        assertThat(decided.sheets())
+                .allSatisfy(sheet -> assertThat(sheet.met())
+                        .as("met: %s", sheet.sheet())
+                        .isEqualTo(!letters(decided).get(sheet.sheet()).contains("N")));
         new VerdictConsistency(verdict).check();
         decided.sheets().stream()
                 .flatMap(sheet -> sheet.criteria().stream())
                 .forEach(criterion -> checkEvidence(criterion, candidate));
-        if (decided.nextLevel() != null) {
+        if (decided.nextLevel() != null && ++checked % CLOSED_EACH == 0) {
             checkShortfalls(
                     ruleset,
                     Objects.requireNonNull(

@@ -179,10 +179,10 @@ final class PlainEvaluator {
             }
             LocalDate next = day.plusDays(1);
             if (!days.contains(next)) {
-                int whole = 0;
-                while (!first.plusMonths(whole + 1).isAfter(next)) {
-                    whole++;
-                }
+                int whole = 12 * (next.getYear() - first.getYear())
+                        + next.getMonthValue()
+                        - first.getMonthValue()
+                        - (next.getDayOfMonth() < first.getDayOfMonth() ? 1 : 0);
                 months += whole;
                 longest = Math.max(longest, whole);
                 rest += (int) (next.toEpochDay() - first.plusMonths(whole).toEpochDay());
