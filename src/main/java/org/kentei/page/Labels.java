@@ -59,7 +59,8 @@ public final class Labels {
 
     /** What to call a property of a fact. */
     public String property(String property) {
-        return language.word("property." + property, spaced(property));
+        String word = language.words().get("property." + property);
+        return word == null ? spaced(property) : word;
     }
 
     /** What to call a kind of entry. */
@@ -87,7 +88,7 @@ public final class Labels {
     }
 
     static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return Math.abs(number) < 1000 ? Long.toString(number) : String.format(Locale.ROOT, "%,d", number);
     }
 
     private Label of(Term term) {

@@ -73,9 +73,8 @@ public final class ShortfallSentence {
         long missing = shortfall.missing() == null ? 0 : shortfall.missing();
         String unit = String.valueOf(shortfall.unit());
         boolean inWords = asked <= WORDS_UP_TO && (there == null || there <= WORDS_UP_TO) && missing <= WORDS_UP_TO;
-        String quantity = language.word(
-                "quantity." + shortfall.property() + (asked == 1 ? ".one" : ".many"),
-                labels.property(shortfall.property()) + " {n}");
+        String known = language.words().get("quantity." + shortfall.property() + (asked == 1 ? ".one" : ".many"));
+        String quantity = known == null ? labels.property(shortfall.property()) + " {n}" : known;
         Map<String, String> values = Map.of(
                 "asked", quantity.replace("{n}", digits(asked, unit, inWords)),
                 "isAsked", is(asked, unit),
@@ -136,7 +135,8 @@ public final class ShortfallSentence {
     }
 
     private String noun(String property) {
-        return language.word("noun." + property, labels.property(property));
+        String noun = language.words().get("noun." + property);
+        return noun == null ? labels.property(property) : noun;
     }
 
     private static String number(Number number) {
