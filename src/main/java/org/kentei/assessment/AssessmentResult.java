@@ -1,5 +1,6 @@
 package org.kentei.assessment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import org.kentei.verdict.FieldVerdict;
     "assessmentId",
     "candidateId",
     "asOf",
+    "asOfZone",
     "assessedAt",
     "ruleset",
     "service",
@@ -33,6 +35,14 @@ public record AssessmentResult(
 
         @Schema(description = "The day on which the claims were judged.")
         LocalDate asOf,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                description = "The time zone that decided which day is today. Present only if the candidate states no"
+                        + " as-of date.",
+                examples = "Asia/Tokyo")
+        @Nullable
+        String asOfZone,
 
         @Schema(description = "When the assessment was made, in UTC.")
         Instant assessedAt,

@@ -76,7 +76,7 @@ public class Assessor {
         Circumstances under = new Circumstances(assessmentId, time, client, version.service());
         return Decision.of(
                 active.ruleset().revision(),
-                active.reader(),
+                active.reader().at(time),
                 candidate -> evaluation.record(() -> hold.decide(candidate)),
                 body,
                 under);

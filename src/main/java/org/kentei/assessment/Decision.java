@@ -61,6 +61,7 @@ public final class Decision {
                 under.assessmentId(),
                 candidate.candidateId(),
                 candidate.asOf(),
+                candidate.asOfZone() == null ? null : candidate.asOfZone().getId(),
                 assessedAt,
                 revision,
                 under.service(),

@@ -1,9 +1,11 @@
 package org.kentei.candidate;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an HR system claims of one person, checked and in canonical order: two candidates that differ only in the order
@@ -11,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param candidateId the HR system's own id of the person
  * @param asOf the day on which the claims are judged; what lies after it is no evidence
+ * @param asOfZone the time zone that decided which day is today; null if the candidate states the as-of date
  */
 @Schema(
         description = "What an HR system claims of one person.",
@@ -29,6 +32,7 @@ public record Candidate(
                 nullable = true)
         LocalDate asOf,
 
+        @Schema(hidden = true) @Nullable ZoneId asOfZone,
         @Schema(nullable = true, maxItems = CandidateLimits.PROJECTS)
         List<Project> projects,
 
@@ -50,6 +54,18 @@ public record Candidate(
         contributions = sorted(contributions, Comparator.comparing(Contribution::id));
         subordinateDevelopment = sorted(subordinateDevelopment, Comparator.comparing(SubordinateDevelopment::id));
         examinations = sorted(examinations, Comparator.comparing(Examination::id));
+    }
+
+    /** A candidate that states the as-of date. */
+    public Candidate(
+            String candidateId,
+            LocalDate asOf,
+            List<Project> projects,
+            List<Specialty> specialties,
+            List<Contribution> contributions,
+            List<SubordinateDevelopment> subordinateDevelopment,
+            List<Examination> examinations) {
+        this(candidateId, asOf, null, projects, specialties, contributions, subordinateDevelopment, examinations);
     }
 
     private static <T> List<T> sorted(List<T> list, Comparator<T> order) {

@@ -1,6 +1,7 @@
 package org.kentei.candidate;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class CandidateReader {
     public CandidateReader(Vocabulary vocabulary, Clock clock) {
         this.vocabulary = vocabulary;
         this.clock = clock;
+    }
+
+    /** A reader with the same zone, for which it is this moment. */
+    public CandidateReader at(Instant now) {
+        return new CandidateReader(vocabulary, Clock.fixed(now, clock.getZone()));
     }
 
     /**
@@ -66,6 +72,7 @@ public final class CandidateReader {
         return new Candidate(
                 candidateId,
                 asOf == null ? LocalDate.now(clock) : asOf,
+                asOf == null ? clock.getZone() : null,
                 properties.entries("projects", CandidateLimits.PROJECTS, project -> project(project, projectIds)),
                 properties.entries("specialties", CandidateLimits.SPECIALTIES, this::specialty),
                 properties.entries("contributions", CandidateLimits.CONTRIBUTIONS, this::contribution),

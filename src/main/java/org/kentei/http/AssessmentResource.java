@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -27,12 +28,16 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.AssessmentResult;
 import org.kentei.assessment.Assessor;
 import org.kentei.assessment.FiringRecord;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.Candidate;
 import org.kentei.http.Problem.Kind;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
+import org.kentei.page.ShortfallSentence;
 import org.kentei.record.AssessmentRecord;
 import org.kentei.record.AssessmentStore;
 
@@ -45,8 +50,10 @@ public class AssessmentResource {
     private final Assessor assessor;
     private final AssessmentStore store;
     private final Proofs proofs;
+    private final ActiveRuleset rulesets;
 
-    public AssessmentResource(Assessor assessor, AssessmentStore store, Proofs proofs) {
+    public AssessmentResource(Assessor assessor, AssessmentStore store, Proofs proofs, ActiveRuleset rulesets) {
+        this.rulesets = rulesets;
         this.proofs = proofs;
         this.assessor = assessor;
         this.store = store;
@@ -60,6 +67,11 @@ public class AssessmentResource {
             description = "Decides the candidate by the active ruleset, keeps the result with every firing, and answers"
                     + " once both are kept.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Candidate.class)))
+    @Parameter(
+            name = HttpHeaders.ACCEPT_LANGUAGE,
+            in = ParameterIn.HEADER,
+            description = "The language of the sentences: `en`, which is the default, or `ja`.",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "201",
             description = "The result; it is kept under the address in `Location`.",
@@ -85,6 +97,7 @@ public class AssessmentResource {
                     @Nullable
                     String clientName,
             @Context HttpServerRequest request,
+            @Context HttpHeaders headers,
             @Context UriInfo uri) {
         new QueryParameters(uri);
         String encoding = request.getHeader("Content-Encoding");
@@ -95,9 +108,10 @@ public class AssessmentResource {
         Client client =
                 new Client(ClientName.read(clientName), request.remoteAddress().hostAddress());
         AssessmentRecord assessment = assessor.assess(TooLarge.read(body), client);
-        return Response.created(URI.create("/v1/assessments/" + assessment.assessmentId()))
-                .entity(assessment.result())
-                .build();
+        return spoken(
+                Response.created(URI.create("/v1/assessments/" + assessment.assessmentId())),
+                assessment.result(),
+                headers);
     }
 
     @GET
@@ -105,13 +119,40 @@ public class AssessmentResource {
     @Operation(
             operationId = "getAssessment",
             summary = "The result of an assessment",
-            description = "The same bytes as were answered when the candidate was assessed.")
+            description = "The same answer as when it was made, with its sentences in the language asked for.")
+    @Parameter(
+            name = HttpHeaders.ACCEPT_LANGUAGE,
+            in = ParameterIn.HEADER,
+            description = "The language of the sentences: `en`, which is the default, or `ja`.",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "The result.",
             content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
     @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.INVALID_PARAMETER})
-    public String result(
+    public Response result(
+            @PathParam("assessmentId")
+                    @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
+                    String assessmentId,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
+        return spoken(Response.ok(), document(assessmentId, store::result), headers);
+    }
+
+    @GET
+    @Path("/{assessmentId}/result")
+    @Operation(
+            operationId = "getKeptResult",
+            summary = "The result of an assessment as it is kept",
+            description = "Byte for byte what the log commits to and a replay compares: without sentences, in no"
+                    + " language.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The kept result.",
+            content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
+    @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.INVALID_PARAMETER})
+    public String keptResult(
             @PathParam("assessmentId")
                     @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
                     String assessmentId,
@@ -161,6 +202,17 @@ public class AssessmentResource {
                 .flatMap(proofs::of)
                 .orElseThrow(
                         () -> new ProblemException(Kind.NOT_FOUND.problem("There is no assessment with this id.")));
+    }
+
+    /** Answers with a kept result and its sentences in the reader's language. */
+    private Response spoken(Response.ResponseBuilder answer, String kept, HttpHeaders headers) {
+        Language language = Language.of(null, headers.getAcceptableLanguages());
+        Labels labels = new Labels(
+                rulesets.find().map(active -> active.ruleset().vocabulary()).orElse(null), language);
+        return answer.entity(SpokenResult.of(kept, new ShortfallSentence(labels, language)))
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.code())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .build();
     }
 
     private static String document(String assessmentId, Function<UUID, Optional<String>> kept) {

@@ -31,6 +31,9 @@ import org.kentei.assessment.ExampleCandidate;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.http.Problem.Kind;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
+import org.kentei.page.ShortfallSentence;
 import org.kentei.record.AssessmentRecord;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Vocabulary;
@@ -52,6 +55,7 @@ public class OpenApiDocument implements OASFilter {
             ".ndjson",
             ExportFormat.CSV_TYPE,
             ".csv");
+    private static final Set<String> OPTIONAL = Set.of("errors", "asOfZone");
     private static final UUID EXAMPLE_ID = UUID.fromString("4f6c1d2e-8a3b-4c5d-9e7f-0a1b2c3d4e5f");
     private static final Instant EXAMPLE_TIME = Instant.parse("2026-04-01T09:30:00Z");
     private static final String WRONG_CANDIDATE = """
@@ -69,6 +73,7 @@ public class OpenApiDocument implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         document.getComponents().getSchemas().values().forEach(OpenApiDocument::requireAll);
         describeService(document);
+        addSentence(document.getComponents().getSchemas().get("Shortfall"));
         operations(document).forEach(SearchDescription::describe);
         Map<String, Set<Kind>> refusals = refusals();
         ProblemResponses problems = new ProblemResponses(document.getComponents(), json, wrongCandidate());
@@ -90,6 +95,18 @@ public class OpenApiDocument implements OASFilter {
         document.setSecurity(List.of());
     }
 
+    /** Kept results have no sentences; answers do. */
+    private static void addSentence(Schema shortfall) {
+        shortfall.addProperty(
+                "sentence",
+                OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .description(
+                                "The shortfall as a sentence for people, in the language of the answer. Not part of"
+                                        + " the kept result.")
+                        .examples(List.of("Three kinds of contribution are asked, one is there: two are missing.")));
+    }
+
     private void complete(OpenAPI document, Active active) {
         Vocabulary vocabulary = active.ruleset().vocabulary();
         document.getComponents().getSchemas().values().forEach(schema -> fillCodes(schema, vocabulary));
@@ -109,7 +126,7 @@ public class OpenApiDocument implements OASFilter {
                 && schema.getAdditionalPropertiesBoolean() == null;
         if (answer) {
             schema.setRequired(schema.getProperties().keySet().stream()
-                    .filter(property -> !property.equals("errors"))
+                    .filter(property -> !OPTIONAL.contains(property))
                     .toList());
         }
     }
@@ -163,9 +180,10 @@ public class OpenApiDocument implements OASFilter {
                             .getContent()
                             .getMediaType("application/json")
                             .setExample(tree(new String(ExampleCandidate.json(), StandardCharsets.UTF_8)));
-                    setExample(operation, "201", answer.result());
+                    setExample(operation, "201", spoken(answer));
                 }
-                case "getAssessment" -> setExample(operation, "200", answer.result());
+                case "getAssessment" -> setExample(operation, "200", spoken(answer));
+                case "getKeptResult" -> setExample(operation, "200", answer.result());
                 case "getFirings" -> setExample(operation, "200", answer.firingRecord());
                 default -> addKeptExamples(operation);
             }
@@ -186,6 +204,11 @@ public class OpenApiDocument implements OASFilter {
                 one.getValue().setExample(ending.equals(".json") ? tree(text) : text);
             }
         }
+    }
+
+    private String spoken(AssessmentRecord answer) {
+        Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), Language.EN);
+        return SpokenResult.of(answer.result(), new ShortfallSentence(labels, Language.EN));
     }
 
     private Problem wrongCandidate() {

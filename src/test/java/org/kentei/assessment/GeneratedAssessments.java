@@ -80,6 +80,7 @@ public final class GeneratedAssessments {
                 id,
                 candidate.candidateId(),
                 candidate.asOf(),
+                null,
                 now,
                 revision,
                 SERVICE,
