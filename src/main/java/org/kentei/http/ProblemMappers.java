@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.NotReadyException;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.http.Problem.Kind;
@@ -69,14 +70,18 @@ public class ProblemMappers {
     @ServerExceptionMapper
     Response outcomeUnknown(CommitUnknownException unknown) {
         LOG.error("It is not known whether the record was written.", unknown);
-        UUID id = unknown.assessmentId();
-        return response(Kind.OUTCOME_UNKNOWN.problem(
-                id == null
+        return response(outcomeUnknown(unknown.assessmentId()));
+    }
+
+    static Problem outcomeUnknown(@Nullable UUID assessmentId) {
+        return Kind.OUTCOME_UNKNOWN.problem(
+                assessmentId == null
                         ? "The connection to the record broke while it was written, so this may have been done or not."
                                 + " Ask for it before you send it again."
                         : "The connection to the record broke while the assessment was stored, so it may have been"
-                                + " stored or not. If it was, its id is `" + id + "`: `GET /v1/assessments/" + id
-                                + "` answers 200 then, and 404 if it was not."));
+                                + " stored or not. If it was, its id is `" + assessmentId
+                                + "`: `GET /v1/assessments/" + assessmentId
+                                + "` answers 200 then, and 404 if it was not.");
     }
 
     @ServerExceptionMapper

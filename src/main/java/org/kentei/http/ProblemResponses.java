@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -36,6 +37,8 @@ final class ProblemResponses {
     private final Components components;
     private final ObjectMapper json;
     private final Problem wrongCandidate;
+
+    private static final UUID EXAMPLE_ID = UUID.fromString("4f6c1d2e-8a3b-4c5d-9e7f-0a1b2c3d4e5f");
 
     /** @param wrongCandidate what a candidate with faults is answered with */
     ProblemResponses(Components components, ObjectMapper json, Problem wrongCandidate) {
@@ -94,7 +97,10 @@ final class ProblemResponses {
             response.addHeader("Allow", header("The methods that the address takes.", SchemaType.STRING));
         }
         if (kinds.get(0).status() == 503) {
-            response.addHeader("Retry-After", header("After how many seconds to try again.", SchemaType.INTEGER));
+            response.addHeader(
+                    "Retry-After",
+                    header("After how many seconds to try again; missing if the outcome is unknown.", SchemaType.INTEGER)
+                            .required(!kinds.contains(Kind.OUTCOME_UNKNOWN)));
         }
         return response;
     }
@@ -123,6 +129,7 @@ final class ProblemResponses {
             case NOT_READY -> ProblemMappers.NOT_READY;
             case STORE_UNAVAILABLE -> ProblemMappers.STORE_UNAVAILABLE;
             case EVALUATION_STOPPED -> ProblemMappers.EVALUATION_STOPPED;
+            case OUTCOME_UNKNOWN -> ProblemMappers.outcomeUnknown(EXAMPLE_ID);
             case INTERNAL -> ProblemMappers.internal("6c1f0a52-3f0e-4a8e-9d53-2b8f1f6f3c11");
         };
     }

@@ -126,7 +126,7 @@ class RestartTest {
 
     private void start() throws InterruptedException {
         Clock clock = Clock.systemUTC();
-        ServiceVersion version = new ServiceVersion("restarted");
+        ServiceVersion version = new ServiceVersion();
         Assessor assessor = new Assessor(rulesets, record.assessments(), record.rulesets(), version, clock, meters);
         live = new LiveRules(
                 Optional.of(folder),
