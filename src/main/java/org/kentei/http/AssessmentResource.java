@@ -33,6 +33,7 @@ import org.kentei.assessment.FiringRecord;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.Candidate;
 import org.kentei.http.Problem.Kind;
+import org.kentei.log.Part;
 import org.kentei.record.AssessmentRecord;
 import org.kentei.record.AssessmentStore;
 
@@ -48,8 +49,10 @@ public class AssessmentResource {
     private final Assessor assessor;
     private final AssessmentStore store;
     private final Proofs proofs;
+    private final Capacity capacity;
 
-    public AssessmentResource(Assessor assessor, AssessmentStore store, Proofs proofs) {
+    public AssessmentResource(Assessor assessor, AssessmentStore store, Proofs proofs, Capacity capacity) {
+        this.capacity = capacity;
         this.proofs = proofs;
         this.assessor = assessor;
         this.store = store;
@@ -92,7 +95,11 @@ public class AssessmentResource {
                     "Send the candidate as it is, without the header `Content-Encoding`."));
         }
         Client client = new Client(checked(clientName), request.remoteAddress().hostAddress());
-        AssessmentRecord assessment = assessor.assess(TooLarge.read(body), client);
+        byte[] candidate = TooLarge.read(body);
+        AssessmentRecord assessment;
+        try (Capacity.Reserved memory = capacity.decision(candidate.length)) {
+            assessment = assessor.assess(candidate, client);
+        }
         return Response.created(URI.create("/v1/assessments/" + assessment.assessmentId()))
                 .entity(assessment.result())
                 .build();
@@ -121,11 +128,16 @@ public class AssessmentResource {
             description = "The firing record.",
             content = @Content(schema = @Schema(implementation = FiringRecord.class)))
     @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.NOT_ACCEPTABLE})
-    public String firings(
+    public LongAnswer firings(
             @PathParam("assessmentId")
                     @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
                     String assessmentId) {
-        return document(assessmentId, store::firingRecord);
+        InputStream text = document(assessmentId, id -> store.text(id, Part.FIRINGS));
+        return out -> {
+            try (text) {
+                text.transferTo(out);
+            }
+        };
     }
 
     @GET
@@ -149,7 +161,7 @@ public class AssessmentResource {
                         () -> new ProblemException(Kind.NOT_FOUND.problem("There is no assessment with this id.")));
     }
 
-    private static String document(String assessmentId, Function<UUID, Optional<String>> kept) {
+    private static <T> T document(String assessmentId, Function<UUID, Optional<T>> kept) {
         return uuid(assessmentId)
                 .flatMap(kept)
                 .orElseThrow(

@@ -44,7 +44,7 @@ public class OpenApiDocument implements OASFilter {
 
     private static final String CODES = "x-codes";
     private static final Set<Kind> OF_EVERY_OPERATION =
-            EnumSet.of(Kind.INTERNAL, Kind.NOT_READY, Kind.STORE_UNAVAILABLE);
+            EnumSet.of(Kind.INTERNAL, Kind.BUSY, Kind.NOT_READY, Kind.STORE_UNAVAILABLE);
     private static final UUID EXAMPLE_ID = UUID.fromString("4f6c1d2e-8a3b-4c5d-9e7f-0a1b2c3d4e5f");
     private static final Instant EXAMPLE_TIME = Instant.parse("2026-04-01T09:30:00Z");
     private static final String WRONG_CANDIDATE = """

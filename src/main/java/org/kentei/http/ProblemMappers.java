@@ -1,5 +1,6 @@
 package org.kentei.http;
 
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -24,6 +25,7 @@ public class ProblemMappers {
     private static final String CANDIDATES = "/v1/candidates/";
     private static final String CHECKPOINT = "/v1/log/checkpoint";
     static final int RETRY_AFTER_SECONDS = 5;
+    private static final int CLIENT_GONE = 499;
 
     @ServerExceptionMapper
     Response invalidCandidate(InvalidCandidateException invalid) {
@@ -45,7 +47,7 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(ProblemException thrown) {
-        return response(thrown.problem());
+        return thrown.problem().status() == 503 ? retriable(thrown.problem()) : response(thrown.problem());
     }
 
     @ServerExceptionMapper
@@ -56,7 +58,8 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response storeUnavailable(StoreUnavailableException unavailable) {
-        LOG.warn("The record of assessments cannot be reached.", unavailable);
+        LOG.warnf("The record of assessments cannot be reached: %s", Reason.of(unavailable));
+        LOG.debug("The record of assessments cannot be reached.", unavailable);
         return retriable(Kind.STORE_UNAVAILABLE.problem(
                 "The record of assessments cannot be reached now; nothing was stored. Try again later."));
     }
@@ -68,7 +71,8 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response evaluationStopped(EvaluationLimitException stopped) {
-        LOG.error("An evaluation was stopped.", stopped);
+        LOG.errorf("An evaluation was stopped: %s", Reason.of(stopped));
+        LOG.debug("An evaluation was stopped.", stopped);
         return retriable(Kind.EVALUATION_STOPPED.problem(
                 "The rules did not come to an end for this candidate, so there is no verdict; nothing was stored."));
     }
@@ -109,6 +113,15 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    Response unexpected(Throwable thrown, HttpServerResponse response) {
+        if (response.closed()) {
+            // nobody is there to get an answer, and the failure is that
+            LOG.debugf("A client left before it was answered: %s", Reason.of(thrown));
+            return Response.status(CLIENT_GONE).build();
+        }
+        return unexpected(thrown);
+    }
+
     Response unexpected(Throwable thrown) {
         UUID incident = UUID.randomUUID();
         LOG.errorf(thrown, "Incident %s", incident);

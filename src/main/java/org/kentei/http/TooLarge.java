@@ -7,10 +7,16 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.kentei.candidate.CandidateLimits;
 import org.kentei.http.Problem.Kind;
+import org.kentei.page.Language;
+import org.kentei.page.Site;
 
 /** Refuses bodies over the limit, by their stated length before they are read, and by counting where none is stated. */
 @ApplicationScoped
@@ -19,12 +25,21 @@ public class TooLarge {
     static final Problem PROBLEM = Kind.TOO_LARGE.problem(
             "A candidate has at most " + CandidateLimits.BODY_BYTES + " bytes; nothing was stored.");
 
+    /** A form writes a line break, its longest way to write one byte, as {@code %0D%0A}; the field's name comes first. */
+    static final int FORM_BYTES = "candidate=".length() + 6 * CandidateLimits.BODY_BYTES;
+
     private static final int BEFORE_ALL_OTHERS = 1000;
+    private static final String FORM = "/try";
 
     private final ObjectMapper json;
 
     public TooLarge(ObjectMapper json) {
         this.json = json;
+    }
+
+    /** How many bytes the body of a request may have. */
+    static int limit(RoutingContext context) {
+        return context.normalizedPath().equals(FORM) ? FORM_BYTES : CandidateLimits.BODY_BYTES;
     }
 
     void register(@Observes Filters filters) {
@@ -49,24 +64,42 @@ public class TooLarge {
 
     private void checkStatedLength(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || !isOver(length)) {
+        if (length == null || !isOver(length, limit(context))) {
             context.next();
             return;
         }
+        answer(context);
+    }
+
+    /** Answers that the body is too large: with a page where a person sent the form, else with a problem. */
+    void answer(RoutingContext context) {
+        boolean form = context.normalizedPath().equals(FORM);
         try {
             context.response()
                     .setStatusCode(PROBLEM.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .putHeader(
+                            HttpHeaders.CONTENT_TYPE,
+                            form ? MediaType.TEXT_HTML + ";charset=utf-8" : Problem.MEDIA_TYPE)
+                    // what is left of the request is not read any more
                     .putHeader(HttpHeaders.CONNECTION, "close")
-                    .end(json.writeValueAsString(PROBLEM));
+                    .end(form ? page(context) : json.writeValueAsString(PROBLEM));
         } catch (JsonProcessingException impossible) {
             context.fail(impossible);
         }
     }
 
-    private static boolean isOver(String length) {
+    private static String page(RoutingContext context) {
+        List<Locale> accepted = context.acceptableLanguages().stream()
+                .map(language -> Locale.forLanguageTag(language.tag()))
+                .toList();
+        var remembered = context.request().getCookie(Visit.LANGUAGE);
+        Language language = Language.of(remembered == null ? null : remembered.getValue(), accepted);
+        return new Site(language, "/?").write("notice", Map.of("heading", PROBLEM.title(), "text", PROBLEM.detail()));
+    }
+
+    private static boolean isOver(String length, int limit) {
         try {
-            return Long.parseLong(length.strip()) > CandidateLimits.BODY_BYTES;
+            return Long.parseLong(length.strip()) > limit;
         } catch (NumberFormatException noLength) {
             return false;
         }

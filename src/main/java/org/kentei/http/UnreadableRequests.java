@@ -22,8 +22,10 @@ public class UnreadableRequests {
             "The body did not arrive within " + WholeBodies.LONGEST.toSeconds() + " seconds; nothing was stored.");
 
     private final ObjectMapper json;
+    private final TooLarge tooLarge;
 
-    public UnreadableRequests(ObjectMapper json) {
+    public UnreadableRequests(ObjectMapper json, TooLarge tooLarge) {
+        this.tooLarge = tooLarge;
         this.json = json;
     }
 
@@ -41,9 +43,11 @@ public class UnreadableRequests {
             context.next();
             return;
         }
-        Problem problem = status == TooLarge.PROBLEM.status()
-                ? TooLarge.PROBLEM
-                : status == WholeBodies.NOT_IN_TIME ? NOT_IN_TIME : PROBLEM;
+        if (status == TooLarge.PROBLEM.status()) {
+            tooLarge.answer(context);
+            return;
+        }
+        Problem problem = status == WholeBodies.NOT_IN_TIME ? NOT_IN_TIME : PROBLEM;
         try {
             context.response()
                     .setStatusCode(problem.status())

@@ -26,6 +26,7 @@ public class WholeBodies {
 
     // one byte more than allowed, so that one answer is given for all bodies over the limit
     private final BodyHandler bodies = BodyHandler.create(false).setBodyLimit(CandidateLimits.BODY_BYTES + 1L);
+    private final BodyHandler forms = BodyHandler.create(false).setBodyLimit(TooLarge.FORM_BYTES + 1L);
 
     void register(@Observes Filters filters) {
         filters.register(this::await, AFTER_THE_STATED_LENGTH);
@@ -57,7 +58,7 @@ public class WholeBodies {
         // no other protocol is spoken here; with this header the body would not be read
         request.headers().remove(HttpHeaders.UPGRADE);
         request.resume();
-        bodies.handle(context);
+        (TooLarge.limit(context) == TooLarge.FORM_BYTES ? forms : bodies).handle(context);
     }
 
     private static boolean hasBody(HttpServerRequest request) {
