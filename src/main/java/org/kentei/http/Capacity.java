@@ -27,6 +27,9 @@ public class Capacity {
     /** Measured: deciding a candidate takes some hundred times the bytes of its JSON. */
     private static final long FOR_EACH_BYTE_OF_A_CANDIDATE = 150;
 
+    /** Bodies that are read at once, in bytes; enough for 64 of the largest candidates. */
+    static final int BODY_BYTES_AT_ONCE = 64 << 20;
+
     private static final long LONGEST_WAIT_SECONDS = 5;
     private static final int UNIT = 1024;
 
@@ -35,6 +38,7 @@ public class Capacity {
     private final Semaphore reads;
     private final int memoryUnits;
     private final Semaphore memory;
+    private final Semaphore bodies = new Semaphore(BODY_BYTES_AT_ONCE / UNIT);
 
     public Capacity(AnswerConfig config) {
         writeTimeout = config.writeTimeout();
@@ -85,6 +89,16 @@ public class Capacity {
             throw new ProblemException(Kind.BUSY.problem(refusal));
         }
         return new Reserved(semaphore, 1);
+    }
+
+    /** Room for a body of that many bytes; refused at once if there is none. */
+    Reserved body(long bytes) {
+        int units = (int) Math.min(bytes / UNIT + 1, BODY_BYTES_AT_ONCE / UNIT);
+        if (!bodies.tryAcquire(units)) {
+            throw new ProblemException(Kind.BUSY.problem(
+                    "Too many large bodies are being received; nothing was stored. Try again later."));
+        }
+        return new Reserved(bodies, units);
     }
 
     /** Memory to decide a candidate of that many bytes of JSON; waits some seconds for it. */

@@ -31,7 +31,19 @@ public class Readers implements ResteasyReactiveContainerRequestFilter {
         }
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) filtered.getServerRequestContext();
         boolean export = request.getTarget().getLazyMethod().getMethod().isAnnotationPresent(Export.class);
-        Capacity.Reserved place = export ? capacity.export() : capacity.read();
+        Capacity.Reserved place;
+        try {
+            place = export ? capacity.export() : capacity.read();
+        } catch (ProblemException busy) {
+            if (request.getPath().startsWith("/v1/")) {
+                throw busy;
+            }
+            Visit visit = new Visit(request.getHttpHeaders(), request.getUriInfo());
+            filtered.abortWith(visit.answer("notice", () -> {
+                throw busy;
+            }));
+            return;
+        }
         Channel channel =
                 ((ConnectionBase) request.unwrap(HttpServerRequest.class).connection()).channel();
         request.registerCompletionCallback(done -> channel.eventLoop()

@@ -68,33 +68,36 @@ public class TooLarge {
             context.next();
             return;
         }
-        answer(context);
+        answer(context, PROBLEM);
     }
 
-    /** Answers that the body is too large: with a page where a person sent the form, else with a problem. */
-    void answer(RoutingContext context) {
+    /** Refuses a body before it is read: with a page where a person sent the form, else with a problem. */
+    void answer(RoutingContext context, Problem problem) {
         boolean form = context.normalizedPath().equals(FORM);
+        if (problem.status() == 503) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "" + ProblemMappers.RETRY_AFTER_SECONDS);
+        }
         try {
             context.response()
-                    .setStatusCode(PROBLEM.status())
+                    .setStatusCode(problem.status())
                     .putHeader(
                             HttpHeaders.CONTENT_TYPE,
                             form ? MediaType.TEXT_HTML + ";charset=utf-8" : Problem.MEDIA_TYPE)
                     // what is left of the request is not read any more
                     .putHeader(HttpHeaders.CONNECTION, "close")
-                    .end(form ? page(context) : json.writeValueAsString(PROBLEM));
+                    .end(form ? page(context, problem) : json.writeValueAsString(problem));
         } catch (JsonProcessingException impossible) {
             context.fail(impossible);
         }
     }
 
-    private static String page(RoutingContext context) {
+    private static String page(RoutingContext context, Problem problem) {
         List<Locale> accepted = context.acceptableLanguages().stream()
                 .map(language -> Locale.forLanguageTag(language.tag()))
                 .toList();
         var remembered = context.request().getCookie(Visit.LANGUAGE);
         Language language = Language.of(remembered == null ? null : remembered.getValue(), accepted);
-        return new Site(language, "/?").write("notice", Map.of("heading", PROBLEM.title(), "text", PROBLEM.detail()));
+        return new Site(language, "/?").write("notice", Map.of("heading", problem.title(), "text", problem.detail()));
     }
 
     private static boolean isOver(String length, int limit) {

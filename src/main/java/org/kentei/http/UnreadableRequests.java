@@ -44,7 +44,7 @@ public class UnreadableRequests {
             return;
         }
         if (status == TooLarge.PROBLEM.status()) {
-            tooLarge.answer(context);
+            tooLarge.answer(context, TooLarge.PROBLEM);
             return;
         }
         Problem problem = status == WholeBodies.NOT_IN_TIME ? NOT_IN_TIME : PROBLEM;

@@ -42,7 +42,7 @@ class UnderPressureTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EXPORT = "/v1/assessments/export?candidateId=large";
     private static final int EXPORTS_AT_ONCE = 2;
-    private static final int CONNECTIONS = 50;
+    private static final int CONNECTIONS = 500;
     private static final int LARGE = 30;
 
     private static String large = "";
@@ -78,7 +78,8 @@ class UnderPressureTest {
         JsonNode end = JSON.readTree(lines.get(LARGE));
         assertThat(end.get("end").booleanValue()).isTrue();
         assertThat(end.get("count").intValue()).isEqualTo(LARGE);
-        List<String> csv = given().get(EXPORT + "&format=csv").asString().lines().toList();
+        List<String> csv =
+                given().get(EXPORT + "&format=csv").asString().lines().toList();
         assertThat(csv).hasSize(LARGE + 1);
         assertThat(csv.get(0)).endsWith(",count");
         assertThat(csv.subList(1, LARGE)).allSatisfy(line -> assertThat(line).endsWith(","));
@@ -113,7 +114,9 @@ class UnderPressureTest {
             Thread.sleep(6000);
             awaitExport();
             String read = readAll(socket);
-            assertThat(read).doesNotContain("\"end\":true", "urn:kentei:problem").doesNotEndWith("\r\n0\r\n\r\n");
+            assertThat(read)
+                    .doesNotContain("\"end\":true", "urn:kentei:problem")
+                    .doesNotEndWith("\r\n0\r\n\r\n");
         }
     }
 
@@ -180,8 +183,7 @@ class UnderPressureTest {
         Document following = Jsoup.parse(given().get(address + "?firings=101").asString());
         assertThat(following.selectFirst(".firings .number").text()).isEqualTo("101");
         assertThat(following.selectFirst("a[rel=prev]").attr("href")).isEqualTo("?firings=1#firings");
-        Document last =
-                Jsoup.parse(given().get(address + "?firings=" + firings).asString());
+        Document last = Jsoup.parse(given().get(address + "?firings=" + firings).asString());
         assertThat(last.select(".firings > li")).hasSize(1);
         assertThat(last.select("a[rel=next]")).isEmpty();
         assertThat(given().get(address + "?firings=0").statusCode()).isEqualTo(400);
@@ -236,6 +238,30 @@ class UnderPressureTest {
         awaitExport();
     }
 
+    @Test
+    void more_bytes_of_bodies_than_fit_are_refused_at_once() throws Exception {
+        List<Socket> posting = new ArrayList<>();
+        String head = "POST /v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: " + CandidateLimits.BODY_BYTES + "\r\n\r\n";
+        try {
+            for (int count = 0; count < Capacity.BODY_BYTES_AT_ONCE / CandidateLimits.BODY_BYTES; count++) {
+                Socket socket = connect();
+                posting.add(socket);
+                send(socket, head);
+            }
+            try (Socket refused = connect()) {
+                send(refused, head);
+                assertThat(readAll(refused)).startsWith("HTTP/1.1 503 ").contains("urn:kentei:problem:busy");
+            }
+        } finally {
+            for (Socket socket : posting) {
+                socket.close();
+            }
+        }
+        Thread.sleep(500);
+        assertThat(post(example("after the bodies")).statusCode()).isEqualTo(201);
+    }
+
     private static Response tried(String candidate) {
         String typed = candidate.replace("\n", "\r\n");
         return given().contentType("application/x-www-form-urlencoded")
@@ -249,7 +275,8 @@ class UnderPressureTest {
         for (int tries = 0; status != 200 && tries < 100; tries++) {
             Thread.sleep(100);
             try {
-                status = given().get("/v1/assessments/export?candidateId=no-one").statusCode();
+                status =
+                        given().get("/v1/assessments/export?candidateId=no-one").statusCode();
             } catch (RuntimeException refused) {
                 status = 0;
             }
