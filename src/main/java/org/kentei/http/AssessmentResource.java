@@ -36,6 +36,7 @@ import org.kentei.assessment.FiringRecord;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.Candidate;
 import org.kentei.http.Problem.Kind;
+import org.kentei.log.Part;
 import org.kentei.page.Labels;
 import org.kentei.page.Language;
 import org.kentei.page.ShortfallSentence;
@@ -52,9 +53,12 @@ public class AssessmentResource {
     private final AssessmentStore store;
     private final Proofs proofs;
     private final ActiveRuleset rulesets;
+    private final Capacity capacity;
 
-    public AssessmentResource(Assessor assessor, AssessmentStore store, Proofs proofs, ActiveRuleset rulesets) {
+    public AssessmentResource(
+            Assessor assessor, AssessmentStore store, Proofs proofs, ActiveRuleset rulesets, Capacity capacity) {
         this.rulesets = rulesets;
+        this.capacity = capacity;
         this.proofs = proofs;
         this.assessor = assessor;
         this.store = store;
@@ -108,7 +112,11 @@ public class AssessmentResource {
         }
         Client client =
                 new Client(ClientName.read(clientName), request.remoteAddress().hostAddress());
-        AssessmentRecord assessment = assessor.assess(TooLarge.read(body), client);
+        byte[] candidate = TooLarge.read(body);
+        AssessmentRecord assessment;
+        try (Capacity.Reserved memory = capacity.decision(candidate.length)) {
+            assessment = assessor.assess(candidate, client);
+        }
         return spoken(
                 Response.created(URI.create("/v1/assessments/" + assessment.assessmentId())),
                 assessment.result(),
@@ -173,13 +181,18 @@ public class AssessmentResource {
             description = "The firing record.",
             content = @Content(schema = @Schema(implementation = FiringRecord.class)))
     @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.INVALID_PARAMETER})
-    public String firings(
+    public LongAnswer firings(
             @PathParam("assessmentId")
                     @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
                     String assessmentId,
             @Context UriInfo uri) {
         new QueryParameters(uri);
-        return document(assessmentId, store::firingRecord);
+        InputStream text = document(assessmentId, id -> store.text(id, Part.FIRINGS));
+        return out -> {
+            try (text) {
+                text.transferTo(out);
+            }
+        };
     }
 
     @GET
@@ -216,7 +229,7 @@ public class AssessmentResource {
                 .build();
     }
 
-    private static String document(String assessmentId, Function<UUID, Optional<String>> kept) {
+    private static <T> T document(String assessmentId, Function<UUID, Optional<T>> kept) {
         return uuid(assessmentId)
                 .flatMap(kept)
                 .orElseThrow(

@@ -1,5 +1,6 @@
 package org.kentei.http;
 
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -30,6 +31,7 @@ public class ProblemMappers {
             Kind.NOT_READY.problem("The rules are still being compiled. Try again in some seconds.");
     static final Problem EVALUATION_STOPPED = Kind.EVALUATION_STOPPED.problem(
             "The rules did not come to an end for this candidate, so there is no verdict; nothing was stored.");
+    private static final int CLIENT_GONE = 499;
 
     @ServerExceptionMapper
     Response invalidCandidate(InvalidCandidateException invalid) {
@@ -51,7 +53,7 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(ProblemException thrown) {
-        return response(thrown.problem());
+        return thrown.problem().status() == 503 ? retriable(thrown.problem()) : response(thrown.problem());
     }
 
     @ServerExceptionMapper
@@ -62,7 +64,8 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response storeUnavailable(StoreUnavailableException unavailable) {
-        LOG.warn("The record of assessments cannot be reached.", unavailable);
+        LOG.warnf("The record of assessments cannot be reached: %s", Reason.of(unavailable));
+        LOG.debug("The record of assessments cannot be reached.", unavailable);
         return retriable(STORE_UNAVAILABLE);
     }
 
@@ -91,7 +94,8 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response evaluationStopped(EvaluationLimitException stopped) {
-        LOG.error("An evaluation was stopped.", stopped);
+        LOG.errorf("An evaluation was stopped: %s", Reason.of(stopped));
+        LOG.debug("An evaluation was stopped.", stopped);
         return retriable(EVALUATION_STOPPED);
     }
 
@@ -129,6 +133,15 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    Response unexpected(Throwable thrown, HttpServerResponse response) {
+        if (response.closed()) {
+            // nobody is there to get an answer, and the failure is that
+            LOG.debugf("A client left before it was answered: %s", Reason.of(thrown));
+            return Response.status(CLIENT_GONE).build();
+        }
+        return unexpected(thrown);
+    }
+
     Response unexpected(Throwable thrown) {
         UUID incident = UUID.randomUUID();
         LOG.errorf(thrown, "Incident %s", incident);

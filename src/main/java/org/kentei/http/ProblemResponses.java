@@ -31,6 +31,7 @@ final class ProblemResponses {
             Kind.TOO_LARGE,
             Kind.UNKNOWN_HOST,
             Kind.INTERNAL,
+            Kind.BUSY,
             Kind.NOT_READY,
             Kind.STORE_UNAVAILABLE);
 
@@ -126,6 +127,7 @@ final class ProblemResponses {
             case UNKNOWN_HOST -> RequestGuard.UNKNOWN_HOST;
             case CROSS_SITE -> RequestGuard.CROSS_SITE;
             case NOT_IN_TIME -> UnreadableRequests.NOT_IN_TIME;
+            case BUSY -> Capacity.EXPORTS_RUNNING;
             case NOT_READY -> ProblemMappers.NOT_READY;
             case STORE_UNAVAILABLE -> ProblemMappers.STORE_UNAVAILABLE;
             case EVALUATION_STOPPED -> ProblemMappers.EVALUATION_STOPPED;

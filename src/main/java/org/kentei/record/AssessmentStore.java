@@ -1,6 +1,7 @@
 package org.kentei.record;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.Commitment;
@@ -177,11 +179,25 @@ public class AssessmentStore {
      * @throws ErasedException if it was erased
      */
     public Optional<byte[]> salt(UUID assessmentId, Part part) {
-        return document(assessmentId, part).map(Opened::salt);
+        return opened(assessmentId, part, (key, kept) -> Documents.salt(key, assessmentId, part, kept));
+    }
+
+    /**
+     * A document's bytes as they were added, opened piece by piece as they are read, since firings may be long; empty if
+     * there is no such assessment. The stream is to be closed.
+     *
+     * @throws ErasedException if it was erased
+     */
+    public Optional<InputStream> text(UUID assessmentId, Part part) {
+        return opened(assessmentId, part, (key, kept) -> Documents.text(key, assessmentId, part, kept));
     }
 
     /** A document with the salt of its commitment; empty if there is no such assessment. */
     Optional<Opened> document(UUID assessmentId, Part part) {
+        return opened(assessmentId, part, (key, kept) -> Documents.open(key, assessmentId, part, kept));
+    }
+
+    private <T> Optional<T> opened(UUID assessmentId, Part part, BiFunction<byte[], byte[], T> opening) {
         return log.read(handle -> handle.createQuery(
                         "select a." + Documents.column(part) + ", a.erased_at, c.candidate,"
                                 + " c.data_key from assessment a left join candidate c on c.candidate = a.candidate"
@@ -193,7 +209,7 @@ public class AssessmentStore {
                         throw new ErasedException(erasedAt.toInstant());
                     }
                     byte[] dataKey = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
-                    return Documents.open(dataKey, assessmentId, part, row.getBytes(1));
+                    return opening.apply(dataKey, row.getBytes(1));
                 })
                 .findOne());
     }

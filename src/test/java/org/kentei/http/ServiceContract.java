@@ -222,7 +222,8 @@ abstract class ServiceContract {
         Response exported = request().queryParam("client", "=exporter").get("/v1/assessments/export");
         assertThat(exported.contentType()).startsWith("application/x-ndjson");
         List<String> lines = exported.asString().lines().toList();
-        assertThat(lines).hasSize(2);
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(2)).isEqualTo("{\"end\":true,\"count\":2}");
         ObjectNode last = (ObjectNode) JSON.readTree(lines.get(1));
         assertThat(last.remove("result").toString())
                 .isEqualTo(JSON.readTree(posted.asByteArray()).toString());
@@ -239,7 +240,8 @@ abstract class ServiceContract {
         assertThat(csv.asString().split("\r\n")).hasSize(3);
         assertThat(csv.asString())
                 .startsWith("assessmentId,candidateId,asOf,")
-                .contains(",\"'@a, \"\"b\"\"\",", ",'=exporter,\r\n");
+                .contains(",\"'@a, \"\"b\"\"\",", ",'=exporter,,\r\n")
+                .endsWith(",'=exporter,,2\r\n");
         assertThat(request()
                         .queryParam("client", "=exporter")
                         .queryParam("format", "csv")
