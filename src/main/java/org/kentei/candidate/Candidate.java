@@ -33,6 +33,7 @@ public record Candidate(
         LocalDate asOf,
 
         @Schema(hidden = true) @Nullable ZoneId asOfZone,
+
         @Schema(nullable = true, maxItems = CandidateLimits.PROJECTS)
         List<Project> projects,
 

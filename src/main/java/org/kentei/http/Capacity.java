@@ -33,8 +33,8 @@ public class Capacity {
     private static final long LONGEST_WAIT_SECONDS = 5;
     private static final int UNIT = 1024;
 
-    static final Problem EXPORTS_RUNNING = Kind.BUSY.problem(
-            "As many exports are running as may run at once. Try again when one has ended.");
+    static final Problem EXPORTS_RUNNING =
+            Kind.BUSY.problem("As many exports are running as may run at once. Try again when one has ended.");
     private static final Problem READS_RUNNING =
             Kind.BUSY.problem("As many answers are being read as may be read at once. Try again later.");
 

@@ -28,7 +28,7 @@ public class ProblemMappers {
     static final Problem STORE_UNAVAILABLE = Kind.STORE_UNAVAILABLE.problem(
             "The record of assessments cannot be reached now; nothing was stored. Try again later.");
     static final Problem NOT_READY =
-            Kind.NOT_READY.problem("The rules are still being compiled. Try again in some seconds.");
+            Kind.NOT_READY.problem("The rules are still being checked. Try again in some seconds.");
     static final Problem EVALUATION_STOPPED = Kind.EVALUATION_STOPPED.problem(
             "The rules did not come to an end for this candidate, so there is no verdict; nothing was stored.");
     private static final int CLIENT_GONE = 499;

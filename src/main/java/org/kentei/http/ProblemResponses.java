@@ -100,7 +100,9 @@ final class ProblemResponses {
         if (kinds.get(0).status() == 503) {
             response.addHeader(
                     "Retry-After",
-                    header("After how many seconds to try again; missing if the outcome is unknown.", SchemaType.INTEGER)
+                    header(
+                                    "After how many seconds to try again; missing if the outcome is unknown.",
+                                    SchemaType.INTEGER)
                             .required(!kinds.contains(Kind.OUTCOME_UNKNOWN)));
         }
         return response;

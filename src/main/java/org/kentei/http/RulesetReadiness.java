@@ -35,7 +35,7 @@ public class RulesetReadiness implements HealthCheck {
                         .withData("suspect", active.suspect())
                         .build())
                 .orElseGet(() -> check.down()
-                        .withData("reason", "The rules are still being compiled.")
+                        .withData("reason", "The rules are still being checked.")
                         .build());
     }
 }

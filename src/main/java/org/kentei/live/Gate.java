@@ -33,10 +33,9 @@ final class Gate {
     /**
      * It can decide; it may go live if no case fails.
      *
-     * @param module its rules, compiled
      * @param failedCases the cases that it decides otherwise than they expect
      */
-    record Passed(byte[] module, List<Mistake> failedCases) implements Outcome {}
+    record Passed(List<Mistake> failedCases) implements Outcome {}
 
     /** It may not. */
     record Refused(List<Mistake> mistakes) implements Outcome {}
@@ -86,14 +85,8 @@ final class Gate {
         }
         Exited exited = (Exited) end;
         if (exited.code() == 0 && folder.reported()) {
-            GateFolder.Left left = folder.read(exited.lastWords());
-            if (!left.report().decides()) {
-                return new Refused(left.report().mistakes());
-            }
-            if (left.module().length == 0) {
-                throw new IOException("The checks left no module.");
-            }
-            return new Passed(left.module(), left.report().failedCases());
+            GateReport report = folder.read(exited.lastWords());
+            return report.decides() ? new Passed(report.failedCases()) : new Refused(report.mistakes());
         }
         LOG.errorf("The process that checks rules ended with %d: %s", exited.code(), exited.lastWords());
         return refused(

@@ -3,7 +3,6 @@ package org.kentei.live;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,9 +22,7 @@ record GateFolder(Path path) implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REPORT = "report.json";
-    private static final String MODULE = "module";
     private static final int LARGEST_REPORT = 1 << 20;
-    private static final int LARGEST_MODULE = 64 << 20;
 
     /** A new folder with just these files, so that what is checked is, byte for byte, what goes live. */
     static GateFolder of(RulesetFiles files) throws IOException {
@@ -49,10 +46,6 @@ record GateFolder(Path path) implements AutoCloseable {
         return path.resolve("work");
     }
 
-    void writeModule(byte[] module) throws IOException {
-        Files.write(path.resolve(MODULE), module);
-    }
-
     /** Writes the report; its being there is what says that the checks came to an end. */
     void write(GateReport report) throws IOException {
         Path beside = path.resolve("report.part");
@@ -65,53 +58,41 @@ record GateFolder(Path path) implements AutoCloseable {
     }
 
     /**
-     * A line that binds what is in the folder now. The process prints it, and the service, which alone reads what its
-     * process prints, takes the files only if they are still the same.
+     * A line that binds the report. The process prints it, and the service, which alone reads what its process prints,
+     * takes the report only if it is still the same.
      */
     String seal() throws IOException {
-        return seal(read(REPORT, LARGEST_REPORT), module());
+        return seal(report());
     }
 
-    private byte[] module() throws IOException {
-        return Files.exists(path.resolve(MODULE)) ? read(MODULE, LARGEST_MODULE) : new byte[0];
-    }
-
-    private static String seal(byte[] report, byte[] module) {
+    private static String seal(byte[] report) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(report.length).flip());
-            digest.update(report);
-            digest.update(module);
-            return "kentei-gate " + HexFormat.of().formatHex(digest.digest());
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(report);
+            return "kentei-gate " + HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }
     }
 
-    /** What the process left, read once and held to the line that it printed. */
-    record Left(GateReport report, byte[] module) {}
-
     /**
-     * Reads what the process left.
+     * Reads the report.
      *
-     * @param printed what it printed
-     * @throws IOException if a file is missing, too large, or not the one that the process wrote
+     * @param printed what the process printed
+     * @throws IOException if the report is missing, too large, or not the one that the process wrote
      */
-    Left read(String printed) throws IOException {
-        byte[] report = read(REPORT, LARGEST_REPORT);
-        byte[] module = module();
-        if (printed.lines().noneMatch(seal(report, module)::equals)) {
-            throw new IOException("The report or the module is not the one that the checks wrote.");
+    GateReport read(String printed) throws IOException {
+        byte[] report = report();
+        if (printed.lines().noneMatch(seal(report)::equals)) {
+            throw new IOException("The report is not the one that the checks wrote.");
         }
-        return new Left(JSON.readValue(report, GateReport.class), module);
+        return JSON.readValue(report, GateReport.class);
     }
 
-    private byte[] read(String name, int atMost) throws IOException {
-        try (InputStream content = Files.newInputStream(path.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-            byte[] bytes = content.readNBytes(atMost + 1);
-            if (bytes.length > atMost) {
-                throw new IOException("The checks wrote more than " + atMost + " bytes.");
+    private byte[] report() throws IOException {
+        try (InputStream content = Files.newInputStream(path.resolve(REPORT), LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = content.readNBytes(LARGEST_REPORT + 1);
+            if (bytes.length > LARGEST_REPORT) {
+                throw new IOException("The checks wrote more than " + LARGEST_REPORT + " bytes.");
             }
             return bytes;
         }

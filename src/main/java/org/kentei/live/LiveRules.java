@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.Active;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Assessor;
-import org.kentei.assessment.ServiceVersion;
 import org.kentei.live.Attempt.Outcome;
 import org.kentei.live.RulesFolderWatch.Finding;
 import org.kentei.live.RulesFolderWatch.Found;
@@ -68,12 +67,9 @@ public class LiveRules {
 
     public LiveRules(
             @ConfigProperty(name = "kentei.rules") Optional<Path> folder,
-            @ConfigProperty(name = "kentei.data", defaultValue = "data") Path data,
             @ConfigProperty(name = "kentei.evaluation.deadline", defaultValue = "PT2S") Duration deadline,
             LiveConfig live,
             GateConfig gate,
-            @ConfigProperty(name = "kentei.module-key") Optional<Path> moduleKey,
-            ServiceVersion version,
             ActiveRuleset rulesets,
             Assessor assessor,
             RulesetArchive archive,
@@ -87,12 +83,7 @@ public class LiveRules {
         this.deadline = deadline;
         this.assessor = assessor;
         this.archive = archive;
-        Path compiled = live.compiled().orElseGet(() -> data.resolve("compiled"));
-        CompiledModules modules = new CompiledModules(
-                compiled,
-                BuildKey.of(version.service().version()),
-                ModuleKey.open(moduleKey.orElseGet(ModuleKey::defaultFile), data, compiled));
-        this.builder = new RulesetBuilder(modules, new Gate(gate.timeLimit(), gate.heap()), live.warmUp(), clock);
+        this.builder = new RulesetBuilder(new Gate(gate.timeLimit(), gate.heap()), live.warmUp(), clock);
     }
 
     /** The last try to put rules live; none while the first one is going on. */

@@ -20,7 +20,7 @@ import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.vocabulary.Mistake;
 
-/** Makes a ruleset of its files that may go live: through the gate, or from the disk if it has passed it before. */
+/** Makes a ruleset of its files that may go live: through the gate. */
 final class RulesetBuilder {
 
     private static final Logger LOG = Logger.getLogger(RulesetBuilder.class);
@@ -40,23 +40,17 @@ final class RulesetBuilder {
     /** The work was broken off for a newer revision. */
     record BrokenOff() implements Result {}
 
-    private final CompiledModules modules;
     private final Gate gate;
     private final Duration warmUpAtMost;
     private final Clock clock;
 
-    RulesetBuilder(CompiledModules modules, Gate gate, Duration warmUpAtMost, Clock clock) {
-        this.modules = modules;
+    RulesetBuilder(Gate gate, Duration warmUpAtMost, Clock clock) {
         this.gate = gate;
         this.warmUpAtMost = warmUpAtMost;
         this.clock = clock;
     }
 
     Result build(RulesetFiles files, BooleanSupplier superseded) throws InterruptedException {
-        Optional<Ruleset> before = modules.find(files.revision()).flatMap(module -> load(files, module));
-        if (before.isPresent()) {
-            return new Built(before.get());
-        }
         Gate.Outcome outcome = gate.check(files, superseded);
         if (outcome instanceof Refused refused) {
             return new Unsound(refused.mistakes());
@@ -64,15 +58,14 @@ final class RulesetBuilder {
         if (!(outcome instanceof Passed passed)) {
             return new BrokenOff();
         }
-        if (passed.failedCases().isEmpty()) {
-            modules.keep(files.revision(), passed.module());
+        try {
+            Ruleset ruleset = RulesetCompiler.compile(files);
+            return passed.failedCases().isEmpty() ? new Built(ruleset) : new FailsCases(ruleset, passed.failedCases());
+        } catch (InvalidRulesetException | RuntimeException | LinkageError unusable) {
+            LOG.errorf(unusable, "The revision %s passed its checks and cannot be used.", files.revision());
+            return new Unsound(List.of(GateReport.ofRulesAsWhole(
+                    "The rules passed their checks and could not be loaded; the service's log says why.")));
         }
-        return load(files, passed.module())
-                .<Result>map(ruleset -> passed.failedCases().isEmpty()
-                        ? new Built(ruleset)
-                        : new FailsCases(ruleset, passed.failedCases()))
-                .orElseGet(() -> new Unsound(List.of(GateReport.ofRulesAsWhole(
-                        "The rules passed their checks and could not be loaded; the service's log says why."))));
     }
 
     /**
@@ -81,7 +74,7 @@ final class RulesetBuilder {
      */
     Optional<Ruleset> buildUnchecked(RulesetFiles files) {
         try {
-            return Optional.of(RulesetCompiler.compile(files));
+            return Optional.of(RulesetCompiler.compileUnchecked(files));
         } catch (InvalidRulesetException | RuntimeException | LinkageError unusable) {
             LOG.errorf(unusable, "The revision %s, which decided last, cannot be compiled.", files.revision());
             return Optional.empty();
@@ -109,16 +102,6 @@ final class RulesetBuilder {
         } catch (RuntimeException | LinkageError broken) {
             LOG.error("The rules failed for the example candidate.", broken);
             return GateReport.ofRulesAsWhole("The rules failed for the example candidate; the service's log says why.");
-        }
-    }
-
-    private Optional<Ruleset> load(RulesetFiles files, byte[] module) {
-        try {
-            return Optional.of(RulesetCompiler.load(files, module));
-        } catch (InvalidRulesetException | RuntimeException | LinkageError unusable) {
-            LOG.warnf(unusable, "The compiled rules %s cannot be used.", files.revision());
-            modules.discard(files.revision());
-            return Optional.empty();
         }
     }
 }

@@ -103,11 +103,6 @@ public final class Ruleset implements AutoCloseable {
         return base.newKieSession();
     }
 
-    /** Empty: a ruleset is made of its files alone, so nothing has to be kept of it. */
-    public byte[] module() {
-        return new byte[0];
-    }
-
     Clauses clauses() {
         return clauses;
     }

@@ -28,7 +28,7 @@ import org.kentei.record.PrivateFiles;
 import org.kentei.record.StoreConfig;
 import org.kentei.ruleset.RulesetFiles;
 
-/** Which rules decide after a start, on a record that other versions of Kentei wrote. No compiled rules are found. */
+/** Which rules decide after a start, on a record that other versions of Kentei wrote. */
 class RestartTest {
 
     private static final Duration POLL = Duration.ofMillis(50);
@@ -130,12 +130,9 @@ class RestartTest {
         Assessor assessor = new Assessor(rulesets, record.assessments(), record.rulesets(), version, clock, meters);
         live = new LiveRules(
                 Optional.of(folder),
-                temporary.resolve("data"),
                 LONG,
                 new Looking(),
                 new Checking(),
-                Optional.of(temporary.resolve("settings/module.key")),
-                version,
                 rulesets,
                 assessor,
                 record.rulesets(),
@@ -197,11 +194,6 @@ class RestartTest {
         @Override
         public Duration warmUp() {
             return Duration.ofMillis(100);
-        }
-
-        @Override
-        public Optional<Path> compiled() {
-            return Optional.empty();
         }
     }
 
