@@ -24,7 +24,7 @@ public class Capacity {
     /** Memory to check all the documents of an assessment, in bytes. */
     static final long OF_A_CHECK = 64_000_000;
 
-    /** Measured: deciding a candidate takes some hundred times the bytes of its JSON. */
+    /** An estimate of what deciding a candidate takes, as a multiple of the bytes of its JSON. */
     private static final long FOR_EACH_BYTE_OF_A_CANDIDATE = 150;
 
     /** Bodies that are read at once, in bytes; enough for 64 of the largest candidates. */
