@@ -12,7 +12,7 @@ import org.kentei.record.RulesetReference;
 import org.kentei.verdict.ExaminationVerdict;
 import org.kentei.verdict.FieldVerdict;
 
-/** The answer to a candidate (reading §4). */
+/** The answer to a candidate. */
 @JsonPropertyOrder({
     "assessmentId",
     "candidateId",

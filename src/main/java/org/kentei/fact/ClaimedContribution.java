@@ -31,13 +31,13 @@ public record ClaimedContribution(Contribution claim, boolean made, Conclusions 
         return Entry.CONTRIBUTION;
     }
 
-    /** Says that it counts for the sheets of the field it is tagged with (reading §2, SUCCESSION). */
+    /** Says that it counts for the sheets of the field it is tagged with ({@code SHARED.SUCCESSION.OWN_FIELD}). */
     @Concludes(Statement.COUNTS)
     public void counts() {
         conclude(Statement.COUNTS);
     }
 
-    /** Says that it counts for the sheets of that field, whatever it is tagged with (reading §2, SUCCESSION). */
+    /** Says that it counts for the sheets of that field, whatever it is tagged with ({@code SHARED.SUCCESSION.WHOLE_CATEGORY}). */
     @Concludes(Statement.COUNTS_FOR)
     public void countsFor(String field) {
         concludeField(Statement.COUNTS_FOR, field);

@@ -25,7 +25,7 @@ public record ClaimedDevelopment(SubordinateDevelopment claim, boolean begun, Co
         return Entry.SUBORDINATE_DEVELOPMENT;
     }
 
-    /** Says that it counts (reading §2, SUBORDINATES). */
+    /** Says that it counts ({@code SHARED.SUBORDINATES}). */
     @Concludes(Statement.COUNTS)
     public void counts() {
         conclude(Statement.COUNTS);

@@ -29,7 +29,7 @@ public record ClaimedProject(Project claim, boolean begun, Conclusions conclusio
         return Entry.PROJECT;
     }
 
-    /** Says that the sheets of its field consider the project (reading §2). */
+    /** Says that the sheets of its field consider the project. */
     @Concludes(Statement.IS_CONSIDERED)
     public void isConsidered() {
         conclude(Statement.IS_CONSIDERED);

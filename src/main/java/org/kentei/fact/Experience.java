@@ -10,7 +10,7 @@ import org.kentei.vocabulary.Sheet;
  *
  * @param counted the counted projects
  * @param eligible the eligible projects, the counted ones among them
- * @param months whole months of the counted projects, no day twice (reading §2, Time)
+ * @param months whole months of the counted projects, no day twice ({@code TIME_ADDED_UP})
  * @param longestRunMonths whole months of the longest unbroken run of counted projects
  * @param phases the phases that the counted projects cover together
  * @param accomplishments the accomplishments that the eligible projects show together

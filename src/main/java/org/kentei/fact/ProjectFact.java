@@ -11,7 +11,7 @@ public sealed interface ProjectFact extends SheetFact permits ConsideredProject,
 
     Project claim();
 
-    /** How many criteria of the sheet's own complexity list the project meets (C of reading §1). */
+    /** How many criteria of the sheet's own complexity list the project meets ({@code OWN_LIST}). */
     @Unit("criteria")
     int criteria();
 

@@ -79,7 +79,7 @@ public record RatedProject(
         conclude(Statement.SATISFIES_SIZE);
     }
 
-    /** Says that the project is eligible at the sheet (reading §2, RESPONSIBILITIES). */
+    /** Says that the project is eligible at the sheet ({@code SHARED.ELIGIBLE_PROJECT}). */
     @Concludes(Statement.IS_ELIGIBLE)
     public void isEligible() {
         conclude(Statement.IS_ELIGIBLE);

@@ -8,7 +8,7 @@ import java.util.List;
 import org.kentei.candidate.Project;
 
 /**
- * How long projects lasted together, no day counted twice (reading §2, Time).
+ * How long projects lasted together, no day counted twice ({@code TIME_ADDED_UP}).
  *
  * @param months whole months of all unbroken runs together; 31 rest days of the runs make one more
  * @param longestRunMonths whole months of the longest unbroken run

@@ -43,6 +43,7 @@ final class HouseRules {
     private static final int LONGEST_NAME = 120;
     private static final Pattern PARAPHRASE = Pattern.compile(WrittenForm.LATIN);
     private static final Pattern CLAUSE = Pattern.compile(WrittenForm.CLAUSE);
+    private static final String SHARED_CLAUSES = "SHARED.";
     private static final int LONGEST_CLAUSE = 100;
     private static final int MOST_MISTAKES = 200;
     private static final int MOST_PARTS = 64;
@@ -123,10 +124,7 @@ final class HouseRules {
                             + " words.");
         }
         if (!CLAUSE.matcher(rule.clause()).matches() || rule.clause().length() > LONGEST_CLAUSE) {
-            mistake(
-                    rule,
-                    "A clause is codes with dots between them, or a text of letters, digits and `,.'()-` with at most "
-                            + LONGEST_CLAUSE + " characters.");
+            mistake(rule, "A clause is codes with dots between them, with at most " + LONGEST_CLAUSE + " characters.");
         }
         String firstWord = rule.name().split(" ", 2)[0];
         String nameBesideSheet =
@@ -160,6 +158,9 @@ final class HouseRules {
                 Stream.of(rule.condition()), rule.absences().stream().map(Absence::condition));
         if (conditions.flatMap(Condition::parts).anyMatch(HouseRules::namesSheet)) {
             mistake(rule, "A shared rule names a sheet; what only one sheet asks stands in the sheet's own file.");
+        }
+        if (!rule.clause().startsWith(SHARED_CLAUSES)) {
+            mistake(rule, "The clause of a shared rule begins with `SHARED.`, not `" + rule.clause() + "`.");
         }
         if (!rule.file().startsWith("shared/")) {
             mistake(rule, "A rule that names no sheet stands in the folder `shared`.");

@@ -21,8 +21,8 @@ final class WrittenForm {
     /** A code, as a part of a larger pattern. */
     static final String CODE = "[A-Z][A-Z0-9_]{0,63}";
 
-    /** A clause: codes with dots between them, or a short text. */
-    static final String CLAUSE = CODE + "(\\." + CODE + ")*|[A-Za-z0-9,.'()-]+( [A-Za-z0-9,.'()-]+)*";
+    /** A clause: codes with dots between them. */
+    static final String CLAUSE = CODE + "(\\." + CODE + ")*";
 
     /** A text in Latin letters, with single blanks between its words. */
     static final String LATIN = words("[!-~\\u00C0-\\u017F–—‘’“”…]");

@@ -40,7 +40,7 @@ final class WrittenYaml {
     /** What may stand as the value of a property, and what to say of anything else. */
     private enum Kind {
         CODE(WrittenForm.CODE, "a code: capitals, digits and underscores, beginning with a capital"),
-        CLAUSE(WrittenForm.CLAUSE, "a clause: codes with dots between them, or a short text"),
+        CLAUSE(WrittenForm.CLAUSE, "a clause: codes with dots between them"),
         LIST("[a-z][A-Za-z0-9]{0,63}", "the name of a list: letters and digits, beginning with a small letter"),
         NUMBER("[1-9][0-9]{0,3}", "a whole number from 1 to 9999, without a zero in front"),
         LABEL(WrittenForm.LATIN, "a text in Latin letters with single blanks between its words"),

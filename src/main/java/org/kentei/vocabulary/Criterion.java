@@ -1,6 +1,6 @@
 package org.kentei.vocabulary;
 
-/** The six criteria a KPI sheet is divided into, in the order in which results list them (reading §2). */
+/** The six criteria a KPI sheet is divided into, in the order in which results list them. */
 public enum Criterion {
     RESPONSIBILITIES,
     COMPLEXITY,

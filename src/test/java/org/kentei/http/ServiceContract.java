@@ -103,7 +103,7 @@ abstract class ServiceContract {
         assertThat(read.at("/client/name").textValue()).isEqualTo("personnel");
         assertThat(record.asString()).contains(new String(ExampleCandidate.json(), StandardCharsets.UTF_8).strip());
         List<String> clauses = read.get("firings").findValuesAsText("clause");
-        assertThat(clauses).contains("OM7.SIZE.A", "OM4.SUCCESSION", "Reading 2, counted project");
+        assertThat(clauses).contains("OM7.SIZE.A", "OM4.SUCCESSION", "SHARED.COUNTED_PROJECT");
         List<Integer> sequences = new ArrayList<>();
         read.get("firings")
                 .forEach(firing -> sequences.add(firing.get("sequence").intValue()));

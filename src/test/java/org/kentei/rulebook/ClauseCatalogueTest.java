@@ -61,7 +61,7 @@ class ClauseCatalogueTest {
 
     @Test
     void a_clause_without_a_rule_says_what_it_says_and_why() {
-        ClauseCatalogue.read(edited("    says: \"Leaves the size open.\"\n", ""), mistakes);
+        ClauseCatalogue.read(edited("    says: \"Does not specify a size.\"\n", ""), mistakes);
         assertThat(mistakes)
                 .singleElement()
                 .extracting(Mistake::reason)

@@ -57,8 +57,7 @@ class RulebookPagesTest {
         assertThat(book.clause("OM7.SIZE.A")).contains(new Address("OM7", "OM7.SIZE.A"));
         assertThat(book.rule("OM7 size A: a project of the level's size"))
                 .contains(new Address("OM7", "rule-om7-size-a-a-project-of-the-levels-size"));
-        assertThat(book.clause("Reading 2, counted project"))
-                .contains(new Address("shared", "reading-2-counted-project"));
+        assertThat(book.clause("SHARED.COUNTED_PROJECT")).contains(new Address("shared", "SHARED.COUNTED_PROJECT"));
     }
 
     @Test
@@ -151,8 +150,8 @@ class RulebookPagesTest {
     void hostile_words_stay_words() {
         String hostile = "<script>alert('x')</script> & {book.revision}";
         RulesetFiles files =
-                edited("operations-management/OM7.drl", "Has passed expertise on in enough different ways.", hostile);
-        files = edited(files, "shared/clauses.yaml", "One area at the depth is enough.", hostile);
+                edited("operations-management/OM7.drl", "Has passed on expertise in enough different ways.", hostile);
+        files = edited(files, "shared/clauses.yaml", "One area at the required depth is enough.", hostile);
         SortedMap<String, String> hostilePages = RulebookPages.write(Rulebook.of(read(files)), RulebookLinks.SERVED);
         assertThat(hostilePages.get("OM7"))
                 .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; {book.revision}")

@@ -35,7 +35,7 @@ class HostileTextTest {
             Map.entry(OM7, "\"PLANNING"),
             Map.entry(OM7, "$project : ConsideredProject"),
             Map.entry(OM7, "$project.meetsSize("),
-            Map.entry("shared/considered.drl", "\"Reading 2, projects considered"),
+            Map.entry("shared/considered.drl", "@clause( SHARED.CONSIDERED_PROJECT"),
             Map.entry("shared/considered.drl", "countsFor( \"OPERATIONS_MANAGEMENT"),
             Map.entry("vocabulary.yaml", "code: MENTORING"),
             Map.entry("vocabulary.yaml", "en: Mentoring"),

@@ -32,7 +32,7 @@ class HouseRulesTest {
                 new Edit(
                         "no paraphrase",
                         OM7,
-                        "@paraphrase( \"Answers to",
+                        "@paraphrase( \"Is responsible towards",
                         "@paraphrased( \"Answers to",
                         role,
                         "The rule has no `@paraphrase( \"…\" )`"),
@@ -123,7 +123,7 @@ class HouseRulesTest {
                 new Edit(
                         "a figure in the paraphrase",
                         OM7,
-                        "Answers to customers",
+                        "Is responsible towards customers",
                         "Answers to 3 customers",
                         role,
                         "The paraphrase holds a figure"),
@@ -137,14 +137,14 @@ class HouseRulesTest {
                 new Edit(
                         "a paraphrase too long",
                         OM7,
-                        "Answers to customers",
+                        "Is responsible towards customers",
                         "Answers ".repeat(50),
                         role,
                         "A paraphrase has 1 to 300 characters."),
                 new Edit(
                         "an empty paraphrase",
                         OM7,
-                        "\"Answers to customers for IT service management as a whole, in planning or implementation of the service.\"",
+                        "\"Is responsible towards customers for IT service management as a whole, in planning or implementation of the service.\"",
                         "\"\"",
                         role,
                         "A paraphrase has 1 to 300 characters."),
@@ -158,10 +158,17 @@ class HouseRulesTest {
                 new Edit(
                         "a shared conclusion in a sheet",
                         "shared/certified.drl",
-                        "@clause( \"Reading 2, a sheet is met\" )",
-                        "@sheet( OM7 ) @clause( \"Reading 2, a sheet is met\" )",
+                        "@clause( SHARED.MET_SHEET )",
+                        "@sheet( OM7 ) @clause( SHARED.MET_SHEET )",
                         "rule \"A sheet",
                         "`isMet` is concluded by shared rules only."),
+                new Edit(
+                        "a shared clause that is not called so",
+                        "shared/certified.drl",
+                        "@clause( SHARED.MET_SHEET )",
+                        "@clause( MET_SHEET )",
+                        "rule \"A sheet",
+                        "The clause of a shared rule begins with `SHARED.`, not `MET_SHEET`."),
                 new Edit(
                         "a name given twice",
                         "shared/level-or-above.drl",
