@@ -38,10 +38,19 @@ final class DeskFiles {
 
     /** Compiles the rules of a folder, for commands that need them sound. */
     static Ruleset ruleset(Path folder) {
+        return ruleset(folder.toString(), rules(folder));
+    }
+
+    /**
+     * Compiles rules.
+     *
+     * @param where where they come from, for the message if they cannot be used
+     */
+    static Ruleset ruleset(String where, RulesetFiles files) {
         try {
-            return RulesetCompiler.compile(rules(folder));
+            return RulesetCompiler.compile(files);
         } catch (InvalidRulesetException invalid) {
-            throw new CannotBeDoneException("The rules in `" + folder + "` cannot be used:\n" + invalid.getMessage());
+            throw new CannotBeDoneException("The rules in `" + where + "` cannot be used:\n" + invalid.getMessage());
         }
     }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.ExitCode;
             CheckCommand.class,
             TestCommand.class,
             ExplainCommand.class,
+            DiffCommand.class,
             ImpactCommand.class,
             NewSheetCommand.class,
             RulebookCommand.class,
