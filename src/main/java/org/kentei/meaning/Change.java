@@ -12,8 +12,9 @@ import org.kentei.rule.RuleText;
  * @param file the file it stands in, relative to the rules folder
  * @param line its line in that file in the new revision, or in the old one where it was removed; 0 for the whole file
  * @param words what differs, one sentence each
- * @param before the clause's rule in the old revision; null where it has none
- * @param after the clause's rule in the new revision; null where it has none
+ * @param ofVocabulary whether the vocabulary differs, and not only rules
+ * @param removed the rules that go with it
+ * @param added the rules that come with it
  * @param sheets the sheets where it may matter, the likeliest first
  * @param aspects what about a candidate it looks at
  * @param relation what it takes now, compared with before
@@ -23,18 +24,22 @@ record Change(
         String file,
         int line,
         List<String> words,
-        @Nullable RuleText before,
-        @Nullable RuleText after,
+        boolean ofVocabulary,
+        List<RuleText> removed,
+        List<RuleText> added,
         List<String> sheets,
         Set<Aspect> aspects,
         Relation relation) {
 
-    Change withWords(List<String> otherWords) {
-        return new Change(subject, file, line, otherWords, before, after, sheets, aspects, relation);
+    /** The same with what becomes of rules by it. */
+    Change with(List<String> otherWords, List<RuleText> alsoRemoved, List<RuleText> alsoAdded) {
+        return new Change(
+                subject, file, line, otherWords, ofVocabulary, alsoRemoved, alsoAdded, sheets, aspects, relation);
     }
 
-    /** Whether it is the edit of a rule, so that firings show where it matters. */
-    boolean ofRule() {
-        return before != null || after != null;
+    /** The rule whose edit it is, in the newest form there is; null for a change of the vocabulary. */
+    @Nullable
+    RuleText rule() {
+        return ofVocabulary ? null : added.isEmpty() ? removed.get(0) : added.get(0);
     }
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kentei.fact.Statement;
 import org.kentei.meaning.Grid.Point;
+import org.kentei.rule.Absence;
 import org.kentei.rule.Condition.Contains;
 import org.kentei.rule.Condition.NumberComparison;
 import org.kentei.rule.Condition.Part;
@@ -37,9 +37,6 @@ final class Comparer {
     /** Facts that sum up what other rules concluded. */
     private static final Set<String> SUMS =
             Set.of("RatedProject", "EligibleProject", "Experience", "Succession", "Subordinates");
-
-    private static final Pattern HIGHER_ONE =
-            Pattern.compile("not (MetSheet|CertifiedField)\\([^)]*\\blevel>\\$\\w+\\.level\\)");
 
     private final RulesetText before;
     private final RulesetText after;
@@ -153,7 +150,7 @@ final class Comparer {
 
     private static boolean growing(RuleText rule) {
         if (rule.joined()) {
-            return HIGHER_ONE.matcher(Deciding.text(rule)).find();
+            return rule.absences().stream().allMatch(Comparer::ofHigherLevel);
         }
         if (rule.factType().name().equals("SheetStanding")) {
             return rule.condition()
@@ -166,6 +163,20 @@ final class Comparer {
         }
         return !SUMS.contains(rule.factType().name())
                 || rule.condition().parts().allMatch(part -> part.property().ofSheet() || growing(part));
+    }
+
+    /** Whether nothing is absent but a higher level, so that the highest one speaks. */
+    private static boolean ofHigherLevel(Absence absence) {
+        return absence.condition().parts().findAny().isEmpty()
+                && absence.joins().stream()
+                        .anyMatch(join -> join.property().name().equals("level")
+                                && join.present().name().equals("level")
+                                && join.operator() == Operator.MORE_THAN)
+                && absence.joins().stream()
+                        .allMatch(join -> join.property().name().equals("level")
+                                || join.operator() == Operator.EQUAL
+                                        && join.property().name().equals("specialtyField")
+                                        && join.present().name().equals("specialtyField"));
     }
 
     private static boolean growing(Part part) {

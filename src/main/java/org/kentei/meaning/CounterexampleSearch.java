@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -36,6 +35,7 @@ final class CounterexampleSearch {
     private final Ruleset before;
     private final Ruleset after;
     private final Change change;
+    private final boolean another;
     private final boolean moreIsNeverWorse;
     private final Limits limits;
     private final long end;
@@ -44,6 +44,8 @@ final class CounterexampleSearch {
     private final Set<List<Claims>> tried = new HashSet<>();
     private int decided;
     private boolean stopped;
+    private @Nullable Ruleset changedAlone;
+    private @Nullable Ruleset unchangedAlone;
     private @Nullable Found rising;
     private @Nullable Found falling;
     private @Nullable Found sheetOnly;
@@ -56,7 +58,13 @@ final class CounterexampleSearch {
         }
     }
 
-    CounterexampleSearch(Ruleset before, Ruleset after, Change change, boolean moreIsNeverWorse, Limits limits) {
+    /**
+     * @param another whether the edit changes something else besides
+     * @param moreIsNeverWorse see {@link Comparer#moreIsNeverWorse()}
+     */
+    CounterexampleSearch(
+            Ruleset before, Ruleset after, Change change, boolean another, boolean moreIsNeverWorse, Limits limits) {
+        this.another = another;
         this.before = before;
         this.after = after;
         this.change = change;
@@ -135,10 +143,10 @@ final class CounterexampleSearch {
 
     /** Candidates who meet a sheet under both revisions apart from the change, and where there are none, under one. */
     private List<Claims> bases(String sheet) {
-        RuleText rule = change.after() == null ? change.before() : change.after();
+        RuleText rule = change.rule();
         Statement open = rule == null ? null : rule.verb().statement();
         List<Claims> bases = new ArrayList<>(new JustMeeting(texts).of(sheet, open));
-        if (change.ofRule() && open != null && Comparer.COUNT_FROM_ABOVE.contains(open)) {
+        if (open != null && Comparer.COUNT_FROM_ABOVE.contains(open)) {
             return bases.stream().limit(MOST_BASES).toList();
         }
         texts.forEach(text -> bases.addAll(new JustMeeting(List.of(text)).of(sheet, null)));
@@ -150,8 +158,9 @@ final class CounterexampleSearch {
     }
 
     private boolean concludes(Statement statement) {
-        return Stream.of(change.before(), change.after())
-                .anyMatch(rule -> rule != null && rule.verb().statement() == statement);
+        return Stream.of(change.removed(), change.added())
+                .flatMap(List::stream)
+                .anyMatch(rule -> rule.verb().statement() == statement);
     }
 
     /** Candidates who meet a sheet of one field and a sheet of another. */
@@ -208,37 +217,43 @@ final class CounterexampleSearch {
         byte[] json = Claims.json(Claims.candidate(claims));
         Levels was = Levels.decide(before, json);
         Levels is = Levels.decide(after, json);
-        boolean differs = !was.sheets().equals(is.sheets())
-                || was.level() != is.level()
-                || !was.fields().equals(is.fields());
-        boolean byChange = !change.ofRule()
-                || was.refused() != is.refused()
-                || !was.saidBy(change.subject()).equals(is.saidBy(change.subject()));
-        return differs && byChange ? new Found(claims, was, is) : null;
+        return was.sameAs(is) || another && !isByChange(json, was, is) ? null : new Found(claims, was, is);
     }
 
-    /** 1 where the level rises, -1 where it falls, 0 where it stays. */
-    private static int direction(Found found) {
-        int levels = Integer.compare(found.after().level(), found.before().level());
-        if (levels != 0) {
-            return levels;
+    /** Whether the change alone makes the difference, in the old revision or in the new one. */
+    private boolean isByChange(byte[] json, Levels was, Levels is) {
+        if (change.ofVocabulary() && !change.sheets().contains(Levels.sheetThatDiffers(was, is, texts))) {
+            return false;
         }
-        String field = fieldThatDiffers(found).orElse(null);
-        return field == null
-                ? 0
-                : Integer.compare(
-                        found.after().fields().getOrDefault(field, 0),
-                        found.before().fields().getOrDefault(field, 0));
+        int direction = was.directionTo(is);
+        Levels changed = Levels.decide(changedAlone(), json);
+        if (!was.sameAs(changed) && was.directionTo(changed) == direction) {
+            return true;
+        }
+        Levels unchanged = Levels.decide(unchangedAlone(), json);
+        return !unchanged.sameAs(is) && unchanged.directionTo(is) == direction;
     }
 
-    private static Optional<String> fieldThatDiffers(Found found) {
-        Set<String> fields = new TreeSet<>(found.before().fields().keySet());
-        fields.addAll(found.after().fields().keySet());
-        return fields.stream()
-                .filter(field -> !Objects.equals(
-                        found.before().fields().get(field),
-                        found.after().fields().get(field)))
-                .findFirst();
+    /** The old revision with the change and nothing else of the edit. */
+    private Ruleset changedAlone() {
+        if (changedAlone == null) {
+            changedAlone =
+                    WhatIf.ruleset(before, change.ofVocabulary() ? after : before, change.removed(), change.added());
+        }
+        return changedAlone;
+    }
+
+    /** The new revision with everything of the edit but the change. */
+    private Ruleset unchangedAlone() {
+        if (unchangedAlone == null) {
+            unchangedAlone =
+                    WhatIf.ruleset(after, change.ofVocabulary() ? before : after, change.added(), change.removed());
+        }
+        return unchangedAlone;
+    }
+
+    private static int direction(Found found) {
+        return found.before().directionTo(found.after());
     }
 
     /** The same with everything taken away that the difference does not need. */
@@ -281,7 +296,7 @@ final class CounterexampleSearch {
         if (found == null) {
             return null;
         }
-        String sheetCode = sheet(found);
+        String sheetCode = Levels.sheetThatDiffers(found.before(), found.after(), texts);
         Sheet sheet = Objects.requireNonNullElseGet(
                 after.vocabulary().sheet(sheetCode),
                 () -> Objects.requireNonNull(before.vocabulary().sheet(sheetCode)));
@@ -303,19 +318,5 @@ final class CounterexampleSearch {
                 sheetCode,
                 notMet,
                 pasted ? CaseText.of(change.subject(), candidate, was, is, notMet) : null);
-    }
-
-    /** The sheet met under one revision only: the highest one, in the field whose level differs. */
-    private String sheet(Found found) {
-        Set<String> met = new HashSet<>(found.before().sheets());
-        met.addAll(found.after().sheets());
-        met.removeIf(sheet -> found.before().sheets().contains(sheet)
-                && found.after().sheets().contains(sheet));
-        return Stream.concat(before.vocabulary().sheets(), after.vocabulary().sheets())
-                .filter(sheet ->
-                        met.isEmpty() ? found.before().sheets().contains(sheet.sheet()) : met.contains(sheet.sheet()))
-                .max(Comparator.comparingInt(Sheet::level))
-                .map(Sheet::sheet)
-                .orElseThrow();
     }
 }

@@ -39,7 +39,9 @@ public record EditMeaning(String from, String to, List<ClauseMeaning> clauses, L
             int left = changes.changes().size() - clauses.size();
             Limits share =
                     new Limits(limits.candidates(), Duration.ofNanos(Math.max(0, (end - System.nanoTime()) / left)));
-            clauses.add(new CounterexampleSearch(before, after, change, moreIsNeverWorse, share).search());
+            clauses.add(new CounterexampleSearch(
+                            before, after, change, changes.changes().size() > 1, moreIsNeverWorse, share)
+                    .search());
         }
         return new EditMeaning(before.revision(), after.revision(), List.copyOf(clauses), changes.decidingNothing());
     }

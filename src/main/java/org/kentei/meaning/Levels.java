@@ -1,21 +1,25 @@
 package org.kentei.meaning;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.ruleset.Ruleset;
-import org.kentei.verdict.Firing;
+import org.kentei.ruleset.RulesetText;
 import org.kentei.verdict.SheetVerdict;
 import org.kentei.verdict.Status;
 import org.kentei.verdict.Verdict;
 import org.kentei.vocabulary.Criterion;
+import org.kentei.vocabulary.Sheet;
 
 /**
  * What a revision makes of a candidate.
@@ -79,16 +83,40 @@ record Levels(@Nullable Verdict verdict) {
                         .collect(Collectors.toSet());
     }
 
-    /** Of what a clause was said, as a sheet and the id of a fact. */
-    Set<String> saidBy(String clause) {
-        Set<String> said = new HashSet<>();
-        if (verdict != null) {
-            for (Firing firing : verdict.firings()) {
-                if (firing.clause().equals(clause)) {
-                    said.add(firing.sheet() + " " + firing.conclusion());
-                }
-            }
+    boolean sameAs(Levels other) {
+        return refused() == other.refused()
+                && level() == other.level()
+                && fields().equals(other.fields())
+                && sheets().equals(other.sheets());
+    }
+
+    /** 1 where the other level is higher, -1 where it is lower, 0 where no level differs. */
+    int directionTo(Levels other) {
+        int levels = Integer.compare(other.level(), level());
+        if (levels != 0) {
+            return levels;
         }
-        return said;
+        Set<String> all = new TreeSet<>(fields().keySet());
+        all.addAll(other.fields().keySet());
+        return all.stream()
+                .map(field -> Integer.compare(other.fields().getOrDefault(field, 0), fields().getOrDefault(field, 0)))
+                .filter(difference -> difference != 0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** The highest sheet that is met under one revision only; where all are the same, the highest one met. */
+    static String sheetThatDiffers(Levels one, Levels other, List<RulesetText> texts) {
+        Set<String> both = new HashSet<>(one.sheets());
+        both.addAll(other.sheets());
+        Set<String> differing = new HashSet<>(both);
+        differing.removeIf(
+                sheet -> one.sheets().contains(sheet) && other.sheets().contains(sheet));
+        return texts.stream()
+                .flatMap(text -> text.vocabulary().sheets())
+                .filter(sheet -> (differing.isEmpty() ? both : differing).contains(sheet.sheet()))
+                .max(Comparator.comparingInt(Sheet::level))
+                .map(Sheet::sheet)
+                .orElseThrow();
     }
 }

@@ -14,4 +14,9 @@ enum Relation {
     static Relation of(boolean oldImpliesNew, boolean newImpliesOld) {
         return oldImpliesNew ? (newImpliesOld ? SAME : WIDER) : newImpliesOld ? NARROWER : OTHER;
     }
+
+    /** The relation that holds under both of two views; {@link #OTHER} where they contradict each other. */
+    Relation and(Relation other) {
+        return this == SAME || this == other ? other : other == SAME ? this : OTHER;
+    }
 }

@@ -39,7 +39,6 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
 
         private final RulesetText before;
         private final RulesetText after;
-        private final Comparer comparer;
         private final List<Change> changes = new ArrayList<>();
         private final List<String> decidingNothing = new ArrayList<>();
         private final Set<String> files = new TreeSet<>();
@@ -47,7 +46,6 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
         private Finder(RulesetText before, RulesetText after) {
             this.before = before;
             this.after = after;
-            this.comparer = new Comparer(before, after);
         }
 
         private RulesetChanges find() {
@@ -57,7 +55,7 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
             Set<String> clauses = new LinkedHashSet<>(was.keySet());
             clauses.addAll(is.keySet());
             clauses.forEach(clause -> compare(clause, was.get(clause), is.get(clause)));
-            List<Change> ofVocabulary = new VocabularyChanges(before, after, comparer).find();
+            List<Change> ofVocabulary = new VocabularyChanges(before, after).find();
             ofVocabulary.forEach(change -> changes.add(withItsClauses(change)));
             changes.forEach(change -> files.add(change.file()));
             nameOtherFiles();
@@ -113,8 +111,9 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
                     rule.file(),
                     rule.line(),
                     words,
-                    was,
-                    is,
+                    false,
+                    was == null ? List.of() : List.of(was),
+                    is == null ? List.of() : List.of(is),
                     sheets(rule),
                     aspects(was, is),
                     relation(was, is, rule)));
@@ -123,7 +122,8 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
         /** A sheet that is new, or that asks a criterion no longer, and the clauses that come or go with it, are one change. */
         private Change withItsClauses(Change ofVocabulary) {
             List<Change> itsOwn = changes.stream()
-                    .filter(change -> change.before() == null || change.after() == null)
+                    .filter(change ->
+                            change.removed().isEmpty() || change.added().isEmpty())
                     .filter(change -> comesOrGoesWith(change, ofVocabulary))
                     .toList();
             changes.removeAll(itsOwn);
@@ -132,11 +132,14 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
                 words.add("`" + change.subject() + "`: " + change.words().get(0));
                 files.add(change.file());
             });
-            return ofVocabulary.withWords(words);
+            return ofVocabulary.with(
+                    words,
+                    itsOwn.stream().flatMap(change -> change.removed().stream()).toList(),
+                    itsOwn.stream().flatMap(change -> change.added().stream()).toList());
         }
 
         private boolean comesOrGoesWith(Change change, Change ofVocabulary) {
-            RuleText rule = change.after() == null ? change.before() : change.after();
+            RuleText rule = change.rule();
             if (rule == null || rule.sheet() == null || !ofVocabulary.sheets().contains(rule.sheet())) {
                 return false;
             }
@@ -155,7 +158,13 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
                             || !String.valueOf(was.sheet()).equals(String.valueOf(is.sheet())))) {
                 return Relation.OTHER;
             }
-            return rule.sheet() == null ? comparer.ofShared(rule) : comparer.ofClause(rule);
+            List<RuleText> removed = was == null ? List.of() : List.of(was);
+            List<RuleText> added = is == null ? List.of() : List.of(is);
+            Comparer inOld = new Comparer(before, WhatIf.text(before, before.vocabulary(), removed, added));
+            Comparer inNew = new Comparer(WhatIf.text(after, after.vocabulary(), added, removed), after);
+            return rule.sheet() == null
+                    ? inOld.ofShared(rule).and(inNew.ofShared(rule))
+                    : inOld.ofClause(rule).and(inNew.ofClause(rule));
         }
 
         /** The sheets where a rule may matter: its own and those below, or all for a shared rule, the lowest first. */

@@ -27,13 +27,11 @@ final class VocabularyChanges {
 
     private final RulesetText before;
     private final RulesetText after;
-    private final Comparer comparer;
     private final List<Change> changes = new ArrayList<>();
 
-    VocabularyChanges(RulesetText before, RulesetText after, Comparer comparer) {
+    VocabularyChanges(RulesetText before, RulesetText after) {
         this.before = before;
         this.after = after;
-        this.comparer = comparer;
     }
 
     List<Change> find() {
@@ -129,11 +127,19 @@ final class VocabularyChanges {
                 file(now.field()),
                 0,
                 List.of(words),
-                null,
-                null,
+                true,
+                List.of(),
+                List.of(),
                 of,
                 EnumSet.of(Aspect.COMPLEXITY),
-                comparer.ofLevels(now.field(), Comparer.COUNT_FROM_ABOVE))));
+                ofLists(now.field()))));
+    }
+
+    /** How the levels of projects compare by the lists alone, under the old rules and under the new ones. */
+    private Relation ofLists(String field) {
+        Comparer inOld = new Comparer(before, WhatIf.text(before, after.vocabulary(), List.of(), List.of()));
+        Comparer inNew = new Comparer(WhatIf.text(after, before.vocabulary(), List.of(), List.of()), after);
+        return inOld.ofLevels(field, Comparer.COUNT_FROM_ABOVE).and(inNew.ofLevels(field, Comparer.COUNT_FROM_ABOVE));
     }
 
     private int level(String sheet) {
@@ -181,8 +187,9 @@ final class VocabularyChanges {
                     file,
                     0,
                     words,
-                    null,
-                    null,
+                    true,
+                    List.of(),
+                    List.of(),
                     reordered ? after.vocabulary().sheets().map(Sheet::sheet).toList() : List.of(),
                     aspects,
                     reordered ? Relation.OTHER : Relation.SAME));
@@ -191,7 +198,8 @@ final class VocabularyChanges {
 
     private void change(
             String subject, String field, String words, List<String> sheets, Set<Aspect> aspects, Relation relation) {
-        changes.add(new Change(subject, file(field), 0, List.of(words), null, null, sheets, aspects, relation));
+        changes.add(new Change(
+                subject, file(field), 0, List.of(words), true, List.of(), List.of(), sheets, aspects, relation));
     }
 
     private static Set<Aspect> aspects(Criterion criterion) {

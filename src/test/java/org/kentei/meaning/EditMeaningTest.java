@@ -146,6 +146,9 @@ class EditMeaningTest {
     private static void assertThatCasesHold(EditMeaning meaning, Ruleset after) throws InvalidRulesetException {
         TreeMap<String, byte[]> files = new TreeMap<>(after.files().byName());
         List<String> names = new ArrayList<>();
+        if (candidates(meaning).isEmpty()) {
+            return;
+        }
         for (Counterexample one : candidates(meaning)) {
             String file = files.keySet().stream()
                     .filter(name -> name.endsWith("/" + one.sheet() + ".cases.yaml"))
