@@ -20,6 +20,8 @@ import picocli.CommandLine.ExitCode;
             TestCommand.class,
             ExplainCommand.class,
             DiffCommand.class,
+            FormatCommand.class,
+            RulesCommand.class,
             ImpactCommand.class,
             NewSheetCommand.class,
             RulebookCommand.class,

@@ -16,14 +16,16 @@ final class CaseText {
 
     private CaseText() {}
 
-    static String of(
-            String subject,
-            Map<String, Object> candidate,
-            @Nullable Integer before,
-            @Nullable Integer after,
-            Set<Criterion> notMet) {
+    /**
+     * Writes a case.
+     *
+     * @param name what the case is called; without a colon
+     * @param after the level of the sheet's field; null for none
+     * @param notMet the sheet's criteria that are not met
+     */
+    static String of(String name, Map<String, Object> candidate, @Nullable Integer after, Set<Criterion> notMet) {
         StringBuilder text = new StringBuilder();
-        line(text, 2, "- case: " + subject + ", " + level(after) + " instead of " + level(before));
+        line(text, 2, "- case: " + name);
         line(text, 4, "change:");
         line(text, 6, "asOf: " + candidate.get("asOf"));
         for (String list : LISTS) {
@@ -41,7 +43,8 @@ final class CaseText {
         return text.toString();
     }
 
-    private static String level(@Nullable Integer level) {
+    /** A level in words. */
+    static String level(@Nullable Integer level) {
         return level == null ? "no level" : "level " + level;
     }
 

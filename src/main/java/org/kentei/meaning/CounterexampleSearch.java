@@ -317,6 +317,12 @@ final class CounterexampleSearch {
                 found.after().refused(),
                 sheetCode,
                 notMet,
-                pasted ? CaseText.of(change.subject(), candidate, was, is, notMet) : null);
+                pasted
+                        ? CaseText.of(
+                                change.subject() + ", " + CaseText.level(is) + " instead of " + CaseText.level(was),
+                                candidate,
+                                is,
+                                notMet)
+                        : null);
     }
 }

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.kentei.candidate.CandidateLimits;
 import org.kentei.rule.Condition.CodeComparison;
 import org.kentei.rule.Condition.Contains;
 import org.kentei.rule.Condition.NumberComparison;
@@ -76,10 +78,20 @@ final class Grid {
 
     /** How what is asked before and after compares over all points; a higher number takes more. */
     Relation relation(ToIntFunction<Point> before, ToIntFunction<Point> after) {
-        boolean neverLess = true;
-        boolean neverMore = true;
+        boolean[] never = {true, true};
+        everywhere(point -> {
+            int difference = Integer.compare(after.applyAsInt(point), before.applyAsInt(point));
+            never[0] &= difference >= 0;
+            never[1] &= difference <= 0;
+            return never[0] || never[1];
+        });
+        return Relation.of(never[0], never[1]);
+    }
+
+    /** Whether something holds at every point. */
+    boolean everywhere(Predicate<Point> condition) {
         List<String> names = List.copyOf(dimensions.keySet());
-        for (long index = 0; index < size() && (neverLess || neverMore); index++) {
+        for (long index = 0; index < size(); index++) {
             Map<String, Object> values = new HashMap<>();
             long rest = index;
             for (String name : names) {
@@ -88,13 +100,11 @@ final class Grid {
                 rest /= own.size();
             }
             Point point = new Point(values);
-            if (point.possible()) {
-                int difference = Integer.compare(after.applyAsInt(point), before.applyAsInt(point));
-                neverLess &= difference >= 0;
-                neverMore &= difference <= 0;
+            if (point.possible() && !condition.test(point)) {
+                return false;
             }
         }
-        return Relation.of(neverLess, neverMore);
+        return true;
     }
 
     private long size() {
@@ -112,6 +122,11 @@ final class Grid {
 
         private Point(Map<String, Object> values) {
             this.values = values;
+        }
+
+        /** Whether every number that a candidate may leave out is stated. */
+        boolean allStated() {
+            return !values.containsValue(NOT_STATED);
         }
 
         /** No run is longer than all runs together. */
@@ -199,16 +214,31 @@ final class Grid {
                 numbers.addAll(List.of(Math.max(0, number - 1), number, number + 1));
             }
         }
-        if (property.name().equals("kinds")) {
-            numbers.removeIf(number -> vocabularies.stream()
-                    .allMatch(vocabulary -> number
-                            > vocabulary.codes(CodeList.CONTRIBUTION_KINDS).size()));
-        }
+        long most = most(property, vocabularies);
+        numbers.removeIf(number -> number > most);
         List<Object> values = new ArrayList<>(numbers);
         if (property.type() == Long.class) {
             values.add(0, NOT_STATED);
         }
         return values;
+    }
+
+    /** The most that a candidate may state. */
+    private static long most(Property property, List<Vocabulary> vocabularies) {
+        return switch (property.name()) {
+            case "headcount" -> CandidateLimits.PERSONS;
+            case "annualContractValue" -> CandidateLimits.ANNUAL_CONTRACT_VALUE;
+            case "annualUsers" -> CandidateLimits.ANNUAL_USERS;
+            case "records" -> CandidateLimits.SUBORDINATE_DEVELOPMENT;
+            case "months", "longestRunMonths" -> 12L * (CandidateLimits.LAST_YEAR - CandidateLimits.FIRST_YEAR + 1);
+            case "kinds" ->
+                vocabularies.stream()
+                        .mapToLong(vocabulary ->
+                                vocabulary.codes(CodeList.CONTRIBUTION_KINDS).size())
+                        .max()
+                        .orElse(0);
+            default -> Long.MAX_VALUE;
+        };
     }
 
     /** A number that is compared with another number of the fact has to be a level for the grid to be complete. */
