@@ -80,11 +80,12 @@ final class CounterexampleSearch {
                     .flatMap(sheet -> bases(sheet).stream())
                     .distinct()
                     .toList();
+            bases.stream().takeWhile(base -> !done()).forEach(base -> decide(List.of(base)));
             bases.stream().takeWhile(base -> !done()).forEach(this::tryAspects);
-            bases.stream().takeWhile(base -> !done()).forEach(this::tryPairs);
             if (concludes(Statement.CERTIFIES_CANDIDATE)) {
                 tryTwoFields();
             }
+            bases.stream().takeWhile(base -> !done()).forEach(this::tryPairs);
         }
         return new ClauseMeaning(
                 change.subject(),

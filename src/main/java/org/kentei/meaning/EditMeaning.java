@@ -24,7 +24,7 @@ public record EditMeaning(String from, String to, List<ClauseMeaning> clauses, L
      */
     public record Limits(int candidates, Duration time) {
 
-        public static final Limits USUAL = new Limits(20_000, Duration.ofSeconds(60));
+        public static final Limits USUAL = new Limits(10_000, Duration.ofSeconds(60));
     }
 
     /** Searches candidates whose level differs, in ways that the conditions of both revisions mark out. */

@@ -106,6 +106,12 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
             List<String> words = was == null
                     ? List.of(ClauseWords.added(rule))
                     : is == null ? List.of(ClauseWords.removed(rule)) : ClauseWords.changed(was, is);
+            if (rule.verb().statement() == Statement.SHOWS_MINIMUM_CAPABILITY) {
+                words = Stream.concat(
+                                words.stream(),
+                                Stream.of("It changes what is said of an examination, on which no level rests."))
+                        .toList();
+            }
             changes.add(new Change(
                     clause,
                     rule.file(),
@@ -128,10 +134,14 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
                     .toList();
             changes.removeAll(itsOwn);
             List<String> words = new ArrayList<>(ofVocabulary.words());
-            itsOwn.forEach(change -> {
-                words.add("`" + change.subject() + "`: " + change.words().get(0));
-                files.add(change.file());
-            });
+            itsOwn.forEach(change -> files.add(change.file()));
+            if (itsOwn.size() > 1) {
+                words.add(
+                        "Its clauses: " + itsOwn.stream().map(Change::subject).collect(Collectors.joining(", ")) + ".");
+            } else {
+                itsOwn.forEach(change -> words.add(
+                        "`" + change.subject() + "`: " + change.words().get(0)));
+            }
             return ofVocabulary.with(
                     words,
                     itsOwn.stream().flatMap(change -> change.removed().stream()).toList(),

@@ -218,7 +218,10 @@ final class VocabularyChanges {
         return Stream.of(after, before)
                 .flatMap(text -> text.files().byName().keySet().stream()
                         .filter(file -> file.endsWith("field.yaml")
-                                && text.files().text(file).contains("field: " + field)))
+                                && text.files()
+                                        .text(file)
+                                        .lines()
+                                        .anyMatch(line -> line.matches("field: +" + field + "( .*)?"))))
                 .findFirst()
                 .orElse("field.yaml");
     }
