@@ -38,19 +38,10 @@ final class DeskFiles {
 
     /** Compiles the rules of a folder, for commands that need them sound. */
     static Ruleset ruleset(Path folder) {
-        return ruleset(folder.toString(), rules(folder));
-    }
-
-    /**
-     * Compiles rules.
-     *
-     * @param where where they come from, for the message if they cannot be used
-     */
-    static Ruleset ruleset(String where, RulesetFiles files) {
         try {
-            return RulesetCompiler.compile(files);
+            return RulesetCompiler.compile(rules(folder));
         } catch (InvalidRulesetException invalid) {
-            throw new CannotBeDoneException("The rules in `" + where + "` cannot be used:\n" + invalid.getMessage());
+            throw new CannotBeDoneException("The rules in `" + folder + "` cannot be used:\n" + invalid.getMessage());
         }
     }
 

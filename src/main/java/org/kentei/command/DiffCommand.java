@@ -9,7 +9,6 @@ import org.kentei.meaning.Counterexample;
 import org.kentei.meaning.EditMeaning;
 import org.kentei.meaning.EditMeaning.Limits;
 import org.kentei.ruleset.Ruleset;
-import org.kentei.ruleset.RulesetFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,10 +46,8 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RulesetFiles filesBefore = Revisions.rules(old);
-        RulesetFiles filesAfter = Revisions.rules(now);
-        try (Ruleset before = DeskFiles.ruleset(old, filesBefore);
-                Ruleset after = DeskFiles.ruleset(now, filesAfter)) {
+        try (Ruleset before = Revisions.ruleset(old);
+                Ruleset after = Revisions.ruleset(now)) {
             EditMeaning meaning = EditMeaning.of(before, after, Limits.USUAL);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {

@@ -7,6 +7,9 @@ import org.kentei.record.OpenRecord;
 import org.kentei.record.RulesetArchive;
 import org.kentei.record.RulesetArchive.Activation;
 import org.kentei.record.StoreUnavailableException;
+import org.kentei.ruleset.InvalidRulesetException;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
 
 /** Finds rules by what a command's caller says: a folder, or a revision that the record holds. */
@@ -16,12 +19,17 @@ final class Revisions {
 
     private Revisions() {}
 
-    /** The rules of a folder, or of a revision of the record. */
-    static RulesetFiles rules(String folderOrRevision) {
+    /** Makes a ruleset of a folder, or of a revision of the record, which may be older than today's house rules. */
+    static Ruleset ruleset(String folderOrRevision) {
         if (Files.isDirectory(Path.of(folderOrRevision)) || !folderOrRevision.matches(REVISION)) {
-            return DeskFiles.rules(Path.of(folderOrRevision));
+            return DeskFiles.ruleset(Path.of(folderOrRevision));
         }
-        return recorded(folderOrRevision);
+        try {
+            return RulesetCompiler.compileArchived(recorded(folderOrRevision));
+        } catch (InvalidRulesetException invalid) {
+            throw new CannotBeDoneException(
+                    "The revision `" + folderOrRevision + "` cannot decide any more:\n" + invalid.getMessage());
+        }
     }
 
     /**

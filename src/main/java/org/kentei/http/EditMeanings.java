@@ -69,11 +69,11 @@ public class EditMeanings {
     }
 
     private static EditMeaning searched(RulesetFiles from, RulesetFiles to) {
-        try (Ruleset before = RulesetCompiler.compile(from);
-                Ruleset after = RulesetCompiler.compile(to)) {
+        try (Ruleset before = RulesetCompiler.compileArchived(from);
+                Ruleset after = RulesetCompiler.compileArchived(to)) {
             return EditMeaning.of(before, after, ON_A_PAGE);
         } catch (InvalidRulesetException outdated) {
-            throw new IllegalStateException("A revision of before does not keep today's house rules", outdated);
+            throw new IllegalStateException("A revision of before cannot decide any more", outdated);
         }
     }
 

@@ -179,13 +179,8 @@ final class CounterexampleSearch {
     }
 
     private void tryInOrder(Stream<Claims> claims) {
-        record Sized(Size size, List<Claims> claims) {}
-        Iterator<List<Claims>> inOrder = claims.map(List::of)
-                .filter(one -> !tried.contains(one))
-                .map(one -> new Sized(Size.of(one), one))
-                .sorted(Comparator.comparing(Sized::size))
-                .map(Sized::claims)
-                .iterator();
+        Iterator<List<Claims>> inOrder =
+                Size.inOrder(claims).stream().map(List::of).iterator();
         while (inOrder.hasNext() && !done()) {
             decide(inOrder.next());
         }

@@ -1,13 +1,11 @@
 package org.kentei.meaning;
 
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetText;
 import org.kentei.vocabulary.Criterion;
@@ -17,12 +15,12 @@ import org.kentei.vocabulary.Sheet;
 public final class HigherWithoutLower {
 
     private static final int MOST_BASES = 3;
-    private static final int MOST_DECIDED = 1_500;
+    private static final int MOST_DECIDED = 500;
 
     private HigherWithoutLower() {}
 
-    /** For each criterion of the lower sheet that is failed, the smallest such candidate found, as a case. */
-    public static Map<Criterion, String> cases(Ruleset ruleset, Sheet higher, Sheet lower) {
+    /** The smallest such candidate found who fails a criterion of the lower sheet, as a case; null where none was found. */
+    public static @Nullable String example(Ruleset ruleset, Sheet higher, Sheet lower, Criterion criterion) {
         RulesetText text = ruleset.text();
         Boundaries boundaries = Boundaries.of(List.of(text), higher.specialtyField());
         List<Aspect> aspects = text.rules().stream()
@@ -32,19 +30,17 @@ public final class HigherWithoutLower {
                 .distinct()
                 .sorted()
                 .toList();
-        Set<Claims> claims = new LinkedHashSet<>();
-        new JustMeeting(List.of(text))
-                .of(higher.sheet(), null).stream().limit(MOST_BASES).forEach(base -> {
-                    claims.add(base);
-                    combinations(boundaries, base, withTime(aspects)).forEach(claims::add);
-                });
-        Map<Criterion, String> cases = new EnumMap<>(Criterion.class);
-        claims.stream()
+        Stream<Claims> claims = new JustMeeting(List.of(text))
+                .of(higher.sheet(), null).stream()
+                        .limit(MOST_BASES)
+                        .flatMap(base -> combinations(boundaries, base, withTime(aspects)));
+        return Size.inOrder(claims).stream()
                 .map(List::of)
-                .sorted(Comparator.comparing(Size::of))
                 .limit(MOST_DECIDED)
-                .forEach(one -> decide(ruleset, higher, lower, one, cases));
-        return cases;
+                .map(one -> example(ruleset, higher, lower, criterion, one))
+                .filter(example -> example != null)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Stream<Claims> combinations(Boundaries boundaries, Claims base, List<Aspect> aspects) {
@@ -61,22 +57,17 @@ public final class HigherWithoutLower {
                 : aspects;
     }
 
-    private static void decide(
-            Ruleset ruleset, Sheet higher, Sheet lower, List<Claims> claims, Map<Criterion, String> cases) {
+    private static @Nullable String example(
+            Ruleset ruleset, Sheet higher, Sheet lower, Criterion criterion, List<Claims> claims) {
         Map<String, Object> candidate = Claims.candidate(claims);
         Levels levels = Levels.decide(ruleset, Claims.json(candidate));
-        if (!levels.sheets().contains(higher.sheet()) || levels.sheets().contains(lower.sheet())) {
-            return;
-        }
         Set<Criterion> notMet = new TreeSet<>(levels.notMet(lower.sheet()));
-        for (Criterion criterion : notMet) {
-            cases.putIfAbsent(
-                    criterion,
-                    CaseText.of(
-                            higher.sheet() + " met and " + lower.sheet() + " not",
-                            candidate,
-                            levels.fields().get(lower.specialtyField()),
-                            notMet));
-        }
+        return levels.sheets().contains(higher.sheet()) && notMet.contains(criterion)
+                ? CaseText.of(
+                        higher.sheet() + " met and " + lower.sheet() + " not",
+                        candidate,
+                        levels.fields().get(lower.specialtyField()),
+                        notMet)
+                : null;
     }
 }

@@ -76,10 +76,7 @@ final class JustMeeting {
                     }
                 }
             }
-            ways = longer.stream()
-                    .sorted(Comparator.comparing((Claims claims) -> Size.of(List.of(claims))))
-                    .limit(MOST_WAYS)
-                    .toList();
+            ways = Size.inOrder(longer.stream()).stream().limit(MOST_WAYS).toList();
         }
         return ways;
     }

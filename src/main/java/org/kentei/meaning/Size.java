@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How much a candidate states, so that the smallest of several can be shown: first the number of entries, then of the
@@ -33,6 +34,16 @@ record Size(int entries, int stated, int height, long figures) implements Compar
         }
         return new Size(
                 entries, stated, claims.stream().mapToInt(Claims::height).sum(), figures);
+    }
+
+    /** Claims in the order of their size, each a candidate of its own. */
+    static List<Claims> inOrder(Stream<Claims> claims) {
+        record Sized(Claims claims, Size size) {}
+        return claims.distinct()
+                .map(one -> new Sized(one, Size.of(List.of(one))))
+                .sorted(Comparator.comparing(Sized::size))
+                .map(Sized::claims)
+                .toList();
     }
 
     @Override

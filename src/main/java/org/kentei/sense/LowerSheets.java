@@ -38,7 +38,7 @@ final class LowerSheets {
     private final Ruleset ruleset;
     private final Vocabulary vocabulary;
     private final Clauses clauses;
-    private final Map<String, Map<Criterion, String>> examples = new HashMap<>();
+    private final Map<String, Optional<String>> examples = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private LowerSheets(Ruleset ruleset) {
@@ -148,9 +148,13 @@ final class LowerSheets {
 
     /** The smallest candidate found who meets the higher sheet and fails the lower one in the rule's criterion. */
     private @Nullable String example(RuleText rule, Sheet lower, Sheet higher) {
-        return rule.criterion() == null
+        Criterion criterion = rule.criterion();
+        return criterion == null
                 ? null
-                : examples.computeIfAbsent(lower.sheet(), any -> HigherWithoutLower.cases(ruleset, higher, lower))
-                        .get(rule.criterion());
+                : examples.computeIfAbsent(
+                                lower.sheet() + criterion,
+                                any -> Optional.ofNullable(
+                                        HigherWithoutLower.example(ruleset, higher, lower, criterion)))
+                        .orElse(null);
     }
 }
