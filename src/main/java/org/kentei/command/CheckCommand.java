@@ -101,7 +101,8 @@ final class CheckCommand implements Callable<Integer> {
             ClauseCatalogue clauses = ClauseCatalogue.read(files, mistakes);
             List<Warning> warnings = new ArrayList<>();
             clauses.findings(ruleset.rules()).forEach(place -> warnings.add(Warning.ofClause(place)));
-            RulesetSense.findings(ruleset, cases.coverage()).forEach(finding -> warnings.add(Warning.of(finding)));
+            RulesetSense.findings(ruleset, cases.coverage(), examples || json || format == Format.json)
+                    .forEach(finding -> warnings.add(Warning.of(finding)));
             return report(files, ruleset, mistakes, warnings);
         } catch (InvalidRulesetException invalid) {
             return report(files, null, invalid.mistakes(), List.of());

@@ -36,19 +36,21 @@ final class LowerSheets {
     private static final Set<Statement> COUNT_FROM_ABOVE = Set.of(Statement.MEETS_COMPLEXITY, Statement.MEETS_SIZE);
 
     private final Ruleset ruleset;
+    private final boolean withExamples;
     private final Vocabulary vocabulary;
     private final Clauses clauses;
     private final Map<String, Optional<String>> examples = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    private LowerSheets(Ruleset ruleset) {
+    private LowerSheets(Ruleset ruleset, boolean withExamples) {
         this.ruleset = ruleset;
+        this.withExamples = withExamples;
         this.vocabulary = ruleset.vocabulary();
         this.clauses = new Clauses(ruleset.rules());
     }
 
-    static List<Finding> findings(Ruleset ruleset) {
-        LowerSheets lowerSheets = new LowerSheets(ruleset);
+    static List<Finding> findings(Ruleset ruleset, boolean withExamples) {
+        LowerSheets lowerSheets = new LowerSheets(ruleset, withExamples);
         for (SpecialtyField field : lowerSheets.vocabulary.fields()) {
             for (int place = 1; place < field.sheets().size(); place++) {
                 lowerSheets.compare(field.sheets().get(place), field.sheets().get(place - 1));
@@ -149,7 +151,7 @@ final class LowerSheets {
     /** The smallest candidate found who meets the higher sheet and fails the lower one in the rule's criterion. */
     private @Nullable String example(RuleText rule, Sheet lower, Sheet higher) {
         Criterion criterion = rule.criterion();
-        return criterion == null
+        return criterion == null || !withExamples
                 ? null
                 : examples.computeIfAbsent(
                                 lower.sheet() + criterion,

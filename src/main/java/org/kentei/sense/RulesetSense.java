@@ -20,14 +20,15 @@ public final class RulesetSense {
      * Everything found, in the order of files and lines.
      *
      * @param coverage what the ruleset's cases try
+     * @param withExamples whether candidates are searched that show a finding, which takes a while
      */
-    public static List<Finding> findings(Ruleset ruleset, Coverage coverage) {
+    public static List<Finding> findings(Ruleset ruleset, Coverage coverage, boolean withExamples) {
         Vocabulary vocabulary = ruleset.vocabulary();
         List<RuleText> rules = ruleset.rules();
         List<Finding> findings = new ArrayList<>();
         findings.addAll(UntriedRules.findings(vocabulary, coverage));
         findings.addAll(SizeBands.findings(vocabulary, rules));
-        findings.addAll(LowerSheets.findings(ruleset));
+        findings.addAll(LowerSheets.findings(ruleset, withExamples));
         RuleReach.of(ruleset.text()).forEach(remark -> findings.add(finding(remark)));
         findings.sort(Comparator.comparing((Finding finding) -> finding.place().file())
                 .thenComparingInt(finding -> finding.place().line()));

@@ -103,7 +103,7 @@ class RulesetSenseTest {
     }
 
     private static List<Finding> findings(Ruleset ruleset) {
-        return RulesetSense.findings(ruleset, CaseRunner.report(ruleset).coverage());
+        return RulesetSense.findings(ruleset, CaseRunner.report(ruleset).coverage(), true);
     }
 
     private static List<String> reasons(List<Finding> findings, Kind kind) {
