@@ -57,7 +57,10 @@ final class FormatCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         changed.forEach(
                 file -> out.println(folder.resolve(file) + (check ? ": is not laid out; `kentei fmt` does it." : "")));
-        out.println(Wording.count(changed.size(), "file") + (check ? " to lay out." : " laid out."));
+        out.println(
+                changed.isEmpty()
+                        ? "All files are laid out."
+                        : Wording.count(changed.size(), "file") + (check ? " to lay out." : " laid out."));
         return check && !changed.isEmpty() ? 1 : 0;
     }
 
