@@ -25,6 +25,19 @@ public final class EditedRules {
         return this;
     }
 
+    /** Takes a rule away, from the line that begins it to the one that ends it. */
+    public EditedRules withoutRule(String file, String nameBegins) {
+        String before = new String(files.get(file), StandardCharsets.UTF_8);
+        int start = before.indexOf("rule \"" + nameBegins);
+        int end = before.indexOf("\nend\n", start);
+        if (start < 0 || end < 0) {
+            throw new IllegalArgumentException(file + " holds no rule that begins with " + nameBegins);
+        }
+        String after = before.substring(0, start) + before.substring(end + "\nend\n".length());
+        files.put(file, after.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
     public EditedRules without(String file) {
         files.remove(file);
         return this;

@@ -42,28 +42,58 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "End with 1 for warnings too.")
     private boolean strict;
 
-    @Option(names = "--json", description = "Write the findings as JSON.")
+    @Option(names = "--json", description = "Write the findings as JSON; the same as --format json.")
     private boolean json;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, json or sarif (default: ${DEFAULT-VALUE}). SARIF is what code forges read.")
+    private Format format;
+
+    @Option(
+            names = "--examples",
+            description = "Show for a warning the candidate who proves it, as a case, where there is one.")
+    private boolean examples;
+
+    @Option(names = "--watch", description = "Check again whenever a file changes.")
+    private boolean watch;
 
     @Spec
     private CommandSpec spec;
 
-    private record Warning(String kind, String file, int line, String reason) {
+    private enum Format {
+        text,
+        json,
+        sarif
+    }
+
+    private record Warning(
+            String kind,
+            String file,
+            int line,
+            String reason,
+            @Nullable String example) {
 
         static Warning ofClause(Mistake place) {
-            return new Warning("CLAUSE_AND_RULE_APART", place.file(), place.line(), place.reason());
+            return new Warning("CLAUSE_AND_RULE_APART", place.file(), place.line(), place.reason(), null);
         }
 
         static Warning of(Finding finding) {
             Mistake place = finding.place();
-            return new Warning(finding.kind().name(), place.file(), place.line(), place.reason());
+            return new Warning(finding.kind().name(), place.file(), place.line(), place.reason(), finding.example());
         }
     }
 
     private record Report(String revision, List<Mistake> mistakes, List<Warning> warnings) {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        return watch ? FolderWatch.repeat(folder, spec.commandLine().getOut(), this::check) : check();
+    }
+
+    private int check() {
         RulesetFiles files = DeskFiles.rules(folder);
         try (Ruleset ruleset = RulesetCompiler.compile(files)) {
             CaseReport cases = CaseRunner.report(ruleset);
@@ -71,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
             ClauseCatalogue clauses = ClauseCatalogue.read(files, mistakes);
             List<Warning> warnings = new ArrayList<>();
             clauses.findings(ruleset.rules()).forEach(place -> warnings.add(Warning.ofClause(place)));
-            RulesetSense.findings(ruleset.vocabulary(), ruleset.rules(), cases.coverage())
+            RulesetSense.findings(ruleset, cases.coverage(), examples || json || format == Format.json)
                     .forEach(finding -> warnings.add(Warning.of(finding)));
             return report(files, ruleset, mistakes, warnings);
         } catch (InvalidRulesetException invalid) {
@@ -81,12 +111,19 @@ final class CheckCommand implements Callable<Integer> {
 
     private int report(RulesetFiles files, @Nullable Ruleset ruleset, List<Mistake> mistakes, List<Warning> warnings) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (json || format == Format.json) {
             out.println(DeskFiles.json(new Report(files.revision(), mistakes, warnings)));
+        } else if (format == Format.sarif) {
+            out.println(Sarif.log(folder, results(mistakes, warnings)));
         } else {
             mistakes.forEach(mistake -> out.println(DeskFiles.located(folder, mistake)));
-            warnings.forEach(warning -> out.println(DeskFiles.located(
-                    folder, new Mistake(warning.file(), warning.line(), "warning: " + warning.reason()))));
+            for (Warning warning : warnings) {
+                out.println(DeskFiles.located(
+                        folder, new Mistake(warning.file(), warning.line(), "warning: " + warning.reason())));
+                if (examples && warning.example() != null) {
+                    out.print(warning.example());
+                }
+            }
             String rules = ruleset == null
                     ? "The rules cannot be used: "
                     : ruleset.vocabulary().sheets().count() + " sheets, "
@@ -95,5 +132,12 @@ final class CheckCommand implements Callable<Integer> {
                     + Wording.count(warnings.size(), "warning") + ". Revision " + files.revision() + ".");
         }
         return mistakes.isEmpty() && (warnings.isEmpty() || !strict) ? 0 : 1;
+    }
+
+    private static List<Sarif.Result> results(List<Mistake> mistakes, List<Warning> warnings) {
+        List<Sarif.Result> results = new ArrayList<>();
+        mistakes.forEach(one -> results.add(new Sarif.Result("MISTAKE", true, one.file(), one.line(), one.reason())));
+        warnings.forEach(one -> results.add(new Sarif.Result(one.kind(), false, one.file(), one.line(), one.reason())));
+        return results;
     }
 }

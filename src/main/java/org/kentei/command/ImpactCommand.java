@@ -103,6 +103,7 @@ final class ImpactCommand implements Callable<Integer> {
             text.summary(before, after, summary);
             text.table(shown, summary);
             text.refused(refused, summary);
+            text.whatElse(active, draft);
             return summary.nothing() ? 0 : 1;
         } catch (IOException unwritable) {
             throw new CannotBeDoneException("A file cannot be read or written: " + unwritable.getMessage());

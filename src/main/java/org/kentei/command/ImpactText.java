@@ -1,6 +1,7 @@
 package org.kentei.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,13 @@ final class ImpactText {
             Wording.wrapped(one.where() + (one.byDraftOnly() ? " (by the draft only)" : "") + ": " + one.reason(), 2, 2)
                     .forEach(out::println);
         }
+    }
+
+    /** Names the command that tells what the edit means for those who are not recorded. */
+    void whatElse(Path active, Path draft) {
+        out.println();
+        out.println("`kentei diff " + active + " " + draft
+                + "` says what each changed clause means, with the smallest candidate whose level differs.");
     }
 
     private static String shown(Ruleset ruleset) {

@@ -36,11 +36,27 @@ final class TestCommand implements Callable<Integer> {
             description = "The folder of the rules (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
-    @Option(names = "--json", description = "Write what came of the cases as JSON.")
+    @Option(names = "--json", description = "Write what came of the cases as JSON; the same as --format json.")
     private boolean json;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, json or junit (default: ${DEFAULT-VALUE}). JUnit XML is what build servers read.")
+    private Format format;
+
+    @Option(names = "--watch", description = "Run the cases again whenever a file changes.")
+    private boolean watch;
 
     @Spec
     private CommandSpec spec;
+
+    private enum Format {
+        text,
+        json,
+        junit
+    }
 
     private record Report(
             String revision,
@@ -61,11 +77,27 @@ final class TestCommand implements Callable<Integer> {
     private record Untried(String rule, String file, int line, String what) {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        return watch ? FolderWatch.repeat(folder, spec.commandLine().getOut(), this::testOrSayWhyNot) : test();
+    }
+
+    /** Half-edited rules are no reason to end a watch. */
+    private int testOrSayWhyNot() {
+        try {
+            return test();
+        } catch (CannotBeDoneException unusable) {
+            spec.commandLine().getOut().println(unusable.getMessage());
+            return 1;
+        }
+    }
+
+    private int test() {
         try (Ruleset ruleset = DeskFiles.ruleset(folder)) {
             CaseReport report = CaseRunner.report(ruleset);
             PrintWriter out = spec.commandLine().getOut();
-            if (json) {
+            if (format == Format.junit) {
+                out.print(JunitReport.of(folder, report));
+            } else if (json || format == Format.json) {
                 out.println(DeskFiles.json(new Report(
                         ruleset.revision(),
                         report.cases(),

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.kentei.assessment.Active;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.http.Problem.Kind;
+import org.kentei.meaning.EditMeaning;
 import org.kentei.page.rules.FileDifference;
 import org.kentei.record.RulesetArchive;
 import org.kentei.record.RulesetArchive.Activation;
@@ -30,10 +31,12 @@ public class RulesetPages {
 
     private final ActiveRuleset rulesets;
     private final RulesetArchive archive;
+    private final EditMeanings meanings;
 
-    public RulesetPages(ActiveRuleset rulesets, RulesetArchive archive) {
+    public RulesetPages(ActiveRuleset rulesets, RulesetArchive archive, EditMeanings meanings) {
         this.rulesets = rulesets;
         this.archive = archive;
+        this.meanings = meanings;
     }
 
     @GET
@@ -63,6 +66,11 @@ public class RulesetPages {
             data.put("from", from.revision());
             data.put("to", to.revision());
             data.put("differences", FileDifference.between(from, to));
+            EditMeaning meaning = meanings.of(from, to);
+            data.put("known", meaning != null);
+            data.put("changesNoLevel", meaning != null && meaning.changesNoLevel());
+            data.put("clauses", meaning == null ? List.of() : meaning.clauses());
+            data.put("decidingNothing", meaning == null ? List.of() : meaning.decidingNothing());
             return data;
         });
     }

@@ -22,7 +22,8 @@ public enum Operator {
         return sign;
     }
 
-    boolean holds(int comparison) {
+    /** Whether the comparison holds, given what {@code compareTo} says of the left side and the right one. */
+    public boolean holds(int comparison) {
         return switch (this) {
             case AT_LEAST -> comparison >= 0;
             case MORE_THAN -> comparison > 0;

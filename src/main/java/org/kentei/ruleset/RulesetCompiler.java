@@ -30,6 +30,14 @@ public final class RulesetCompiler {
     }
 
     /**
+     * Makes a ruleset of rules that were read before, perhaps from several revisions, to learn what one of them does.
+     * Nothing that it decides may go to a client.
+     */
+    public static Ruleset compile(RulesetText read) {
+        return ruleset(read, Sheets.ENFORCED);
+    }
+
+    /**
      * Makes a ruleset of a revision that was live before, perhaps under an earlier build, so that what it decided can be
      * decided again. Nothing that it decides may go to a client.
      *

@@ -1,5 +1,6 @@
 package org.kentei.sense;
 
+import org.jspecify.annotations.Nullable;
 import org.kentei.rule.RuleText;
 import org.kentei.vocabulary.Mistake;
 
@@ -8,8 +9,9 @@ import org.kentei.vocabulary.Mistake;
  *
  * @param kind which of the questions found it
  * @param place where, and what, in words for the author
+ * @param example a candidate that shows it, as a case for the case file of the sheet; null for none
  */
-public record Finding(Kind kind, Mistake place) {
+public record Finding(Kind kind, Mistake place, @Nullable String example) {
 
     /** The questions that are put to the rules. */
     public enum Kind {
@@ -22,10 +24,20 @@ public record Finding(Kind kind, Mistake place) {
         /** A size belongs to two clauses, one of which says that it ends before. */
         SIZE_OVERLAP,
         /** Who meets a sheet may miss the one below. */
-        LOWER_SHEET_ASKS_MORE
+        LOWER_SHEET_ASKS_MORE,
+        /** No candidate can meet it. */
+        NEVER_MET,
+        /** It refuses no candidate who states what it looks at. */
+        ALWAYS_MET,
+        /** Whoever meets it meets another rule with the same conclusion. */
+        SUPERFLUOUS_RULE
+    }
+
+    Finding with(@Nullable String otherExample) {
+        return new Finding(kind, place, otherExample);
     }
 
     static Finding at(Kind kind, RuleText rule, String reason) {
-        return new Finding(kind, new Mistake(rule.file(), rule.line(), reason));
+        return new Finding(kind, new Mistake(rule.file(), rule.line(), reason), null);
     }
 }

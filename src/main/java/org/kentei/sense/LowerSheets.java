@@ -2,11 +2,15 @@ package org.kentei.sense;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kentei.fact.Statement;
+import org.kentei.meaning.HigherWithoutLower;
 import org.kentei.rule.Clauses;
 import org.kentei.rule.Condition.Contains;
 import org.kentei.rule.Condition.NumberComparison;
@@ -14,6 +18,7 @@ import org.kentei.rule.Condition.Part;
 import org.kentei.rule.Condition.Reaches;
 import org.kentei.rule.Operator;
 import org.kentei.rule.RuleText;
+import org.kentei.ruleset.Ruleset;
 import org.kentei.sense.Finding.Kind;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Criterion;
@@ -30,18 +35,23 @@ final class LowerSheets {
 
     private static final Set<Statement> COUNT_FROM_ABOVE = Set.of(Statement.MEETS_COMPLEXITY, Statement.MEETS_SIZE);
 
+    private final Ruleset ruleset;
+    private final boolean withExamples;
     private final Vocabulary vocabulary;
     private final Clauses clauses;
+    private final Map<String, Optional<String>> examples = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    private LowerSheets(Vocabulary vocabulary, List<RuleText> rules) {
-        this.vocabulary = vocabulary;
-        this.clauses = new Clauses(rules);
+    private LowerSheets(Ruleset ruleset, boolean withExamples) {
+        this.ruleset = ruleset;
+        this.withExamples = withExamples;
+        this.vocabulary = ruleset.vocabulary();
+        this.clauses = new Clauses(ruleset.rules());
     }
 
-    static List<Finding> findings(Vocabulary vocabulary, List<RuleText> rules) {
-        LowerSheets lowerSheets = new LowerSheets(vocabulary, rules);
-        for (SpecialtyField field : vocabulary.fields()) {
+    static List<Finding> findings(Ruleset ruleset, boolean withExamples) {
+        LowerSheets lowerSheets = new LowerSheets(ruleset, withExamples);
+        for (SpecialtyField field : lowerSheets.vocabulary.fields()) {
             for (int place = 1; place < field.sheets().size(); place++) {
                 lowerSheets.compare(field.sheets().get(place), field.sheets().get(place - 1));
             }
@@ -133,8 +143,20 @@ final class LowerSheets {
                 Kind.LOWER_SHEET_ASKS_MORE,
                 rule,
                 "Who meets " + higher.sheet() + " could fail " + lower.sheet() + ": it asks " + what + ".");
-        if (!findings.contains(finding)) {
-            findings.add(finding);
+        if (findings.stream().noneMatch(known -> known.place().equals(finding.place()))) {
+            findings.add(finding.with(example(rule, lower, higher)));
         }
+    }
+
+    /** The smallest candidate found who meets the higher sheet and fails the lower one in the rule's criterion. */
+    private @Nullable String example(RuleText rule, Sheet lower, Sheet higher) {
+        Criterion criterion = rule.criterion();
+        return criterion == null || !withExamples
+                ? null
+                : examples.computeIfAbsent(
+                                lower.sheet() + criterion,
+                                any -> Optional.ofNullable(
+                                        HigherWithoutLower.example(ruleset, higher, lower, criterion)))
+                        .orElse(null);
     }
 }

@@ -63,7 +63,8 @@ final class UntriedRules {
                                 file,
                                 0,
                                 "The sheet " + sheet.sheet() + " has no cases; they stand beside it in `"
-                                        + sheet.sheet() + ".cases.yaml`.")));
+                                        + sheet.sheet() + ".cases.yaml`."),
+                        null));
             }
         }
         return withoutCases;

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kentei.EditedRules;
 import org.kentei.RulesFolder;
 import org.kentei.assessment.ExampleCandidate;
+import org.kentei.log.LogEntry.Programs;
 import org.kentei.page.start.Example;
+import org.kentei.record.RulesetArchive;
+import org.kentei.ruleset.RulesetFiles;
 
 /** The service's pages as a reader gets them. */
 @QuarkusTest
@@ -23,6 +29,9 @@ class PagesTest {
 
     private static final String EXAMPLE = new String(ExampleCandidate.json(), StandardCharsets.UTF_8);
     private static final String HOSTILE = "<script>alert('x')</script>&quot;\\\"{w.start}";
+
+    @Inject
+    RulesetArchive archive;
 
     @BeforeEach
     void waitUntilReady() throws InterruptedException {
@@ -68,6 +77,26 @@ class PagesTest {
                             .as(address + link)
                             .isNotNull());
         }
+    }
+
+    @Test
+    void a_difference_of_revisions_shows_a_candidate_whose_level_differs() {
+        RulesetFiles before = RulesFolder.files();
+        RulesetFiles after = new EditedRules()
+                .with("service-desk/SD3.drl", "months >= 24", "months >= 36")
+                .files();
+        archive.keep(after, Instant.now(), new Programs("kentei 1", "drools 10"));
+        Document page = page("/rulesets/compare?from=" + before.revision() + "&to=" + after.revision());
+        for (int again = 0; again < 30 && page.select("h3").isEmpty(); again++) {
+            page = page("/rulesets/compare?from=" + before.revision() + "&to=" + after.revision());
+        }
+        assertThat(page.select("h3").eachText()).containsExactly("SD3.RESPONSIBILITIES");
+        assertThat(page.text())
+                .contains("`months >= 24` becomes `months >= 36`: 12 months more.")
+                .contains("No candidate can rise by it.")
+                .contains("level 3 becomes none");
+        assertThat(page.select("section[aria-labelledby=meaning] pre").get(0).wholeText())
+                .startsWith("  - case: SD3.RESPONSIBILITIES, no level instead of level 3\n");
     }
 
     @Test

@@ -63,11 +63,47 @@ class RulesetSenseTest {
         }
     }
 
+    @Test
+    void a_lower_sheet_that_asks_more_is_shown_by_a_candidate_who_fails_it() {
+        List<Finding> findings = findings(RulesFolder.ruleset());
+
+        assertThat(findings)
+                .extracting(Finding::example)
+                .allSatisfy(example -> assertThat(example)
+                        .startsWith("  - case: SY4 met and SY3 not\n")
+                        .endsWith("    level: 4\n    notMet: [RESPONSIBILITIES]\n"));
+    }
+
+    @Test
+    void rules_that_nobody_can_meet_everybody_meets_or_another_rule_contains_are_found() {
+        EditedRules edited = new EditedRules()
+                .with("operations-management/OM7.drl", "kinds >= 5", "kinds >= 8")
+                .with("operations-management/OM4.drl", "criteria >= 2", "criteria >= 6")
+                .with("operations/OP4.drl", "records >= 1", "records >= 0")
+                .with("service-desk/SD4.drl", "annualUsers >= 3000", "headcount >= 30")
+                .with("system-management/SY6.drl", "headcount >= 150 ||", "headcount >= 2000000 ||");
+        try (Ruleset ruleset = RulesFolder.compile(edited.files())) {
+            List<Finding> findings = findings(ruleset);
+
+            assertThat(reasons(findings, Kind.NEVER_MET))
+                    .containsExactly(
+                            "No candidate can meet the rule `OM4 complexity: enough criteria`: `criteria >= 6` holds for nothing"
+                                    + " that a candidate may state.",
+                            "No candidate can meet the rule `OM7 succession: enough kinds of contribution`: `kinds >= 8` holds for"
+                                    + " nothing that a candidate may state.");
+            assertThat(reasons(findings, Kind.ALWAYS_MET))
+                    .containsExactly(
+                            "Every candidate who states what the rule `OP4 subordinates: has developed some` looks at"
+                                    + " meets it: `records >= 0` refuses nothing.");
+            assertThat(reasons(findings, Kind.SUPERFLUOUS_RULE))
+                    .containsExactly(
+                            "The rule `SD4 size C: enough users` is superfluous: whoever meets it meets `SD4 size A: enough"
+                                    + " persons` as well.");
+        }
+    }
+
     private static List<Finding> findings(Ruleset ruleset) {
-        return RulesetSense.findings(
-                ruleset.vocabulary(),
-                ruleset.rules(),
-                CaseRunner.report(ruleset).coverage());
+        return RulesetSense.findings(ruleset, CaseRunner.report(ruleset).coverage(), true);
     }
 
     private static List<String> reasons(List<Finding> findings, Kind kind) {

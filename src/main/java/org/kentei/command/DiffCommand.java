@@ -1,0 +1,121 @@
+package org.kentei.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kentei.meaning.ClauseMeaning;
+import org.kentei.meaning.ClauseMeaning.Possible;
+import org.kentei.meaning.Counterexample;
+import org.kentei.meaning.EditMeaning;
+import org.kentei.meaning.EditMeaning.Limits;
+import org.kentei.ruleset.Ruleset;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells what an edit of the rules means, with candidates who show it. */
+@Command(
+        name = "diff",
+        description = {
+            "Says in words which clauses differ between two rulesets, and shows for each the smallest candidate whose"
+                    + " level rises and the smallest one whose level falls, as cases to paste.",
+            "Ends with 0 when no candidate's level can differ, 1 when one can or may, 2 when called wrongly."
+        },
+        mixinStandardHelpOptions = true)
+final class DiffCommand implements Callable<Integer> {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "OLD",
+            description = "A folder of rules, or a revision that the record holds (at least its first 8 characters).")
+    private String old;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "NEW",
+            description = "A folder of rules, or a revision that the record holds.")
+    private String now;
+
+    @Option(names = "--json", description = "Write the changes and the candidates as JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (Ruleset before = Revisions.ruleset(old);
+                Ruleset after = Revisions.ruleset(now)) {
+            EditMeaning meaning = EditMeaning.of(before, after, Limits.USUAL);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(DeskFiles.json(meaning));
+            } else {
+                print(out, meaning);
+            }
+            return meaning.changesNoLevel() ? 0 : 1;
+        }
+    }
+
+    private static void print(PrintWriter out, EditMeaning meaning) {
+        for (ClauseMeaning clause : meaning.clauses()) {
+            out.println(clause.subject() + "  " + clause.file() + (clause.line() > 0 ? ":" + clause.line() : ""));
+            clause.words().forEach(words -> Wording.wrapped(words, 2, 0).forEach(out::println));
+            if (clause.changesNoLevel()) {
+                out.println("  No candidate's level can differ by this change.");
+            } else {
+                print(out, clause, "rise", clause.rises(), clause.risingCandidate());
+                print(out, clause, "fall", clause.falls(), clause.fallingCandidate());
+                printSheetOnly(out, clause.sheetOnly());
+            }
+            out.println();
+        }
+        if (!meaning.decidingNothing().isEmpty()) {
+            out.println("Differences that decide nothing:");
+            meaning.decidingNothing()
+                    .forEach(words -> Wording.wrapped(words, 2, 2).forEach(out::println));
+            out.println();
+        }
+        out.println((meaning.clauses().isEmpty()
+                        ? "Nothing that decides differs"
+                        : Wording.count(meaning.clauses().size(), "change"))
+                + " from revision " + shown(meaning.from()) + " to " + shown(meaning.to()) + ". "
+                + (meaning.changesNoLevel()
+                        ? "No candidate's level can differ."
+                        : "Who of the recorded candidates would move, `kentei impact` tells."));
+    }
+
+    private static void print(
+            PrintWriter out, ClauseMeaning clause, String verb, Possible possible, @Nullable Counterexample candidate) {
+        if (possible == Possible.NO) {
+            out.println("  No candidate can " + verb + " by it.");
+        } else if (candidate == null) {
+            out.println("  No candidate found who would " + verb + ", among "
+                    + Wording.count(clause.candidates(), "candidate") + " tried"
+                    + (clause.stopped() ? " until the search reached its limit" : "") + ". That is no proof.");
+        } else {
+            out.println("  The smallest candidate found to " + verb + ": " + candidate.words() + " in "
+                    + candidate.specialtyField()
+                    + (candidate.caseText() == null ? "." : ". As a case for " + candidate.sheet() + ".cases.yaml:"));
+            out.println();
+            out.print(candidate.caseText() == null ? DeskFiles.json(candidate.candidate()) : candidate.caseText());
+            out.println();
+        }
+    }
+
+    private static void printSheetOnly(PrintWriter out, @Nullable Counterexample candidate) {
+        if (candidate != null) {
+            out.println("  But the sheet " + candidate.sheet()
+                    + " itself is met under one revision only, by this candidate whose level stays the same:");
+            out.println();
+            out.print(candidate.caseText() == null ? DeskFiles.json(candidate.candidate()) : candidate.caseText());
+            out.println();
+        }
+    }
+
+    private static String shown(String revision) {
+        return revision.substring(0, 12);
+    }
+}

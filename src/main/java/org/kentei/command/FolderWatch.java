@@ -1,0 +1,58 @@
+package org.kentei.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import org.kentei.ruleset.RulesetFiles;
+
+/** Does something again whenever the files of a rules folder change. */
+final class FolderWatch {
+
+    private static final long PAUSE_MILLISECONDS = 500;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private FolderWatch() {}
+
+    /** Works at once and after every change, until the thread is interrupted; returns what the last work returned. */
+    static int repeat(Path folder, PrintWriter out, Callable<Integer> work) throws Exception {
+        int result = work.call();
+        String seen = revision(folder);
+        while (true) {
+            out.println("Waiting for a change in " + folder + " (end with Ctrl+C).");
+            out.flush();
+            try {
+                seen = next(folder, seen);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                return result;
+            }
+            out.println();
+            out.println(LocalTime.now().format(TIME) + " " + folder + " has changed.");
+            result = work.call();
+        }
+    }
+
+    /** Waits until the files differ and two looks agree, since editors write in several steps. */
+    private static String next(Path folder, String seen) throws InterruptedException {
+        String before = seen;
+        while (true) {
+            Thread.sleep(PAUSE_MILLISECONDS);
+            String now = revision(folder);
+            if (!now.equals(seen) && now.equals(before)) {
+                return now;
+            }
+            before = now;
+        }
+    }
+
+    private static String revision(Path folder) {
+        try {
+            return RulesetFiles.read(folder).revision();
+        } catch (IOException unreadable) {
+            return "unreadable";
+        }
+    }
+}

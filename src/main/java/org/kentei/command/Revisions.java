@@ -1,0 +1,65 @@
+package org.kentei.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.kentei.record.OpenRecord;
+import org.kentei.record.RulesetArchive;
+import org.kentei.record.RulesetArchive.Activation;
+import org.kentei.record.StoreUnavailableException;
+import org.kentei.ruleset.InvalidRulesetException;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.ruleset.RulesetCompiler;
+import org.kentei.ruleset.RulesetFiles;
+
+/** Finds rules by what a command's caller says: a folder, or a revision that the record holds. */
+final class Revisions {
+
+    private static final String REVISION = "[0-9a-f]{8,64}";
+
+    private Revisions() {}
+
+    /** Makes a ruleset of a folder, or of a revision of the record, which may be older than today's house rules. */
+    static Ruleset ruleset(String folderOrRevision) {
+        if (Files.isDirectory(Path.of(folderOrRevision)) || !folderOrRevision.matches(REVISION)) {
+            return DeskFiles.ruleset(Path.of(folderOrRevision));
+        }
+        try {
+            return RulesetCompiler.compileArchived(recorded(folderOrRevision));
+        } catch (InvalidRulesetException invalid) {
+            throw new CannotBeDoneException(
+                    "The revision `" + folderOrRevision + "` cannot decide any more:\n" + invalid.getMessage());
+        }
+    }
+
+    /**
+     * The rules of a revision that ever decided here.
+     *
+     * @param revision its code, or at least the first eight characters of it
+     */
+    static RulesetFiles recorded(String revision) {
+        if (!revision.matches(REVISION)) {
+            throw new CannotBeDoneException(
+                    "`" + revision + "` is not a revision: 64 hexadecimal digits, or at least the first 8 of them.");
+        }
+        try (OpenRecord record = Settings.record()) {
+            RulesetArchive archive = record.rulesets();
+            List<String> found = archive.activations().stream()
+                    .map(Activation::revision)
+                    .filter(one -> one.startsWith(revision))
+                    .distinct()
+                    .toList();
+            if (found.size() > 1) {
+                throw new CannotBeDoneException(
+                        "More than one revision begins with `" + revision + "`: " + String.join(", ", found) + ".");
+            }
+            return archive.files(found.isEmpty() ? revision : found.get(0))
+                    .orElseThrow(() -> new CannotBeDoneException(
+                            "The record holds no revision `" + revision + "`; `/rulesets` lists those it holds."));
+        } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
+            throw new CannotBeDoneException(unavailable.getMessage()
+                    + "\nA record in a file is locked while the service runs: stop the service,"
+                    + " or work on a copy of its data folder. A record in PostgreSQL can be read at any time.");
+        }
+    }
+}

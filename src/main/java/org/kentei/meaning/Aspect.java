@@ -1,0 +1,70 @@
+package org.kentei.meaning;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kentei.rule.FactType;
+import org.kentei.rule.Property;
+
+/** Something about a candidate that rules look at, and that a search may set. */
+enum Aspect {
+    SUCCESSFUL,
+    BEGUN,
+    ROLE,
+    PHASES,
+    ACCOMPLISHMENTS,
+    COMPLEXITY,
+    HEADCOUNT,
+    ANNUAL_CONTRACT_VALUE,
+    ANNUAL_USERS,
+    MONTHS,
+    LONGEST_RUN,
+    AREA,
+    DEPTH,
+    KINDS,
+    CONTRIBUTION_FIELD,
+    MADE,
+    RECORDS,
+    METHOD,
+    DEVELOPMENT_BEGUN,
+    EXAMINATION,
+    PASSED;
+
+    private static final Map<String, Aspect> OF_PROJECTS = Map.of(
+            "role", ROLE,
+            "phases", PHASES,
+            "accomplishments", ACCOMPLISHMENTS,
+            "complexity", COMPLEXITY,
+            "criteria", COMPLEXITY,
+            "headcount", HEADCOUNT,
+            "annualContractValue", ANNUAL_CONTRACT_VALUE,
+            "annualUsers", ANNUAL_USERS);
+
+    private static final Map<String, Map<String, Aspect>> BY_FACT = Map.of(
+            "ClaimedProject", Map.of("successful", SUCCESSFUL, "begun", BEGUN),
+            "ClaimedContribution", Map.of("made", MADE, "kind", KINDS, "specialtyField", CONTRIBUTION_FIELD),
+            "ClaimedDevelopment", Map.of("begun", DEVELOPMENT_BEGUN, "method", METHOD),
+            "ClaimedExamination", Map.of("passed", PASSED, "code", EXAMINATION),
+            "ConsideredProject", OF_PROJECTS,
+            "RatedProject", OF_PROJECTS,
+            "EligibleProject", OF_PROJECTS,
+            "Experience",
+                    Map.of(
+                            "months",
+                            MONTHS,
+                            "longestRunMonths",
+                            LONGEST_RUN,
+                            "phases",
+                            PHASES,
+                            "accomplishments",
+                            ACCOMPLISHMENTS),
+            "HeldSpecialty", Map.of("area", AREA, "depth", DEPTH),
+            "Succession", Map.of("kinds", KINDS));
+
+    /** The aspect that a property of a fact shows; null where it shows none by itself. */
+    static @Nullable Aspect of(FactType factType, Property property) {
+        if (factType.name().equals("Subordinates") && property.name().equals("records")) {
+            return RECORDS;
+        }
+        return BY_FACT.getOrDefault(factType.name(), Map.of()).get(property.name());
+    }
+}

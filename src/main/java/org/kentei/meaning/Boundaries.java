@@ -1,0 +1,206 @@
+package org.kentei.meaning;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.kentei.rule.Condition.CodeComparison;
+import org.kentei.rule.Condition.Contains;
+import org.kentei.rule.Condition.NumberComparison;
+import org.kentei.rule.Condition.Part;
+import org.kentei.rule.RuleText;
+import org.kentei.ruleset.RulesetText;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.Term;
+
+/** For each aspect of a candidate the values at which some rule of a field begins or ceases to hold, the simplest first. */
+final class Boundaries {
+
+    /** Stands for an aspect that is not claimed, since lists hold no null. */
+    static final Object NOTHING = new Object();
+
+    private final Map<Aspect, List<Object>> values = new EnumMap<>(Aspect.class);
+
+    private Boundaries() {}
+
+    static Boundaries of(List<RulesetText> texts, String field) {
+        Boundaries boundaries = new Boundaries();
+        List<Sheet> sheets = texts.stream()
+                .map(text -> text.vocabulary().field(field))
+                .filter(Objects::nonNull)
+                .flatMap(one -> one.sheets().stream())
+                .toList();
+        Set<String> codes = new LinkedHashSet<>();
+        sheets.forEach(sheet -> codes.add(sheet.sheet()));
+        List<RuleText> rules = texts.stream()
+                .flatMap(text -> text.rules().stream())
+                .filter(rule -> rule.sheet() == null || codes.contains(rule.sheet()))
+                .toList();
+        Map<Aspect, List<Part>> parts = new EnumMap<>(Aspect.class);
+        for (RuleText rule : rules) {
+            rule.condition().parts().forEach(part -> {
+                Aspect aspect = Aspect.of(rule.factType(), part.property());
+                if (aspect != null) {
+                    parts.computeIfAbsent(aspect, any -> new ArrayList<>()).add(part);
+                }
+            });
+        }
+        parts.forEach((aspect, mentioned) -> boundaries.values.put(
+                aspect,
+                switch (aspect) {
+                    case SUCCESSFUL, BEGUN, MADE, DEVELOPMENT_BEGUN, PASSED -> List.of(NOTHING, false);
+                    case ROLE, DEPTH, METHOD, CONTRIBUTION_FIELD, EXAMINATION ->
+                        codes(
+                                texts,
+                                Objects.requireNonNull(
+                                        mentioned.get(0).property().codes()));
+                    case AREA -> areas(texts, field);
+                    case PHASES, ACCOMPLISHMENTS -> sets(rules, aspect);
+                    case COMPLEXITY ->
+                        List.copyOf(ComplexityCodes.of(
+                                        rules,
+                                        sheets,
+                                        texts.stream()
+                                                .map(RulesetText::vocabulary)
+                                                .toList())
+                                .sets());
+                    case HEADCOUNT, ANNUAL_CONTRACT_VALUE, ANNUAL_USERS -> numbers(mentioned, true);
+                    case MONTHS, LONGEST_RUN, RECORDS -> numbers(mentioned, false);
+                    case KINDS -> kinds(texts, mentioned);
+                }));
+        if (boundaries.values.containsKey(Aspect.LONGEST_RUN)) {
+            Set<Object> months = new LinkedHashSet<>(boundaries.of(Aspect.MONTHS));
+            months.addAll(boundaries.of(Aspect.LONGEST_RUN));
+            months.remove(NOTHING);
+            boundaries.values.put(Aspect.MONTHS, List.copyOf(months));
+        }
+        return boundaries;
+    }
+
+    /** The values of an aspect; only that it is not claimed where no rule looks at it. */
+    List<Object> of(Aspect aspect) {
+        return values.getOrDefault(aspect, List.of(NOTHING));
+    }
+
+    /** The aspects that rules of the field look at. */
+    Set<Aspect> aspects() {
+        return values.keySet();
+    }
+
+    static Claims with(Claims claims, Aspect aspect, Object value) {
+        return claims.with(aspect, value == NOTHING ? null : value);
+    }
+
+    private static List<Object> codes(List<RulesetText> texts, CodeList list) {
+        Set<Object> codes = new LinkedHashSet<>(List.of(NOTHING));
+        texts.forEach(text -> codes.addAll(text.vocabulary().codes(list)));
+        return List.copyOf(codes);
+    }
+
+    private static List<Object> areas(List<RulesetText> texts, String field) {
+        Set<Object> areas = new LinkedHashSet<>(List.of(NOTHING));
+        texts.stream()
+                .map(text -> text.vocabulary().field(field))
+                .filter(Objects::nonNull)
+                .forEach(one -> one.areas().stream().map(Term::code).forEach(areas::add));
+        return List.copyOf(areas);
+    }
+
+    private static List<Object> numbers(Collection<Part> mentioned, boolean large) {
+        TreeSet<Long> numbers = new TreeSet<>();
+        for (Part part : mentioned) {
+            if (part instanceof NumberComparison comparison) {
+                long number = comparison.number().longValueExact();
+                numbers.addAll(List.of(Math.max(0, number - 1), number, number + 1));
+            }
+        }
+        List<Object> values = new ArrayList<>(List.of(NOTHING));
+        numbers.forEach(number -> values.add(large ? (Object) number : (Object) number.intValue()));
+        return values;
+    }
+
+    private static List<Object> kinds(List<RulesetText> texts, Collection<Part> mentioned) {
+        Set<String> kinds = new LinkedHashSet<>();
+        texts.forEach(text -> kinds.addAll(text.vocabulary().codes(CodeList.CONTRIBUTION_KINDS)));
+        List<String> all = List.copyOf(kinds);
+        Set<Object> sets = new LinkedHashSet<>(List.of(NOTHING));
+        for (Object number : numbers(mentioned, false)) {
+            if (number instanceof Integer count && count <= all.size()) {
+                sets.add(new LinkedHashSet<>(all.subList(0, count)));
+            }
+        }
+        for (Part part : mentioned) {
+            if (part instanceof CodeComparison comparison) {
+                sets.add(new LinkedHashSet<>(List.of(comparison.code())));
+                all.stream()
+                        .filter(kind -> !kind.equals(comparison.code()))
+                        .findFirst()
+                        .ifPresent(kind -> sets.add(new LinkedHashSet<>(List.of(kind))));
+            }
+        }
+        return List.copyOf(sets);
+    }
+
+    /** The sets of codes that some way to meet a clause asks, each of them but one code, and any two of them together. */
+    private static List<Object> sets(List<RuleText> rules, Aspect aspect) {
+        Set<Set<String>> asked = new LinkedHashSet<>();
+        for (RuleText rule : rules) {
+            for (List<Part> way : rule.condition().alternatives()) {
+                Set<String> codes = new LinkedHashSet<>();
+                way.stream()
+                        .filter(part ->
+                                part instanceof Contains && Aspect.of(rule.factType(), part.property()) == aspect)
+                        .forEach(part -> codes.add(((Contains) part).code()));
+                asked.add(codes);
+            }
+        }
+        Set<Set<String>> sets = new LinkedHashSet<>(asked);
+        for (Set<String> one : asked) {
+            for (String code : one) {
+                Set<String> fewer = new LinkedHashSet<>(one);
+                fewer.remove(code);
+                sets.add(fewer);
+            }
+            for (Set<String> other : asked) {
+                Set<String> both = new LinkedHashSet<>(one);
+                both.addAll(other);
+                sets.add(both);
+            }
+        }
+        List<Object> values = new ArrayList<>(List.of(NOTHING));
+        sets.stream()
+                .filter(set -> !set.isEmpty())
+                .sorted(java.util.Comparator.comparingInt(Set::size))
+                .forEach(values::add);
+        return values;
+    }
+
+    /** What a candidate may state for some aspects, in every combination; the claims as they are come first. */
+    Stream<Claims> combinations(Claims base, List<Aspect> aspects) {
+        Stream<Claims> combinations = Stream.of(base);
+        for (Aspect aspect : aspects) {
+            Set<Object> options = new LinkedHashSet<>();
+            Object own = base.get(aspect);
+            options.add(own == null ? NOTHING : own);
+            options.addAll(of(aspect));
+            combinations = combinations.flatMap(claims -> options.stream().map(value -> with(claims, aspect, value)));
+        }
+        return combinations;
+    }
+
+    /** How many combinations that are. */
+    long count(List<Aspect> aspects) {
+        long count = 1;
+        for (Aspect aspect : aspects) {
+            count = Math.min(Integer.MAX_VALUE, count * (of(aspect).size() + 1));
+        }
+        return count;
+    }
+}

@@ -1,0 +1,244 @@
+package org.kentei.meaning;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.kentei.fact.Statement;
+import org.kentei.meaning.Grid.Point;
+import org.kentei.rule.Absence;
+import org.kentei.rule.Condition.Contains;
+import org.kentei.rule.Condition.NumberComparison;
+import org.kentei.rule.Condition.Part;
+import org.kentei.rule.Condition.PropertyComparison;
+import org.kentei.rule.Condition.Reaches;
+import org.kentei.rule.Condition.Truth;
+import org.kentei.rule.Operator;
+import org.kentei.rule.RuleText;
+import org.kentei.ruleset.RulesetText;
+import org.kentei.vocabulary.Criterion;
+import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.SpecialtyField;
+import org.kentei.vocabulary.Vocabulary;
+
+/**
+ * Compares what two revisions conclude of facts, at every point where facts can differ. What it says follows from the
+ * conditions; where it cannot tell, it says {@link Relation#OTHER}.
+ */
+final class Comparer {
+
+    /** A level of the field is the highest one whose clause is met, so these clauses are compared as a whole. */
+    static final Set<Statement> COUNT_FROM_ABOVE = Set.of(Statement.MEETS_COMPLEXITY, Statement.MEETS_SIZE);
+
+    /** Facts that sum up what other rules concluded. */
+    private static final Set<String> SUMS =
+            Set.of("RatedProject", "EligibleProject", "Experience", "Succession", "Subordinates");
+
+    private final RulesetText before;
+    private final RulesetText after;
+
+    Comparer(RulesetText before, RulesetText after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    /** How the rules of a sheet that conclude the same as this one compare. */
+    Relation ofClause(RuleText rule) {
+        Sheet old = before.vocabulary().sheet(rule.sheet());
+        Sheet now = after.vocabulary().sheet(rule.sheet());
+        if (old == null || now == null) {
+            return Relation.OTHER;
+        }
+        if (COUNT_FROM_ABOVE.contains(rule.verb().statement())) {
+            return ofLevels(old.specialtyField(), Set.of(rule.verb().statement()));
+        }
+        List<RuleText> was = alike(before, rule);
+        List<RuleText> is = alike(after, rule);
+        List<RuleText> both = join(was, is);
+        Grid grid = grid(both, List.of(old, now));
+        return !grid.complete() || both.stream().anyMatch(RuleText::joined)
+                ? Relation.OTHER
+                : grid.relation(
+                        point -> any(was, point.at(old), before.vocabulary()) ? 1 : 0,
+                        point -> any(is, point.at(now), after.vocabulary()) ? 1 : 0);
+    }
+
+    /**
+     * How a sheet compares that asks a criterion more or less; only where nothing but the sheet itself rests on it.
+     *
+     * @param dropped whether the new revision no longer asks it
+     */
+    static Relation ofCriterion(Criterion criterion, boolean dropped) {
+        return switch (criterion) {
+            case SPECIALTY, SUCCESSION, SUBORDINATES -> dropped ? Relation.WIDER : Relation.NARROWER;
+            case RESPONSIBILITIES, COMPLEXITY, SIZE -> Relation.OTHER;
+        };
+    }
+
+    /** How the highest levels compare whose complexity or size clauses a project of the field meets. */
+    Relation ofLevels(String fieldCode, Set<Statement> statements) {
+        SpecialtyField old = before.vocabulary().field(fieldCode);
+        SpecialtyField now = after.vocabulary().field(fieldCode);
+        if (old == null || now == null || countedOutside(statements)) {
+            return Relation.OTHER;
+        }
+        Relation all = Relation.SAME;
+        for (Statement statement : statements) {
+            Map<Sheet, List<RuleText>> was = bySheet(before, old, statement);
+            Map<Sheet, List<RuleText>> is = bySheet(after, now, statement);
+            List<RuleText> rules = Stream.of(was, is)
+                    .flatMap(one -> one.values().stream())
+                    .flatMap(List::stream)
+                    .toList();
+            Grid grid = grid(
+                    rules,
+                    Stream.concat(old.sheets().stream(), now.sheets().stream()).toList());
+            if (!grid.complete()) {
+                return Relation.OTHER;
+            }
+            Relation one = grid.relation(
+                    point -> level(was, point, before.vocabulary()), point -> level(is, point, after.vocabulary()));
+            all = all == Relation.SAME ? one : one == Relation.SAME || one == all ? all : Relation.OTHER;
+        }
+        return all;
+    }
+
+    /** Whether rules that conclude anything else count criteria. */
+    private boolean countedOutside(Set<Statement> statements) {
+        return statements.size() > 1
+                && Stream.of(before, after)
+                        .flatMap(text -> text.rules().stream())
+                        .anyMatch(rule -> !statements.contains(rule.verb().statement())
+                                && rule.condition()
+                                        .parts()
+                                        .anyMatch(part -> part.property().name().equals("criteria")));
+    }
+
+    /** How the shared rules that conclude the same as this one compare. */
+    Relation ofShared(RuleText rule) {
+        if (rule.verb().statement() == Statement.SHOWS_MINIMUM_CAPABILITY) {
+            // what is said of an examination has no part in any level
+            return Relation.SAME;
+        }
+        List<RuleText> was = alike(before, rule);
+        List<RuleText> is = alike(after, rule);
+        List<RuleText> both = join(was, is);
+        boolean apart = both.stream()
+                .anyMatch(one -> one.joined()
+                        || one.condition()
+                                .parts()
+                                .anyMatch(part -> part.property().name().equals("criteria")));
+        Grid grid = grid(both, List.of());
+        return apart || !grid.complete()
+                ? Relation.OTHER
+                : grid.relation(
+                        point -> any(was, point.at(null), before.vocabulary()) ? 1 : 0,
+                        point -> any(is, point.at(null), after.vocabulary()) ? 1 : 0);
+    }
+
+    /**
+     * Whether whoever gains a conclusion loses none by it: no rule that sums up conclusions of others asks that there be
+     * fewer of them.
+     */
+    boolean moreIsNeverWorse() {
+        return Stream.of(before, after).flatMap(text -> text.rules().stream()).allMatch(Comparer::growing);
+    }
+
+    private static boolean growing(RuleText rule) {
+        if (rule.joined()) {
+            return rule.absences().stream().allMatch(Comparer::ofHigherLevel);
+        }
+        if (rule.factType().name().equals("SheetStanding")) {
+            return rule.condition()
+                    .parts()
+                    .allMatch(part -> part instanceof NumberComparison number
+                            && (number.operator() == Operator.AT_MOST
+                                    || number.operator() == Operator.LESS_THAN
+                                    || number.operator() == Operator.EQUAL
+                                            && number.number().signum() == 0));
+        }
+        return !SUMS.contains(rule.factType().name())
+                || rule.condition().parts().allMatch(part -> part.property().ofSheet() || growing(part));
+    }
+
+    /** Whether nothing is absent but a higher level, so that the highest one speaks. */
+    private static boolean ofHigherLevel(Absence absence) {
+        return absence.condition().parts().findAny().isEmpty()
+                && absence.joins().stream()
+                        .anyMatch(join -> join.property().name().equals("level")
+                                && join.present().name().equals("level")
+                                && join.operator() == Operator.MORE_THAN)
+                && absence.joins().stream()
+                        .allMatch(join -> join.property().name().equals("level")
+                                || join.operator() == Operator.EQUAL
+                                        && join.property().name().equals("specialtyField")
+                                        && join.present().name().equals("specialtyField"));
+    }
+
+    private static boolean growing(Part part) {
+        if (part instanceof NumberComparison number) {
+            return atLeast(number.operator());
+        }
+        if (part instanceof PropertyComparison numbers) {
+            return atLeast(numbers.operator()) && numbers.other().ofSheet();
+        }
+        return part instanceof Contains || part instanceof Reaches || part instanceof Truth truth && truth.expected();
+    }
+
+    private static boolean atLeast(Operator operator) {
+        return operator == Operator.AT_LEAST || operator == Operator.MORE_THAN;
+    }
+
+    private static int level(Map<Sheet, List<RuleText>> clauses, Point point, Vocabulary vocabulary) {
+        for (Map.Entry<Sheet, List<RuleText>> sheet : clauses.entrySet()) {
+            if (any(sheet.getValue(), point.at(sheet.getKey()), vocabulary)) {
+                return sheet.getKey().level();
+            }
+        }
+        return 0;
+    }
+
+    private static boolean any(List<RuleText> rules, Values values, Vocabulary vocabulary) {
+        for (RuleText rule : rules) {
+            if (values.satisfy(rule.condition(), vocabulary)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Grid grid(Collection<RuleText> rules, Collection<Sheet> sheets) {
+        List<Vocabulary> vocabularies = List.of(before.vocabulary(), after.vocabulary());
+        return new Grid(rules, vocabularies, ComplexityCodes.of(rules, sheets, vocabularies));
+    }
+
+    private static Map<Sheet, List<RuleText>> bySheet(RulesetText text, SpecialtyField field, Statement statement) {
+        Map<Sheet, List<RuleText>> bySheet =
+                new TreeMap<>(Comparator.comparingInt(Sheet::level).reversed().thenComparing(Sheet::sheet));
+        for (Sheet sheet : field.sheets()) {
+            bySheet.put(
+                    sheet,
+                    text.rules().stream()
+                            .filter(rule -> sheet.sheet().equals(rule.sheet())
+                                    && rule.verb().statement() == statement)
+                            .toList());
+        }
+        return bySheet;
+    }
+
+    private static List<RuleText> alike(RulesetText text, RuleText rule) {
+        return text.rules().stream()
+                .filter(other -> Objects.equals(other.sheet(), rule.sheet())
+                        && other.factType().equals(rule.factType())
+                        && Deciding.conclusion(other).equals(Deciding.conclusion(rule)))
+                .toList();
+    }
+
+    private static List<RuleText> join(List<RuleText> one, List<RuleText> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+}

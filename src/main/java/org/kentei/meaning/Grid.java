@@ -1,0 +1,271 @@
+package org.kentei.meaning;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.kentei.candidate.CandidateLimits;
+import org.kentei.rule.Condition.CodeComparison;
+import org.kentei.rule.Condition.Contains;
+import org.kentei.rule.Condition.NumberComparison;
+import org.kentei.rule.Condition.Part;
+import org.kentei.rule.Condition.PropertyComparison;
+import org.kentei.rule.Property;
+import org.kentei.rule.RuleText;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.Vocabulary;
+
+/**
+ * Every way in which the facts of one type can differ in the eyes of some rules: of each number the values at and around
+ * those that the rules name, of each list the codes that they name, of each ladder all rungs. Two facts at the same
+ * point of the grid are the same to these rules, so what holds at every point holds for every fact.
+ */
+final class Grid {
+
+    private static final long MOST_POINTS = 400_000;
+    private static final int MOST_CODES = 12;
+    private static final long HIGHEST_LEVEL = 7;
+    private static final Object NOT_STATED = new Object();
+
+    private final Map<String, List<Object>> dimensions = new LinkedHashMap<>();
+    private boolean complete = true;
+
+    /**
+     * @param rules rules of one fact type, of several revisions perhaps
+     * @param vocabularies of all these revisions
+     * @param complexity the codes that matter to the number of criteria
+     */
+    Grid(Collection<RuleText> rules, List<Vocabulary> vocabularies, ComplexityCodes complexity) {
+        List<Part> parts =
+                rules.stream().flatMap(rule -> rule.condition().parts()).toList();
+        boolean counted = parts.stream().anyMatch(part -> part.property().name().equals("criteria"));
+        Map<String, List<Part>> byProperty = new LinkedHashMap<>();
+        for (Part part : parts) {
+            byProperty
+                    .computeIfAbsent(part.property().name(), any -> new ArrayList<>())
+                    .add(part);
+            if (part instanceof PropertyComparison two) {
+                byProperty.computeIfAbsent(two.other().name(), any -> new ArrayList<>());
+                dimensions.put(two.other().name(), levels(two.other()));
+            }
+        }
+        byProperty.forEach((name, mentioned) -> {
+            if (!mentioned.isEmpty() && !name.equals("criteria") && !(counted && name.equals("complexity"))) {
+                dimensions.put(name, values(mentioned, vocabularies));
+            }
+        });
+        if (counted) {
+            dimensions.put("complexity", List.copyOf(complexity.sets()));
+        }
+        complete &= size() <= MOST_POINTS;
+    }
+
+    /** Whether the grid has a point for every fact; where it has not, nothing follows from it. */
+    boolean complete() {
+        return complete;
+    }
+
+    /** How what is asked before and after compares over all points; a higher number takes more. */
+    Relation relation(ToIntFunction<Point> before, ToIntFunction<Point> after) {
+        boolean[] never = {true, true};
+        everywhere(point -> {
+            int difference = Integer.compare(after.applyAsInt(point), before.applyAsInt(point));
+            never[0] &= difference >= 0;
+            never[1] &= difference <= 0;
+            return never[0] || never[1];
+        });
+        return Relation.of(never[0], never[1]);
+    }
+
+    /** Whether something holds at every point. */
+    boolean everywhere(Predicate<Point> condition) {
+        List<String> names = List.copyOf(dimensions.keySet());
+        for (long index = 0; index < size(); index++) {
+            Map<String, Object> values = new HashMap<>();
+            long rest = index;
+            for (String name : names) {
+                List<Object> own = Objects.requireNonNull(dimensions.get(name));
+                values.put(name, own.get((int) (rest % own.size())));
+                rest /= own.size();
+            }
+            Point point = new Point(values);
+            if (point.possible() && !condition.test(point)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long size() {
+        long size = 1;
+        for (List<Object> values : dimensions.values()) {
+            size = Math.min(MOST_POINTS + 1, size * values.size());
+        }
+        return size;
+    }
+
+    /** One way in which a fact can be. */
+    static final class Point {
+
+        private final Map<String, Object> values;
+
+        private Point(Map<String, Object> values) {
+            this.values = values;
+        }
+
+        /** Whether every number that a candidate may leave out is stated. */
+        boolean allStated() {
+            return !values.containsValue(NOT_STATED);
+        }
+
+        /** No run is longer than all runs together. */
+        private boolean possible() {
+            return !(values.get("longestRunMonths") instanceof Long longest
+                    && values.get("months") instanceof Long months
+                    && longest > months);
+        }
+
+        /** The values as a sheet sees them; null for a fact that no sheet looks at. */
+        Values at(@Nullable Sheet sheet) {
+            return property -> value(property, sheet);
+        }
+
+        private @Nullable Object value(Property property, @Nullable Sheet sheet) {
+            String name = property.name();
+            if (sheet != null) {
+                switch (name) {
+                    case "sheet" -> {
+                        return sheet.sheet();
+                    }
+                    case "criteria" -> {
+                        return criteria(sheet);
+                    }
+                    case "level" -> {
+                        return (long) sheet.level();
+                    }
+                    case "specialtyField" -> {
+                        return sheet.specialtyField();
+                    }
+                    default -> {
+                        // any other property is the same for all sheets
+                    }
+                }
+            }
+            Object value = values.get(name);
+            return value == NOT_STATED ? null : value;
+        }
+
+        private long criteria(Sheet sheet) {
+            long criteria = 0;
+            for (Object code : values.get("complexity") instanceof Collection<?> codes ? codes : List.of()) {
+                criteria += sheet.complexity().contains(code) ? 1 : 0;
+            }
+            return criteria;
+        }
+    }
+
+    private List<Object> values(List<Part> mentioned, List<Vocabulary> vocabularies) {
+        Property property = mentioned.get(0).property();
+        CodeList codes = property.codes();
+        if (property.truth()) {
+            return List.of(true, false);
+        }
+        if (property.number()) {
+            return numbers(property, mentioned, vocabularies);
+        }
+        if (mentioned.get(0) instanceof Contains) {
+            Set<String> named = new LinkedHashSet<>();
+            mentioned.forEach(part -> {
+                if (part instanceof Contains contains) {
+                    named.add(contains.code());
+                }
+            });
+            return subsets(List.copyOf(named));
+        }
+        Set<Object> all = new LinkedHashSet<>();
+        vocabularies.forEach(vocabulary -> all.addAll(codes == null ? List.of() : vocabulary.codes(codes)));
+        mentioned.forEach(part -> {
+            if (part instanceof CodeComparison comparison) {
+                all.add(comparison.code());
+            }
+        });
+        return List.copyOf(all);
+    }
+
+    private List<Object> numbers(Property property, List<Part> mentioned, List<Vocabulary> vocabularies) {
+        if (mentioned.stream().anyMatch(PropertyComparison.class::isInstance)) {
+            return levels(property);
+        }
+        TreeSet<Long> numbers = new TreeSet<>(List.of(0L));
+        for (Part part : mentioned) {
+            if (part instanceof NumberComparison comparison) {
+                long number = comparison.number().longValueExact();
+                numbers.addAll(List.of(Math.max(0, number - 1), number, number + 1));
+            }
+        }
+        long most = most(property, vocabularies);
+        numbers.removeIf(number -> number > most);
+        List<Object> values = new ArrayList<>(numbers);
+        if (property.type() == Long.class) {
+            values.add(0, NOT_STATED);
+        }
+        return values;
+    }
+
+    /** The most that a candidate may state. */
+    private static long most(Property property, List<Vocabulary> vocabularies) {
+        return switch (property.name()) {
+            case "headcount" -> CandidateLimits.PERSONS;
+            case "annualContractValue" -> CandidateLimits.ANNUAL_CONTRACT_VALUE;
+            case "annualUsers" -> CandidateLimits.ANNUAL_USERS;
+            case "records" -> CandidateLimits.SUBORDINATE_DEVELOPMENT;
+            case "months", "longestRunMonths" -> 12L * (CandidateLimits.LAST_YEAR - CandidateLimits.FIRST_YEAR + 1);
+            case "kinds" ->
+                vocabularies.stream()
+                        .mapToLong(vocabulary ->
+                                vocabulary.codes(CodeList.CONTRIBUTION_KINDS).size())
+                        .max()
+                        .orElse(0);
+            default -> Long.MAX_VALUE;
+        };
+    }
+
+    /** A number that is compared with another number of the fact has to be a level for the grid to be complete. */
+    private List<Object> levels(Property property) {
+        complete &= "levels".equals(property.unit());
+        List<Object> levels = new ArrayList<>();
+        for (long level = 0; level <= HIGHEST_LEVEL + 1; level++) {
+            levels.add(level);
+        }
+        return levels;
+    }
+
+    private List<Object> subsets(List<String> codes) {
+        if (codes.size() > MOST_CODES) {
+            complete = false;
+            return List.of(Set.of());
+        }
+        List<Object> subsets = new ArrayList<>();
+        for (int bits = 0; bits < 1 << codes.size(); bits++) {
+            Set<String> subset = new LinkedHashSet<>();
+            for (int place = 0; place < codes.size(); place++) {
+                if ((bits >> place & 1) == 1) {
+                    subset.add(codes.get(place));
+                }
+            }
+            subsets.add(Collections.unmodifiableSet(subset));
+        }
+        return subsets;
+    }
+}

@@ -1,0 +1,73 @@
+package org.kentei.meaning;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.ruleset.RulesetText;
+import org.kentei.vocabulary.Criterion;
+import org.kentei.vocabulary.Sheet;
+
+/** Searches candidates who meet a sheet and fail a lower one of the same field. */
+public final class HigherWithoutLower {
+
+    private static final int MOST_BASES = 3;
+    private static final int MOST_DECIDED = 500;
+
+    private HigherWithoutLower() {}
+
+    /** The smallest such candidate found who fails a criterion of the lower sheet, as a case; null where none was found. */
+    public static @Nullable String example(Ruleset ruleset, Sheet higher, Sheet lower, Criterion criterion) {
+        RulesetText text = ruleset.text();
+        Boundaries boundaries = Boundaries.of(List.of(text), higher.specialtyField());
+        List<Aspect> aspects = text.rules().stream()
+                .filter(rule -> lower.sheet().equals(rule.sheet()))
+                .flatMap(rule -> rule.condition().parts().map(part -> Aspect.of(rule.factType(), part.property())))
+                .filter(aspect -> aspect != null)
+                .distinct()
+                .sorted()
+                .toList();
+        Stream<Claims> claims = new JustMeeting(List.of(text))
+                .of(higher.sheet(), null).stream()
+                        .limit(MOST_BASES)
+                        .flatMap(base -> combinations(boundaries, base, withTime(aspects)));
+        return Size.inOrder(claims).stream()
+                .map(List::of)
+                .limit(MOST_DECIDED)
+                .map(one -> example(ruleset, higher, lower, criterion, one))
+                .filter(example -> example != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Stream<Claims> combinations(Boundaries boundaries, Claims base, List<Aspect> aspects) {
+        return Stream.concat(
+                aspects.stream().flatMap(aspect -> boundaries.combinations(base, List.of(aspect))),
+                aspects.contains(Aspect.LONGEST_RUN)
+                        ? boundaries.combinations(base, List.of(Aspect.MONTHS, Aspect.LONGEST_RUN))
+                        : Stream.empty());
+    }
+
+    private static List<Aspect> withTime(List<Aspect> aspects) {
+        return aspects.contains(Aspect.LONGEST_RUN)
+                ? Stream.concat(aspects.stream(), Stream.of(Aspect.MONTHS)).toList()
+                : aspects;
+    }
+
+    private static @Nullable String example(
+            Ruleset ruleset, Sheet higher, Sheet lower, Criterion criterion, List<Claims> claims) {
+        Map<String, Object> candidate = Claims.candidate(claims);
+        Levels levels = Levels.decide(ruleset, Claims.json(candidate));
+        Set<Criterion> notMet = new TreeSet<>(levels.notMet(lower.sheet()));
+        return levels.sheets().contains(higher.sheet()) && notMet.contains(criterion)
+                ? CaseText.of(
+                        higher.sheet() + " met and " + lower.sheet() + " not",
+                        candidate,
+                        levels.fields().get(lower.specialtyField()),
+                        notMet)
+                : null;
+    }
+}

@@ -1,0 +1,243 @@
+package org.kentei.meaning;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kentei.fact.Statement;
+import org.kentei.rule.Condition.CodeComparison;
+import org.kentei.rule.Condition.Contains;
+import org.kentei.rule.Condition.NumberComparison;
+import org.kentei.rule.Condition.Part;
+import org.kentei.rule.Condition.Reaches;
+import org.kentei.rule.FactType;
+import org.kentei.rule.Operator;
+import org.kentei.ruleset.RulesetText;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Ladder.Rung;
+import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.SpecialtyField;
+import org.kentei.vocabulary.Vocabulary;
+
+/** Builds claims out of a sheet's own conditions that meet its clauses with nothing to spare. */
+final class JustMeeting {
+
+    /** How many ways to meet a sheet are followed at a time, the smallest ones. */
+    private static final int MOST_WAYS = 24;
+
+    /** One way to meet a clause, as the sheet of one revision sees it. */
+    private record Way(FactType factType, List<Part> parts, Sheet sheet, Vocabulary vocabulary) {
+
+        private String text() {
+            return parts.stream().map(Part::text).sorted().toList()
+                    + sheet.complexity().toString();
+        }
+    }
+
+    private final List<RulesetText> texts;
+
+    /** @param texts one revision, or two whose clauses are all to be met at once */
+    JustMeeting(List<RulesetText> texts) {
+        this.texts = texts;
+    }
+
+    /**
+     * Claims that meet a sheet, the smallest first.
+     *
+     * @param open a conclusion that may be met under one revision only, or not at all; null for none
+     */
+    List<Claims> of(String sheetCode, @Nullable Statement open) {
+        Sheet sheet = sheet(sheetCode);
+        SpecialtyField field = sheet == null
+                ? null
+                : texts.stream()
+                        .map(text -> text.vocabulary().field(sheet.specialtyField()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        if (sheet == null || field == null) {
+            return List.of();
+        }
+        List<Claims> ways = List.of(Claims.none(texts.get(texts.size() - 1).vocabulary(), field));
+        for (List<List<Way>> options : options(sheet, open)) {
+            List<Claims> longer = new ArrayList<>();
+            for (Claims claims : ways) {
+                for (List<Way> option : options) {
+                    Claims raised = raised(claims, option);
+                    if (raised != null && !longer.contains(raised)) {
+                        longer.add(raised);
+                    }
+                }
+            }
+            ways = Size.inOrder(longer.stream()).stream().limit(MOST_WAYS).toList();
+        }
+        return ways;
+    }
+
+    private @Nullable Sheet sheet(String code) {
+        return texts.stream()
+                .map(text -> text.vocabulary().sheet(code))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** For every conclusion that the sheet needs, the ways to reach it under all revisions at once. */
+    private List<List<List<Way>>> options(Sheet sheet, @Nullable Statement open) {
+        Map<Statement, List<List<Way>>> options = new LinkedHashMap<>();
+        for (Statement statement : Statement.values()) {
+            List<List<Way>> together = new ArrayList<>();
+            together.add(List.of());
+            boolean asked = false;
+            for (RulesetText text : texts) {
+                List<Way> ways = ways(text, sheet, statement);
+                if (ways.isEmpty()) {
+                    continue;
+                }
+                asked = true;
+                if (statement == open) {
+                    ways.forEach(way -> together.add(List.of(way)));
+                } else {
+                    combine(together, ways);
+                }
+            }
+            if (asked) {
+                options.put(statement, together);
+            }
+        }
+        return List.copyOf(options.values());
+    }
+
+    private static void combine(List<List<Way>> together, List<Way> ways) {
+        List<List<Way>> combined = new ArrayList<>();
+        for (List<Way> before : together) {
+            for (Way way : ways) {
+                boolean known = before.stream().anyMatch(other -> other.text().equals(way.text()));
+                combined.add(
+                        known
+                                ? before
+                                : Stream.concat(before.stream(), Stream.of(way)).toList());
+            }
+        }
+        together.clear();
+        combined.stream().distinct().forEach(together::add);
+    }
+
+    /** The ways of the sheet's own clauses, and for complexity and size of those above it. */
+    private static List<Way> ways(RulesetText text, Sheet asked, Statement statement) {
+        List<Way> ways = new ArrayList<>();
+        SpecialtyField field = text.vocabulary().field(asked.specialtyField());
+        Sheet own = text.vocabulary().sheet(asked.sheet());
+        if (field == null
+                || own == null
+                || !statement.criterion().map(own::asks).orElse(true)) {
+            return ways;
+        }
+        boolean fromAbove = Comparer.COUNT_FROM_ABOVE.contains(statement);
+        field.sheets().stream()
+                .filter(sheet -> sheet.equals(own) || fromAbove && sheet.level() > own.level())
+                .sorted(Comparator.comparingInt(Sheet::level))
+                .forEach(sheet -> text.rules().stream()
+                        .filter(rule -> sheet.sheet().equals(rule.sheet())
+                                && rule.verb().statement() == statement)
+                        .forEach(rule -> rule.condition()
+                                .alternatives()
+                                .forEach(
+                                        parts -> ways.add(new Way(rule.factType(), parts, sheet, text.vocabulary())))));
+        return ways;
+    }
+
+    private static @Nullable Claims raised(Claims claims, List<Way> ways) {
+        Claims raised = claims;
+        for (Way way : ways) {
+            for (Part part : inOrder(way.parts())) {
+                raised = raised == null ? null : raised(raised, way, part);
+            }
+        }
+        return raised;
+    }
+
+    /** Codes that are named come before those that are only counted. */
+    private static List<Part> inOrder(List<Part> parts) {
+        return Stream.concat(
+                        parts.stream().filter(Contains.class::isInstance),
+                        parts.stream().filter(part -> !(part instanceof Contains)))
+                .toList();
+    }
+
+    private static @Nullable Claims raised(Claims claims, Way way, Part part) {
+        Aspect aspect = Aspect.of(way.factType(), part.property());
+        if (aspect == null) {
+            return claims;
+        }
+        if (part instanceof Contains contains) {
+            Set<String> codes = new LinkedHashSet<>(claims.codes(aspect));
+            codes.add(contains.code());
+            return claims.with(aspect, codes);
+        }
+        if (part instanceof Reaches reaches) {
+            Rung now = claims.get(aspect) instanceof String code
+                    ? ladder(way, reaches).rung(code)
+                    : null;
+            return now != null && now.atLeast(reaches.code()) ? claims : claims.with(aspect, reaches.code());
+        }
+        if (part instanceof CodeComparison comparison && comparison.equal()) {
+            return claims.with(aspect, comparison.code());
+        }
+        return part instanceof NumberComparison comparison ? raised(claims, way, aspect, comparison) : claims;
+    }
+
+    private static org.kentei.vocabulary.Ladder ladder(Way way, Reaches reaches) {
+        return way.vocabulary().ladder(Objects.requireNonNull(reaches.property().codes()));
+    }
+
+    private static @Nullable Claims raised(Claims claims, Way way, Aspect aspect, NumberComparison comparison) {
+        long least = least(comparison);
+        if (aspect == Aspect.COMPLEXITY) {
+            return withCodes(claims, aspect, way.sheet().complexity(), least);
+        }
+        if (aspect == Aspect.KINDS) {
+            return withCodes(claims, aspect, way.vocabulary().codes(CodeList.CONTRIBUTION_KINDS), least);
+        }
+        long now = claims.get(aspect) instanceof Number number ? number.longValue() : -1;
+        if (now >= 0 && comparison.operator().holds(BigDecimal.valueOf(now).compareTo(comparison.number()))) {
+            return claims;
+        }
+        if (least <= now) {
+            return null;
+        }
+        if (aspect == Aspect.LONGEST_RUN) {
+            return claims.number(Aspect.MONTHS) < least ? claims.with(Aspect.MONTHS, (int) least) : claims;
+        }
+        boolean large = comparison.property().type() == Long.class;
+        return claims.with(aspect, large ? (Object) least : (Object) (int) least);
+    }
+
+    private static long least(NumberComparison comparison) {
+        long number = comparison.number().longValueExact();
+        Operator operator = comparison.operator();
+        return switch (operator) {
+            case AT_LEAST, EQUAL -> number;
+            case MORE_THAN -> number + 1;
+            case AT_MOST, LESS_THAN, NOT_EQUAL -> 0;
+        };
+    }
+
+    private static @Nullable Claims withCodes(Claims claims, Aspect aspect, List<String> list, long least) {
+        Set<String> codes = new LinkedHashSet<>(claims.codes(aspect));
+        long counted = codes.stream().filter(list::contains).count();
+        for (String code : list) {
+            if (counted < least && codes.add(code)) {
+                counted++;
+            }
+        }
+        return counted < least ? null : claims.with(aspect, codes);
+    }
+}

@@ -1,0 +1,259 @@
+package org.kentei.meaning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kentei.fact.Statement;
+import org.kentei.rule.Condition.Part;
+import org.kentei.rule.Condition.PropertyComparison;
+import org.kentei.rule.FactType;
+import org.kentei.rule.Property;
+import org.kentei.rule.RuleText;
+import org.kentei.ruleset.RulesetText;
+import org.kentei.vocabulary.Sheet;
+
+/**
+ * What differs between two revisions.
+ *
+ * @param changes what differs and decides
+ * @param decidingNothing what differs and decides nothing, a sentence each
+ */
+record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
+
+    static RulesetChanges between(RulesetText before, RulesetText after) {
+        return new Finder(before, after).find();
+    }
+
+    private static final class Finder {
+
+        private final RulesetText before;
+        private final RulesetText after;
+        private final List<Change> changes = new ArrayList<>();
+        private final List<String> decidingNothing = new ArrayList<>();
+        private final Set<String> files = new TreeSet<>();
+
+        private Finder(RulesetText before, RulesetText after) {
+            this.before = before;
+            this.after = after;
+        }
+
+        private RulesetChanges find() {
+            Map<String, RuleText> was = byClause(before);
+            Map<String, RuleText> is = byClause(after);
+            pairRenamed(was, is);
+            Set<String> clauses = new LinkedHashSet<>(was.keySet());
+            clauses.addAll(is.keySet());
+            clauses.forEach(clause -> compare(clause, was.get(clause), is.get(clause)));
+            List<Change> ofVocabulary = new VocabularyChanges(before, after).find();
+            ofVocabulary.forEach(change -> changes.add(withItsClauses(change)));
+            changes.forEach(change -> files.add(change.file()));
+            nameOtherFiles();
+            changes.sort(Comparator.comparing(Change::file).thenComparingInt(Change::line));
+            return new RulesetChanges(List.copyOf(changes), List.copyOf(decidingNothing));
+        }
+
+        private static Map<String, RuleText> byClause(RulesetText text) {
+            return text.rules().stream()
+                    .collect(Collectors.toMap(
+                            RuleText::clause, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+        }
+
+        /** A clause under another code, with a rule that decides the same, is the same clause. */
+        private void pairRenamed(Map<String, RuleText> was, Map<String, RuleText> is) {
+            for (RuleText old : List.copyOf(was.values())) {
+                if (is.containsKey(old.clause())) {
+                    continue;
+                }
+                is.values().stream()
+                        .filter(now -> !was.containsKey(now.clause())
+                                && Deciding.text(now).equals(Deciding.text(old)))
+                        .findFirst()
+                        .ifPresent(now -> {
+                            decidingNothing.add("The clause `" + old.clause() + "` is called `" + now.clause()
+                                    + "` now, and asks the same.");
+                            files.add(now.file());
+                            files.add(old.file());
+                            was.remove(old.clause());
+                            is.remove(now.clause());
+                        });
+            }
+        }
+
+        private void compare(String clause, @Nullable RuleText was, @Nullable RuleText is) {
+            if (was != null && is != null && Deciding.text(was).equals(Deciding.text(is))) {
+                if (!was.source().equals(is.source())) {
+                    decidingNothing.add(
+                            "The clause `" + clause + "` is worded or laid out otherwise, and asks the same.");
+                    files.add(is.file());
+                }
+                return;
+            }
+            RuleText rule = is == null ? was : is;
+            if (rule == null) {
+                return;
+            }
+            List<String> words = was == null
+                    ? List.of(ClauseWords.added(rule))
+                    : is == null ? List.of(ClauseWords.removed(rule)) : ClauseWords.changed(was, is);
+            if (rule.verb().statement() == Statement.SHOWS_MINIMUM_CAPABILITY) {
+                words = Stream.concat(
+                                words.stream(),
+                                Stream.of("It changes what is said of an examination, on which no level rests."))
+                        .toList();
+            }
+            changes.add(new Change(
+                    clause,
+                    rule.file(),
+                    rule.line(),
+                    words,
+                    false,
+                    was == null ? List.of() : List.of(was),
+                    is == null ? List.of() : List.of(is),
+                    sheets(rule),
+                    aspects(was, is),
+                    relation(was, is, rule)));
+        }
+
+        /** A sheet that is new, or that asks a criterion no longer, and the clauses that come or go with it, are one change. */
+        private Change withItsClauses(Change ofVocabulary) {
+            List<Change> itsOwn = changes.stream()
+                    .filter(change ->
+                            change.removed().isEmpty() || change.added().isEmpty())
+                    .filter(change -> comesOrGoesWith(change, ofVocabulary))
+                    .toList();
+            changes.removeAll(itsOwn);
+            List<String> words = new ArrayList<>(ofVocabulary.words());
+            itsOwn.forEach(change -> files.add(change.file()));
+            if (itsOwn.size() > 1) {
+                words.add(
+                        "Its clauses: " + itsOwn.stream().map(Change::subject).collect(Collectors.joining(", ")) + ".");
+            } else {
+                itsOwn.forEach(change -> words.add(
+                        "`" + change.subject() + "`: " + change.words().get(0)));
+            }
+            return ofVocabulary.with(
+                    words,
+                    itsOwn.stream().flatMap(change -> change.removed().stream()).toList(),
+                    itsOwn.stream().flatMap(change -> change.added().stream()).toList());
+        }
+
+        private boolean comesOrGoesWith(Change change, Change ofVocabulary) {
+            RuleText rule = change.rule();
+            if (rule == null || rule.sheet() == null || !ofVocabulary.sheets().contains(rule.sheet())) {
+                return false;
+            }
+            Sheet was = before.vocabulary().sheet(rule.sheet());
+            Sheet is = after.vocabulary().sheet(rule.sheet());
+            return was == null
+                    || is == null
+                    || rule.criterion() != null && was.asks(rule.criterion()) != is.asks(rule.criterion());
+        }
+
+        private Relation relation(@Nullable RuleText was, @Nullable RuleText is, RuleText rule) {
+            if (was != null
+                    && is != null
+                    && (!was.factType().equals(is.factType())
+                            || !Deciding.conclusion(was).equals(Deciding.conclusion(is))
+                            || !String.valueOf(was.sheet()).equals(String.valueOf(is.sheet())))) {
+                return Relation.OTHER;
+            }
+            List<RuleText> removed = was == null ? List.of() : List.of(was);
+            List<RuleText> added = is == null ? List.of() : List.of(is);
+            Comparer inOld = new Comparer(before, WhatIf.text(before, before.vocabulary(), removed, added));
+            Comparer inNew = new Comparer(WhatIf.text(after, after.vocabulary(), added, removed), after);
+            return rule.sheet() == null
+                    ? inOld.ofShared(rule).and(inNew.ofShared(rule))
+                    : inOld.ofClause(rule).and(inNew.ofClause(rule));
+        }
+
+        /** The sheets where a rule may matter: its own and those below, or all for a shared rule, the lowest first. */
+        private List<String> sheets(RuleText rule) {
+            List<Sheet> all = Stream.concat(
+                            before.vocabulary().sheets(), after.vocabulary().sheets())
+                    .sorted(Comparator.comparingInt(Sheet::level))
+                    .toList();
+            String own = rule.sheet();
+            if (own == null) {
+                return all.stream().map(Sheet::sheet).distinct().toList();
+            }
+            List<String> sheets = new ArrayList<>(List.of(own));
+            if (Comparer.COUNT_FROM_ABOVE.contains(rule.verb().statement())) {
+                all.stream()
+                        .filter(sheet -> sheet.sheet().equals(own))
+                        .findFirst()
+                        .ifPresent(at -> all.stream()
+                                .filter(sheet -> sheet.specialtyField().equals(at.specialtyField())
+                                        && sheet.level() < at.level())
+                                .sorted(Comparator.comparingInt(Sheet::level).reversed())
+                                .forEach(sheet -> sheets.add(sheet.sheet())));
+            }
+            return sheets.stream().distinct().toList();
+        }
+
+        private Set<Aspect> aspects(@Nullable RuleText was, @Nullable RuleText is) {
+            Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
+            Stream.of(was, is)
+                    .filter(rule -> rule != null)
+                    .forEach(rule -> rule.condition().parts().forEach(part -> {
+                        add(aspects, rule.factType(), part.property());
+                        if (part instanceof PropertyComparison two) {
+                            add(aspects, rule.factType(), two.other());
+                        }
+                    }));
+            return aspects;
+        }
+
+        private void add(Set<Aspect> aspects, FactType factType, Property property) {
+            Aspect aspect = Aspect.of(factType, property);
+            if (aspect != null) {
+                aspects.add(aspect);
+            }
+            Statement concluded = property.concluded();
+            if (concluded != null) {
+                Stream.concat(before.rules().stream(), after.rules().stream())
+                        .filter(rule -> rule.verb().statement() == concluded)
+                        .forEach(rule -> rule.condition()
+                                .parts()
+                                .map(Part::property)
+                                .map(one -> Aspect.of(rule.factType(), one))
+                                .filter(one -> one != null)
+                                .forEach(aspects::add));
+            }
+        }
+
+        private void nameOtherFiles() {
+            Set<String> all = new TreeSet<>(before.files().byName().keySet());
+            all.addAll(after.files().byName().keySet());
+            for (String file : all) {
+                byte[] was = before.files().byName().get(file);
+                byte[] is = after.files().byName().get(file);
+                if (!Arrays.equals(was, is) && !files.contains(file)) {
+                    decidingNothing.add(
+                            "`" + file + "` " + (was == null ? "is new" : is == null ? "is removed" : "differs")
+                                    + " in " + what(file) + ".");
+                }
+            }
+        }
+
+        private static String what(String file) {
+            if (file.endsWith(".cases.yaml")) {
+                return "cases";
+            }
+            if (file.endsWith("clauses.yaml")) {
+                return "the description of clauses";
+            }
+            return file.endsWith(".drl") ? "comments or layout" : "labels, order, comments or layout";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.kentei.meaning;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kentei.rule.RuleText;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.ruleset.RulesetCompiler;
+import org.kentei.ruleset.RulesetText;
+import org.kentei.vocabulary.Vocabulary;
+
+/** Rulesets that no revision is, made to learn what a single change does. */
+final class WhatIf {
+
+    private WhatIf() {}
+
+    /**
+     * A revision with some of its rules exchanged.
+     *
+     * @param vocabulary the vocabulary to use
+     */
+    static RulesetText text(RulesetText revision, Vocabulary vocabulary, List<RuleText> without, List<RuleText> with) {
+        List<RuleText> rules = new ArrayList<>(revision.rules());
+        rules.removeAll(without);
+        rules.addAll(with);
+        return new RulesetText(revision.files(), vocabulary, rules);
+    }
+
+    /** The same, ready to decide. */
+    static Ruleset ruleset(Ruleset revision, Ruleset vocabulary, List<RuleText> without, List<RuleText> with) {
+        return RulesetCompiler.compile(text(revision.text(), vocabulary.vocabulary(), without, with));
+    }
+}

@@ -1,0 +1,163 @@
+package org.kentei.meaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kentei.EditedRules;
+import org.kentei.RulesFolder;
+import org.kentei.candidate.CandidateReader;
+import org.kentei.cases.CaseFailure;
+import org.kentei.cases.CaseRunner;
+import org.kentei.meaning.ClauseMeaning.Possible;
+import org.kentei.meaning.Edit.Means;
+import org.kentei.meaning.EditMeaning.Limits;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.ruleset.RulesetFiles;
+import org.kentei.verdict.FieldVerdict;
+
+/** What edits of the project's own rules mean, each alone and all at once. */
+class EditMeaningTest {
+
+    private static final Limits ENOUGH = new Limits(20_000, Duration.ofMinutes(10));
+
+    @Test
+    void every_edit_that_decides_is_shown_by_candidates_whose_level_differs() {
+        List<Edit> edits = Arrays.stream(Edit.values())
+                .filter(edit -> edit.means() != Means.NOTHING)
+                .toList();
+        EditedRules rules = new EditedRules();
+        edits.forEach(edit -> edit.in(rules));
+
+        try (Ruleset after = RulesFolder.compile(rules.files())) {
+            EditMeaning meaning = EditMeaning.of(RulesFolder.ruleset(), after, ENOUGH);
+
+            assertThat(edits).hasSize(10);
+            assertThat(meaning.clauses()).hasSameSizeAs(edits);
+            SoftAssertions.assertSoftly(each -> edits.forEach(edit -> assertMeans(each, edit, meaning)));
+            assertThatEveryCandidateDiffersAsSaid(meaning, after);
+            assertThatCasesHold(meaning, after);
+        }
+    }
+
+    @Test
+    void edits_that_change_no_level_are_known_to_change_none() {
+        List<Edit> edits = Arrays.stream(Edit.values())
+                .filter(edit -> edit.means() == Means.NOTHING)
+                .toList();
+        EditedRules rules = new EditedRules();
+        edits.forEach(edit -> edit.in(rules));
+
+        try (Ruleset after = RulesFolder.compile(rules.files())) {
+            EditMeaning meaning = EditMeaning.of(RulesFolder.ruleset(), after, ENOUGH);
+
+            assertThat(edits).hasSize(3);
+            assertThat(meaning.changesNoLevel()).isTrue();
+            assertThat(meaning.clauses())
+                    .extracting(ClauseMeaning::subject)
+                    .containsExactlyInAnyOrder("OM5.SUCCESSION", "OM7.SIZE.A", "SY5.SIZE.A");
+            assertThat(meaning.decidingNothing())
+                    .containsExactlyInAnyOrder(
+                            "The clause `OM7.SUCCESSION` is worded or laid out otherwise, and asks the same.",
+                            "`service-desk/SD3.drl` differs in comments or layout.",
+                            "`vocabulary.yaml` differs in labels, order, comments or layout.");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_edit_alone_means_what_it_is_known_to_mean(Edit edit) {
+        EditedRules rules = new EditedRules();
+        edit.in(rules);
+
+        try (Ruleset after = RulesFolder.compile(rules.files())) {
+            EditMeaning meaning = EditMeaning.of(RulesFolder.ruleset(), after, ENOUGH);
+
+            assertThat(meaning.changesNoLevel()).isEqualTo(edit.means() == Means.NOTHING);
+            if (edit.means() != Means.NOTHING) {
+                SoftAssertions.assertSoftly(each -> assertMeans(each, edit, meaning));
+            }
+            assertThatEveryCandidateDiffersAsSaid(meaning, after);
+        }
+    }
+
+    private static void assertMeans(SoftAssertions each, Edit edit, EditMeaning meaning) {
+        ClauseMeaning clause = meaning.clauses().stream()
+                .filter(one -> one.subject().equals(edit.subject()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(edit + " is not among " + meaning.clauses()));
+        each.assertThat(clause.risingCandidate() != null)
+                .as("%s: %s raises somebody, says %s", edit, edit.words(), clause)
+                .isEqualTo(edit.means() == Means.RISES || edit.means() == Means.BOTH);
+        each.assertThat(clause.fallingCandidate() != null)
+                .as("%s: %s lowers somebody, says %s", edit, edit.words(), clause)
+                .isEqualTo(edit.means() == Means.FALLS || edit.means() == Means.BOTH);
+        each.assertThat(List.of(clause.rises(), clause.falls()))
+                .as("%s: what was not found is known not to be", edit)
+                .doesNotContain(Possible.NOT_FOUND);
+    }
+
+    private static List<Counterexample> candidates(EditMeaning meaning) {
+        return meaning.clauses().stream()
+                .flatMap(clause -> Stream.of(clause.risingCandidate(), clause.fallingCandidate()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static void assertThatEveryCandidateDiffersAsSaid(EditMeaning meaning, Ruleset after) {
+        for (Counterexample one : candidates(meaning)) {
+            assertThat(level(RulesFolder.ruleset(), one)).as(one.toString()).isEqualTo(one.before());
+            assertThat(level(after, one)).as(one.toString()).isEqualTo(one.after());
+            assertThat(one.before()).isNotEqualTo(one.after());
+        }
+    }
+
+    private static @Nullable Integer level(Ruleset ruleset, Counterexample one) {
+        byte[] body = Claims.json(one.candidate());
+        return ruleset.decide(new CandidateReader(ruleset.vocabulary(), Clock.systemUTC()).read(body)).fields().stream()
+                .filter(field -> field.specialtyField().equals(one.specialtyField()))
+                .map(FieldVerdict::certifiedLevel)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Every case is pasted at the end of its sheet's case file, and decided with the others there. */
+    private static void assertThatCasesHold(EditMeaning meaning, Ruleset after) {
+        TreeMap<String, byte[]> files = new TreeMap<>(after.files().byName());
+        List<String> names = new ArrayList<>();
+        for (Counterexample one : candidates(meaning)) {
+            String file = files.keySet().stream()
+                    .filter(name -> name.endsWith("/" + one.sheet() + ".cases.yaml"))
+                    .findFirst()
+                    .orElseThrow();
+            String text = Objects.requireNonNull(one.caseText());
+            names.add(text.lines().findFirst().orElseThrow().replace("  - case: ", ""));
+            files.merge(file, text.getBytes(StandardCharsets.UTF_8), EditMeaningTest::joined);
+        }
+        try (Ruleset pasted = RulesFolder.compile(new RulesetFiles(files))) {
+            assertThat(CaseRunner.report(pasted).files().stream().flatMap(file -> file.cases().stream()))
+                    .extracting(org.kentei.cases.Case::name)
+                    .containsAll(names);
+            assertThat(CaseRunner.run(pasted)).extracting(CaseFailure::caseName).doesNotContainAnyElementsOf(names);
+        }
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] joined = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, joined, one.length, other.length);
+        return joined;
+    }
+}
