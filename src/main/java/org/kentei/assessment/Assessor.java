@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kentei.assessment.Decision.Circumstances;
 import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.log.LogEntry.Asker;
 import org.kentei.log.LogEntry.Programs;
 import org.kentei.record.AssessmentRecord;
 import org.kentei.record.AssessmentStore;
@@ -74,12 +75,30 @@ public class Assessor {
     private AssessmentRecord decide(Active.Hold hold, byte[] body, Client client, UUID assessmentId, Instant time) {
         Active active = hold.active();
         Circumstances under = new Circumstances(assessmentId, time, client, version.service());
-        return Decision.of(
+        return toKeep(Decision.of(
                 active.ruleset().revision(),
                 active.reader().at(time),
                 candidate -> evaluation.record(() -> hold.decide(candidate)),
                 body,
-                under);
+                under));
+    }
+
+    /** A decision as the record keeps it. */
+    public static AssessmentRecord toKeep(Decision decision) {
+        Circumstances under = decision.under();
+        return new AssessmentRecord(
+                under.assessmentId(),
+                decision.candidate().candidateId(),
+                decision.candidate().asOf(),
+                under.time(),
+                decision.rulesetRevision(),
+                decision.verdict().certifiedLevel(),
+                new Programs(under.service().version(), under.service().engine()),
+                new Asker(under.client().name(), under.client().address()),
+                decision.facts(),
+                decision.result(),
+                decision.firingRecord(),
+                VerdictWords.of(decision.verdict()));
     }
 
     /**

@@ -13,31 +13,43 @@ import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
-import org.kentei.log.LogEntry.Asker;
-import org.kentei.log.LogEntry.Programs;
-import org.kentei.record.AssessmentRecord;
 import org.kentei.record.RulesetReference;
 import org.kentei.verdict.Verdict;
 
 /**
  * One decision with its documents. The same candidate, ruleset and circumstances make the same bytes, today or in years:
  * so the documents are written here, and by no setting of the web layer.
+ *
+ * @param under what it was made under, with its time to the microsecond
+ * @param facts the candidate as given
+ * @param result the {@link AssessmentResult} as JSON
+ * @param firingRecord the {@link FiringRecord} as JSON
  */
-public final class Decision {
+public record Decision(
+        String rulesetRevision,
+        Candidate candidate,
+        Verdict verdict,
+        Circumstances under,
+        String facts,
+        String result,
+        String firingRecord) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    private Decision() {}
-
     /**
      * What an assessment was made under.
      *
      * @param service the programs that its documents name
      */
-    public record Circumstances(UUID assessmentId, Instant time, Client client, Service service) {}
+    public record Circumstances(UUID assessmentId, Instant time, Client client, Service service) {
+
+        public Circumstances {
+            time = time.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 
     /**
      * Decides a candidate.
@@ -46,13 +58,12 @@ public final class Decision {
      * @param body the candidate's JSON as given
      * @throws org.kentei.candidate.InvalidCandidateException for a body that is no candidate
      */
-    public static AssessmentRecord of(
+    public static Decision of(
             String rulesetRevision,
             CandidateReader reader,
             Function<Candidate, Verdict> rules,
             byte[] body,
             Circumstances under) {
-        Instant assessedAt = under.time().truncatedTo(ChronoUnit.MICROS);
         String facts = new String(body, StandardCharsets.UTF_8).strip();
         Candidate candidate = reader.read(body);
         Verdict verdict = rules.apply(candidate);
@@ -62,7 +73,7 @@ public final class Decision {
                 candidate.candidateId(),
                 candidate.asOf(),
                 candidate.asOfZone() == null ? null : candidate.asOfZone().getId(),
-                assessedAt,
+                under.time(),
                 revision,
                 under.service(),
                 verdict.certifiedLevel(),
@@ -71,28 +82,17 @@ public final class Decision {
         FiringRecord firings = new FiringRecord(
                 under.assessmentId(),
                 candidate.asOf(),
-                assessedAt,
+                under.time(),
                 revision,
                 under.service(),
                 under.client(),
                 facts,
                 verdict.firings());
-        return new AssessmentRecord(
-                under.assessmentId(),
-                candidate.candidateId(),
-                candidate.asOf(),
-                assessedAt,
-                revision.revision(),
-                verdict.certifiedLevel(),
-                new Programs(under.service().version(), under.service().engine()),
-                new Asker(under.client().name(), under.client().address()),
-                facts,
-                write(result),
-                write(firings),
-                VerdictWords.of(verdict));
+        return new Decision(rulesetRevision, candidate, verdict, under, facts, write(result), write(firings));
     }
 
-    private static String write(Object document) {
+    /** A document as JSON, in the one way in which documents are written. */
+    public static String write(Object document) {
         try {
             return JSON.writeValueAsString(document);
         } catch (JsonProcessingException impossible) {

@@ -24,7 +24,6 @@ import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.log.Evidence.KeptAssessment;
 import org.kentei.log.Evidence.KeptDocument;
 import org.kentei.log.Part;
-import org.kentei.record.AssessmentRecord;
 import org.kentei.ruleset.EvaluationLimitException;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
@@ -63,7 +62,7 @@ public final class Replay implements AutoCloseable {
             Ruleset ruleset = compiled.computeIfAbsent(kept.rulesetRevision(), this::compile);
             JsonNode was = JSON.readTree(result.document());
             JsonNode fired = JSON.readTree(firings.document());
-            AssessmentRecord again = decide(ruleset, kept, facts.document(), was, fired);
+            Decision again = decide(ruleset, kept, facts.document(), was, fired);
             String version = was.at("/service/version").asText();
             boolean byteForByte = version.equals(ServiceVersion.current().version());
             if (byteForByte
@@ -100,7 +99,7 @@ public final class Replay implements AutoCloseable {
         return decided;
     }
 
-    private static AssessmentRecord decide(
+    private static Decision decide(
             Ruleset ruleset, KeptAssessment kept, String facts, JsonNode result, JsonNode firings) {
         JsonNode client = firings.path("client");
         JsonNode service = firings.path("service");

@@ -29,6 +29,8 @@ import picocli.CommandLine.ExitCode;
             ExportCommand.class,
             ReplayCommand.class,
             EraseCommand.class,
+            IngestCommand.class,
+            ProofCommand.class,
             KeyCommand.class,
             GateCommand.class
         })

@@ -1,6 +1,7 @@
 package org.kentei.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.kentei.assessment.Replay;
 import org.kentei.assessment.Replayed;
 import org.kentei.log.Evidence.KeptAssessment;
 import org.kentei.record.OpenRecord;
+import org.kentei.run.RunFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,6 +45,12 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--threads", description = "How many at the same time; as many as there are processors without it.")
     private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "Where the files of runs are now; without it where they were when they were taken up.")
+    private @Nullable Path runs;
 
     @Spec
     private CommandSpec spec;
@@ -87,11 +95,12 @@ final class ReplayCommand implements Callable<Integer> {
         try {
             record.with(evidence -> {
                 Iterator<KeptAssessment> rows = evidence.assessments();
-                while (rows.hasNext()) {
+                Iterator<KeptAssessment> ingested = new IngestedAssessments(evidence, new RunFiles(runs));
+                while (rows.hasNext() || ingested.hasNext()) {
                     List<KeptAssessment> some = new ArrayList<>();
                     List<Future<Optional<Replayed>>> answers = new ArrayList<>();
-                    while (rows.hasNext() && some.size() < AT_ONCE) {
-                        KeptAssessment kept = rows.next();
+                    while (some.size() < AT_ONCE && (rows.hasNext() || ingested.hasNext())) {
+                        KeptAssessment kept = rows.hasNext() ? rows.next() : ingested.next();
                         some.add(kept);
                         answers.add(workers.submit(() -> {
                             Thread.currentThread().setContextClassLoader(loader);

@@ -16,6 +16,8 @@ import org.kentei.log.VerifierKey;
 import org.kentei.record.CheckpointFile;
 import org.kentei.record.Export;
 import org.kentei.record.OpenRecord;
+import org.kentei.run.RunFiles;
+import org.kentei.run.RunProof;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +42,15 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--export", description = "A folder that `export` wrote, instead of the database.")
     private @Nullable Path export;
 
+    @Option(names = "--proof", paramLabel = "FILE", description = "A file that `proof` wrote, instead of a record.")
+    private @Nullable Path proof;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "Where the files of runs are now; without it where they were when they were taken up.")
+    private @Nullable Path runs;
+
     @Spec
     private CommandSpec spec;
 
@@ -54,6 +65,9 @@ final class VerifyCommand implements Callable<Integer> {
             List<KeptCheckpoint> read = new CheckpointFile(file).read("`" + file + "`");
             kept.addAll(read.isEmpty() ? List.of(CheckpointFile.kept("`" + file + "`", Files.readString(file))) : read);
         }
+        if (proof != null) {
+            return proofs(Files.readAllLines(proof), trusted);
+        }
         if (export != null) {
             return report(verify(Export.open(export), trusted, kept), trusted);
         }
@@ -63,12 +77,28 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
+    private int proofs(List<String> lines, List<VerifierKey> trusted) {
+        var out = spec.commandLine().getOut();
+        boolean sound = !lines.isEmpty();
+        for (String line : lines) {
+            RunProof one = RunProof.read(line);
+            List<String> faults = one.faults(trusted);
+            faults.forEach(fault -> out.println("assessment " + one.assessmentId() + ": " + fault));
+            if (faults.isEmpty()) {
+                out.println("assessment " + one.assessmentId() + ": it is part of the record.");
+            }
+            sound &= faults.isEmpty();
+        }
+        out.flush();
+        return sound ? 0 : 1;
+    }
+
     private static boolean isFile(String key) {
         return Files.exists(Path.of(key));
     }
 
-    private static Report verify(Evidence evidence, List<VerifierKey> trusted, List<KeptCheckpoint> kept) {
-        return new Verifier(new Trust(trusted, kept)).verify(evidence);
+    private Report verify(Evidence evidence, List<VerifierKey> trusted, List<KeptCheckpoint> kept) {
+        return new Verifier(new Trust(trusted, kept), new RunFiles(runs)).verify(evidence);
     }
 
     private int report(Report report, List<VerifierKey> trusted) {

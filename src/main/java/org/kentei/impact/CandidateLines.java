@@ -103,7 +103,7 @@ public final class CandidateLines implements Candidates {
     }
 
     /** The candidate's id; null where the line is no candidate, which its own reading will say. */
-    private static @Nullable String candidateId(String line) {
+    public static @Nullable String candidateId(String line) {
         try (JsonParser json = JSON.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return null;

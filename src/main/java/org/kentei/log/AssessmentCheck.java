@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.Evidence.KeptAssessment;
 import org.kentei.log.Evidence.KeptDocument;
+import org.kentei.log.Evidence.KeptLine;
 import org.kentei.log.LogEntry.Assessed;
 import org.kentei.log.LogEntry.Erased;
 
@@ -95,6 +96,17 @@ final class AssessmentCheck {
     private void require(String place, String what, @Nullable String kept, JsonNode inResult) {
         String expected = inResult.isNull() || inResult.isMissingNode() ? null : inResult.asText();
         findings.require(Objects.equals(kept, expected), place, "its " + what + " is not that of its result");
+    }
+
+    /** An assessment in a file may be erased too; an entry has to say so. */
+    void erasable(KeptLine line) {
+        if (line.erasedAt() != null) {
+            saidToBeErased.put(line.assessmentId(), line.erasedAt());
+            findings.require(
+                    line.key() == null,
+                    "assessment " + line.assessmentId(),
+                    "it says that it was erased, but its key is still kept");
+        }
     }
 
     void check(long index, Erased entry) {

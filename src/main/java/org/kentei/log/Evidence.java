@@ -32,6 +32,9 @@ public interface Evidence {
     /** The files kept, by the hash, in hex, under which they are kept. */
     Map<String, byte[]> ruleFiles();
 
+    /** What is kept of the assessments that came in files, by their entries and lines, upwards. */
+    Iterator<KeptLine> ingested();
+
     /** What is wrong with the candidates kept, found while they were opened. */
     List<Finding> faultsOfCandidates();
 
@@ -52,6 +55,20 @@ public interface Evidence {
      * @param keyId the key it is kept under, in hex
      */
     record KeptCheckpoint(String place, long size, String keyId, String note) {}
+
+    /**
+     * An assessment in a file that an entry took up.
+     *
+     * @param index the entry's index
+     * @param line its line in the file, from 0
+     * @param key the key that opens the line; null once it is erased
+     */
+    record KeptLine(
+            long index,
+            int line,
+            UUID assessmentId,
+            byte @Nullable [] key,
+            @Nullable Instant erasedAt) {}
 
     /** A document with the salt of its commitment. */
     record KeptDocument(String document, byte[] salt) {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -46,6 +47,28 @@ public sealed interface LogEntry {
             Map<Part, Hash> commitments)
             implements LogEntry {}
 
+    /**
+     * A file of assessments became part of the record.
+     *
+     * @param assessedAt when its assessments count as made
+     * @param asOf the day on which candidates were judged that state none
+     * @param file where the file was when it was taken up
+     * @param assessments how many lines it has
+     * @param root the root of the Merkle tree whose leaves are its lines
+     */
+    record Ingested(
+            Instant time,
+            UUID run,
+            Instant assessedAt,
+            LocalDate asOf,
+            String rulesetRevision,
+            Programs programs,
+            Asker client,
+            String file,
+            long assessments,
+            Hash root)
+            implements LogEntry {}
+
     /** Assessments were erased; their documents and the salts of their commitments are gone for good. */
     record Erased(Instant time, String reason, Asker client, List<UUID> assessmentIds) implements LogEntry {}
 
@@ -76,6 +99,17 @@ public sealed interface LogEntry {
             put(json, assessed.client());
             ObjectNode commitments = json.putObject("commitments");
             assessed.commitments().forEach((part, hash) -> commitments.put(part.property(), hash.base64()));
+        } else if (this instanceof Ingested ingested) {
+            json.put("type", "ingestion");
+            json.put("run", ingested.run().toString());
+            json.put("assessedAt", ingested.assessedAt().toString());
+            json.put("asOf", ingested.asOf().toString());
+            json.put("ruleset", ingested.rulesetRevision());
+            put(json, ingested.programs());
+            put(json, ingested.client());
+            json.put("file", ingested.file());
+            json.put("assessments", ingested.assessments());
+            json.put("root", ingested.root().base64());
         } else if (this instanceof Erased erased) {
             json.put("type", "erasure");
             json.put("reason", erased.reason());
@@ -127,6 +161,18 @@ public sealed interface LogEntry {
                             programs(json),
                             client(json),
                             commitments(json.path("commitments")));
+                case "ingestion" ->
+                    new Ingested(
+                            time,
+                            UUID.fromString(text(json, "run")),
+                            Instant.parse(text(json, "assessedAt")),
+                            LocalDate.parse(text(json, "asOf")),
+                            text(json, "ruleset"),
+                            programs(json),
+                            client(json),
+                            text(json, "file"),
+                            json.path("assessments").longValue(),
+                            Hash.ofBase64(text(json, "root")));
                 case "erasure" -> {
                     List<UUID> ids = new ArrayList<>();
                     json.path("assessmentIds").forEach(id -> ids.add(UUID.fromString(id.textValue())));

@@ -2,6 +2,7 @@ package org.kentei.log;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.log.Evidence.KeptAssessment;
 import org.kentei.log.Evidence.KeptCheckpoint;
 import org.kentei.log.Evidence.KeptEntry;
+import org.kentei.log.Evidence.KeptLine;
 import org.kentei.log.LogEntry.Assessed;
 import org.kentei.log.LogEntry.Erased;
+import org.kentei.log.LogEntry.Ingested;
 import org.kentei.log.LogEntry.KeyBegun;
 import org.kentei.log.LogEntry.RulesetActivated;
 
@@ -27,9 +30,20 @@ public final class Verifier {
     private static final Duration UNSIGNED_AT_MOST = Duration.ofMinutes(10);
 
     private final Trust trust;
+    private final IngestionCheck ingestions;
 
+    /** A verifier for records that took up no files, or for a look at all but these. */
     public Verifier(Trust trust) {
+        this(
+                trust,
+                (index, entry, lines) ->
+                        List.of(new Finding("entry " + index, "the file `" + entry.file() + "` was not looked at")));
+    }
+
+    /** @param ingestions goes through the files that entries took up */
+    public Verifier(Trust trust, IngestionCheck ingestions) {
         this.trust = trust;
+        this.ingestions = ingestions;
     }
 
     /**
@@ -55,7 +69,7 @@ public final class Verifier {
 
     /** Verifies a record. */
     public Report verify(Evidence evidence) {
-        return new Walk(evidence, trust).go();
+        return new Walk(evidence, trust, ingestions).go();
     }
 
     private static final class Walk {
@@ -68,25 +82,34 @@ public final class Verifier {
         private final CheckpointCheck checkpoints;
         private final java.util.TreeMap<Long, Instant> times = new java.util.TreeMap<>();
         private final Iterator<KeptAssessment> rows;
+        private final IngestionCheck ingestions;
+        private final Iterator<KeptLine> lines;
+        private @Nullable KeptLine line;
         private @Nullable KeptAssessment row;
         private long assessed;
         private @Nullable Instant newest;
 
-        Walk(Evidence evidence, Trust trust) {
+        Walk(Evidence evidence, Trust trust, IngestionCheck ingestions) {
             this.evidence = evidence;
             this.rulesets = new RulesetCheck(evidence, findings);
             this.checkpoints = new CheckpointCheck(evidence, trust, findings);
             this.rows = evidence.assessments();
+            this.ingestions = ingestions;
+            this.lines = evidence.ingested();
         }
 
         Report go() {
             nextRow();
+            nextLine();
             Iterator<KeptEntry> entries = evidence.entries();
             while (entries.hasNext()) {
                 check(entries.next());
             }
             while (row != null) {
                 strayRow();
+            }
+            while (line != null) {
+                strayLine();
             }
             checkState();
             assessments.end();
@@ -134,6 +157,9 @@ public final class Verifier {
                     findings.add(
                             "entry " + index, "the assessment " + of.assessmentId() + " is not kept at this place");
                 }
+            } else if (entry instanceof Ingested of) {
+                rulesets.used(index, of.rulesetRevision());
+                ingested(index, of);
             } else if (entry instanceof Erased erased) {
                 assessments.check(index, erased);
             } else if (entry instanceof RulesetActivated activated) {
@@ -141,6 +167,31 @@ public final class Verifier {
             } else if (entry instanceof KeyBegun begun) {
                 checkpoints.begun(index, begun);
             }
+        }
+
+        private void ingested(long index, Ingested entry) {
+            while (line != null && line.index() < index) {
+                strayLine();
+            }
+            List<KeptLine> ofEntry = new ArrayList<>();
+            while (line != null && line.index() == index) {
+                assessments.erasable(line);
+                ofEntry.add(line);
+                nextLine();
+            }
+            ingestions.check(index, entry, ofEntry).forEach(findings::add);
+            assessed += entry.assessments();
+        }
+
+        private void strayLine() {
+            if (line != null) {
+                findings.add("assessment " + line.assessmentId(), "entry " + line.index() + " took up no file with it");
+            }
+            nextLine();
+        }
+
+        private void nextLine() {
+            line = lines.hasNext() ? lines.next() : null;
         }
 
         private void strayRow() {

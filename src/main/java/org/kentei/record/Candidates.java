@@ -117,6 +117,16 @@ public class Candidates {
         return master.unwrap(dataKey, candidate);
     }
 
+    /** What a candidate is found by, within a transaction that has locked the log. */
+    byte[] lookup(byte[] lookupKey, String candidateId) {
+        return master.lookup(lookupKey, candidateId);
+    }
+
+    /** A key as it is kept, to be unwrapped with the same number. */
+    byte[] wrap(byte[] key, long number) {
+        return master.wrap(key, number);
+    }
+
     private static String place(long candidate) {
         return candidate + "/sealed_id";
     }

@@ -46,9 +46,16 @@ public class Erasure {
     public int candidate(String candidateId, Asker client) {
         return log.write(handle -> {
             LogTransaction transaction = LogTransaction.begin(handle);
+            int ingested = eraseIngested(
+                    handle,
+                    transaction,
+                    Ingestion.of(handle, candidates.lookup(transaction.lookupKey(), candidateId)),
+                    REQUEST,
+                    client);
             Optional<Long> candidate = candidates.find(handle, candidateId);
             if (candidate.isEmpty()) {
-                return 0;
+                transaction.write();
+                return ingested;
             }
             List<Doomed> doomed = handle.createQuery("select position, assessment_id from assessment"
                             + " where candidate = :candidate order by position")
@@ -63,7 +70,7 @@ public class Erasure {
                     .bind("candidate", candidate.get())
                     .execute();
             transaction.write();
-            return doomed.size();
+            return doomed.size() + ingested;
         });
     }
 
@@ -88,7 +95,14 @@ public class Erasure {
                     .map((row, context) -> new Doomed(row.getLong(1), row.getObject(2, UUID.class)))
                     .list();
             if (doomed.isEmpty()) {
-                return 0;
+                int ingested = eraseIngested(
+                        handle,
+                        transaction,
+                        Ingestion.before(handle, moment, AT_ONCE),
+                        RETENTION,
+                        new Asker(null, null));
+                transaction.write();
+                return ingested;
             }
             List<Long> touched = handle.createQuery(
                             "select distinct candidate from assessment where position in (<positions>)")
@@ -103,6 +117,18 @@ public class Erasure {
             transaction.write();
             return doomed.size();
         });
+    }
+
+    /** Throws the keys of assessments in files away; the files themselves stay as they are. */
+    private int eraseIngested(
+            Handle handle, LogTransaction transaction, List<UUID> doomed, String reason, Asker client) {
+        Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (int start = 0; start < doomed.size(); start += AT_ONCE) {
+            List<UUID> some = doomed.subList(start, Math.min(start + AT_ONCE, doomed.size()));
+            Ingestion.erase(handle, some, time);
+            transaction.append(new Erased(time, reason, client, some));
+        }
+        return doomed.size();
     }
 
     private void erase(Handle handle, LogTransaction transaction, List<Doomed> doomed, String reason, Asker client) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class Export implements Evidence {
     private static final String STATE = "state.json";
     private static final String ENTRIES = "entries.ndjson";
     private static final String ASSESSMENTS = "assessments.ndjson";
+    private static final String INGESTED = "ingested.ndjson";
     private static final String KEYS = "keys.ndjson";
     private static final String CHECKPOINTS = "checkpoints.ndjson";
     private static final String RULESETS = "rulesets.json";
@@ -51,6 +53,7 @@ public final class Export implements Evidence {
         JSON.writeValue(made(folder.resolve(STATE)), evidence.state());
         lines(folder.resolve(ENTRIES), evidence.entries());
         lines(folder.resolve(ASSESSMENTS), evidence.assessments());
+        lines(folder.resolve(INGESTED), evidence.ingested());
         lines(folder.resolve(KEYS), evidence.keys().iterator());
         lines(folder.resolve(CHECKPOINTS), evidence.checkpoints().iterator());
         JSON.writeValue(made(folder.resolve(RULESETS)), evidence.rulesets());
@@ -94,6 +97,12 @@ public final class Export implements Evidence {
     @Override
     public Iterator<KeptAssessment> assessments() {
         return lines(ASSESSMENTS, KeptAssessment.class);
+    }
+
+    @Override
+    public Iterator<KeptLine> ingested() {
+        // an earlier build's export has none
+        return Files.exists(folder.resolve(INGESTED)) ? lines(INGESTED, KeptLine.class) : Collections.emptyIterator();
     }
 
     @Override

@@ -63,6 +63,14 @@ public final class OpenRecord implements AutoCloseable {
         return new RulesetArchive(log);
     }
 
+    public RecordLog log() {
+        return log;
+    }
+
+    public Ingestion ingestion() {
+        return new Ingestion(log, candidates);
+    }
+
     public Erasure erasure() {
         return new Erasure(log, candidates, Clock.systemUTC());
     }

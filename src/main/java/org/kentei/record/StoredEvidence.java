@@ -166,6 +166,11 @@ final class StoredEvidence implements Evidence {
     }
 
     @Override
+    public Iterator<KeptLine> ingested() {
+        return new Ingestion.Lines(handle, candidates);
+    }
+
+    @Override
     public List<Finding> faultsOfCandidates() {
         byte[] lookupKey = handle.createQuery("select lookup_key from log_state")
                 .mapTo(byte[].class)

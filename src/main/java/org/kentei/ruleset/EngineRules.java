@@ -87,7 +87,7 @@ final class EngineRules {
         for (RuleText rule : rules) {
             model.addRule(rule(rule, sheets));
         }
-        return KieBaseBuilder.createKieBaseFromModel((Model) model);
+        return EngineLoader.with(() -> KieBaseBuilder.createKieBaseFromModel((Model) model));
     }
 
     private static Rule rule(RuleText rule, Sheets sheets) {

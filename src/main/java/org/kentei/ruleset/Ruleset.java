@@ -85,7 +85,7 @@ public final class Ruleset implements AutoCloseable {
      * @throws EvaluationLimitException when it takes longer, or when the rules fire without end
      */
     public Verdict decide(Candidate candidate, Duration atMost) {
-        return new Evaluation(this, candidate, new Deadline(atMost), unseen -> {}).run();
+        return EngineLoader.with(() -> new Evaluation(this, candidate, new Deadline(atMost), unseen -> {}).run());
     }
 
     /**
@@ -95,7 +95,7 @@ public final class Ruleset implements AutoCloseable {
      * @throws EvaluationLimitException when the rules fire without end
      */
     public Verdict decide(Candidate candidate, Consumer<Fact> onlooker) {
-        return new Evaluation(this, candidate, new Deadline(WITHOUT_LIMIT), onlooker).run();
+        return EngineLoader.with(() -> new Evaluation(this, candidate, new Deadline(WITHOUT_LIMIT), onlooker).run());
     }
 
     /** An empty session over the rules; whoever asks for one disposes it. */

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.assessment.AssessmentResult.Service;
+import org.kentei.assessment.Assessor;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.Circumstances;
 import org.kentei.assessment.FiringRecord.Client;
@@ -61,13 +62,13 @@ public final class RecordUnderRevisions {
         for (int made = 0; made < count; made += AT_ONCE) {
             List<Prepared> some = IntStream.range(made, Math.min(made + AT_ONCE, count))
                     .parallel()
-                    .mapToObj(number -> AssessmentStore.prepare(Decision.of(
+                    .mapToObj(number -> AssessmentStore.prepare(Assessor.toKeep(Decision.of(
                             ruleset.revision(),
                             reader,
                             ruleset::decide,
                             bodies.get(number % bodies.size()),
                             new Circumstances(
-                                    UUID.randomUUID(), Instant.now(), new Client("bulk", "127.0.0.1"), SERVICE))))
+                                    UUID.randomUUID(), Instant.now(), new Client("bulk", "127.0.0.1"), SERVICE)))))
                     .toList();
             assessments.addTogether(some);
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
+import org.kentei.assessment.Assessor;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.Circumstances;
 import org.kentei.assessment.FiringRecord.Client;
@@ -138,12 +139,12 @@ class ReplayTest {
 
     private static UUID add(SmallRecord record, byte[] body) {
         UUID id = UUID.randomUUID();
-        record.assessments.add(Decision.of(
+        record.assessments.add(Assessor.toKeep(Decision.of(
                 RulesFolder.ruleset().revision(),
                 new CandidateReader(RulesFolder.vocabulary(), Clock.systemDefaultZone()),
                 RulesFolder.ruleset()::decide,
                 body,
-                new Circumstances(id, Instant.now(), new Client("personnel", "::1"), ServiceVersion.current())));
+                new Circumstances(id, Instant.now(), new Client("personnel", "::1"), ServiceVersion.current()))));
         return id;
     }
 }

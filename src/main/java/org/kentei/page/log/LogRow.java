@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.Assessed;
 import org.kentei.log.LogEntry.Erased;
+import org.kentei.log.LogEntry.Ingested;
 import org.kentei.log.LogEntry.KeyBegun;
 import org.kentei.log.LogEntry.RulesetActivated;
 
@@ -38,6 +39,9 @@ public record LogRow(
                     List.of(assessed.assessmentId()),
                     assessed.rulesetRevision(),
                     entry);
+        }
+        if (read instanceof Ingested ingested) {
+            return new LogRow(index, "log.ingestion", read.time(), List.of(), ingested.rulesetRevision(), entry);
         }
         if (read instanceof Erased erased) {
             return new LogRow(index, "log.erasure", read.time(), erased.assessmentIds(), "", entry);

@@ -1,16 +1,18 @@
-package org.kentei.impact;
+package org.kentei.command;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import org.kentei.impact.Candidates;
+import org.kentei.impact.Submitted;
 import org.kentei.record.AssessmentStore;
 import org.kentei.record.LatestAssessment;
 import org.kentei.record.OpenRecord;
 
 /** The candidates of the record, each as its latest assessment was given it, and as of the day of that assessment. */
-public final class RecordedCandidates implements Candidates {
+final class RecordedCandidates implements Candidates {
 
     private static final int STRETCH = 200;
 
@@ -21,7 +23,7 @@ public final class RecordedCandidates implements Candidates {
     private long position;
 
     /** @param record the record to read; closed with this */
-    public RecordedCandidates(OpenRecord record) {
+    RecordedCandidates(OpenRecord record) {
         this.record = record;
         this.assessments = record.assessments();
         this.total = assessments.candidates();

@@ -1,0 +1,63 @@
+package org.kentei.spark;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.AssessmentResult.Service;
+import org.kentei.assessment.Decision;
+import org.kentei.candidate.Candidate;
+import org.kentei.record.RulesetReference;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.verdict.ExaminationVerdict;
+import org.kentei.verdict.FieldVerdict;
+import org.kentei.verdict.NextLevel;
+import org.kentei.verdict.Verdict;
+
+/**
+ * The result of one candidate, a line of NDJSON. It has the properties of an assessment's result, without an id and a
+ * time, since no assessment is recorded.
+ *
+ * @param asOfZone the zone of the job, where the candidate states no day
+ * @param fields {@link FieldVerdict}s in a full result, {@link CompactField}s in a compact one
+ */
+@JsonPropertyOrder({"candidateId", "asOf", "asOfZone", "ruleset", "service", "certifiedLevel", "examination", "fields"})
+record CandidateResult(
+        String candidateId,
+        LocalDate asOf,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ZoneId asOfZone,
+        RulesetReference ruleset,
+        Service service,
+        @Nullable Integer certifiedLevel,
+        @Nullable ExaminationVerdict examination,
+        List<?> fields) {
+
+    /** A field without its sheets: the level, and what is missing for the next one. */
+    @JsonPropertyOrder({"specialtyField", "certifiedLevel", "nextLevel"})
+    record CompactField(
+            String specialtyField,
+            @Nullable Integer certifiedLevel,
+            @Nullable NextLevel nextLevel) {
+
+        private static CompactField of(FieldVerdict field) {
+            return new CompactField(field.specialtyField(), field.certifiedLevel(), field.nextLevel());
+        }
+    }
+
+    /** The result as one line of JSON. */
+    static String json(Ruleset ruleset, Candidate candidate, Verdict verdict, boolean full) {
+        return Decision.write(new CandidateResult(
+                candidate.candidateId(),
+                candidate.asOf(),
+                candidate.asOfZone(),
+                new RulesetReference(ruleset.revision()),
+                KenteiSpark.SERVICE,
+                verdict.certifiedLevel(),
+                verdict.examination(),
+                full
+                        ? verdict.fields()
+                        : verdict.fields().stream().map(CompactField::of).toList()));
+    }
+}

@@ -1,0 +1,224 @@
+package org.kentei.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kentei.EditedRules;
+import org.kentei.RulesFolder;
+import org.kentei.WorkedCase;
+import org.kentei.assessment.AssessmentResult.Service;
+import org.kentei.assessment.Decision;
+import org.kentei.assessment.Decision.Circumstances;
+import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.candidate.CandidateReader;
+import org.kentei.record.Checkpoints;
+import org.kentei.record.OpenRecord;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.run.Run;
+import org.kentei.run.Run.RunPart;
+import org.kentei.run.RunFile;
+import org.kentei.run.RunKey;
+import org.kentei.run.SealedAssessment;
+
+/** A run of two files of worked cases becomes part of a record. */
+class IngestCommandTest {
+
+    private static final Instant TIME = Instant.parse("2026-04-01T09:00:00Z");
+    private static final Service SERVICE = new Service("kentei 1", "drools 10");
+    private static final int OF_FILE = 15;
+    private static final UUID RUN = UUID.fromString("2f8cf0b5-0b8f-4c52-9f3a-0d1f1c0d7f11");
+
+    @TempDir
+    private Path folder;
+
+    private Path run;
+    private Path key;
+
+    @BeforeEach
+    void makeRunAndRecord() throws IOException {
+        byte[] secret = new byte[32];
+        new Random(4).nextBytes(secret);
+        key = Files.writeString(folder.resolve("run.key"), Base64.getEncoder().encodeToString(secret));
+        run = Files.createDirectory(folder.resolve("run"));
+        new EditedRules().into(run.resolve(Run.RULES));
+        List<RunPart> parts = List.of(part("part-0.txt", 0), part("part-1.txt", OF_FILE));
+        Files.writeString(
+                run.resolve(Run.FILE),
+                Decision.write(new Run(
+                        RUN,
+                        TIME,
+                        LocalDate.of(2026, 4, 1),
+                        RulesFolder.files().revision(),
+                        SERVICE,
+                        new Client("cluster", null),
+                        0,
+                        parts)));
+        System.setProperty("kentei.store.url", "jdbc:h2:async:" + folder.resolve("kentei"));
+        System.setProperty("kentei.data", folder.toString());
+    }
+
+    @AfterEach
+    void forgetRecord() {
+        System.clearProperty("kentei.store.url");
+        System.clearProperty("kentei.data");
+    }
+
+    @Test
+    void what_was_decided_elsewhere_is_verified_replayed_and_erased_like_the_rest_of_the_record() throws Exception {
+        assertThat(ingest().out()).startsWith("30 assessments in 2 files are in the record now.\n");
+        assertThat(ingest().out()).startsWith("0 assessments in 0 files");
+
+        assertThat(Called.call("verify").out())
+                .contains("30 assessments (0 erased)")
+                .contains("Nothing is wrong.");
+        assertThat(Called.call("replay", "--all").out())
+                .contains("30 replayed, 0 came out differently; 0 were erased.");
+        assertThat(Called.call("export", folder.resolve("audit")).exitCode()).isZero();
+        assertThat(Called.call("verify", "--export", folder.resolve("audit")).out())
+                .contains("Nothing is wrong.");
+
+        assertThat(Called.call("erase", "case 3").exitCode()).isZero();
+
+        assertThat(Called.call("verify").out())
+                .contains("30 assessments (1 erased)")
+                .contains("Nothing is wrong.");
+        assertThat(Called.call("replay", "--all").out()).startsWith("29 replayed, 0 came out differently");
+        try (OpenRecord record = Settings.record()) {
+            assertThat(record.erasure().olderThan(TIME.plusSeconds(1))).isEqualTo(29);
+        }
+        assertThat(Called.call("verify").out())
+                .contains("30 assessments (30 erased)")
+                .contains("Nothing is wrong.");
+        assertThat(Called.call("replay", "--all").out()).startsWith("0 replayed");
+    }
+
+    @Test
+    void a_changed_row_a_row_too_few_and_a_missing_file_are_named() throws Exception {
+        ingest();
+        Path file = run.resolve("part-1.txt");
+        List<String> lines = Files.readAllLines(file);
+        List<String> changed = new ArrayList<>(lines);
+        String sealed = lines.get(3);
+        int place = sealed.length() - 20;
+        changed.set(
+                3,
+                sealed.substring(0, place) + (sealed.charAt(place) == 'A' ? 'B' : 'A') + sealed.substring(place + 1));
+
+        Files.write(file, changed);
+        Called afterChange = Called.call("verify");
+        Files.write(file, lines.subList(0, OF_FILE - 1));
+        Called afterCut = Called.call("verify");
+        Path moved = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.write(moved.resolve("part-1.txt"), lines);
+        Files.move(run.resolve("part-0.txt"), moved.resolve("part-0.txt"));
+        Files.delete(file);
+        Called afterLoss = Called.call("verify");
+        Called whereTheyAre = Called.call("verify", "--runs", moved);
+
+        assertThat(afterChange.exitCode()).isEqualTo(1);
+        assertThat(afterChange.out())
+                .contains("part-1.txt`: its lines are not what the log commits to")
+                .contains("part-1.txt`, line 4, assessment ")
+                .contains("it was changed, or is encrypted under another key")
+                .doesNotContain("part-0.txt");
+        assertThat(afterCut.out()).contains("it has 14 lines where there were 15");
+        assertThat(afterLoss.out()).contains("part-1.txt`: it is missing or cannot be read");
+        assertThat(whereTheyAre.out()).contains("Nothing is wrong.");
+    }
+
+    @Test
+    void a_run_that_is_not_what_it_says_is_not_taken_up() throws Exception {
+        Path file = run.resolve("part-1.txt");
+        Files.write(file, Files.readAllLines(file).subList(1, OF_FILE));
+        Called cut = ingest();
+        Files.writeString(key, Base64.getEncoder().encodeToString(new byte[32]));
+        Called otherKey = ingest();
+        Files.writeString(run.resolve(Run.RULES).resolve("more.yaml"), "more: 1\n");
+        Called otherRules = ingest();
+
+        assertThat(cut.exitCode()).isEqualTo(2);
+        assertThat(cut.err()).contains("part-1.txt` is not what the run wrote");
+        assertThat(otherKey.err()).contains("Line 1 of ").contains("does not open");
+        assertThat(otherRules.err()).contains("are not those that decided");
+    }
+
+    @Test
+    void a_proof_of_one_candidate_holds_without_the_record_and_not_when_anything_of_it_is_changed() throws Exception {
+        ingest();
+        assertThat(Called.call("proof", "case 3").err()).contains("No checkpoint covers the entry yet");
+        try (OpenRecord record = Settings.record()) {
+            new Checkpoints(record.log(), folder, Optional.of("kentei/test"), Duration.ofMinutes(1), Clock.systemUTC())
+                    .covering(2);
+        }
+        String proof = Called.call("proof", "case 3").out();
+        Path file = Files.writeString(folder.resolve("proof.ndjson"), proof);
+        Path ofLog = folder.resolve("log-key.pub");
+
+        assertThat(Called.call("verify", "--proof", file, "--key", ofLog).out())
+                .endsWith("it is part of the record.\n");
+        assertThat(Called.call("verify", "--proof", file).out()).contains("the checkpoint does not hold");
+        for (String property : List.of("line", "key", "place", "path", "index", "entry", "logPath", "checkpoint")) {
+            ObjectNode changed = (ObjectNode) new ObjectMapper().readTree(proof);
+            JsonNode other =
+                    new ObjectMapper().readTree(Called.call("proof", "case 20").out());
+            changed.set(property, property.equals("checkpoint") ? changed.get("entry") : other.get(property));
+            Files.writeString(file, changed + "\n");
+            assertThat(Called.call("verify", "--proof", file, "--key", ofLog).exitCode())
+                    .as(property)
+                    .isEqualTo(1);
+        }
+        assertThat(Called.call("proof", "nobody").exitCode()).isEqualTo(1);
+    }
+
+    private Called ingest() {
+        return Called.call("ingest", run, "--key", key);
+    }
+
+    private RunPart part(String name, int from) throws IOException {
+        RunKey secret = RunKey.read(key).ofRun(RUN);
+        Ruleset ruleset = RulesFolder.ruleset();
+        CandidateReader reader = new CandidateReader(ruleset.vocabulary(), Clock.fixed(TIME, ZoneOffset.UTC));
+        StringBuilder lines = new StringBuilder();
+        for (int number = from; number < from + OF_FILE; number++) {
+            UUID id = secret.assessmentId("file/" + number);
+            String body = WorkedCase.all()
+                    .get(number)
+                    .candidate()
+                    .toString()
+                    .replaceFirst("\"candidateId\":\"[^\"]*\"", "\"candidateId\":\"case " + number + "\"");
+            Decision decision = Decision.of(
+                    ruleset.revision(),
+                    reader,
+                    ruleset::decide,
+                    body.getBytes(StandardCharsets.UTF_8),
+                    new Circumstances(id, TIME, new Client("cluster", null), SERVICE));
+            lines.append(SealedAssessment.seal(decision, secret.of(id))).append('\n');
+        }
+        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+        Files.write(run.resolve(name), bytes);
+        RunFile.Root root = RunFile.read(new ByteArrayInputStream(bytes), line -> {});
+        return new RunPart(name, root.lines(), root.root().base64());
+    }
+}
