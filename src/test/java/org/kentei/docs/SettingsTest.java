@@ -1,0 +1,48 @@
+package org.kentei.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** The operators' page names exactly the settings that Kentei reads. */
+class SettingsTest {
+
+    @Test
+    void every_setting_that_is_read_is_in_the_table_and_no_other() {
+        List<String> shown = MarkdownPage.read(Path.of("docs/operators.md")).namedInFirstCells().stream()
+                .filter(name -> name.matches("kentei\\.[a-z.-]+"))
+                .toList();
+
+        assertThat(shown).doesNotHaveDuplicates();
+        assertThat(new TreeSet<>(shown)).isEqualTo(read());
+    }
+
+    private static TreeSet<String> read() {
+        TreeSet<String> read = new TreeSet<>();
+        for (JavaClass type : new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.kentei")) {
+            if (type.isAnnotatedWith(ConfigMapping.class)) {
+                read.addAll(ConfigMappings.getProperties(ConfigClass.configClass(type.reflect()))
+                        .keySet());
+            }
+            type.getConstructors().stream()
+                    .flatMap(constructor -> constructor.getParameters().stream())
+                    .flatMap(parameter -> parameter.tryGetAnnotationOfType(ConfigProperty.class).stream())
+                    .map(ConfigProperty::name)
+                    .filter(name -> name.startsWith("kentei."))
+                    .forEach(read::add);
+        }
+        return read;
+    }
+}
