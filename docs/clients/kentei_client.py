@@ -100,8 +100,7 @@ def main():
     with open(given.candidate, encoding="utf-8") as file:
         candidate = json.load(file)
     try:
-        report(Kentei(given.url, language=given.language).assess(candidate))
-        return 0
+        result = Kentei(given.url, language=given.language).assess(candidate)
     except KenteiError as error:
         print(f"{error.status} {error.type}: {error}", file=sys.stderr)
         for fault in error.errors:
@@ -110,6 +109,8 @@ def main():
     except OSError as unreachable:
         print(f"Kentei cannot be reached: {unreachable}", file=sys.stderr)
         return 2
+    report(result)
+    return 0
 
 
 if __name__ == "__main__":
