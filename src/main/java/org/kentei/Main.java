@@ -11,10 +11,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        refuseSerializedObjects();
         if (arguments.length == 0) {
             Quarkus.run(arguments);
         } else {
             System.exit(KenteiCommand.run(arguments));
+        }
+    }
+
+    /** Nothing in Kentei reads Java's serialized objects, and a database file from elsewhere may hold some. */
+    private static void refuseSerializedObjects() {
+        if (System.getProperty("jdk.serialFilter") == null) {
+            System.setProperty("jdk.serialFilter", "!*");
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.kentei.assessment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.kentei.record.RulesetReference;
 import org.kentei.verdict.ExaminationVerdict;
 import org.kentei.verdict.FieldVerdict;
 
@@ -15,6 +17,7 @@ import org.kentei.verdict.FieldVerdict;
     "assessmentId",
     "candidateId",
     "asOf",
+    "asOfZone",
     "assessedAt",
     "ruleset",
     "service",
@@ -32,6 +35,14 @@ public record AssessmentResult(
 
         @Schema(description = "The day on which the claims were judged.")
         LocalDate asOf,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                description = "The time zone that decided which day is today. Present only if the candidate states no"
+                        + " as-of date.",
+                examples = "Asia/Tokyo")
+        @Nullable
+        String asOfZone,
 
         @Schema(description = "When the assessment was made, in UTC.")
         Instant assessedAt,
@@ -51,12 +62,6 @@ public record AssessmentResult(
 
         @Schema(description = "Every specialty field, certified or not, in the standard's order.")
         List<FieldVerdict> fields) {
-
-    /** The ruleset that decided. */
-    @Schema(name = "Ruleset", description = "The ruleset that decided.")
-    public record RulesetReference(
-            @Schema(description = "SHA-256 over the names and bytes of its files, in hex.", pattern = "^[0-9a-f]{64}$")
-            String revision) {}
 
     /** The programs that decided. */
     @Schema(name = "Service", description = "The programs that decided.")

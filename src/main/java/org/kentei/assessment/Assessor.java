@@ -13,7 +13,9 @@ import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.log.LogEntry.Programs;
 import org.kentei.record.AssessmentRecord;
 import org.kentei.record.AssessmentStore;
+import org.kentei.record.CommitUnknownException;
 import org.kentei.record.RulesetArchive;
+import org.kentei.record.StoreUnavailableException;
 
 /** Assesses candidates: reads them, has the ruleset decide, keeps the result and its firings, and only then answers. */
 @ApplicationScoped
@@ -74,14 +76,19 @@ public class Assessor {
         Circumstances under = new Circumstances(assessmentId, time, client, version.service());
         return Decision.of(
                 active.ruleset().revision(),
-                active.reader(),
+                active.reader().at(time),
                 candidate -> evaluation.record(() -> hold.decide(candidate)),
                 body,
                 under);
     }
 
-    /** What an assessment is decided by is kept before it, and its activation stands before it in the log. */
-    private void keepRuleset(Active active) {
+    /**
+     * Keeps a ruleset's files and logs its activation, once. What an assessment is decided by is kept before it, and its
+     * activation is before it in the log.
+     *
+     * @throws StoreUnavailableException if the record cannot be written now
+     */
+    public void keepRuleset(Active active) {
         if (kept.contains(active.since())) {
             return;
         }
@@ -89,7 +96,12 @@ public class Assessor {
             if (!kept.contains(active.since())) {
                 Programs programs = new Programs(
                         version.service().version(), version.service().engine());
-                archive.keep(active.ruleset().files(), active.since(), programs);
+                try {
+                    archive.keep(active.ruleset().files(), active.since(), programs);
+                } catch (CommitUnknownException unknown) {
+                    // of the ruleset; the assessment was not even begun
+                    throw new StoreUnavailableException("The activation of the rules could not be recorded.", unknown);
+                }
                 kept.add(active.since());
             }
         }

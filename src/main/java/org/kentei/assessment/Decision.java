@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Function;
-import org.kentei.assessment.AssessmentResult.RulesetReference;
 import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.Candidate;
@@ -17,6 +16,7 @@ import org.kentei.candidate.CandidateReader;
 import org.kentei.log.LogEntry.Asker;
 import org.kentei.log.LogEntry.Programs;
 import org.kentei.record.AssessmentRecord;
+import org.kentei.record.RulesetReference;
 import org.kentei.verdict.Verdict;
 
 /**
@@ -61,6 +61,7 @@ public final class Decision {
                 under.assessmentId(),
                 candidate.candidateId(),
                 candidate.asOf(),
+                candidate.asOfZone() == null ? null : candidate.asOfZone().getId(),
                 assessedAt,
                 revision,
                 under.service(),

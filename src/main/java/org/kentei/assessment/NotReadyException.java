@@ -4,6 +4,6 @@ package org.kentei.assessment;
 public class NotReadyException extends RuntimeException {
 
     NotReadyException() {
-        super("The rules are still being compiled.");
+        super("The rules are still being checked.");
     }
 }

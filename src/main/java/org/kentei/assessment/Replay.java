@@ -2,12 +2,16 @@ package org.kentei.assessment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,10 +31,17 @@ import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
 
-/** Decides kept candidates again, each under the ruleset that decided it then, and compares byte for byte. */
+/**
+ * Decides kept candidates again, each under the ruleset that decided it then. Documents that this version of the service
+ * wrote must come out byte for byte. Another version may have written them in another form, so of its documents what was
+ * decided is compared: levels, criteria with their evidence and rules, and firings.
+ */
 public final class Replay implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final List<String> DECIDED =
+            List.of("candidateId", "asOf", "ruleset", "certifiedLevel", "examination", "fields");
 
     private final Function<String, Optional<RulesetFiles>> files;
     private final Map<String, Ruleset> compiled = new ConcurrentHashMap<>();
@@ -40,36 +51,57 @@ public final class Replay implements AutoCloseable {
         this.files = files;
     }
 
-    /** What differs, in words; empty if the documents come out as they are kept. Many threads may ask at once. */
-    public Optional<String> differs(KeptAssessment kept) {
+    /** Decides an assessment again. Many threads may ask at once. */
+    public Replayed replay(KeptAssessment kept) {
         KeptDocument facts = kept.documents().get(Part.CANDIDATE);
         KeptDocument result = kept.documents().get(Part.RESULT);
         KeptDocument firings = kept.documents().get(Part.FIRINGS);
         if (facts == null || result == null || firings == null) {
-            return Optional.of("its documents cannot be read");
+            return Replayed.different("its documents cannot be read");
         }
         try {
             Ruleset ruleset = compiled.computeIfAbsent(kept.rulesetRevision(), this::compile);
-            AssessmentRecord again = decide(ruleset, kept, facts.document(), JSON.readTree(firings.document()));
-            if (!again.result().equals(result.document())) {
-                return Optional.of("its result comes out differently");
+            JsonNode was = JSON.readTree(result.document());
+            JsonNode fired = JSON.readTree(firings.document());
+            AssessmentRecord again = decide(ruleset, kept, facts.document(), was, fired);
+            String version = was.at("/service/version").asText();
+            boolean byteForByte = version.equals(ServiceVersion.current().version());
+            if (byteForByte
+                    ? !again.result().equals(result.document())
+                    : !decided(JSON.readTree(again.result())).equals(decided(was))) {
+                return Replayed.different("its result comes out differently");
             }
-            return again.firingRecord().equals(firings.document())
-                    ? Optional.empty()
-                    : Optional.of("its firings come out differently");
+            if (byteForByte
+                    ? !again.firingRecord().equals(firings.document())
+                    : !JSON.readTree(again.firingRecord()).path("firings").equals(fired.path("firings"))) {
+                return Replayed.different("its firings come out differently");
+            }
+            return byteForByte ? Replayed.SAME : Replayed.sameVerdict(version);
         } catch (InvalidCandidateException | EvaluationLimitException refused) {
-            return Optional.of("its candidate cannot be decided again: " + refused.getMessage());
+            return Replayed.different("its candidate cannot be decided again: " + refused.getMessage());
         } catch (NotReplayableException reason) {
-            return Optional.of(reason.getMessage());
-        } catch (IOException noJson) {
-            return Optional.of("its firing record is no JSON");
+            return Replayed.different(reason.getMessage());
+        } catch (IOException | DateTimeException unreadable) {
+            return Replayed.different("its documents cannot be read");
         }
     }
 
-    private static AssessmentRecord decide(Ruleset ruleset, KeptAssessment kept, String facts, JsonNode firings) {
-        // whoever states no as-of date was judged on the day of the assessment, which the record names
-        LocalDate asOf = LocalDate.parse(firings.path("asOf").asText());
-        Clock then = Clock.fixed(asOf.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+    /** What a result says was decided, without how it explains what is missing. */
+    private static JsonNode decided(JsonNode result) {
+        ObjectNode decided = JSON.createObjectNode();
+        for (String name : DECIDED) {
+            decided.set(name, result.path(name).deepCopy());
+        }
+        for (JsonNode field : decided.path("fields")) {
+            if (field.path("nextLevel") instanceof ObjectNode nextLevel) {
+                nextLevel.remove("shortfalls");
+            }
+        }
+        return decided;
+    }
+
+    private static AssessmentRecord decide(
+            Ruleset ruleset, KeptAssessment kept, String facts, JsonNode result, JsonNode firings) {
         JsonNode client = firings.path("client");
         JsonNode service = firings.path("service");
         Circumstances under = new Circumstances(
@@ -79,8 +111,19 @@ public final class Replay implements AutoCloseable {
                         client.path("name").textValue(), client.path("address").textValue()),
                 new Service(
                         service.path("version").asText(), service.path("engine").asText()));
-        CandidateReader reader = new CandidateReader(ruleset.vocabulary(), then);
+        CandidateReader reader = new CandidateReader(ruleset.vocabulary(), then(kept, result));
         return Decision.of(ruleset.revision(), reader, ruleset::decide, facts.getBytes(StandardCharsets.UTF_8), under);
+    }
+
+    /** The clock by which a candidate without an as-of date was judged. */
+    private static Clock then(KeptAssessment kept, JsonNode result) {
+        if (result.has("asOfZone")) {
+            return Clock.fixed(
+                    kept.assessedAt(), ZoneId.of(result.path("asOfZone").asText()));
+        }
+        // results of earlier versions do not name the zone; the day is known all the same
+        LocalDate asOf = LocalDate.parse(result.path("asOf").asText());
+        return Clock.fixed(asOf.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
     }
 
     private Ruleset compile(String revision) {
@@ -90,7 +133,7 @@ public final class Replay implements AutoCloseable {
             throw new NotReplayableException("the files kept of its ruleset were changed");
         }
         try {
-            return RulesetCompiler.compile(found);
+            return RulesetCompiler.compileArchived(found);
         } catch (InvalidRulesetException invalid) {
             throw new NotReplayableException("its ruleset does not compile any more: " + invalid.getMessage());
         }

@@ -1,9 +1,11 @@
 package org.kentei.candidate;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an HR system claims of one person, checked and in canonical order: two candidates that differ only in the order
@@ -11,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param candidateId the HR system's own id of the person
  * @param asOf the day on which the claims are judged; what lies after it is no evidence
+ * @param asOfZone the time zone that decided which day is today; null if the candidate states the as-of date
  */
 @Schema(
         description = "What an HR system claims of one person.",
@@ -25,17 +28,26 @@ public record Candidate(
 
         @Schema(
                 description = "The day on which the claims are judged; what lies after it is no evidence. Today where"
-                        + " left out.")
+                        + " left out.",
+                nullable = true)
         LocalDate asOf,
 
-        @Schema(maxItems = CandidateLimits.PROJECTS) List<Project> projects,
-        @Schema(maxItems = CandidateLimits.SPECIALTIES) List<Specialty> specialties,
-        @Schema(maxItems = CandidateLimits.CONTRIBUTIONS) List<Contribution> contributions,
+        @Schema(hidden = true) @Nullable ZoneId asOfZone,
 
-        @Schema(maxItems = CandidateLimits.SUBORDINATE_DEVELOPMENT)
+        @Schema(nullable = true, maxItems = CandidateLimits.PROJECTS)
+        List<Project> projects,
+
+        @Schema(nullable = true, maxItems = CandidateLimits.SPECIALTIES)
+        List<Specialty> specialties,
+
+        @Schema(nullable = true, maxItems = CandidateLimits.CONTRIBUTIONS)
+        List<Contribution> contributions,
+
+        @Schema(nullable = true, maxItems = CandidateLimits.SUBORDINATE_DEVELOPMENT)
         List<SubordinateDevelopment> subordinateDevelopment,
 
-        @Schema(maxItems = CandidateLimits.EXAMINATIONS) List<Examination> examinations) {
+        @Schema(nullable = true, maxItems = CandidateLimits.EXAMINATIONS)
+        List<Examination> examinations) {
 
     public Candidate {
         projects = sorted(projects, Comparator.comparing(Project::projectId));
@@ -43,6 +55,18 @@ public record Candidate(
         contributions = sorted(contributions, Comparator.comparing(Contribution::id));
         subordinateDevelopment = sorted(subordinateDevelopment, Comparator.comparing(SubordinateDevelopment::id));
         examinations = sorted(examinations, Comparator.comparing(Examination::id));
+    }
+
+    /** A candidate that states the as-of date. */
+    public Candidate(
+            String candidateId,
+            LocalDate asOf,
+            List<Project> projects,
+            List<Specialty> specialties,
+            List<Contribution> contributions,
+            List<SubordinateDevelopment> subordinateDevelopment,
+            List<Examination> examinations) {
+        this(candidateId, asOf, null, projects, specialties, contributions, subordinateDevelopment, examinations);
     }
 
     private static <T> List<T> sorted(List<T> list, Comparator<T> order) {

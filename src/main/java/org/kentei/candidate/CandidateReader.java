@@ -1,6 +1,7 @@
 package org.kentei.candidate;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +14,9 @@ import org.kentei.vocabulary.Vocabulary;
 
 /**
  * Reads a candidate from JSON. It takes what the contract has and nothing that would have to be guessed: unknown
- * properties and codes, values of another type, {@code null}, keys given twice, days that no calendar has and whatever
- * exceeds {@link CandidateLimits} are refused, all of them at once.
+ * properties and codes, values of another type, keys given twice, days that no calendar has and whatever
+ * exceeds {@link CandidateLimits} are refused, all of them at once. An optional property that is {@code null} counts as
+ * not given.
  */
 public final class CandidateReader {
 
@@ -28,6 +30,11 @@ public final class CandidateReader {
     public CandidateReader(Vocabulary vocabulary, Clock clock) {
         this.vocabulary = vocabulary;
         this.clock = clock;
+    }
+
+    /** A reader with the same zone, for which it is this moment. */
+    public CandidateReader at(Instant now) {
+        return new CandidateReader(vocabulary, Clock.fixed(now, clock.getZone()));
     }
 
     /**
@@ -65,6 +72,7 @@ public final class CandidateReader {
         return new Candidate(
                 candidateId,
                 asOf == null ? LocalDate.now(clock) : asOf,
+                asOf == null ? clock.getZone() : null,
                 properties.entries("projects", CandidateLimits.PROJECTS, project -> project(project, projectIds)),
                 properties.entries("specialties", CandidateLimits.SPECIALTIES, this::specialty),
                 properties.entries("contributions", CandidateLimits.CONTRIBUTIONS, this::contribution),

@@ -25,7 +25,7 @@ public record Contribution(
 
         LocalDate date,
 
-        @Schema(maxLength = CandidateLimits.TITLE_LENGTH) @Nullable
+        @Schema(nullable = true, maxLength = CandidateLimits.TITLE_LENGTH) @Nullable
         String title) {
 
     /** Names the entry by what it says, since entries have no id of their own. */

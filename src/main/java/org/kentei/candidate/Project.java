@@ -24,7 +24,7 @@ public record Project(
         @Schema(description = "Unique within the candidate.", minLength = 1, maxLength = CandidateLimits.ID_LENGTH)
         String projectId,
 
-        @Schema(maxLength = CandidateLimits.TITLE_LENGTH) @Nullable
+        @Schema(nullable = true, maxLength = CandidateLimits.TITLE_LENGTH) @Nullable
         String title,
 
         @Schema(extensions = @Extension(name = "x-codes", value = "specialtyFields"))
@@ -33,34 +33,54 @@ public record Project(
         @Schema(description = "A ladder, lowest first.", extensions = @Extension(name = "x-codes", value = "roles"))
         String role,
 
-        @Schema(extensions = @Extension(name = "x-codes", value = "phases"), maxItems = CandidateLimits.CODES)
+        @Schema(
+                extensions = @Extension(name = "x-codes", value = "phases"),
+                maxItems = CandidateLimits.CODES,
+                nullable = true)
         List<String> phases,
 
         @Schema(description = "The first day.") LocalDate from,
 
-        @Schema(description = "The last day, itself included; left out while it goes on.") @Nullable
+        @Schema(description = "The last day, itself included; left out while it goes on.", nullable = true) @Nullable
         LocalDate to,
 
         @Schema(description = "Whether it succeeded; only successful projects are looked at.")
         boolean successful,
 
-        @Schema(extensions = @Extension(name = "x-codes", value = "accomplishments"), maxItems = CandidateLimits.CODES)
+        @Schema(
+                extensions = @Extension(name = "x-codes", value = "accomplishments"),
+                maxItems = CandidateLimits.CODES,
+                nullable = true)
         List<String> accomplishments,
 
         @Schema(
                 description = "The complexity criteria it meets; those outside its field's lists count for no sheet.",
                 extensions = @Extension(name = "x-codes", value = "complexity"),
-                maxItems = CandidateLimits.CODES)
+                maxItems = CandidateLimits.CODES,
+                nullable = true)
         List<String> complexity,
 
-        @Schema(description = "Persons at peak.", minimum = "0", maximum = "" + CandidateLimits.PERSONS) @Nullable
+        @Schema(
+                description = "Persons at peak.",
+                minimum = "0",
+                maximum = "" + CandidateLimits.PERSONS,
+                nullable = true)
+        @Nullable
         Long headcount,
 
-        @Schema(description = "Yen a year.", minimum = "0", maximum = "" + CandidateLimits.ANNUAL_CONTRACT_VALUE)
+        @Schema(
+                description = "Yen a year.",
+                minimum = "0",
+                maximum = "" + CandidateLimits.ANNUAL_CONTRACT_VALUE,
+                nullable = true)
         @Nullable
         Long annualContractValue,
 
-        @Schema(description = "Users accommodated a year.", minimum = "0", maximum = "" + CandidateLimits.ANNUAL_USERS)
+        @Schema(
+                description = "Users accommodated a year.",
+                minimum = "0",
+                maximum = "" + CandidateLimits.ANNUAL_USERS,
+                nullable = true)
         @Nullable
         Long annualUsers) {
 

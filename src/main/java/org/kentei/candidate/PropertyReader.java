@@ -169,13 +169,8 @@ final class PropertyReader {
     private @Nullable Json optional(String name) {
         asked.add(name);
         Json json = members.byName().get(name);
-        if (json instanceof Json.Null) {
-            faults.add(
-                    json.place(),
-                    () -> "`" + name + "` cannot be `null`; leave the property out where it is not" + " stated.");
-            return null;
-        }
-        return json;
+        // serializers write null for what is not stated
+        return json instanceof Json.Null ? null : json;
     }
 
     private void refuse(String name, String detail) {

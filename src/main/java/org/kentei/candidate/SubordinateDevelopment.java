@@ -22,10 +22,15 @@ public record SubordinateDevelopment(
 
         @Schema(description = "The first day.") LocalDate from,
 
-        @Schema(description = "The last day; left out while it goes on.") @Nullable
+        @Schema(description = "The last day; left out while it goes on.", nullable = true) @Nullable
         LocalDate to,
 
-        @Schema(description = "How many persons.", minimum = "0", maximum = "" + CandidateLimits.PERSONS) @Nullable
+        @Schema(
+                description = "How many persons.",
+                minimum = "0",
+                maximum = "" + CandidateLimits.PERSONS,
+                nullable = true)
+        @Nullable
         Long persons) {
 
     /** Names the entry by what it says, since entries have no id of their own. */

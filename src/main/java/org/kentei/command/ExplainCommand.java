@@ -1,11 +1,12 @@
 package org.kentei.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,6 +64,10 @@ final class ExplainCommand implements Callable<Integer> {
     private record Explained(
             String candidateId,
             LocalDate asOf,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ZoneId asOfZone,
+
             String revision,
             @Nullable Integer certifiedLevel,
             @Nullable ExaminationVerdict examination,
@@ -79,7 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), "There is no sheet `" + sheet + "`." + DidYouMean.hint(sheet, sheets));
             }
-            Candidate candidate = new CandidateReader(ruleset.vocabulary(), Clock.systemUTC()).read(body);
+            Candidate candidate = new CandidateReader(ruleset.vocabulary(), Settings.clock()).read(body);
             explain(candidate, ruleset.decide(candidate), ruleset);
             return 0;
         } catch (InvalidCandidateException refused) {
@@ -102,6 +107,7 @@ final class ExplainCommand implements Callable<Integer> {
             out.println(DeskFiles.json(new Explained(
                     candidate.candidateId(),
                     candidate.asOf(),
+                    candidate.asOfZone(),
                     ruleset.revision(),
                     verdict.certifiedLevel(),
                     verdict.examination(),

@@ -17,7 +17,7 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         endWithTheService();
-        GateChecks.run(folder);
+        System.out.println(GateChecks.run(folder));
         return 0;
     }
 

@@ -90,8 +90,8 @@ final class ImpactCommand implements Callable<Integer> {
                 ChangeTable table = csv == null ? null : new ChangeTable(csv);
                 ImpactJson document = json == null ? null : new ImpactJson(json, before, after)) {
             ProgressBar progress = new ProgressBar(spec.commandLine().getErr(), candidates.total());
-            ImpactSummary summary =
-                    ImpactRun.run(new Comparison(before, after, LocalDate.now()), candidates, outcome -> {
+            ImpactSummary summary = ImpactRun.run(
+                    new Comparison(before, after, LocalDate.now(Settings.clock())), candidates, outcome -> {
                         progress.step();
                         take(outcome, table, document);
                     });

@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kentei.ruleset.InvalidRulesetException;
+import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
-import org.kentei.vocabulary.VocabularyReader;
-import org.kentei.vocabulary.VocabularyReader.InvalidVocabularyException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -100,8 +100,8 @@ final class NewSheetCommand implements Callable<Integer> {
 
     private Vocabulary vocabulary(RulesetFiles files) {
         try {
-            return VocabularyReader.read(files.byName());
-        } catch (InvalidVocabularyException invalid) {
+            return RulesetCompiler.vocabulary(files);
+        } catch (InvalidRulesetException invalid) {
             throw new CannotBeDoneException("The vocabulary has mistakes that have to be mended first:\n"
                     + DeskFiles.located(folder, invalid.mistakes().get(0)));
         }
@@ -154,8 +154,8 @@ final class NewSheetCommand implements Callable<Integer> {
         SortedMap<String, byte[]> together = new TreeMap<>(files.byName());
         written.forEach((name, text) -> together.put(name, text.getBytes(StandardCharsets.UTF_8)));
         try {
-            VocabularyReader.read(together);
-        } catch (InvalidVocabularyException invalid) {
+            RulesetCompiler.vocabulary(new RulesetFiles(together));
+        } catch (InvalidRulesetException invalid) {
             throw new CannotBeDoneException(
                     "The sheet does not fit in: " + invalid.mistakes().get(0) + "\nNothing was written.");
         }

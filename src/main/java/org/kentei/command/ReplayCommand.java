@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.Replay;
+import org.kentei.assessment.Replayed;
 import org.kentei.log.Evidence.KeptAssessment;
 import org.kentei.record.OpenRecord;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description =
-                "Decides kept candidates again, each under the rules that decided it then, and compares byte for byte.")
+                "Decides kept candidates again, each under the rules that decided it then, and compares byte for byte; what"
+                        + " another version of Kentei wrote is compared by what was decided.")
 final class ReplayCommand implements Callable<Integer> {
 
     private static final int AT_ONCE = 500;
@@ -48,6 +50,7 @@ final class ReplayCommand implements Callable<Integer> {
     private long replayed;
     private long erased;
     private long different;
+    private long byAnotherVersion;
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
@@ -62,11 +65,17 @@ final class ReplayCommand implements Callable<Integer> {
                 if (kept == null) {
                     throw new ParameterException(spec.commandLine(), "There is no assessment with this id.");
                 }
-                check(kept, kept.erasedAt() != null ? Optional.empty() : replay.differs(kept), out);
+                check(kept, again(replay, kept), out);
             } else {
                 replayAll(record, replay, out);
             }
             out.printf("%d replayed, %d came out differently; %d were erased.%n", replayed, different, erased);
+            if (byAnotherVersion > 0) {
+                out.printf(
+                        "%d of them were written by another version: the same verdict, compared by what was decided"
+                                + " and not byte for byte.%n",
+                        byAnotherVersion);
+            }
             out.flush();
             return different == 0 ? 0 : 1;
         }
@@ -80,13 +89,13 @@ final class ReplayCommand implements Callable<Integer> {
                 Iterator<KeptAssessment> rows = evidence.assessments();
                 while (rows.hasNext()) {
                     List<KeptAssessment> some = new ArrayList<>();
-                    List<Future<Optional<String>>> answers = new ArrayList<>();
+                    List<Future<Optional<Replayed>>> answers = new ArrayList<>();
                     while (rows.hasNext() && some.size() < AT_ONCE) {
                         KeptAssessment kept = rows.next();
                         some.add(kept);
                         answers.add(workers.submit(() -> {
                             Thread.currentThread().setContextClassLoader(loader);
-                            return kept.erasedAt() != null ? Optional.<String>empty() : replay.differs(kept);
+                            return again(replay, kept);
                         }));
                     }
                     for (int place = 0; place < some.size(); place++) {
@@ -100,7 +109,11 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static Optional<String> answer(Future<Optional<String>> answer) {
+    private static Optional<Replayed> again(Replay replay, KeptAssessment kept) {
+        return kept.erasedAt() != null ? Optional.empty() : Optional.of(replay.replay(kept));
+    }
+
+    private static Optional<Replayed> answer(Future<Optional<Replayed>> answer) {
         try {
             return answer.get();
         } catch (InterruptedException interrupted) {
@@ -111,16 +124,23 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void check(KeptAssessment kept, Optional<String> difference, PrintWriter out) {
-        if (kept.erasedAt() != null) {
+    private void check(KeptAssessment kept, Optional<Replayed> again, PrintWriter out) {
+        if (again.isEmpty()) {
             erased++;
             return;
         }
         replayed++;
-        difference.ifPresent(what -> {
-            different++;
-            out.println("assessment " + kept.assessmentId() + ": " + what);
-        });
+        switch (again.get().outcome()) {
+            case SAME -> {
+                // nothing to tell
+            }
+            case SAME_VERDICT -> byAnotherVersion++;
+            case DIFFERENT -> {
+                different++;
+                out.println(
+                        "assessment " + kept.assessmentId() + ": " + again.get().what());
+            }
+        }
         if (replayed % PROGRESS_EACH == 0) {
             spec.commandLine().getErr().printf("%d replayed%n", replayed);
             spec.commandLine().getErr().flush();

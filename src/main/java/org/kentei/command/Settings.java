@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import org.kentei.assessment.ConfiguredClock;
 import org.kentei.record.OpenRecord;
 import org.kentei.record.StoreConfig;
 
@@ -35,6 +37,15 @@ final class Settings {
 
     static Path dataFolder() {
         return config().getOptionalValue("kentei.data", Path.class).orElse(Path.of("data"));
+    }
+
+    /** The clock of the service, in the configured zone. */
+    static Clock clock() {
+        try {
+            return ConfiguredClock.in(config().getOptionalValue(ConfiguredClock.ZONE, String.class));
+        } catch (IllegalArgumentException unknown) {
+            throw new CannotBeDoneException(unknown.getMessage());
+        }
     }
 
     static OpenRecord record() {

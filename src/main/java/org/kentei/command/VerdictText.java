@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
+import org.kentei.page.ShortfallSentence;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.verdict.CriterionVerdict;
@@ -25,14 +28,17 @@ final class VerdictText {
 
     private final PrintWriter out;
     private final Ruleset ruleset;
+    private final ShortfallSentence sentences;
 
     VerdictText(PrintWriter out, Ruleset ruleset) {
         this.out = out;
         this.ruleset = ruleset;
+        this.sentences = new ShortfallSentence(new Labels(ruleset.vocabulary(), Language.EN), Language.EN);
     }
 
     void levels(Candidate candidate, Verdict verdict) {
-        out.println("Candidate " + candidate.candidateId() + " as of " + candidate.asOf() + ": "
+        out.println("Candidate " + candidate.candidateId() + " as of " + candidate.asOf()
+                + (candidate.asOfZone() == null ? "" : " (today in " + candidate.asOfZone() + ")") + ": "
                 + Ansi.AUTO.string("@|bold " + level(verdict.certifiedLevel()) + "|@"));
         for (FieldVerdict field : verdict.fields()) {
             out.printf("  %-24s %s%n", field.specialtyField(), level(field.certifiedLevel()));
@@ -69,7 +75,10 @@ final class VerdictText {
                 String start = ways.size() > 1 ? "" : next.sheet() + " " + criterion + ": ";
                 of.stream()
                         .filter(one -> way.equals(one.alternative()))
-                        .forEach(one -> Wording.wrapped(start + ShortfallSentence.of(one), ways.size() > 1 ? 6 : 2, 4)
+                        .forEach(one -> Wording.wrapped(
+                                        start + sentences.of(one) + " (" + one.clause() + ")",
+                                        ways.size() > 1 ? 6 : 2,
+                                        4)
                                 .forEach(out::println));
             }
         });

@@ -99,6 +99,11 @@ public final class FactMaker {
         return new Subordinates(sheet, counted, conclusions);
     }
 
+    /** @param notMet how many of the criteria that the sheet asks are not met */
+    public SheetStanding standing(Sheet sheet, int notMet) {
+        return new SheetStanding(sheet, notMet, conclusions);
+    }
+
     private static List<String> together(List<Project> projects, Function<Project, List<String>> codes) {
         if (projects.isEmpty()) {
             return List.of();

@@ -1,7 +1,6 @@
 package org.kentei.fact;
 
 import org.kentei.candidate.Project;
-import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Ladder.Rung;
 import org.kentei.vocabulary.Sheet;
 
@@ -66,12 +65,6 @@ public record RatedProject(
     @Concluded(Statement.SHOWS_ACCOMPLISHMENTS)
     public boolean accomplished() {
         return accomplished;
-    }
-
-    /** Whether the sheet asks a size at all; the level 3 sheets do not. */
-    @OfSheet
-    public boolean asksSize() {
-        return at().asks(Criterion.SIZE);
     }
 
     /** Says that COMPLEXITY is satisfied at the sheet's level by a clause of that level or above. */

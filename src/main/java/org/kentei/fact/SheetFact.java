@@ -1,6 +1,7 @@
 package org.kentei.fact;
 
 import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 
 /** A fact as one sheet sees it; the first condition of every sheet's rule is {@code sheet == "…"}. */
@@ -20,6 +21,18 @@ public sealed interface SheetFact extends Fact
     @Unit("levels")
     default int level() {
         return at().level();
+    }
+
+    /** Whether the sheet asks a complexity. */
+    @OfSheet
+    default boolean asksComplexity() {
+        return at().asks(Criterion.COMPLEXITY);
+    }
+
+    /** Whether the sheet asks a size. */
+    @OfSheet
+    default boolean asksSize() {
+        return at().asks(Criterion.SIZE);
     }
 
     @OfSheet

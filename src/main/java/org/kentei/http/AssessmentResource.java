@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,12 +29,17 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.AssessmentResult;
 import org.kentei.assessment.Assessor;
 import org.kentei.assessment.FiringRecord;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.Candidate;
 import org.kentei.http.Problem.Kind;
+import org.kentei.log.Part;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
+import org.kentei.page.ShortfallSentence;
 import org.kentei.record.AssessmentRecord;
 import org.kentei.record.AssessmentStore;
 
@@ -42,14 +49,16 @@ import org.kentei.record.AssessmentStore;
 @Tag(name = "Assessments", description = "Certify a candidate, and read what was concluded and why.")
 public class AssessmentResource {
 
-    static final String CLIENT_HEADER = "Kentei-Client";
-    private static final int CLIENT_NAME_LENGTH = 100;
-
     private final Assessor assessor;
     private final AssessmentStore store;
     private final Proofs proofs;
+    private final ActiveRuleset rulesets;
+    private final Capacity capacity;
 
-    public AssessmentResource(Assessor assessor, AssessmentStore store, Proofs proofs) {
+    public AssessmentResource(
+            Assessor assessor, AssessmentStore store, Proofs proofs, ActiveRuleset rulesets, Capacity capacity) {
+        this.rulesets = rulesets;
+        this.capacity = capacity;
         this.proofs = proofs;
         this.assessor = assessor;
         this.store = store;
@@ -64,26 +73,36 @@ public class AssessmentResource {
                     + " once both are kept.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Candidate.class)))
     @Parameter(
-            name = CLIENT_HEADER,
+            name = HttpHeaders.ACCEPT_LANGUAGE,
             in = ParameterIn.HEADER,
-            description = "What the caller calls itself; it is kept in the firing record.",
-            schema = @Schema(maxLength = CLIENT_NAME_LENGTH))
+            description = "The language of the sentences: `en`, which is the default, or `ja`.",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "201",
             description = "The result; it is kept under the address in `Location`.",
-            headers = @Header(name = "Location", description = "Where the result can be fetched again."),
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Where the result can be fetched again.",
+                            schema = @Schema(type = SchemaType.STRING, format = "uri")),
             content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
     @Refusals({
         Kind.INVALID_CANDIDATE,
-        Kind.NOT_ACCEPTABLE,
-        Kind.TOO_LARGE,
+        Kind.INVALID_PARAMETER,
         Kind.UNSUPPORTED_MEDIA_TYPE,
-        Kind.EVALUATION_STOPPED
+        Kind.EVALUATION_STOPPED,
+        Kind.OUTCOME_UNKNOWN
     })
     public Response assess(
             InputStream body,
-            @HeaderParam(CLIENT_HEADER) @Parameter(hidden = true) @Nullable String clientName,
+            @HeaderParam(ClientName.HEADER)
+                    @Parameter(
+                            description = "What the caller calls itself, in UTF-8; it is kept in the firing record.",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
+                    @Nullable
+                    String clientName,
             @Context HttpServerRequest request,
+            @Context HttpHeaders headers,
             @Context UriInfo uri) {
         new QueryParameters(uri);
         String encoding = request.getHeader("Content-Encoding");
@@ -91,41 +110,89 @@ public class AssessmentResource {
             throw new ProblemException(Kind.UNSUPPORTED_MEDIA_TYPE.problem(
                     "Send the candidate as it is, without the header `Content-Encoding`."));
         }
-        Client client = new Client(checked(clientName), request.remoteAddress().hostAddress());
-        AssessmentRecord assessment = assessor.assess(TooLarge.read(body), client);
-        return Response.created(URI.create("/v1/assessments/" + assessment.assessmentId()))
-                .entity(assessment.result())
-                .build();
+        Client client =
+                new Client(ClientName.read(clientName), request.remoteAddress().hostAddress());
+        byte[] candidate = TooLarge.read(body);
+        AssessmentRecord assessment;
+        try (Capacity.Reserved memory = capacity.decision(candidate.length)) {
+            assessment = assessor.assess(candidate, client);
+        }
+        return spoken(
+                Response.created(URI.create("/v1/assessments/" + assessment.assessmentId())),
+                assessment.result(),
+                headers);
     }
 
     @GET
     @Path("/{assessmentId}")
-    @Operation(operationId = "getAssessment", summary = "The result of an assessment, just as it was given")
+    @Operation(
+            operationId = "getAssessment",
+            summary = "The result of an assessment",
+            description = "The same answer as when it was made, with its sentences in the language asked for.")
+    @Parameter(
+            name = HttpHeaders.ACCEPT_LANGUAGE,
+            in = ParameterIn.HEADER,
+            description = "The language of the sentences: `en`, which is the default, or `ja`.",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "The result.",
             content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
-    @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.NOT_ACCEPTABLE})
-    public String result(
+    @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.INVALID_PARAMETER})
+    public Response result(
             @PathParam("assessmentId")
                     @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
-                    String assessmentId) {
+                    String assessmentId,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
+        return spoken(Response.ok(), document(assessmentId, store::result), headers);
+    }
+
+    @GET
+    @Path("/{assessmentId}/result")
+    @Operation(
+            operationId = "getKeptResult",
+            summary = "The result of an assessment as it is kept",
+            description = "Byte for byte what the log commits to and a replay compares: without sentences, in no"
+                    + " language.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The kept result.",
+            content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
+    @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.INVALID_PARAMETER})
+    public String keptResult(
+            @PathParam("assessmentId")
+                    @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
+                    String assessmentId,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
         return document(assessmentId, store::result);
     }
 
     @GET
     @Path("/{assessmentId}/firings")
-    @Operation(operationId = "getFirings", summary = "Every firing that led to a result, in its order")
+    @Operation(
+            operationId = "getFirings",
+            summary = "Every firing that led to a result",
+            description = "The candidate as given, and every firing of a rule in its order.")
     @APIResponse(
             responseCode = "200",
             description = "The firing record.",
             content = @Content(schema = @Schema(implementation = FiringRecord.class)))
-    @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.NOT_ACCEPTABLE})
-    public String firings(
+    @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.INVALID_PARAMETER})
+    public LongAnswer firings(
             @PathParam("assessmentId")
                     @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
-                    String assessmentId) {
-        return document(assessmentId, store::firingRecord);
+                    String assessmentId,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
+        InputStream text = document(assessmentId, id -> store.text(id, Part.FIRINGS));
+        return out -> {
+            try (text) {
+                text.transferTo(out);
+            }
+        };
     }
 
     @GET
@@ -138,18 +205,31 @@ public class AssessmentResource {
             responseCode = "200",
             description = "The proof.",
             content = @Content(schema = @Schema(implementation = AssessmentProof.class)))
-    @Refusals({Kind.NOT_FOUND, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.NOT_FOUND, Kind.INVALID_PARAMETER})
     public AssessmentProof proof(
             @PathParam("assessmentId")
                     @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
-                    String assessmentId) {
+                    String assessmentId,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
         return uuid(assessmentId)
                 .flatMap(proofs::of)
                 .orElseThrow(
                         () -> new ProblemException(Kind.NOT_FOUND.problem("There is no assessment with this id.")));
     }
 
-    private static String document(String assessmentId, Function<UUID, Optional<String>> kept) {
+    /** Answers with a kept result and its sentences in the reader's language. */
+    private Response spoken(Response.ResponseBuilder answer, String kept, HttpHeaders headers) {
+        Language language = Language.of(null, headers.getAcceptableLanguages());
+        Labels labels = new Labels(
+                rulesets.find().map(active -> active.ruleset().vocabulary()).orElse(null), language);
+        return answer.entity(SpokenResult.of(kept, new ShortfallSentence(labels, language)))
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.code())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .build();
+    }
+
+    private static <T> T document(String assessmentId, Function<UUID, Optional<T>> kept) {
         return uuid(assessmentId)
                 .flatMap(kept)
                 .orElseThrow(
@@ -163,15 +243,5 @@ public class AssessmentResource {
         } catch (IllegalArgumentException noId) {
             return Optional.empty();
         }
-    }
-
-    static @Nullable String checked(@Nullable String clientName) {
-        if (clientName != null
-                && (clientName.length() > CLIENT_NAME_LENGTH
-                        || clientName.chars().anyMatch(Character::isISOControl))) {
-            throw new ProblemException(Kind.INVALID_PARAMETER.problem("The header `" + CLIENT_HEADER + "` has at most "
-                    + CLIENT_NAME_LENGTH + " characters and no control characters."));
-        }
-        return clientName;
     }
 }

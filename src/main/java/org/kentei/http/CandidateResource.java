@@ -8,7 +8,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -25,6 +28,12 @@ import org.kentei.record.Erasure;
 @Tag(name = "Candidates", description = "Erase what is known of a candidate.")
 public class CandidateResource {
 
+    private static final String CANDIDATE_ID = "candidateId";
+    private static final String ERASING =
+            "Throws away the key under which the candidate's facts, results and firings are encrypted, and all by which"
+                    + " they could be found. It cannot be undone. The log keeps that there were assessments, and says"
+                    + " that they were erased and when.";
+
     private final Erasure erasure;
 
     public CandidateResource(Erasure erasure) {
@@ -39,27 +48,63 @@ public class CandidateResource {
 
     @DELETE
     @Path("/{candidateId}")
-    @Operation(
-            operationId = "eraseCandidate",
-            summary = "Erase a candidate",
-            description =
-                    "Throws away the key under which the candidate's facts, results and firings are encrypted, and all by"
-                            + " which they could be found. It cannot be undone. The log keeps that there were assessments, and"
-                            + " says that they were erased and when.")
+    @Operation(operationId = "eraseCandidate", summary = "Erase a candidate", description = ERASING)
     @APIResponse(
             responseCode = "200",
             description = "The candidate is erased.",
             content = @Content(schema = @Schema(implementation = Erased.class)))
-    @Refusals({Kind.NOT_FOUND, Kind.NOT_ACCEPTABLE, Kind.INVALID_PARAMETER})
+    @Refusals({Kind.NOT_FOUND, Kind.INVALID_PARAMETER})
     public Erased erase(
             @PathParam("candidateId") @Parameter(description = "The candidate's id as given.") String candidateId,
-            @HeaderParam(AssessmentResource.CLIENT_HEADER)
-                    @Parameter(description = "What the caller calls itself; the log" + " keeps it.")
+            @HeaderParam(ClientName.HEADER)
+                    @Parameter(
+                            description = "What the caller calls itself, in UTF-8; the log keeps it.",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
                     @Nullable
                     String clientName,
-            @Context HttpServerRequest request) {
-        Asker client = new Asker(
-                AssessmentResource.checked(clientName), request.remoteAddress().hostAddress());
+            @Context HttpServerRequest request,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
+        return erased(candidateId, clientName, request);
+    }
+
+    @DELETE
+    @Operation(
+            operationId = "eraseCandidateByQuery",
+            summary = "Erase a candidate of any id",
+            description =
+                    ERASING + " This way takes every id. The other one cannot take `.` and `..`, which clients and"
+                            + " proxies remove from an address, and not every proxy leaves `%2F` as it is.")
+    @Parameter(
+            name = CANDIDATE_ID,
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "The candidate's id as given.",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "The candidate is erased.",
+            content = @Content(schema = @Schema(implementation = Erased.class)))
+    @Refusals({Kind.NOT_FOUND, Kind.INVALID_PARAMETER})
+    public Erased eraseByQuery(
+            @HeaderParam(ClientName.HEADER)
+                    @Parameter(
+                            description = "What the caller calls itself, in UTF-8; the log keeps it.",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
+                    @Nullable
+                    String clientName,
+            @Context HttpServerRequest request,
+            @Context UriInfo uri) {
+        String candidateId = new QueryParameters(uri, CANDIDATE_ID).text(CANDIDATE_ID);
+        if (candidateId == null) {
+            throw QueryParameters.refused("`" + CANDIDATE_ID + "` is missing: which candidate is to be erased?");
+        }
+        return erased(candidateId, clientName, request);
+    }
+
+    private Erased erased(String candidateId, @Nullable String clientName, HttpServerRequest request) {
+        Asker client =
+                new Asker(ClientName.read(clientName), request.remoteAddress().hostAddress());
         int erased = erasure.candidate(candidateId, client);
         if (erased == 0) {
             throw new ProblemException(Kind.NOT_FOUND.problem("Nothing is known of a candidate with this id."));

@@ -1,5 +1,7 @@
 package org.kentei.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,6 +17,7 @@ import org.kentei.assessment.ActiveRuleset;
 import org.kentei.http.Problem.Kind;
 import org.kentei.page.Labels;
 import org.kentei.page.compare.Comparison;
+import org.kentei.page.compare.Comparison.Side;
 import org.kentei.page.verdict.Documents;
 import org.kentei.record.AssessmentStore;
 import org.kentei.record.RulesetArchive;
@@ -27,8 +30,17 @@ public class ComparePages {
     private final ActiveRuleset rulesets;
     private final AssessmentStore store;
     private final RulesetArchive archive;
+    private final Capacity capacity;
+    private final ObjectMapper json;
 
-    public ComparePages(ActiveRuleset rulesets, AssessmentStore store, RulesetArchive archive) {
+    public ComparePages(
+            ActiveRuleset rulesets,
+            AssessmentStore store,
+            RulesetArchive archive,
+            Capacity capacity,
+            ObjectMapper json) {
+        this.capacity = capacity;
+        this.json = json;
         this.rulesets = rulesets;
         this.store = store;
         this.archive = archive;
@@ -40,23 +52,30 @@ public class ComparePages {
         Visit visit = new Visit(headers, uri);
         return visit.answer("compare", () -> {
             QueryParameters query = new QueryParameters(uri, "left", "right", Visit.LANGUAGE);
-            Documents left = documents(query, "left");
-            Documents right = documents(query, "right");
-            if (!left.result().candidateId().equals(right.result().candidateId())) {
-                throw new ProblemException(Kind.INVALID_PARAMETER.problem(
-                        "`left` and `right` are assessments of different candidates; only those of one are compared."));
+            try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_COMPARISON)) {
+                Side left = side(query, "left");
+                Side right = side(query, "right");
+                if (!left.result().candidateId().equals(right.result().candidateId())) {
+                    throw new ProblemException(Kind.INVALID_PARAMETER.problem(
+                            "`left` and `right` are assessments of different candidates; only those of one are"
+                                    + " compared."));
+                }
+                Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), visit.language());
+                return Map.of("comparison", Comparison.of(left, right, archive::files, labels));
             }
-            Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), visit.language());
-            return Map.of("comparison", Comparison.of(left, right, archive::files, labels));
         });
     }
 
-    private Documents documents(QueryParameters query, String name) {
+    private Side side(QueryParameters query, String name) {
         String given = query.text(name);
         UUID id = AssessmentResource.uuid(given == null ? "" : given).orElseThrow(() -> unknown(name));
-        return Documents.read(
-                store.result(id).orElseThrow(() -> unknown(name)),
-                store.firingRecord(id).orElseThrow(() -> unknown(name)));
+        String result = store.result(id).orElseThrow(() -> unknown(name));
+        String candidate = store.candidate(id).orElseThrow(() -> unknown(name));
+        try {
+            return new Side(Documents.result(result), json.readTree(candidate));
+        } catch (JsonProcessingException otherwise) {
+            throw new IllegalStateException("A kept candidate is not of the form it was written in", otherwise);
+        }
     }
 
     private static ProblemException unknown(String name) {

@@ -2,10 +2,11 @@ package org.kentei.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 import org.kentei.record.AssessmentSearch.Found;
 import org.kentei.record.AssessmentSummary;
 
-/** How an export is written: its beginning, and what stands for each assessment. */
+/** How an export is written: its beginning, each assessment, and how it shows that it is whole. */
 enum ExportFormat {
     /** A JSON object a line: the summary with the result as it was given. */
     NDJSON(ExportFormat.NDJSON_TYPE, true) {
@@ -15,13 +16,18 @@ enum ExportFormat {
         }
 
         @Override
-        String line(Found found, ObjectMapper json) throws JsonProcessingException {
+        String line(Found found, @Nullable Long count, ObjectMapper json) throws JsonProcessingException {
             String summary = json.writeValueAsString(found.summary());
             // in JSON a line break stands only between values, where a blank says the same
             String result = found.result() == null
                     ? "null"
                     : found.result().replace('\n', ' ').replace('\r', ' ');
             return summary.substring(0, summary.length() - 1) + ",\"result\":" + result + "}\n";
+        }
+
+        @Override
+        String end(long count) {
+            return "{\"end\":true,\"count\":" + count + "}\n";
         }
     },
 
@@ -34,24 +40,32 @@ enum ExportFormat {
                     "candidateId",
                     "asOf",
                     "assessedAt",
-                    "rulesetRevision",
+                    "ruleset.revision",
                     "certifiedLevel",
                     "client",
-                    "erasedAt");
+                    "erasedAt",
+                    "count");
         }
 
         @Override
-        String line(Found found, ObjectMapper json) {
+        String line(Found found, @Nullable Long count, ObjectMapper json) {
             AssessmentSummary summary = found.summary();
             return Csv.line(
                     summary.assessmentId(),
                     summary.candidateId(),
                     summary.asOf(),
                     summary.assessedAt(),
-                    summary.rulesetRevision(),
+                    summary.ruleset().revision(),
                     summary.certifiedLevel(),
                     summary.client(),
-                    summary.erasedAt());
+                    summary.erasedAt(),
+                    count);
+        }
+
+        /** Nothing: a spreadsheet would take a line for an assessment; the last cell of the last line has the count. */
+        @Override
+        String end(long count) {
+            return "";
         }
     };
 
@@ -77,5 +91,13 @@ enum ExportFormat {
 
     abstract String head();
 
-    abstract String line(Found found, ObjectMapper json) throws JsonProcessingException;
+    /**
+     * What stands for an assessment.
+     *
+     * @param count how many there are in all, if this is the last one
+     */
+    abstract String line(Found found, @Nullable Long count, ObjectMapper json) throws JsonProcessingException;
+
+    /** What follows the last of so many assessments, by which a reader sees that the export is whole. */
+    abstract String end(long count);
 }

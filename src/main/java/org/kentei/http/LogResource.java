@@ -70,8 +70,9 @@ public class LogResource {
             responseCode = "200",
             description = "The note.",
             content = @Content(schema = @Schema(type = SchemaType.STRING)))
-    @Refusals({Kind.NOT_ACCEPTABLE})
-    public Response checkpoint() {
+    @Refusals({Kind.INVALID_PARAMETER})
+    public Response checkpoint(@Context UriInfo uri) {
+        new QueryParameters(uri);
         return Response.ok(checkpoints.newest(), MediaType.TEXT_PLAIN + ";charset=UTF-8")
                 .build();
     }
@@ -81,7 +82,8 @@ public class LogResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getConsistency",
-            summary = "A proof that the log of one size began as the log of a smaller one")
+            summary = "A proof that the log of one size began as the log of a smaller one",
+            description = "Checks two checkpoints against each other: RFC 9162, 2.1.4.2, says how.")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -98,7 +100,7 @@ public class LogResource {
             responseCode = "200",
             description = "The proof.",
             content = @Content(schema = @Schema(implementation = Consistency.class)))
-    @Refusals({Kind.INVALID_PARAMETER, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.INVALID_PARAMETER})
     public Consistency consistency(@Context UriInfo uri) {
         QueryParameters query = new QueryParameters(uri, "from", "to");
         long size = log.frontier().size();
@@ -111,7 +113,10 @@ public class LogResource {
     @GET
     @Path("/entries")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "getEntries", summary = "Entries of the log")
+    @Operation(
+            operationId = "getEntries",
+            summary = "Entries of the log",
+            description = "From `start` up to `end`, `end` itself left out.")
     @Parameter(
             name = "start",
             in = ParameterIn.QUERY,
@@ -127,7 +132,7 @@ public class LogResource {
             responseCode = "200",
             description = "The entries.",
             content = @Content(schema = @Schema(implementation = Entries.class)))
-    @Refusals({Kind.INVALID_PARAMETER, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.INVALID_PARAMETER})
     public Entries entries(@Context UriInfo uri) {
         QueryParameters query = new QueryParameters(uri, "start", "end");
         long start = query.wholeNumber("start", 0, Integer.MAX_VALUE, 0);

@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,8 +21,9 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.kentei.assessment.Active;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Assessor;
@@ -31,6 +31,9 @@ import org.kentei.assessment.ExampleCandidate;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.http.Problem.Kind;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
+import org.kentei.page.ShortfallSentence;
 import org.kentei.record.AssessmentRecord;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Vocabulary;
@@ -43,8 +46,16 @@ import org.kentei.vocabulary.Vocabulary;
 public class OpenApiDocument implements OASFilter {
 
     private static final String CODES = "x-codes";
-    private static final Set<Kind> OF_EVERY_OPERATION =
-            EnumSet.of(Kind.INTERNAL, Kind.NOT_READY, Kind.STORE_UNAVAILABLE);
+    private static final Map<String, String> ENDINGS = Map.of(
+            "application/json",
+            ".json",
+            "text/plain",
+            ".txt",
+            ExportFormat.NDJSON_TYPE,
+            ".ndjson",
+            ExportFormat.CSV_TYPE,
+            ".csv");
+    private static final Set<String> OPTIONAL = Set.of("errors", "asOfZone");
     private static final UUID EXAMPLE_ID = UUID.fromString("4f6c1d2e-8a3b-4c5d-9e7f-0a1b2c3d4e5f");
     private static final Instant EXAMPLE_TIME = Instant.parse("2026-04-01T09:30:00Z");
     private static final String WRONG_CANDIDATE = """
@@ -61,10 +72,39 @@ public class OpenApiDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         document.getComponents().getSchemas().values().forEach(OpenApiDocument::requireAll);
-        Map<String, Set<Kind>> refusals = refusals();
+        describeService(document);
+        addSentence(document.getComponents().getSchemas().get("Shortfall"));
         operations(document).forEach(SearchDescription::describe);
-        operations(document).forEach(operation -> addProblems(operation, refusals.get(operation.getOperationId())));
+        Map<String, Set<Kind>> refusals = refusals();
+        ProblemResponses problems = new ProblemResponses(document.getComponents(), json, wrongCandidate());
+        document.getPaths()
+                .getPathItems()
+                .values()
+                .forEach(path -> path.getOperations()
+                        .forEach((method, operation) ->
+                                problems.describe(method, operation, refusals.get(operation.getOperationId()))));
         rulesets.find().ifPresent(active -> complete(document, active));
+    }
+
+    private static void describeService(OpenAPI document) {
+        document.getInfo()
+                .license(OASFactory.createLicense().name("MIT License").identifier("MIT"))
+                .contact(OASFactory.createContact().name("Whoever operates the service"));
+        document.addServer(OASFactory.createServer().url("/").description("The service that shows this document."));
+        // no operation asks for credentials
+        document.setSecurity(List.of());
+    }
+
+    /** Kept results have no sentences; answers do. */
+    private static void addSentence(Schema shortfall) {
+        shortfall.addProperty(
+                "sentence",
+                OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .description(
+                                "The shortfall as a sentence for people, in the language of the answer. Not part of"
+                                        + " the kept result.")
+                        .examples(List.of("Three kinds of contribution are asked, one is there: two are missing.")));
     }
 
     private void complete(OpenAPI document, Active active) {
@@ -86,7 +126,7 @@ public class OpenApiDocument implements OASFilter {
                 && schema.getAdditionalPropertiesBoolean() == null;
         if (answer) {
             schema.setRequired(schema.getProperties().keySet().stream()
-                    .filter(property -> !property.equals("errors"))
+                    .filter(property -> !OPTIONAL.contains(property))
                     .toList());
         }
     }
@@ -116,50 +156,17 @@ public class OpenApiDocument implements OASFilter {
     }
 
     private static Map<String, Set<Kind>> refusals() {
-        return Stream.of(
-                        AssessmentResource.class,
-                        SearchResource.class,
-                        RulesResource.class,
-                        VocabularyResource.class,
-                        LogResource.class,
-                        CandidateResource.class)
+        return Routes.RESOURCES.stream()
                 .flatMap(resource -> Stream.of(resource.getMethods()))
                 .filter(method -> method.isAnnotationPresent(Refusals.class))
-                .collect(Collectors.toMap(OpenApiDocument::operationId, method -> {
-                    Set<Kind> kinds = EnumSet.copyOf(OF_EVERY_OPERATION);
-                    kinds.addAll(List.of(method.getAnnotation(Refusals.class).value()));
-                    return kinds;
-                }));
+                .collect(Collectors.toMap(
+                        OpenApiDocument::operationId,
+                        method -> Set.of(method.getAnnotation(Refusals.class).value())));
     }
 
     private static String operationId(Method method) {
         return method.getAnnotation(org.eclipse.microprofile.openapi.annotations.Operation.class)
                 .operationId();
-    }
-
-    private static void addProblems(Operation operation, Set<Kind> kinds) {
-        Map<Integer, List<Kind>> byStatus =
-                kinds.stream().collect(Collectors.groupingBy(Kind::status, TreeMap::new, Collectors.toList()));
-        byStatus.forEach((status, ofStatus) -> {
-            String description = ofStatus.stream()
-                    .map(kind -> "`" + kind.problem("").type() + "`: "
-                            + kind.problem("").title() + ".")
-                    .collect(Collectors.joining(" "));
-            APIResponse response = OASFactory.createAPIResponse().description(description);
-            if (ofStatus.stream().anyMatch(kind -> kind.status() == 503)) {
-                response.addHeader(
-                        "Retry-After",
-                        OASFactory.createHeader()
-                                .description("After how many seconds to try again.")
-                                .schema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER)));
-            }
-            response.content(OASFactory.createContent()
-                    .addMediaType(
-                            Problem.MEDIA_TYPE,
-                            OASFactory.createMediaType()
-                                    .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
-            operation.getResponses().addAPIResponse(Integer.toString(status), response);
-        });
     }
 
     private void addExamples(OpenAPI document) throws IOException {
@@ -173,19 +180,41 @@ public class OpenApiDocument implements OASFilter {
                             .getContent()
                             .getMediaType("application/json")
                             .setExample(tree(new String(ExampleCandidate.json(), StandardCharsets.UTF_8)));
-                    setExample(operation, "201", "application/json", answer.result());
-                    setExample(operation, "400", Problem.MEDIA_TYPE, json.writeValueAsString(wrongCandidate()));
+                    setExample(operation, "201", spoken(answer));
                 }
-                case "getAssessment" -> setExample(operation, "200", "application/json", answer.result());
-                case "getFirings" -> setExample(operation, "200", "application/json", answer.firingRecord());
-                default -> {
-                    // the others need none
-                }
+                case "getAssessment" -> setExample(operation, "200", spoken(answer));
+                case "getKeptResult" -> setExample(operation, "200", answer.result());
+                case "getFirings" -> setExample(operation, "200", answer.firingRecord());
+                default -> addKeptExamples(operation);
             }
         }
     }
 
+    /** What a service answered once; its times, ids and signatures could not be made anew each time. */
+    private void addKeptExamples(Operation operation) throws IOException {
+        Content content = operation.getResponses().getAPIResponse("200").getContent();
+        for (Map.Entry<String, MediaType> one : content.getMediaTypes().entrySet()) {
+            String ending = ENDINGS.get(one.getKey());
+            String name = "/examples/answers/" + operation.getOperationId() + ending;
+            try (InputStream kept = OpenApiDocument.class.getResourceAsStream(name)) {
+                if (kept == null) {
+                    throw new IllegalStateException("No example of an answer: " + name);
+                }
+                String text = new String(kept.readAllBytes(), StandardCharsets.UTF_8);
+                one.getValue().setExample(ending.equals(".json") ? tree(text) : text);
+            }
+        }
+    }
+
+    private String spoken(AssessmentRecord answer) {
+        Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), Language.EN);
+        return SpokenResult.of(answer.result(), new ShortfallSentence(labels, Language.EN));
+    }
+
     private Problem wrongCandidate() {
+        if (rulesets.find().isEmpty()) {
+            return Kind.INVALID_CANDIDATE.problem("The candidate is wrong; nothing was stored.");
+        }
         try {
             rulesets.get().reader().read(WRONG_CANDIDATE.getBytes(StandardCharsets.UTF_8));
             throw new IllegalStateException("The wrong candidate is accepted");
@@ -194,12 +223,12 @@ public class OpenApiDocument implements OASFilter {
         }
     }
 
-    private void setExample(Operation operation, String status, String mediaType, String example) throws IOException {
+    private void setExample(Operation operation, String status, String example) throws IOException {
         operation
                 .getResponses()
                 .getAPIResponse(status)
                 .getContent()
-                .getMediaType(mediaType)
+                .getMediaType("application/json")
                 .setExample(tree(example));
     }
 

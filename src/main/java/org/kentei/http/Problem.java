@@ -37,9 +37,14 @@ public record Problem(
         NOT_ACCEPTABLE("not-acceptable", "The answer does not come in the media type asked for", 406),
         TOO_LARGE("too-large", "The body is too large", 413),
         UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "The body's media type is not understood", 415),
+        BUSY("busy", "The service is busy", 503),
         EVALUATION_STOPPED("evaluation-stopped", "The rules did not come to an end", 503),
+        UNKNOWN_HOST("unknown-host", "The service is not reached under this name", 421),
+        CROSS_SITE("cross-site", "Pages of other sites change nothing here", 403),
+        NOT_IN_TIME("not-in-time", "The body did not arrive in time", 408),
         NOT_READY("not-ready", "The service is not ready yet", 503),
         STORE_UNAVAILABLE("store-unavailable", "The record of assessments cannot be reached", 503),
+        OUTCOME_UNKNOWN("outcome-unknown", "It is not known whether this was stored", 503),
         INTERNAL("internal", "Something went wrong in Kentei", 500);
 
         private final String name;

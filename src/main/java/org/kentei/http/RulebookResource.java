@@ -88,7 +88,7 @@ public class RulebookResource {
                 .map(now -> answer.apply(printed(now.ruleset())))
                 .orElseGet(() -> Response.fromResponse(refusal(
                                 Kind.NOT_READY,
-                                "The rules are still being compiled. Try again in some seconds.",
+                                "The rules are still being checked. Try again in some seconds.",
                                 headers))
                         .header(HttpHeaders.RETRY_AFTER, ProblemMappers.RETRY_AFTER_SECONDS)
                         .build());

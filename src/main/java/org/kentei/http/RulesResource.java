@@ -4,7 +4,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,6 +23,7 @@ import org.kentei.http.Problem.Kind;
 import org.kentei.live.Attempt;
 import org.kentei.live.Attempt.Outcome;
 import org.kentei.live.LiveRules;
+import org.kentei.record.RulesetReference;
 import org.kentei.rule.Condition;
 import org.kentei.rule.Condition.AllOf;
 import org.kentei.rule.RuleText;
@@ -190,20 +193,23 @@ public class RulesResource {
     public record RuleSource(
             RuleEntry rule,
 
-            @Schema(description = "The revision that the text is of.")
-            String revision,
+            RulesetReference ruleset,
 
             @Schema(description = "The rule's DRL, from `rule` to `end`.")
             String source) {}
 
     @GET
-    @Operation(operationId = "getRules", summary = "The active ruleset with its sheets and rules")
+    @Operation(
+            operationId = "getRules",
+            summary = "The active ruleset with its sheets and rules",
+            description = "Also tells what became of the last try to put rules live.")
     @APIResponse(
             responseCode = "200",
             description = "The active ruleset.",
             content = @Content(schema = @Schema(implementation = Rules.class)))
-    @Refusals({Kind.NOT_ACCEPTABLE})
-    public Rules rules() {
+    @Refusals({Kind.INVALID_PARAMETER})
+    public Rules rules(@Context UriInfo uri) {
+        new QueryParameters(uri);
         Active active = rulesets.get();
         return new Rules(
                 active.ruleset().revision(),
@@ -215,19 +221,26 @@ public class RulesResource {
 
     @GET
     @Path("/{name}")
-    @Operation(operationId = "getRule", summary = "A rule with its text")
+    @Operation(
+            operationId = "getRule",
+            summary = "A rule with its text",
+            description = "A rule of the active ruleset, found by its name or by its clause.")
     @APIResponse(
             responseCode = "200",
             description = "The rule.",
             content = @Content(schema = @Schema(implementation = RuleSource.class)))
-    @Refusals({Kind.NOT_FOUND, Kind.NOT_ACCEPTABLE})
-    public RuleSource rule(@PathParam("name") @Parameter(description = "The rule's name, or its clause.") String name) {
+    @Refusals({Kind.NOT_FOUND, Kind.INVALID_PARAMETER})
+    public RuleSource rule(
+            @PathParam("name") @Parameter(description = "The rule's name, or its clause.") String name,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
         Active active = rulesets.get();
         RuleText found = active.ruleset().rules().stream()
                 .filter(rule -> rule.name().equals(name) || rule.clause().equals(name))
                 .findFirst()
                 .orElseThrow(() ->
                         new ProblemException(Kind.NOT_FOUND.problem("The active ruleset has no rule of this name.")));
-        return new RuleSource(RuleEntry.of(found), active.ruleset().revision(), found.source());
+        return new RuleSource(
+                RuleEntry.of(found), new RulesetReference(active.ruleset().revision()), found.source());
     }
 }

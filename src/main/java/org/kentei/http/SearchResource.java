@@ -8,13 +8,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +37,6 @@ import org.kentei.record.Page;
 public class SearchResource {
 
     private static final int USUAL_PAGE = 50;
-    private static final int BUFFER = 1 << 16;
 
     private final AssessmentSearch search;
     private final SearchParameters parameters;
@@ -80,7 +75,7 @@ public class SearchResource {
             responseCode = "200",
             description = "A page of assessments.",
             content = @Content(schema = @Schema(implementation = Page.class)))
-    @Refusals({Kind.INVALID_PARAMETER, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.INVALID_PARAMETER})
     public Page list(@Context UriInfo uri) {
         QueryParameters query = new QueryParameters(uri, with("cursor", "limit"));
         int limit = query.wholeNumber("limit", 1, AssessmentSearch.LONGEST_PAGE, USUAL_PAGE);
@@ -89,6 +84,7 @@ public class SearchResource {
 
     @GET
     @Path("/export")
+    @Export
     @Produces({ExportFormat.NDJSON_TYPE, ExportFormat.CSV_TYPE})
     @Operation(
             operationId = "exportAssessments",
@@ -97,7 +93,10 @@ public class SearchResource {
                     "Takes the filters of the search. NDJSON has a line for each assessment: what a page shows of it,"
                             + " with its `result` as it was given, null once erased. CSV has what a page shows; cells that a"
                             + " spreadsheet would take for a formula begin with an apostrophe. What is added while the export runs"
-                            + " is left out. An export that breaks off ends without the last chunk of its transfer coding.")
+                            + " is left out. A whole export says how many assessments it has: NDJSON in a last line"
+                            + " `{\"end\":true,\"count\":…}`, CSV in the column `count` of its last line, which is empty in all"
+                            + " others. An export that fails breaks the connection. A client that stops reading is"
+                            + " disconnected; over a configured number of exports at once the answer is 503.")
     @Parameter(
             name = "format",
             in = ParameterIn.QUERY,
@@ -109,19 +108,23 @@ public class SearchResource {
     @APIResponse(
             responseCode = "200",
             description = "The assessments.",
-            headers = @Header(name = "Content-Disposition", description = "A name for the file."),
+            headers =
+                    @Header(
+                            name = "Content-Disposition",
+                            description = "A name for the file.",
+                            schema = @Schema(type = SchemaType.STRING)),
             content = {
                 @Content(mediaType = ExportFormat.NDJSON_TYPE, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = ExportFormat.CSV_TYPE, schema = @Schema(type = SchemaType.STRING))
             })
-    @Refusals({Kind.INVALID_PARAMETER, Kind.NOT_ACCEPTABLE})
+    @Refusals({Kind.INVALID_PARAMETER})
     public Response export(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryParameters query = new QueryParameters(uri, with("format"));
         ExportFormat format = format(query.oneOf("format", List.of("ndjson", "csv")), headers);
         AssessmentSearch.Export export = search.export(parameters.filter(query), format.withResults());
         // read before the answer begins, so that what is wrong can still be said
-        List<Found> first = export.next();
-        StreamingOutput body = out -> write(format, first, export, out);
+        Found first = export.next();
+        LongAnswer body = out -> write(format, first, export, out);
         return Response.ok(body)
                 .type(format.mediaType() + (format == ExportFormat.CSV ? ";charset=UTF-8;header=present" : ""))
                 .header(
@@ -144,16 +147,22 @@ public class SearchResource {
         return ExportFormat.NDJSON;
     }
 
-    private void write(ExportFormat format, List<Found> first, AssessmentSearch.Export export, OutputStream out)
+    private void write(ExportFormat format, @Nullable Found first, AssessmentSearch.Export export, OutputStream out)
             throws IOException {
-        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
-        text.write(format.head());
-        for (List<Found> some = first; !some.isEmpty(); some = export.next()) {
-            for (Found found : some) {
-                text.write(format.line(found, json));
-            }
+        write(format.head(), out);
+        long count = 0;
+        Found found = first;
+        while (found != null) {
+            count++;
+            Found following = export.next();
+            write(format.line(found, following == null ? count : null, json), out);
+            found = following;
         }
-        text.flush();
+        write(format.end(count), out);
+    }
+
+    private static void write(String text, OutputStream out) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String[] with(String... more) {

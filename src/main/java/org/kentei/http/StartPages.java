@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -48,8 +49,11 @@ public class StartPages {
     private final Assessor assessor;
     private final AssessmentSearch search;
     private final Clock clock;
+    private final Capacity capacity;
 
-    public StartPages(ActiveRuleset rulesets, Assessor assessor, AssessmentSearch search, Clock clock) {
+    public StartPages(
+            ActiveRuleset rulesets, Assessor assessor, AssessmentSearch search, Clock clock, Capacity capacity) {
+        this.capacity = capacity;
         this.rulesets = rulesets;
         this.assessor = assessor;
         this.search = search;
@@ -79,7 +83,8 @@ public class StartPages {
     public Response tryCandidate(
             @FormParam("candidate") @Nullable String candidate, @Context HttpHeaders headers, @Context UriInfo uri) {
         Visit visit = new Visit(headers, uri);
-        String text = candidate == null ? "" : candidate;
+        // a form sends each line break as two characters, whatever was typed
+        String text = candidate == null ? "" : candidate.replace("\r\n", "\n");
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         if (body.length > CandidateLimits.BODY_BYTES) {
             return visit.answer("start", () -> {
@@ -96,9 +101,15 @@ public class StartPages {
 
     private Map<String, ?> trial(Visit visit, byte[] body) {
         Ruleset ruleset = rulesets.get().ruleset();
-        AssessmentRecord decided = assessor.decide(body, new Client(null, null), UUID.randomUUID(), clock.instant());
+        AssessmentRecord decided;
+        try (Capacity.Reserved memory = capacity.decision(body.length)) {
+            decided = assessor.decide(body, new Client(null, null), UUID.randomUUID(), clock.instant());
+        }
         Labels labels = new Labels(ruleset.vocabulary(), visit.language());
-        Documents documents = Documents.read(decided.result(), decided.firingRecord());
+        Documents documents = Documents.read(
+                decided.result(),
+                new ByteArrayInputStream(decided.firingRecord().getBytes(StandardCharsets.UTF_8)),
+                1);
         return Map.of(
                 "trial",
                 true,

@@ -1,7 +1,5 @@
 package org.kentei.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -19,12 +17,21 @@ public class TooLarge {
     static final Problem PROBLEM = Kind.TOO_LARGE.problem(
             "A candidate has at most " + CandidateLimits.BODY_BYTES + " bytes; nothing was stored.");
 
+    /** A form writes a line break, its longest way to write one byte, as {@code %0D%0A}; the field's name comes first. */
+    static final int FORM_BYTES = "candidate=".length() + 6 * CandidateLimits.BODY_BYTES;
+
     private static final int BEFORE_ALL_OTHERS = 1000;
+    static final String FORM = "/try";
 
-    private final ObjectMapper json;
+    private final ProblemWriter problems;
 
-    public TooLarge(ObjectMapper json) {
-        this.json = json;
+    public TooLarge(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    /** How many bytes the body of a request may have. */
+    static int limit(RoutingContext context) {
+        return context.normalizedPath().equals(FORM) ? FORM_BYTES : CandidateLimits.BODY_BYTES;
     }
 
     void register(@Observes Filters filters) {
@@ -49,24 +56,16 @@ public class TooLarge {
 
     private void checkStatedLength(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || !isOver(length)) {
+        if (length == null || !isOver(length, limit(context))) {
             context.next();
             return;
         }
-        try {
-            context.response()
-                    .setStatusCode(PROBLEM.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .putHeader(HttpHeaders.CONNECTION, "close")
-                    .end(json.writeValueAsString(PROBLEM));
-        } catch (JsonProcessingException impossible) {
-            context.fail(impossible);
-        }
+        problems.end(context, PROBLEM);
     }
 
-    private static boolean isOver(String length) {
+    private static boolean isOver(String length, int limit) {
         try {
-            return Long.parseLong(length.strip()) > CandidateLimits.BODY_BYTES;
+            return Long.parseLong(length.strip()) > limit;
         } catch (NumberFormatException noLength) {
             return false;
         }

@@ -1,9 +1,6 @@
 package org.kentei.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,17 +11,17 @@ import org.kentei.http.Problem.Kind;
 @ApplicationScoped
 public class UnreadableRequests {
 
-    private static final Problem PROBLEM = Kind.BAD_REQUEST.problem(
+    static final Problem PROBLEM = Kind.BAD_REQUEST.problem(
             "The request is not written as HTTP/1.1 asks; look at its address (`%` only before two hex digits) and at its"
                     + " headers (`Host` is among them).");
 
-    private static final Problem NOT_IN_TIME = Kind.BAD_REQUEST.problem(
+    static final Problem NOT_IN_TIME = Kind.NOT_IN_TIME.problem(
             "The body did not arrive within " + WholeBodies.LONGEST.toSeconds() + " seconds; nothing was stored.");
 
-    private final ObjectMapper json;
+    private final ProblemWriter problems;
 
-    public UnreadableRequests(ObjectMapper json) {
-        this.json = json;
+    public UnreadableRequests(ProblemWriter problems) {
+        this.problems = problems;
     }
 
     void register(@Observes Router router) {
@@ -44,16 +41,7 @@ public class UnreadableRequests {
         Problem problem = status == TooLarge.PROBLEM.status()
                 ? TooLarge.PROBLEM
                 : status == WholeBodies.NOT_IN_TIME ? NOT_IN_TIME : PROBLEM;
-        try {
-            context.response()
-                    .setStatusCode(problem.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    // what is left of the request is not read any more
-                    .putHeader(HttpHeaders.CONNECTION, "close")
-                    .end(json.writeValueAsString(problem));
-        } catch (JsonProcessingException impossible) {
-            context.next();
-        }
+        problems.end(context, problem);
     }
 
     /** Whether the body broke off or is none: the client's doing, so that nothing is to be logged. */

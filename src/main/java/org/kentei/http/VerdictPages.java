@@ -9,6 +9,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -39,18 +42,24 @@ import org.kentei.record.RulesetArchive;
 @Produces(MediaType.TEXT_HTML)
 public class VerdictPages {
 
+    /** The parameter that says with which firing the page begins. */
+    private static final String FIRINGS = "firings";
+
     private final ActiveRuleset rulesets;
     private final AssessmentStore store;
     private final RulesetArchive archive;
     private final Proofs proofs;
     private final Checkpoints checkpoints;
+    private final Capacity capacity;
 
     public VerdictPages(
             ActiveRuleset rulesets,
             AssessmentStore store,
             RulesetArchive archive,
             Proofs proofs,
-            Checkpoints checkpoints) {
+            Checkpoints checkpoints,
+            Capacity capacity) {
+        this.capacity = capacity;
         this.rulesets = rulesets;
         this.store = store;
         this.archive = archive;
@@ -63,8 +72,10 @@ public class VerdictPages {
     public Response verdict(
             @PathParam("assessmentId") String assessmentId, @Context HttpHeaders headers, @Context UriInfo uri) {
         Visit visit = new Visit(headers, uri);
-        boolean verified = uri.getQueryParameters().containsKey("verify");
         return visit.answer("verdict", () -> {
+            QueryParameters query = new QueryParameters(uri, "verify", FIRINGS, Visit.LANGUAGE);
+            boolean verified = query.text("verify") != null;
+            int from = query.wholeNumber(FIRINGS, 1, Integer.MAX_VALUE - Documents.FIRINGS_AT_ONCE, 1);
             UUID id = AssessmentResource.uuid(assessmentId).orElseThrow(VerdictPages::unknown);
             AssessmentProof proof = proofs.of(id).orElseThrow(VerdictPages::unknown);
             Map<String, Object> data = new HashMap<>();
@@ -72,7 +83,7 @@ public class VerdictPages {
             data.put("trial", false);
             data.put("verified", verified);
             data.put("steps", verified ? steps(proof) : List.of());
-            data.put("view", proof.erasedAt() == null ? view(id, visit) : null);
+            data.put("view", proof.erasedAt() == null ? view(id, visit, from) : null);
             return data;
         });
     }
@@ -86,7 +97,7 @@ public class VerdictPages {
         return visit.answer("certificate", () -> {
             UUID id = AssessmentResource.uuid(assessmentId).orElseThrow(VerdictPages::unknown);
             AssessmentProof proof = proofs.of(id).orElseThrow(VerdictPages::unknown);
-            VerdictView view = view(id, visit);
+            VerdictView view = view(id, visit, 1);
             if (view.result().certifiedLevel() == null) {
                 throw new ProblemException(Kind.NOT_FOUND.problem(
                         "No level is certified by this assessment, so there is no certificate of it."));
@@ -103,8 +114,14 @@ public class VerdictPages {
         });
     }
 
-    private VerdictView view(UUID id, Visit visit) {
-        Documents documents = Documents.read(kept(id, store::result), kept(id, store::firingRecord));
+    private VerdictView view(UUID id, Visit visit, int from) {
+        Documents documents;
+        try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_VIEW);
+                InputStream firings = store.text(id, Part.FIRINGS).orElseThrow(VerdictPages::unknown)) {
+            documents = Documents.read(kept(id, store::result), firings, from);
+        } catch (IOException spoilt) {
+            throw new UncheckedIOException(spoilt);
+        }
         RuleTexts texts = archive.files(documents.result().ruleset().revision())
                 .map(RuleTexts::of)
                 .orElse(RuleTexts.NONE);
@@ -116,13 +133,20 @@ public class VerdictPages {
         UUID id = proof.assessmentId();
         Map<Part, Opening> documents = new EnumMap<>(Part.class);
         Openings openings = proof.openings();
-        if (openings != null) {
+        if (openings == null) {
+            return steps(proof, documents);
+        }
+        try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_CHECK)) {
             documents.put(Part.CANDIDATE, new Opening(kept(id, store::candidate), bytes(openings.candidate())));
             documents.put(Part.FIRINGS, new Opening(kept(id, store::firingRecord), bytes(openings.firings())));
             documents.put(Part.RESULT, new Opening(kept(id, store::result), bytes(openings.result())));
+            return steps(proof, documents);
         }
+    }
+
+    private List<ProofCheck.Step> steps(AssessmentProof proof, Map<Part, Opening> documents) {
         return ProofCheck.steps(new ProofCheck.Proof(
-                id,
+                proof.assessmentId(),
                 proof.index(),
                 proof.entry(),
                 proof.inclusionPath().stream().map(Hash::ofBase64).toList(),

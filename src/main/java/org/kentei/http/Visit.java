@@ -116,15 +116,13 @@ final class Visit {
 
     /** Adds what every page carries. */
     static Response.ResponseBuilder secured(Response.ResponseBuilder answer) {
-        return answer.header("Content-Security-Policy", CONTENT_POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "same-origin");
+        return answer.header("Content-Security-Policy", CONTENT_POLICY).header("Referrer-Policy", "same-origin");
     }
 
     private Response.ResponseBuilder decorated(Response.ResponseBuilder answer) {
         secured(answer)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_LANGUAGE, site.language().code())
                 .header(HttpHeaders.VARY, "Accept, Accept-Language, Cookie");
         return chosen

@@ -3,7 +3,9 @@ package org.kentei.http;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.http.Problem.Kind;
 import org.kentei.http.RulesResource.SheetEntry;
+import org.kentei.record.RulesetReference;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Term;
@@ -36,8 +39,7 @@ public class VocabularyResource {
     /** The vocabulary. */
     @Schema(name = "Vocabulary", description = "The codes that candidates may use, with labels.")
     public record VocabularyEntry(
-            @Schema(description = "The revision that the vocabulary belongs to.")
-            String revision,
+            RulesetReference ruleset,
 
             @Schema(description = "The specialty fields in the standard's order.")
             List<FieldEntry> fields,
@@ -71,13 +73,17 @@ public class VocabularyResource {
     }
 
     @GET
-    @Operation(operationId = "getVocabulary", summary = "All codes with their labels")
+    @Operation(
+            operationId = "getVocabulary",
+            summary = "All codes with their labels",
+            description = "The codes that the active ruleset knows, with labels in English and Japanese.")
     @APIResponse(
             responseCode = "200",
             description = "The vocabulary of the active ruleset.",
             content = @Content(schema = @Schema(implementation = VocabularyEntry.class)))
-    @Refusals({Kind.NOT_ACCEPTABLE})
-    public VocabularyEntry vocabulary() {
+    @Refusals({Kind.INVALID_PARAMETER})
+    public VocabularyEntry vocabulary(@Context UriInfo uri) {
+        new QueryParameters(uri);
         var ruleset = rulesets.get().ruleset();
         Vocabulary vocabulary = ruleset.vocabulary();
         Map<String, List<Term>> lists = new LinkedHashMap<>();
@@ -85,7 +91,7 @@ public class VocabularyResource {
                 .filter(CodeList::shared)
                 .forEach(list -> lists.put(list.listName(), vocabulary.terms(list)));
         return new VocabularyEntry(
-                ruleset.revision(),
+                new RulesetReference(ruleset.revision()),
                 vocabulary.fields().stream().map(FieldEntry::of).toList(),
                 lists);
     }

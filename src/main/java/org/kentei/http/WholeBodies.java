@@ -26,6 +26,15 @@ public class WholeBodies {
 
     // one byte more than allowed, so that one answer is given for all bodies over the limit
     private final BodyHandler bodies = BodyHandler.create(false).setBodyLimit(CandidateLimits.BODY_BYTES + 1L);
+    private final BodyHandler forms = BodyHandler.create(false).setBodyLimit(TooLarge.FORM_BYTES + 1L);
+
+    private final Capacity capacity;
+    private final ProblemWriter refusals;
+
+    public WholeBodies(Capacity capacity, ProblemWriter refusals) {
+        this.capacity = capacity;
+        this.refusals = refusals;
+    }
 
     void register(@Observes Filters filters) {
         filters.register(this::await, AFTER_THE_STATED_LENGTH);
@@ -47,6 +56,14 @@ public class WholeBodies {
             context.next();
             return;
         }
+        Capacity.Reserved room;
+        try {
+            room = capacity.body(expected(context));
+        } catch (ProblemException busy) {
+            refusals.end(context, busy.problem());
+            return;
+        }
+        context.addEndHandler(ended -> room.close());
         long timer = context.vertx().setTimer(LONGEST.toMillis(), late -> {
             if (!request.isEnded()) {
                 context.fail(NOT_IN_TIME);
@@ -57,7 +74,17 @@ public class WholeBodies {
         // no other protocol is spoken here; with this header the body would not be read
         request.headers().remove(HttpHeaders.UPGRADE);
         request.resume();
-        bodies.handle(context);
+        (TooLarge.limit(context) == TooLarge.FORM_BYTES ? forms : bodies).handle(context);
+    }
+
+    /** As many bytes as are stated, or as may come. */
+    private static long expected(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return Math.min(length == null ? Long.MAX_VALUE : Long.parseLong(length.strip()), TooLarge.limit(context));
+        } catch (NumberFormatException noLength) {
+            return TooLarge.limit(context);
+        }
     }
 
     private static boolean hasBody(HttpServerRequest request) {

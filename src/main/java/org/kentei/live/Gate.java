@@ -33,10 +33,9 @@ final class Gate {
     /**
      * It can decide; it may go live if no case fails.
      *
-     * @param module its rules, compiled
      * @param failedCases the cases that it decides otherwise than they expect
      */
-    record Passed(byte[] module, List<Mistake> failedCases) implements Outcome {}
+    record Passed(List<Mistake> failedCases) implements Outcome {}
 
     /** It may not. */
     record Refused(List<Mistake> mistakes) implements Outcome {}
@@ -65,7 +64,7 @@ final class Gate {
             List<String> words = Stream.concat(
                             commandLine.stream(), Stream.of(folder.path().toString()))
                     .toList();
-            return outcome(folder, new GateProcess(words, timeLimit).run(superseded));
+            return outcome(folder, new GateProcess(words, folder.work(), timeLimit).run(superseded));
         } catch (IOException failed) {
             LOG.error("The rules could not be checked.", failed);
             return refused("The rules could not be checked, since a process or a file for the checks could not be made;"
@@ -86,10 +85,8 @@ final class Gate {
         }
         Exited exited = (Exited) end;
         if (exited.code() == 0 && folder.reported()) {
-            GateReport report = folder.readReport();
-            return report.decides()
-                    ? new Passed(folder.readModule(), report.failedCases())
-                    : new Refused(report.mistakes());
+            GateReport report = folder.read(exited.lastWords());
+            return report.decides() ? new Passed(report.failedCases()) : new Refused(report.mistakes());
         }
         LOG.errorf("The process that checks rules ended with %d: %s", exited.code(), exited.lastWords());
         return refused(

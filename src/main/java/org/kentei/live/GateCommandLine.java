@@ -1,7 +1,10 @@
 package org.kentei.live;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How this very program is started again to check a revision. */
 final class GateCommandLine {
@@ -28,11 +31,21 @@ final class GateCommandLine {
                 // for a process of some seconds, the quick compiler alone halves the time
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // its own empty working directory
+                "-Djava.io.tmpdir=.",
+                "-Duser.home=.",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
-                System.getProperty("java.class.path"),
+                absoluteClassPath(),
                 isThere(PROGRAM) ? PROGRAM : LAUNCHER,
                 "gate");
+    }
+
+    /** The process works in a folder of its own, so that relative paths would lead nowhere. */
+    private static String absoluteClassPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static boolean isThere(String name) {

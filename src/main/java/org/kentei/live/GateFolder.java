@@ -4,18 +4,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.kentei.ruleset.RulesetFiles;
 
-/** The private folder in which the service and the process that checks a revision hand each other what they have. */
+/**
+ * The private folder (0700) in which the service and the process that checks a revision hand each other what they
+ * have.
+ */
 record GateFolder(Path path) implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REPORT = "report.json";
     private static final int LARGEST_REPORT = 1 << 20;
-    private static final int LARGEST_MODULE = 64 << 20;
 
     /** A new folder with just these files, so that what is checked is, byte for byte, what goes live. */
     static GateFolder of(RulesetFiles files) throws IOException {
@@ -26,6 +33,7 @@ record GateFolder(Path path) implements AutoCloseable {
             Files.write(copy, file.getValue());
         }
         Files.createDirectories(folder.rules());
+        Files.createDirectories(folder.work());
         return folder;
     }
 
@@ -33,34 +41,58 @@ record GateFolder(Path path) implements AutoCloseable {
         return path.resolve("rules");
     }
 
-    void writeModule(byte[] module) throws IOException {
-        Files.write(path.resolve("module"), module);
-    }
-
-    byte[] readModule() throws IOException {
-        return read("module", LARGEST_MODULE);
+    /** The empty folder in which the process works. */
+    Path work() {
+        return path.resolve("work");
     }
 
     /** Writes the report; its being there is what says that the checks came to an end. */
     void write(GateReport report) throws IOException {
         Path beside = path.resolve("report.part");
         JSON.writeValue(beside.toFile(), report);
-        Files.move(beside, path.resolve("report.json"));
+        Files.move(beside, path.resolve(REPORT));
     }
 
     boolean reported() {
-        return Files.exists(path.resolve("report.json"));
+        return Files.exists(path.resolve(REPORT));
     }
 
-    GateReport readReport() throws IOException {
-        return JSON.readValue(read("report.json", LARGEST_REPORT), GateReport.class);
+    /**
+     * A line that binds the report. The process prints it, and the service, which alone reads what its process prints,
+     * takes the report only if it is still the same.
+     */
+    String seal() throws IOException {
+        return seal(report());
     }
 
-    private byte[] read(String name, int atMost) throws IOException {
-        try (InputStream content = Files.newInputStream(path.resolve(name))) {
-            byte[] bytes = content.readNBytes(atMost + 1);
-            if (bytes.length > atMost) {
-                throw new IOException("The checks wrote more than " + atMost + " bytes.");
+    private static String seal(byte[] report) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(report);
+            return "kentei-gate " + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /**
+     * Reads the report.
+     *
+     * @param printed what the process printed
+     * @throws IOException if the report is missing, too large, or not the one that the process wrote
+     */
+    GateReport read(String printed) throws IOException {
+        byte[] report = report();
+        if (printed.lines().noneMatch(seal(report)::equals)) {
+            throw new IOException("The report is not the one that the checks wrote.");
+        }
+        return JSON.readValue(report, GateReport.class);
+    }
+
+    private byte[] report() throws IOException {
+        try (InputStream content = Files.newInputStream(path.resolve(REPORT), LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = content.readNBytes(LARGEST_REPORT + 1);
+            if (bytes.length > LARGEST_REPORT) {
+                throw new IOException("The checks wrote more than " + LARGEST_REPORT + " bytes.");
             }
             return bytes;
         }

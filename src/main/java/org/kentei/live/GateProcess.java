@@ -4,18 +4,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Runs a process that may do anything wrong: it gets a limit of time, what it prints is read and thrown away, and when
  * it goes over either it is ended with everything that it started.
  */
 final class GateProcess {
+
+    private static final Logger LOG = Logger.getLogger(GateProcess.class);
 
     /** How the process ended. */
     sealed interface End {}
@@ -36,21 +43,31 @@ final class GateProcess {
     private static final int LAST_WORDS = 4096;
     private static final long GLANCE_MILLIS = 50;
 
-    /** The process is told nothing that the service was told, such as the database's password. */
-    private static final Set<String> ENVIRONMENT =
-            Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME", "SystemRoot");
+    private static final long SECONDS_TO_END = 10;
+
+    /**
+     * The process is told nothing that the service was told, such as the database's password: only how file names are
+     * written, and the time zone.
+     */
+    private static final Set<String> ENVIRONMENT = Set.of("LANG", "LC_ALL", "LC_CTYPE", "TZ", "SystemRoot");
 
     private final List<String> commandLine;
+    private final Path folder;
     private final Duration timeLimit;
 
-    GateProcess(List<String> commandLine, Duration timeLimit) {
+    /**
+     * @param folder the process's working directory
+     */
+    GateProcess(List<String> commandLine, Path folder, Duration timeLimit) {
         this.commandLine = commandLine;
+        this.folder = folder;
         this.timeLimit = timeLimit;
     }
 
-    /** Runs it to its end. */
+    /** Runs it to its end. When this returns, it and everything it started have ended. */
     End run(BooleanSupplier unwanted) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(commandLine).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(commandLine).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().keySet().retainAll(ENVIRONMENT);
         long end = System.nanoTime() + timeLimit.toNanos();
         Process process = builder.start();
@@ -68,13 +85,31 @@ final class GateProcess {
                     return new Unwanted();
                 }
             }
+            // what it printed last may still be on its way
+            output.join(TimeUnit.SECONDS.toMillis(1));
             return new Exited(process.exitValue(), output.lastWords());
         } finally {
             // children first: without their parent they could not be found
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                    .toList();
+            all.forEach(ProcessHandle::destroyForcibly);
             process.getOutputStream().close();
             output.end();
+            awaitEnd(all);
+        }
+    }
+
+    /** A killed process takes a while to end; the next one must not run beside it. */
+    private static void awaitEnd(List<ProcessHandle> processes) {
+        for (ProcessHandle process : processes) {
+            try {
+                process.onExit().get(SECONDS_TO_END, TimeUnit.SECONDS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException | TimeoutException unkillable) {
+                LOG.errorf("The process %d, which checked rules, does not end.", process.pid());
+            }
         }
     }
 

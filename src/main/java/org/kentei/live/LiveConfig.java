@@ -2,11 +2,9 @@ package org.kentei.live;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
-/** How the rules folder is watched, and what is kept of its revisions. */
+/** How the rules folder is watched. */
 @ConfigMapping(prefix = "kentei.live")
 public interface LiveConfig {
 
@@ -17,7 +15,4 @@ public interface LiveConfig {
     /** The most time to warm up with before a revision decides. */
     @WithDefault("PT2S")
     Duration warmUp();
-
-    /** The folder of compiled rules; without it, {@code compiled} below the data folder. */
-    Optional<Path> compiled();
 }

@@ -10,13 +10,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.Active;
 import org.kentei.assessment.ActiveRuleset;
-import org.kentei.assessment.ServiceVersion;
+import org.kentei.assessment.Assessor;
 import org.kentei.live.Attempt.Outcome;
 import org.kentei.live.RulesFolderWatch.Finding;
 import org.kentei.live.RulesFolderWatch.Found;
@@ -25,6 +27,8 @@ import org.kentei.live.RulesetBuilder.BrokenOff;
 import org.kentei.live.RulesetBuilder.Built;
 import org.kentei.live.RulesetBuilder.FailsCases;
 import org.kentei.live.RulesetBuilder.Unsound;
+import org.kentei.record.RulesetArchive;
+import org.kentei.record.StoreUnavailableException;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.vocabulary.Mistake;
@@ -45,7 +49,8 @@ public class LiveRules {
     private final RulesSource source;
     private final ActiveRuleset rulesets;
     private final RulesetBuilder builder;
-    private final CompiledModules modules;
+    private final Assessor assessor;
+    private final RulesetArchive archive;
     private final RulesMeters meters;
     private final Clock clock;
     private final Duration poll;
@@ -54,17 +59,20 @@ public class LiveRules {
     private final Thread worker = new Thread(this::work, "rules-worker");
     private volatile @Nullable Attempt lastAttempt;
 
-    /** The revision that decides for want of a better one; it stays refused when it is found again. */
-    private @Nullable String failsCases;
+    private volatile @Nullable RulesWatch watch;
+    private @Nullable Thread looker;
+
+    /** How the revision was refused that decides all the same; it stays refused when it is found again. */
+    private @Nullable Attempt decidesRefused;
 
     public LiveRules(
             @ConfigProperty(name = "kentei.rules") Optional<Path> folder,
-            @ConfigProperty(name = "kentei.data", defaultValue = "data") Path data,
             @ConfigProperty(name = "kentei.evaluation.deadline", defaultValue = "PT2S") Duration deadline,
             LiveConfig live,
             GateConfig gate,
-            ServiceVersion version,
             ActiveRuleset rulesets,
+            Assessor assessor,
+            RulesetArchive archive,
             RulesMeters meters,
             Clock clock) {
         this.source = RulesSource.of(folder);
@@ -73,15 +81,20 @@ public class LiveRules {
         this.clock = clock;
         this.poll = live.poll();
         this.deadline = deadline;
-        this.modules = new CompiledModules(
-                live.compiled().orElseGet(() -> data.resolve("compiled")),
-                BuildKey.of(version.service().version()));
-        this.builder = new RulesetBuilder(modules, new Gate(gate.timeLimit(), gate.heap()), live.warmUp(), clock);
+        this.assessor = assessor;
+        this.archive = archive;
+        this.builder = new RulesetBuilder(new Gate(gate.timeLimit(), gate.heap()), live.warmUp(), clock);
     }
 
     /** The last try to put rules live; none while the first one is going on. */
     public Optional<Attempt> lastAttempt() {
         return Optional.ofNullable(lastAttempt);
+    }
+
+    /** Since when the rules folder could not be looked into; empty while it is looked into as it should be. */
+    public Optional<Instant> watchStalledSince() {
+        RulesWatch watching = watch;
+        return watching == null ? Optional.empty() : watching.stalledSince();
     }
 
     void start(@Observes StartupEvent event) {
@@ -104,13 +117,18 @@ public class LiveRules {
                 return;
             }
             if (source.folder().isPresent()) {
-                watch(source.folder().get());
+                RulesWatch watching = new RulesWatch(source.folder().get(), poll, inbox::put, clock);
+                watch = watching;
+                looker = watching.start();
                 while (true) {
                     handle(inbox.take());
                 }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+            if (looker != null) {
+                looker.interrupt();
+            }
         } catch (RuntimeException | Error failed) {
             LOG.error("Rules cannot be put live any more; restart the service.", failed);
             if (rulesets.find().isEmpty()) {
@@ -119,54 +137,88 @@ public class LiveRules {
         }
     }
 
-    private void watch(Path folder) {
-        RulesFolderWatch watch = new RulesFolderWatch(folder, inbox::put);
-        Thread looker = new Thread(
-                () -> {
-                    while (worker.isAlive()) {
-                        try {
-                            Thread.sleep(poll.toMillis());
-                            watch.look();
-                        } catch (InterruptedException stopped) {
-                            return;
-                        } catch (RuntimeException unexpected) {
-                            LOG.error("A look into the rules folder failed.", unexpected);
-                        }
-                    }
-                },
-                "rules-watch");
-        looker.setDaemon(true);
-        looker.start();
-    }
-
     /** Puts the first rules live; false when there are none to begin with. */
     private boolean begin() throws InterruptedException {
+        @Nullable RulesetFiles files = null;
+        RulesetBuilder.@Nullable Result result = null;
         try {
-            RulesetFiles files = source.read();
-            List<Mistake> mistakes = attempt(files, WARM_UP_AT_START);
-            return mistakes.isEmpty() || beginWithLastActive();
+            files = BoundedReading.of(source::read);
+            result = builder.build(files, () -> false);
+            if (result instanceof Built built && accept(built.ruleset(), WARM_UP_AT_START)) {
+                return true;
+            }
+            refuse(files.revision(), result);
         } catch (IOException unreadable) {
             refuse(null, List.of(GateReport.ofRulesAsWhole(String.valueOf(unreadable.getMessage()))));
-            return beginWithLastActive();
         }
+        Optional<RulesetFiles> last = archive.lastActive().flatMap(archive::files);
+        if (last.isEmpty()) {
+            if (result instanceof FailsCases fails && beginThoughRefused(fails.ruleset(), fails.failedCases())) {
+                return true;
+            }
+            LOG.error("The rules cannot be used; Kentei does not start.");
+            return false;
+        }
+        if (files != null && last.get().revision().equals(files.revision()) && !(result instanceof Built)) {
+            return beginWith(last.get(), result);
+        }
+        if (result instanceof FailsCases fails) {
+            fails.ruleset().close();
+        }
+        return beginWith(last.get(), builder.build(last.get(), () -> false));
     }
 
     /**
      * A service that is started again while somebody is in the midst of an edit goes on as it would have without the
-     * restart: with the last revision that decided. Only where there never was one, it does not start.
+     * restart: with the last revision that decided. The record says which one that is and keeps its files, whatever
+     * program wrote it; this program compiles and checks it. It decides even if these checks, which may be stricter than
+     * those that it passed, refuse it; then it is suspect.
      */
-    private boolean beginWithLastActive() {
-        Optional<Ruleset> last = builder.lastActive();
-        if (last.isEmpty()) {
-            LOG.error("The rules cannot be used; Kentei does not start.");
+    private boolean beginWith(RulesetFiles last, RulesetBuilder.@Nullable Result result) {
+        LOG.warnf("Kentei starts with the revision %s, which decided last.", last.revision());
+        if (result instanceof Built built) {
+            if (builder.warmUp(built.ruleset(), WARM_UP_AT_START, deadline) != null) {
+                built.ruleset().close();
+                return false;
+            }
+            swapIn(built.ruleset(), clock.instant());
+            return true;
+        }
+        if (result instanceof FailsCases fails) {
+            return beginThoughRefused(fails.ruleset(), fails.failedCases());
+        }
+        List<Mistake> mistakes = result instanceof Unsound unsound ? unsound.mistakes() : List.of();
+        return builder.buildUnchecked(last)
+                .filter(ruleset -> beginThoughRefused(ruleset, mistakes))
+                .isPresent();
+    }
+
+    /**
+     * Nothing better is there: on the very first start the rules that the service was given, later those that decided
+     * last. That they were refused is said in health, in the log and to everyone who asks for the rules.
+     */
+    private boolean beginThoughRefused(Ruleset ruleset, List<Mistake> mistakes) {
+        Mistake late = builder.warmUp(ruleset, WARM_UP_AT_START, deadline);
+        if (late != null) {
+            ruleset.close();
             return false;
         }
-        Ruleset ruleset = last.get();
-        if (builder.warmUp(ruleset, WARM_UP_AT_START, deadline) != null) {
-            return false;
+        Attempt last = lastAttempt;
+        if (last == null || !ruleset.revision().equals(last.revision())) {
+            // the folder's rules were refused as well, and their author comes first
+            List<Mistake> both = new ArrayList<>(last == null ? List.of() : last.mistakes());
+            both.add(GateReport.ofRulesAsWhole("The revision " + ruleset.revision()
+                    + " decides, since it decided last; the checks of this version of Kentei refuse it too:"));
+            both.addAll(mistakes);
+            lastAttempt = new Attempt(
+                    last == null ? ruleset.revision() : last.revision(), clock.instant(), Outcome.REFUSED, both);
         }
-        swapIn(ruleset, Instant.now(clock));
-        LOG.warnf("Kentei starts with the revision %s, which decided last.", ruleset.revision());
+        swapIn(ruleset, clock.instant()).suspected();
+        decidesRefused = new Attempt(ruleset.revision(), clock.instant(), Outcome.REFUSED, mistakes);
+        LOG.errorf(
+                "Kentei starts with the revision %s, since there is none that passes its checks. Mistakes: %d",
+                ruleset.revision(), mistakes.size());
+        mistakes.forEach(mistake -> LOG.error(mistake));
         return true;
     }
 
@@ -174,89 +226,83 @@ public class LiveRules {
         if (finding instanceof Unreadable unreadable) {
             refuse(null, List.of(GateReport.ofRulesAsWhole(unreadable.reason())));
         } else if (finding instanceof Found found) {
-            if (found.revision().equals(failsCases)) {
-                return;
-            }
-            failsCases = null;
             if (rulesets.find()
                     .filter(active -> active.ruleset().revision().equals(found.revision()))
                     .isPresent()) {
                 backToActive(found.revision());
             } else {
-                attempt(found.files(), WARM_UP_AT_SWAP);
+                attempt(found.files());
             }
         }
     }
 
-    /** An edit was taken back, so that what decides and what stands in the folder are the same again. */
+    /** An edit was taken back, so that what decides and what the folder holds are the same again. */
     private void backToActive(String revision) {
         Attempt last = lastAttempt;
-        if (last == null || last.outcome() == Outcome.REFUSED) {
+        Attempt refused = decidesRefused;
+        if (refused != null) {
+            if (last == null || !revision.equals(last.revision())) {
+                refuse(revision, refused.mistakes());
+            }
+        } else if (last == null || last.outcome() == Outcome.REFUSED) {
             LOG.infof("The rules folder holds the active revision %s again.", revision);
             lastAttempt = new Attempt(revision, clock.instant(), Outcome.ACCEPTED, List.of());
         }
     }
 
-    /** Tries to put the files live, and returns what hinders it. */
-    private List<Mistake> attempt(RulesetFiles files, int warmUp) throws InterruptedException {
+    /** Tries to put the files live. */
+    private void attempt(RulesetFiles files) throws InterruptedException {
         RulesetBuilder.Result result = builder.build(files, inbox::supersedes);
-        if (result instanceof BrokenOff) {
-            return List.of();
-        }
-        inbox.done();
-        if (result instanceof Unsound unsound) {
-            refuse(files.revision(), unsound.mistakes());
-            return unsound.mistakes();
-        }
-        if (result instanceof FailsCases fails) {
-            refuse(files.revision(), fails.failedCases());
-            if (rulesets.find().isPresent() || builder.hasLastActive()) {
-                fails.ruleset().close();
-                return fails.failedCases();
-            }
-            return beginThoughCasesFail(fails.ruleset());
-        }
         if (result instanceof Built built) {
-            Instant begun = clock.instant();
-            Mistake late = builder.warmUp(built.ruleset(), warmUp, deadline);
-            if (late != null) {
-                built.ruleset().close();
-                refuse(files.revision(), List.of(late));
-                return List.of(late);
+            accept(built.ruleset(), WARM_UP_AT_SWAP);
+        } else if (result instanceof BrokenOff) {
+            LOG.infof("The check of the revision %s was ended, since the folder holds a newer one.", files.revision());
+        } else {
+            refuse(files.revision(), result);
+            if (result instanceof FailsCases fails) {
+                fails.ruleset().close();
             }
-            swapIn(built.ruleset(), begun);
-            lastAttempt = new Attempt(files.revision(), clock.instant(), Outcome.ACCEPTED, List.of());
-            meters.attempted(Outcome.ACCEPTED);
         }
-        return List.of();
     }
 
-    /**
-     * On the very first start there is no last good revision to keep to: the rules that the service was given decide,
-     * or nothing does. That their cases fail is said in health, in the log and to everyone who asks for the rules.
-     */
-    private List<Mistake> beginThoughCasesFail(Ruleset ruleset) {
-        Mistake late = builder.warmUp(ruleset, WARM_UP_AT_START, deadline);
+    /** Puts a ruleset live that passed the gate; false if the warming up shows that it cannot decide. */
+    private boolean accept(Ruleset ruleset, int warmUp) {
+        Instant begun = clock.instant();
+        Mistake late = builder.warmUp(ruleset, warmUp, deadline);
         if (late != null) {
+            String revision = ruleset.revision();
             ruleset.close();
-            return List.of(late);
+            refuse(revision, List.of(late));
+            return false;
         }
-        rulesets.swapIn(ruleset).suspected();
-        failsCases = ruleset.revision();
-        LOG.errorf(
-                "Kentei starts with the revision %s for want of a better one, though its cases fail.",
-                ruleset.revision());
-        return List.of();
+        decidesRefused = null;
+        swapIn(ruleset, begun);
+        lastAttempt = new Attempt(ruleset.revision(), clock.instant(), Outcome.ACCEPTED, List.of());
+        meters.attempted(Outcome.ACCEPTED);
+        return true;
     }
 
-    private void swapIn(Ruleset ruleset, Instant begun) {
-        rulesets.swapIn(ruleset);
-        modules.noteActive(ruleset.revision());
+    private Active swapIn(Ruleset ruleset, Instant begun) {
+        Active active = rulesets.swapIn(ruleset);
+        try {
+            assessor.keepRuleset(active);
+        } catch (StoreUnavailableException away) {
+            LOG.warn("The activation of the rules cannot be recorded now; it is recorded before they decide.", away);
+        }
         Duration took = Duration.between(begun, clock.instant());
         meters.swapped(ruleset.revision(), took);
         LOG.infof(
                 "The ruleset %s with %d rules is active.",
                 ruleset.revision(), ruleset.rules().size());
+        return active;
+    }
+
+    private void refuse(String revision, RulesetBuilder.Result result) {
+        if (result instanceof Unsound unsound) {
+            refuse(revision, unsound.mistakes());
+        } else if (result instanceof FailsCases fails) {
+            refuse(revision, fails.failedCases());
+        }
     }
 
     private void refuse(@Nullable String revision, List<Mistake> mistakes) {

@@ -2,12 +2,14 @@ package org.kentei.live;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kentei.ruleset.RulesetFiles;
+import org.kentei.ruleset.RulesetFiles.RefusedFileException;
 import org.kentei.ruleset.RulesetFiles.TooManyRulesException;
 
 /**
@@ -80,7 +82,7 @@ final class RulesFolderWatch {
 
     private void read(Look now, boolean changed) {
         try {
-            RulesetFiles files = RulesetFiles.read(folder.toRealPath());
+            RulesetFiles files = RulesetFiles.read(folder);
             // what was changed while it was read is no revision that anybody wrote
             if (!glance().equals(now)) {
                 return;
@@ -89,9 +91,9 @@ final class RulesFolderWatch {
             if (changed || !revision.equals(proposedRevision)) {
                 propose(now, new Found(files, revision), revision);
             }
-        } catch (TooManyRulesException flooded) {
+        } catch (TooManyRulesException | RefusedFileException refused) {
             if (changed) {
-                propose(now, new Unreadable(flooded.getMessage()), null);
+                propose(now, new Unreadable(String.valueOf(refused.getMessage())), null);
             }
         } catch (IOException unreadable) {
             // a file that is changing just now is read at the next look; one that stays unreadable is a finding
@@ -121,10 +123,13 @@ final class RulesFolderWatch {
             for (var file : RulesetFiles.list(real).entrySet()) {
                 files.put(
                         file.getKey(),
-                        Files.readAttributes(file.getValue(), "size,lastModifiedTime,fileKey")
+                        Files.readAttributes(
+                                        file.getValue(), "size,lastModifiedTime,fileKey", LinkOption.NOFOLLOW_LINKS)
                                 .toString());
             }
             return new Look(files, null);
+        } catch (RefusedFileException refused) {
+            return new Look(new TreeMap<>(), refused.getMessage());
         } catch (IOException gone) {
             return new Look(new TreeMap<>(), "The rules folder `" + folder + "` cannot be read.");
         }

@@ -11,7 +11,6 @@ import org.kentei.assessment.ExampleCandidate;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.InvalidCandidateException;
-import org.kentei.live.CompiledModules.Kept;
 import org.kentei.live.Gate.Passed;
 import org.kentei.live.Gate.Refused;
 import org.kentei.ruleset.EvaluationLimitException;
@@ -21,7 +20,7 @@ import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.vocabulary.Mistake;
 
-/** Makes a ruleset of its files that may go live: through the gate, or from the disk if it has passed it before. */
+/** Makes a ruleset of its files that may go live: through the gate. */
 final class RulesetBuilder {
 
     private static final Logger LOG = Logger.getLogger(RulesetBuilder.class);
@@ -41,23 +40,17 @@ final class RulesetBuilder {
     /** The work was broken off for a newer revision. */
     record BrokenOff() implements Result {}
 
-    private final CompiledModules modules;
     private final Gate gate;
     private final Duration warmUpAtMost;
     private final Clock clock;
 
-    RulesetBuilder(CompiledModules modules, Gate gate, Duration warmUpAtMost, Clock clock) {
-        this.modules = modules;
+    RulesetBuilder(Gate gate, Duration warmUpAtMost, Clock clock) {
         this.gate = gate;
         this.warmUpAtMost = warmUpAtMost;
         this.clock = clock;
     }
 
     Result build(RulesetFiles files, BooleanSupplier superseded) throws InterruptedException {
-        Optional<Ruleset> before = modules.find(files.revision()).flatMap(this::load);
-        if (before.isPresent()) {
-            return new Built(before.get());
-        }
         Gate.Outcome outcome = gate.check(files, superseded);
         if (outcome instanceof Refused refused) {
             return new Unsound(refused.mistakes());
@@ -65,25 +58,27 @@ final class RulesetBuilder {
         if (!(outcome instanceof Passed passed)) {
             return new BrokenOff();
         }
-        if (passed.failedCases().isEmpty()) {
-            modules.keep(files, passed.module());
+        try {
+            Ruleset ruleset = RulesetCompiler.compile(files);
+            return passed.failedCases().isEmpty() ? new Built(ruleset) : new FailsCases(ruleset, passed.failedCases());
+        } catch (InvalidRulesetException | RuntimeException | LinkageError unusable) {
+            LOG.errorf(unusable, "The revision %s passed its checks and cannot be used.", files.revision());
+            return new Unsound(List.of(GateReport.ofRulesAsWhole(
+                    "The rules passed their checks and could not be loaded; the service's log says why.")));
         }
-        return load(new Kept(files, passed.module()))
-                .<Result>map(ruleset -> passed.failedCases().isEmpty()
-                        ? new Built(ruleset)
-                        : new FailsCases(ruleset, passed.failedCases()))
-                .orElseGet(() -> new Unsound(List.of(GateReport.ofRulesAsWhole(
-                        "The rules passed their checks and could not be loaded; the service's log says why."))));
     }
 
-    /** Whether there is one that decided when the service last ran with this data folder. */
-    boolean hasLastActive() {
-        return modules.lastActive().isPresent();
-    }
-
-    /** The ruleset that decided when the service last ran with this data folder. */
-    Optional<Ruleset> lastActive() {
-        return modules.lastActive().flatMap(this::load);
+    /**
+     * Compiles a revision that decided before and that this version's checks refuse. It has the form of rules, and more
+     * is not asked: the alternative is that nothing decides.
+     */
+    Optional<Ruleset> buildUnchecked(RulesetFiles files) {
+        try {
+            return Optional.of(RulesetCompiler.compileUnchecked(files));
+        } catch (InvalidRulesetException | RuntimeException | LinkageError unusable) {
+            LOG.errorf(unusable, "The revision %s, which decided last, cannot be compiled.", files.revision());
+            return Optional.empty();
+        }
     }
 
     /**
@@ -107,17 +102,6 @@ final class RulesetBuilder {
         } catch (RuntimeException | LinkageError broken) {
             LOG.error("The rules failed for the example candidate.", broken);
             return GateReport.ofRulesAsWhole("The rules failed for the example candidate; the service's log says why.");
-        }
-    }
-
-    private Optional<Ruleset> load(Kept kept) {
-        String revision = kept.files().revision();
-        try {
-            return Optional.of(RulesetCompiler.load(kept.files(), kept.module()));
-        } catch (InvalidRulesetException | RuntimeException | LinkageError unusable) {
-            LOG.warnf(unusable, "The compiled rules %s cannot be used.", revision);
-            modules.discard(revision);
-            return Optional.empty();
         }
     }
 }

@@ -3,6 +3,7 @@ package org.kentei.page;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Term;
@@ -23,21 +24,23 @@ public final class Labels {
             "kind", CodeList.CONTRIBUTION_KINDS,
             "code", CodeList.EXAMINATIONS);
 
-    private final Vocabulary vocabulary;
+    private final @Nullable Vocabulary vocabulary;
     private final Language language;
 
-    public Labels(Vocabulary vocabulary, Language language) {
+    /** @param vocabulary the codes with their labels; null if none is known, so that every code goes by itself */
+    public Labels(@Nullable Vocabulary vocabulary, Language language) {
         this.vocabulary = vocabulary;
         this.language = language;
     }
 
     /** What to call a code of a list. */
     public Label of(CodeList list, String code) {
-        return vocabulary.terms(list).stream()
-                .filter(term -> term.code().equals(code))
-                .findFirst()
-                .map(this::of)
-                .orElseGet(() -> new Label(code, "", language.other().code()));
+        return (vocabulary == null ? List.<Term>of() : vocabulary.terms(list))
+                .stream()
+                        .filter(term -> term.code().equals(code))
+                        .findFirst()
+                        .map(this::of)
+                        .orElseGet(() -> new Label(code, "", language.other().code()));
     }
 
     /** What to call a specialty field. */
@@ -56,7 +59,8 @@ public final class Labels {
 
     /** What to call a property of a fact. */
     public String property(String property) {
-        return language.word("property." + property, spaced(property));
+        String word = language.words().get("property." + property);
+        return word == null ? spaced(property) : word;
     }
 
     /** What to call a kind of entry. */
@@ -83,13 +87,8 @@ public final class Labels {
         return list == null ? value.toString() : of(list, value.toString()).text();
     }
 
-    /** A number with its unit. */
-    public String amount(long number, String unit) {
-        return number(number) + " " + language.word("unit." + unit, unit);
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+    static String number(long number) {
+        return Math.abs(number) < 1000 ? Long.toString(number) : String.format(Locale.ROOT, "%,d", number);
     }
 
     private Label of(Term term) {

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -71,7 +73,7 @@ public class AssessmentSearch {
                     .orElse(List.of());
             List<Long> shown = positions.subList(0, Math.min(limit, positions.size()));
             List<AssessmentSummary> items =
-                    rows(handle, shown, false).stream().map(Found::summary).toList();
+                    sealed(handle, shown, false).stream().map(Sealed::summary).toList();
             boolean more = positions.size() > limit;
             return new Page(items, more ? new Cursor(shown.get(limit - 1)).toString() : null);
         });
@@ -95,15 +97,19 @@ public class AssessmentSearch {
         return new Export(filter, withResults);
     }
 
-    /** A search read to its end. It holds neither a connection nor more than a megabyte of sealed results meanwhile. */
+    /**
+     * A search read to its end. Between two calls it holds no connection, and no more than {@value #SEALED_BYTES_AT_ONCE}
+     * bytes of sealed results with one more result; each is opened only when it is asked for.
+     */
     public final class Export {
 
         private static final int POSITIONS_AT_ONCE = 1000;
-        private static final long SEALED_BYTES_AT_ONCE = 1_000_000;
+        private static final long SEALED_BYTES_AT_ONCE = 200_000;
 
         private final SearchFilter filter;
         private final boolean withResults;
         private final List<Long> awaiting = new ArrayList<>();
+        private final Deque<Sealed> fetched = new ArrayDeque<>();
         private long before = Long.MAX_VALUE;
         private boolean ended;
 
@@ -112,24 +118,30 @@ public class AssessmentSearch {
             this.withResults = withResults;
         }
 
-        /** The next ones; empty at the end. */
-        public List<Found> next() {
-            return log.read(handle -> {
-                if (awaiting.isEmpty() && !ended) {
-                    awaiting.addAll(SearchPlan.of(handle, candidates, measures, filter)
-                            .map(plan -> plan.positions(handle, before, POSITIONS_AT_ONCE))
-                            .orElse(List.of()));
-                    ended = awaiting.size() < POSITIONS_AT_ONCE;
-                }
-                if (awaiting.isEmpty()) {
-                    return List.of();
-                }
-                List<Long> some = awaiting.subList(0, withResults ? fitting(handle) : awaiting.size());
-                List<Found> found = rows(handle, some, withResults);
-                before = some.get(some.size() - 1);
-                some.clear();
-                return found;
-            });
+        /** The next one; null at the end. */
+        public @Nullable Found next() {
+            if (fetched.isEmpty()) {
+                log.read(this::fetch);
+            }
+            Sealed next = fetched.poll();
+            return next == null ? null : next.open();
+        }
+
+        private boolean fetch(Handle handle) {
+            if (awaiting.isEmpty() && !ended) {
+                awaiting.addAll(SearchPlan.of(handle, candidates, measures, filter)
+                        .map(plan -> plan.positions(handle, before, POSITIONS_AT_ONCE))
+                        .orElse(List.of()));
+                ended = awaiting.size() < POSITIONS_AT_ONCE;
+            }
+            if (awaiting.isEmpty()) {
+                return false;
+            }
+            List<Long> some = awaiting.subList(0, withResults ? fitting(handle) : awaiting.size());
+            List<Sealed> sealed = sealed(handle, some, withResults);
+            before = some.get(some.size() - 1);
+            some.clear();
+            return fetched.addAll(sealed);
         }
 
         /** How many of the awaiting have results that fit into the memory for them: one at least. */
@@ -141,19 +153,32 @@ public class AssessmentSearch {
                     .list();
             long bytes = 0;
             int count = 0;
-            while (count < sizes.size() && bytes < SEALED_BYTES_AT_ONCE) {
+            do {
                 bytes += sizes.get(count++);
-            }
+            } while (count < sizes.size() && bytes + sizes.get(count) <= SEALED_BYTES_AT_ONCE);
             return count;
         }
     }
 
-    private List<Found> rows(Handle handle, List<Long> positions, boolean withResults) {
+    /** An assessment that was found, its result still sealed. */
+    private record Sealed(AssessmentSummary summary, byte @Nullable [] key, byte @Nullable [] result) {
+
+        Found open() {
+            return new Found(
+                    summary,
+                    key == null || result == null
+                            ? null
+                            : Documents.open(key, summary.assessmentId(), Part.RESULT, result)
+                                    .document());
+        }
+    }
+
+    private List<Sealed> sealed(Handle handle, List<Long> positions, boolean withResults) {
         if (positions.isEmpty()) {
             return List.of();
         }
         return handle.createQuery(COLUMNS + (withResults ? ", a.result" : "") + ROWS.formatted(listed(positions)))
-                .map((row, context) -> found(row, withResults))
+                .map((row, context) -> sealed(row, withResults))
                 .list();
     }
 
@@ -162,7 +187,7 @@ public class AssessmentSearch {
         return positions.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private Found found(ResultSet row, boolean withResults) throws SQLException {
+    private Sealed sealed(ResultSet row, boolean withResults) throws SQLException {
         UUID assessmentId = row.getObject("assessment_id", UUID.class);
         OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
         byte[] dataKey = row.getBytes("data_key");
@@ -173,14 +198,10 @@ public class AssessmentSearch {
                 key == null ? null : candidates.idUnder(key, candidate, row.getBytes("sealed_id")),
                 row.getObject("as_of", LocalDate.class),
                 row.getObject("assessed_at", OffsetDateTime.class).toInstant(),
-                row.getString("ruleset_revision"),
+                new RulesetReference(row.getString("ruleset_revision")),
                 row.getObject("certified_level", Integer.class),
                 Word.clientName(row.getString("client_word")),
                 erasedAt == null ? null : erasedAt.toInstant());
-        byte[] sealed = withResults ? row.getBytes("result") : null;
-        String result = key == null || sealed == null
-                ? null
-                : Documents.open(key, assessmentId, Part.RESULT, sealed).document();
-        return new Found(summary, result);
+        return new Sealed(summary, key, withResults ? row.getBytes("result") : null);
     }
 }

@@ -1,6 +1,7 @@
 package org.kentei.record;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.Commitment;
@@ -58,9 +60,16 @@ public class AssessmentStore {
     /**
      * Keeps an assessment and appends its entry to the log; when this returns, both are committed and outlive a loss of
      * power.
+     *
+     * @throws CommitUnknownException if the connection broke during the commit and the database could not be asked in
+     *     time what came of it; with every other exception nothing was kept
      */
     public void add(AssessmentRecord assessment) {
-        additions.add(prepare(assessment));
+        try {
+            additions.add(prepare(assessment));
+        } catch (CommitUnknownException unknown) {
+            throw new CommitUnknownException(assessment.assessmentId(), unknown);
+        }
     }
 
     static Prepared prepare(AssessmentRecord assessment) {
@@ -83,6 +92,17 @@ public class AssessmentStore {
 
     /** Writes several in one transaction; not for several threads at once. */
     void addTogether(List<Prepared> together) {
+        try {
+            write(together);
+        } catch (CommitUnknownException unknown) {
+            UUID one = together.get(0).assessment().assessmentId();
+            if (!log.settle(handle -> RecordLog.indexOf(handle, one).isPresent(), unknown)) {
+                throw new StoreUnavailableException("The connection broke before the commit.", unknown);
+            }
+        }
+    }
+
+    private void write(List<Prepared> together) {
         SearchIndex.Additions committed = log.write(handle -> {
             LogTransaction transaction = LogTransaction.begin(handle);
             SearchIndex.Additions found = index.additions(handle, transaction.size());
@@ -159,11 +179,25 @@ public class AssessmentStore {
      * @throws ErasedException if it was erased
      */
     public Optional<byte[]> salt(UUID assessmentId, Part part) {
-        return document(assessmentId, part).map(Opened::salt);
+        return opened(assessmentId, part, (key, kept) -> Documents.salt(key, assessmentId, part, kept));
+    }
+
+    /**
+     * A document's bytes as they were added, opened piece by piece as they are read, since firings may be long; empty if
+     * there is no such assessment. The stream is to be closed.
+     *
+     * @throws ErasedException if it was erased
+     */
+    public Optional<InputStream> text(UUID assessmentId, Part part) {
+        return opened(assessmentId, part, (key, kept) -> Documents.text(key, assessmentId, part, kept));
     }
 
     /** A document with the salt of its commitment; empty if there is no such assessment. */
     Optional<Opened> document(UUID assessmentId, Part part) {
+        return opened(assessmentId, part, (key, kept) -> Documents.open(key, assessmentId, part, kept));
+    }
+
+    private <T> Optional<T> opened(UUID assessmentId, Part part, BiFunction<byte[], byte[], T> opening) {
         return log.read(handle -> handle.createQuery(
                         "select a." + Documents.column(part) + ", a.erased_at, c.candidate,"
                                 + " c.data_key from assessment a left join candidate c on c.candidate = a.candidate"
@@ -175,7 +209,7 @@ public class AssessmentStore {
                         throw new ErasedException(erasedAt.toInstant());
                     }
                     byte[] dataKey = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
-                    return Documents.open(dataKey, assessmentId, part, row.getBytes(1));
+                    return opening.apply(dataKey, row.getBytes(1));
                 })
                 .findOne());
     }

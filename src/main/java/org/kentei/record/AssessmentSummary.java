@@ -27,7 +27,7 @@ public record AssessmentSummary(
         LocalDate asOf,
 
         Instant assessedAt,
-        String rulesetRevision,
+        RulesetReference ruleset,
 
         @Schema(description = "The level reached; null where none was.", nullable = true, minimum = "1", maximum = "7")
         @Nullable

@@ -1,12 +1,16 @@
 package org.kentei.record;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.kentei.log.Commitment;
 import org.kentei.log.Part;
 
@@ -46,6 +50,25 @@ final class Documents {
 
     static byte[] seal(byte[] dataKey, UUID assessmentId, Part part, byte[] packed) {
         return Sealing.seal(dataKey, place(assessmentId, part), packed);
+    }
+
+    /** The salt alone, without opening the text, which may be long. */
+    static byte[] salt(byte[] dataKey, UUID assessmentId, Part part, byte[] sealed) {
+        return Arrays.copyOf(Sealing.open(dataKey, place(assessmentId, part), sealed), Commitment.SALT_BYTES);
+    }
+
+    /** The text as UTF-8, opened piece by piece as it is read. */
+    static InputStream text(byte[] dataKey, UUID assessmentId, Part part, byte[] sealed) {
+        byte[] packed = Sealing.open(dataKey, place(assessmentId, part), sealed);
+        Inflater inflater = new Inflater(true);
+        var deflated = new ByteArrayInputStream(packed, Commitment.SALT_BYTES, packed.length - Commitment.SALT_BYTES);
+        return new InflaterInputStream(deflated, inflater) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                inflater.end();
+            }
+        };
     }
 
     static Opened open(byte[] dataKey, UUID assessmentId, Part part, byte[] sealed) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,19 +45,23 @@ public final class Export implements Evidence {
         this.folder = folder;
     }
 
-    /** Writes a record into a folder, which must not be there yet. */
+    /** Writes a record into a folder, which must not be there yet, and which only its owner may read. */
     public static void write(Evidence evidence, Path folder) throws IOException {
-        Files.createDirectory(folder);
-        JSON.writeValue(folder.resolve(STATE).toFile(), evidence.state());
+        PrivateFiles.makeFolder(folder);
+        JSON.writeValue(made(folder.resolve(STATE)), evidence.state());
         lines(folder.resolve(ENTRIES), evidence.entries());
         lines(folder.resolve(ASSESSMENTS), evidence.assessments());
         lines(folder.resolve(KEYS), evidence.keys().iterator());
         lines(folder.resolve(CHECKPOINTS), evidence.checkpoints().iterator());
-        JSON.writeValue(folder.resolve(RULESETS).toFile(), evidence.rulesets());
-        Path files = Files.createDirectory(folder.resolve(RULE_FILES));
+        JSON.writeValue(made(folder.resolve(RULESETS)), evidence.rulesets());
+        Path files = PrivateFiles.makeFolder(folder.resolve(RULE_FILES));
         for (Map.Entry<String, byte[]> file : evidence.ruleFiles().entrySet()) {
-            Files.write(files.resolve(file.getKey()), file.getValue());
+            Files.write(PrivateFiles.makeFile(files.resolve(file.getKey())), file.getValue());
         }
+    }
+
+    private static File made(Path file) throws IOException {
+        return PrivateFiles.makeFile(file).toFile();
     }
 
     /** Opens what was written. */
@@ -68,7 +73,7 @@ public final class Export implements Evidence {
     }
 
     private static void lines(Path file, Iterator<?> values) throws IOException {
-        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+        try (BufferedWriter writer = Files.newBufferedWriter(PrivateFiles.makeFile(file))) {
             while (values.hasNext()) {
                 writer.write(JSON.writeValueAsString(values.next()));
                 writer.write('\n');

@@ -2,19 +2,14 @@ package org.kentei.record;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
+import org.jboss.logging.Logger;
 import org.kentei.log.SigningKey;
 
 /**
@@ -23,7 +18,7 @@ import org.kentei.log.SigningKey;
  */
 public final class KeyFile {
 
-    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
+    private static final Logger LOG = Logger.getLogger(KeyFile.class);
 
     private final Path key;
     private final Path next;
@@ -32,7 +27,7 @@ public final class KeyFile {
     /** The file in a data folder, which is made if it is not there. */
     public KeyFile(Path dataFolder) {
         try {
-            Files.createDirectories(dataFolder);
+            PrivateFiles.makeFolders(dataFolder);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
@@ -48,6 +43,7 @@ public final class KeyFile {
      */
     SigningKey loadOrMake(String name) {
         try {
+            discardIfEmpty(key);
             if (!Files.exists(key)) {
                 try {
                     write(key, SigningKey.generate(name).pem());
@@ -83,6 +79,7 @@ public final class KeyFile {
     /** The key that waits to replace the present one. */
     Optional<SigningKey> next(String name) {
         try {
+            discardIfEmpty(next);
             return Files.exists(next) ? Optional.of(read(next, name)) : Optional.empty();
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
@@ -99,12 +96,24 @@ public final class KeyFile {
         }
     }
 
+    /** A file without a byte never held a key: the power failed while it was made. */
+    private static void discardIfEmpty(Path file) throws IOException {
+        if (Files.exists(file) && Files.size(file) == 0) {
+            LOG.warnf(
+                    "The key file `%s` is empty, as after a loss of power while it was made; it is made again.", file);
+            Files.delete(file);
+        }
+    }
+
     private void writePublic(SigningKey of) throws IOException {
-        Files.writeString(publicKey, of.verifier() + "\n");
+        byte[] line = (of.verifier() + "\n").getBytes(StandardCharsets.UTF_8);
+        if (!Files.exists(publicKey) || !Arrays.equals(Files.readAllBytes(publicKey), line)) {
+            PrivateFiles.writeWhole(publicKey, line);
+        }
     }
 
     private static SigningKey read(Path file, String name) throws IOException {
-        if (isPosix(file) && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
+        if (PrivateFiles.isOpenToOthers(file)) {
             throw new IllegalStateException("The key `" + file + "` can be read or written by others than its owner;"
                     + " take these permissions away (chmod 600), and replace the key if somebody may have copied it.");
         }
@@ -116,19 +125,6 @@ public final class KeyFile {
     }
 
     private static void write(Path file, String pem) throws IOException {
-        FileAttribute<?>[] owners = isPosix(file)
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        try (var channel =
-                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owners)) {
-            channel.write(ByteBuffer.wrap(pem.getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
-        }
-    }
-
-    private static boolean isPosix(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        PrivateFiles.writeNew(file, pem.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,13 +3,16 @@ package org.kentei.record;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -27,6 +30,9 @@ public class RecordLog {
 
     /** The most entries given at once. */
     public static final int MOST_ENTRIES = 1000;
+
+    private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(5);
+    private static final Duration PAUSE_TO_SETTLE = Duration.ofMillis(250);
 
     private final Jdbi jdbi;
 
@@ -90,10 +96,14 @@ public class RecordLog {
 
     /** The index of an assessment's entry; empty if there is no such assessment. */
     public Optional<Long> indexOf(UUID assessmentId) {
-        return read(handle -> handle.createQuery("select position from assessment where assessment_id = :id")
+        return read(handle -> indexOf(handle, assessmentId));
+    }
+
+    static Optional<Long> indexOf(Handle handle, UUID assessmentId) {
+        return handle.createQuery("select position from assessment where assessment_id = :id")
                 .bindBySqlType("id", assessmentId, java.sql.Types.OTHER)
                 .mapTo(Long.class)
-                .findOne());
+                .findOne();
     }
 
     /** The hashes that prove that a tree of that size holds the entry. */
@@ -146,5 +156,30 @@ public class RecordLog {
 
     <T> T write(HandleCallback<T, RuntimeException> work) {
         return read(handle -> handle.inTransaction(work));
+    }
+
+    /**
+     * Finds out whether a transaction that had locked the log was committed. Who holds that lock knows that the
+     * transaction has ended; before, even a row that is not there may still be on its way.
+     *
+     * @param committed looks for something that the transaction wrote
+     * @throws CommitUnknownException if the database does not tell in time
+     */
+    boolean settle(HandleCallback<Boolean, RuntimeException> committed, CommitUnknownException unknown) {
+        long end = System.nanoTime() + TIME_TO_SETTLE.toNanos();
+        while (true) {
+            try {
+                return write(handle -> {
+                    LogTransaction.begin(handle);
+                    return committed.withHandle(handle);
+                });
+            } catch (StoreUnavailableException stillAway) {
+                unknown.addSuppressed(stillAway);
+                if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+                    throw unknown;
+                }
+                LockSupport.parkNanos(PAUSE_TO_SETTLE.toNanos());
+            }
+        }
     }
 }

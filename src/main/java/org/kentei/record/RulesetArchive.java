@@ -21,6 +21,9 @@ import org.kentei.ruleset.RulesetFiles;
 @ApplicationScoped
 public class RulesetArchive {
 
+    /** In canonical JSON a text that a client gives has its quotation marks escaped, and so does not match. */
+    private static final String ACTIVATIONS = "%\"type\":\"ruleset-activation\"%";
+
     private final RecordLog log;
     private final List<Activation> activations = new ArrayList<>();
     private long searched;
@@ -72,6 +75,16 @@ public class RulesetArchive {
         });
     }
 
+    /** The revision that began to decide last, on any instance; empty if none ever did. */
+    public Optional<String> lastActive() {
+        return log.read(handle -> handle.createQuery(
+                        "select entry_index, entry from log_entry where entry like :type order by entry_index desc limit 1")
+                .bind("type", ACTIVATIONS)
+                .map((row, context) -> LogEntry.parse(row.getString(2), row.getLong(1)))
+                .findFirst()
+                .map(entry -> ((RulesetActivated) entry).rulesetRevision()));
+    }
+
     /** The files of a revision; empty if it never decided here. */
     public Optional<RulesetFiles> files(String revision) {
         Map<String, byte[]> files = new TreeMap<>();
@@ -93,7 +106,7 @@ public class RulesetArchive {
                                 + " and entry_index < :size and entry like :type order by entry_index")
                         .bind("from", searched)
                         .bind("size", size)
-                        .bind("type", "%\"type\":\"ruleset-activation\"%")
+                        .bind("type", ACTIVATIONS)
                         .map((row, context) -> LogEntry.parse(row.getString(2), row.getLong(1)))
                         .list())
                 .forEach(entry -> {

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -75,11 +76,12 @@ final class Store implements AutoCloseable {
      *
      * <p>{@code async:} since the plain file breaks for every thread when one is interrupted while it writes;
      * {@code DB_CLOSE_ON_EXIT=FALSE} so that the database outlives the requests still running at shutdown. H2 itself
-     * locks the file against other processes, by a lock of the operating system that ends with this one.
+     * locks the file against other processes, by a lock of the operating system that ends with this one. {@code
+     * TRACE_LEVEL_FILE=0} since H2 would write failed statements into a file that every local user may read.
      */
     static String fileUrl(Path dataFolder) {
         return "jdbc:h2:async:" + dataFolder.toAbsolutePath().normalize().resolve("kentei")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }
 
     /**
@@ -93,6 +95,8 @@ final class Store implements AutoCloseable {
             throw new IllegalArgumentException("`kentei.store.pool-size` has to be " + SMALLEST_POOL + " or more.");
         }
         Kind kind = Kind.of(url);
+        Optional<Path> file = kind == Kind.H2 ? H2File.of(url) : Optional.empty();
+        file.ifPresent(H2File::prepare);
         AgroalDataSource pool = pool(kind, url, user, password, poolSize);
         try {
             migrate(pool);
@@ -178,7 +182,7 @@ final class Store implements AutoCloseable {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         return switch (kind) {
             case H2 -> jdbi.setTransactionHandler(new ForcedCommit());
-            case POSTGRESQL -> jdbi;
+            case POSTGRESQL -> jdbi.setTransactionHandler(new WatchedCommit());
         };
     }
 

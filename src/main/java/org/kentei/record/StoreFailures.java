@@ -12,6 +12,9 @@ final class StoreFailures {
     /** SQLSTATE classes: cardinality, data, constraints, names, syntax and access, limits, features. */
     private static final Set<String> CLASSES_OF_WRONG_STATEMENTS = Set.of("21", "22", "23", "26", "42", "54", "0A");
 
+    /** SQLSTATE classes with which a server takes a transaction back: its state, a conflict, no room. */
+    private static final Set<String> CLASSES_OF_REFUSED_COMMITS = Set.of("25", "40", "53");
+
     private static final String H2_FILE_IN_USE = "90020";
 
     private StoreFailures() {}
@@ -19,6 +22,16 @@ final class StoreFailures {
     /** Whether the database, not the statement, is at fault; its connection is then not to be used again. */
     static boolean isTroubleOfTheDatabase(SQLException thrown) {
         return !CLASSES_OF_WRONG_STATEMENTS.contains(stateClass(thrown));
+    }
+
+    /**
+     * Whether the database itself answered that it did not commit. An error of the connection says nothing of that, nor
+     * does a server that is shutting down.
+     */
+    static boolean isRefusalToCommit(JdbiException thrown) {
+        return sqlException(thrown)
+                .filter(sql -> CLASSES_OF_REFUSED_COMMITS.contains(stateClass(sql)) || !isTroubleOfTheDatabase(sql))
+                .isPresent();
     }
 
     static RuntimeException sort(JdbiException thrown) {

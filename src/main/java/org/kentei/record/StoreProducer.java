@@ -18,6 +18,7 @@ public class StoreProducer {
 
     public StoreProducer(
             StoreConfig config, @ConfigProperty(name = "kentei.data", defaultValue = "data") Path dataFolder) {
+        PrivateFiles.closeToOthers(dataFolder);
         store = Store.open(
                 config.url().orElseGet(() -> Store.fileUrl(dataFolder)),
                 config.user().orElse(null),

@@ -1,6 +1,7 @@
 package org.kentei.rule;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,17 @@ public sealed interface Condition {
     /** Whether it holds for a fact. */
     boolean holds(Fact fact);
 
-    /** The ways in which it can hold; each needs all of its parts. */
+    /** The most ways in which the condition of a rule may hold. */
+    int MOST_WAYS = 64;
+
+    /** How many ways there are in which it can hold, counted without listing them. */
+    BigInteger ways();
+
+    /**
+     * The ways in which it can hold; each needs all of its parts.
+     *
+     * @throws IllegalStateException when there are more than {@link #MOST_WAYS}
+     */
     List<List<Part>> alternatives();
 
     /** The condition on one line, nearly as the rule writes it. */
@@ -28,15 +39,23 @@ public sealed interface Condition {
     /** The parts it is made of, in the order in which they are written. */
     Stream<Part> parts();
 
-    /**
-     * All of several conditions.
-     *
-     * @param alternatives every choice of one alternative of each condition
-     */
-    record AllOf(List<Condition> conditions, List<List<Part>> alternatives) implements Condition {
+    /** All of several conditions. */
+    record AllOf(List<Condition> conditions, BigInteger ways, List<List<Part>> expanded) implements Condition {
 
         public AllOf(List<Condition> conditions) {
-            this(List.copyOf(conditions), combined(conditions));
+            this(
+                    List.copyOf(conditions),
+                    conditions.stream().map(Condition::ways).reduce(BigInteger.ONE, BigInteger::multiply));
+        }
+
+        private AllOf(List<Condition> conditions, BigInteger ways) {
+            this(conditions, ways, fewEnough(ways) ? combined(conditions) : List.of());
+        }
+
+        /** Every choice of one alternative of each condition. */
+        @Override
+        public List<List<Part>> alternatives() {
+            return listed(ways, expanded);
         }
 
         @Override
@@ -76,19 +95,30 @@ public sealed interface Condition {
         }
     }
 
-    /**
-     * Any one of several conditions.
-     *
-     * @param alternatives the alternatives of all conditions
-     */
-    record AnyOf(List<Condition> conditions, List<List<Part>> alternatives) implements Condition {
+    /** Any one of several conditions. */
+    record AnyOf(List<Condition> conditions, BigInteger ways, List<List<Part>> expanded) implements Condition {
 
         public AnyOf(List<Condition> conditions) {
             this(
                     List.copyOf(conditions),
-                    conditions.stream()
-                            .flatMap(condition -> condition.alternatives().stream())
-                            .toList());
+                    conditions.stream().map(Condition::ways).reduce(BigInteger.ZERO, BigInteger::add));
+        }
+
+        private AnyOf(List<Condition> conditions, BigInteger ways) {
+            this(
+                    conditions,
+                    ways,
+                    fewEnough(ways)
+                            ? conditions.stream()
+                                    .flatMap(condition -> condition.alternatives().stream())
+                                    .toList()
+                            : List.of());
+        }
+
+        /** The alternatives of all conditions. */
+        @Override
+        public List<List<Part>> alternatives() {
+            return listed(ways, expanded);
         }
 
         @Override
@@ -137,6 +167,11 @@ public sealed interface Condition {
         }
 
         @Override
+        default BigInteger ways() {
+            return BigInteger.ONE;
+        }
+
+        @Override
         default List<List<Part>> alternatives() {
             return List.of(List.of(this));
         }
@@ -147,13 +182,22 @@ public sealed interface Condition {
         }
     }
 
-    /** A number compared with a number of the rule, such as {@code headcount >= 250}. */
+    /**
+     * A number compared with a number of the rule, such as {@code headcount >= 250}.
+     *
+     * @param number whole, and no larger than a long
+     */
     record NumberComparison(Property property, Operator operator, BigDecimal number, String text) implements Part {
+
+        public NumberComparison {
+            // in its plain form, so that comparing costs no arithmetic
+            number = BigDecimal.valueOf(number.longValueExact());
+        }
 
         @Override
         public boolean holds(Fact fact) {
             Object value = property.value(fact);
-            return value != null && operator.holds(decimal(value).compareTo(number));
+            return value != null && operator.holds(Long.compare(((Number) value).longValue(), number.longValue()));
         }
 
         @Override
@@ -176,7 +220,9 @@ public sealed interface Condition {
         public boolean holds(Fact fact) {
             Object left = property.value(fact);
             Object right = other.value(fact);
-            return left != null && right != null && operator.holds(decimal(left).compareTo(decimal(right)));
+            return left != null
+                    && right != null
+                    && operator.holds(Long.compare(((Number) left).longValue(), ((Number) right).longValue()));
         }
 
         @Override
@@ -253,6 +299,17 @@ public sealed interface Condition {
     /** A property's value as results and firing records show it. */
     static @Nullable Object shown(@Nullable Object value) {
         return value instanceof Rung rung ? rung.code() : value;
+    }
+
+    private static boolean fewEnough(BigInteger ways) {
+        return ways.compareTo(BigInteger.valueOf(MOST_WAYS)) <= 0;
+    }
+
+    private static List<List<Part>> listed(BigInteger ways, List<List<Part>> expanded) {
+        if (!fewEnough(ways)) {
+            throw new IllegalStateException("A condition that can hold in " + ways + " ways is not expanded");
+        }
+        return expanded;
     }
 
     private static BigDecimal decimal(Object number) {

@@ -1,5 +1,8 @@
 package org.kentei.rule;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,9 +32,37 @@ public record FactType(
      * A conclusion as a rule writes it, such as {@code meetsSize}.
      *
      * @param parameter the type of its one argument; null where it takes none
+     * @param conclude takes the fact, and the argument or null
      */
     public record Verb(
-            String name, Statement statement, @Nullable Class<?> parameter) {}
+            String name, Statement statement, @Nullable Class<?> parameter, MethodHandle conclude) {
+
+        private static Verb of(Method method, Statement statement) {
+            Class<?> parameter = method.getParameterCount() == 0 ? null : method.getParameterTypes()[0];
+            try {
+                MethodHandle handle = MethodHandles.publicLookup().unreflect(method);
+                return new Verb(
+                        method.getName(),
+                        statement,
+                        parameter,
+                        (parameter == null ? MethodHandles.dropArguments(handle, 1, Object.class) : handle)
+                                .asType(MethodType.methodType(void.class, Fact.class, Object.class)));
+            } catch (IllegalAccessException closed) {
+                throw new IllegalStateException("The conclusion " + method + " is not public", closed);
+            }
+        }
+
+        /** Concludes it of a fact. */
+        public void conclude(Fact fact, @Nullable Object argument) {
+            try {
+                conclude.invokeExact(fact, argument);
+            } catch (RuntimeException | Error unexpected) {
+                throw unexpected;
+            } catch (Throwable unexpected) {
+                throw new IllegalStateException("`" + name + "` cannot be concluded of " + fact, unexpected);
+            }
+        }
+    }
 
     /** Accessors that hold the machinery of a fact rather than a word of the rules. */
     private static final Set<String> NO_WORDS = Set.of(
@@ -92,8 +123,7 @@ public record FactType(
                 .forEach(method -> {
                     Concludes concludes = method.getAnnotation(Concludes.class);
                     if (concludes != null) {
-                        Class<?> parameter = method.getParameterCount() == 0 ? null : method.getParameterTypes()[0];
-                        verbs.put(method.getName(), new Verb(method.getName(), concludes.value(), parameter));
+                        verbs.put(method.getName(), Verb.of(method, concludes.value()));
                     } else if (method.getParameterCount() == 0
                             && method.getReturnType() != void.class
                             && !NO_WORDS.contains(method.getName())) {

@@ -20,7 +20,9 @@ import org.kentei.vocabulary.Criterion;
  * @param factType the fact that it speaks of
  * @param condition what has to hold of that fact
  * @param verb what it concludes
- * @param joined whether it looks at other facts besides, so that its condition alone does not decide
+ * @param argument the field or the level that it concludes it for; null where the verb takes none
+ * @param absences the facts that must not be there besides
+ * @param lookedAt the properties that its condition asks, apart from the sheet
  */
 public record RuleText(
         String name,
@@ -34,8 +36,19 @@ public record RuleText(
         FactType factType,
         Condition condition,
         Verb verb,
-        boolean joined,
+        @Nullable Object argument,
+        List<Absence> absences,
         List<Property> lookedAt) {
+
+    public RuleText {
+        absences = List.copyOf(absences);
+        lookedAt = List.copyOf(lookedAt);
+    }
+
+    /** Whether it looks at other facts besides, so that its condition alone does not decide. */
+    public boolean joined() {
+        return !absences.isEmpty();
+    }
 
     /** Whether its condition holds for a fact; the engine fires it exactly then, unless the rule is joined. */
     public boolean holds(Fact fact) {

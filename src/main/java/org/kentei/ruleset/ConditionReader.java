@@ -10,12 +10,15 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.drools.model.codegen.execmodel.generator.DrlxParseUtil;
 import org.drools.mvel.parser.ast.expr.DrlNameExpr;
+import org.drools.mvel.parser.ast.expr.DrlxExpression;
 import org.drools.mvel.parser.ast.expr.PointFreeExpr;
 import org.drools.mvel.parser.printer.PrintUtil;
+import org.kentei.rule.Absence.Join;
 import org.kentei.rule.Condition;
 import org.kentei.rule.Condition.AllOf;
 import org.kentei.rule.Condition.AnyOf;
@@ -54,30 +57,39 @@ final class ConditionReader {
 
     private final Vocabulary vocabulary;
     private final FactType factType;
+    private final StringBuilder asWritten;
 
-    ConditionReader(Vocabulary vocabulary, FactType factType) {
+    /** @param asWritten is given what of the constraint was read, as an author writes it */
+    ConditionReader(Vocabulary vocabulary, FactType factType, StringBuilder asWritten) {
         this.vocabulary = vocabulary;
         this.factType = factType;
+        this.asWritten = asWritten;
     }
 
     Condition read(String constraint) throws UnreadableConditionException {
-        Expression expression;
+        DrlxExpression expression;
         try {
-            expression = DrlxParseUtil.parseExpression(constraint).getExpr();
+            expression = DrlxParseUtil.parseExpression(constraint);
         } catch (RuntimeException | StackOverflowError unparsable) {
             throw new UnreadableConditionException("`" + constraint + "` cannot be read. " + FORMS);
         }
-        return read(expression);
+        if (expression.getBind() != null) {
+            throw new UnreadableConditionException("`" + constraint + "` binds a name inside a condition. " + FORMS);
+        }
+        return read(expression.getExpr());
     }
 
     private Condition read(Expression expression) throws UnreadableConditionException {
         if (expression instanceof EnclosedExpr enclosed) {
-            return read(enclosed.getInner());
+            asWritten.append('(');
+            Condition inner = read(enclosed.getInner());
+            asWritten.append(')');
+            return inner;
         }
         if (expression instanceof BinaryExpr binary) {
             return switch (binary.getOperator()) {
-                case AND -> new AllOf(List.of(read(binary.getLeft()), read(binary.getRight())));
-                case OR -> new AnyOf(List.of(read(binary.getLeft()), read(binary.getRight())));
+                case AND -> new AllOf(both(binary, "&&"));
+                case OR -> new AnyOf(both(binary, "||"));
                 case GREATER_EQUALS -> comparison(binary, Operator.AT_LEAST);
                 case GREATER -> comparison(binary, Operator.MORE_THAN);
                 case LESS_EQUALS -> comparison(binary, Operator.AT_MOST);
@@ -99,9 +111,16 @@ final class ConditionReader {
         return truth(expression, true, expression);
     }
 
+    private List<Condition> both(BinaryExpr binary, String sign) throws UnreadableConditionException {
+        Condition left = read(binary.getLeft());
+        asWritten.append(sign);
+        return List.of(left, read(binary.getRight()));
+    }
+
     private Condition comparison(BinaryExpr binary, Operator operator) throws UnreadableConditionException {
         Property property = property(binary.getLeft());
         Expression right = binary.getRight();
+        asWritten.append(property.name()).append(operator.sign());
         String text = print(binary);
         // the engine finds an unstated number unequal to every other, yet what is not stated is no evidence
         if (property.number() && operator == Operator.NOT_EQUAL) {
@@ -112,6 +131,7 @@ final class ConditionReader {
             if (!other.number()) {
                 throw new UnreadableConditionException("`" + other.name() + "` is no number in `" + text + "`.");
             }
+            asWritten.append(other.name());
             return new PropertyComparison(property, operator, other, text);
         }
         if (property.number()) {
@@ -143,6 +163,7 @@ final class ConditionReader {
                 || !expression.getOperator().getIdentifier().equals("contains")) {
             throw unreadable(expression);
         }
+        asWritten.append(property.name()).append(" contains ");
         String code = known(property, expression.getRight().get(0).asStringLiteralExpr());
         return new Contains(property, code, print(expression));
     }
@@ -156,7 +177,10 @@ final class ConditionReader {
         if (property.type() != Rung.class) {
             throw new UnreadableConditionException("`" + property.name() + "` is no ladder, so it has no `atLeast`.");
         }
-        return new Reaches(property, known(property, call.getArgument(0).asStringLiteralExpr()), print(call));
+        asWritten.append(property.name()).append(".atLeast(");
+        String code = known(property, call.getArgument(0).asStringLiteralExpr());
+        asWritten.append(')');
+        return new Reaches(property, code, print(call));
     }
 
     private Condition truth(Expression named, boolean expected, Expression whole) throws UnreadableConditionException {
@@ -168,6 +192,7 @@ final class ConditionReader {
             throw new UnreadableConditionException(
                     "`" + property.name() + "` is not something that is so or not so; compare it with a value.");
         }
+        asWritten.append(expected ? "" : "!").append(property.name());
         return new Truth(property, expected, print(whole));
     }
 
@@ -176,6 +201,24 @@ final class ConditionReader {
             throw unreadable(expression);
         }
         return known(((NameExpr) expression).getNameAsString());
+    }
+
+    /** A comparison of the fact's property of that name with a property of another fact. */
+    Join join(String name, String sign, Property other) throws UnreadableConditionException {
+        Property property = known(name);
+        Operator operator = Arrays.stream(Operator.values())
+                .filter(one -> one.sign().equals(sign))
+                .findFirst()
+                .orElseThrow();
+        boolean numbers = property.number() && other.number() && operator != Operator.NOT_EQUAL;
+        boolean codes = property.type() == String.class
+                && property.codes() == other.codes()
+                && (operator == Operator.EQUAL || operator == Operator.NOT_EQUAL);
+        if (!numbers && !codes) {
+            throw new UnreadableConditionException(
+                    "`" + name + "` cannot be compared with `" + other.name() + "` by `" + sign + "`.");
+        }
+        return new Join(property, operator, other);
     }
 
     /** The fact's property of that name. */
@@ -199,11 +242,12 @@ final class ConditionReader {
             throw new UnreadableConditionException("The vocabulary has no code `" + code + "` in " + list.listName()
                     + ", which `" + property.name() + "` is compared with." + DidYouMean.hint(code, codes));
         }
+        asWritten.append('"').append(code).append('"');
         return code;
     }
 
     /** A whole number in the one way of writing it that the engine and this reader take for the same. */
-    private static BigDecimal number(Property property, Expression literal, BinaryExpr whole)
+    private BigDecimal number(Property property, Expression literal, BinaryExpr whole)
             throws UnreadableConditionException {
         String digits = literal instanceof IntegerLiteralExpr integer
                 ? integer.getValue()
@@ -216,6 +260,7 @@ final class ConditionReader {
         if (number.stripTrailingZeros().scale() > 0 || number.compareTo(small ? MOST_COUNTED : MOST) > 0) {
             throw noWholeNumber(small, whole);
         }
+        asWritten.append(digits);
         return number;
     }
 

@@ -1,23 +1,45 @@
 package org.kentei.ruleset;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** The moment until which an evaluation may take. It is asked at every firing, so it is no more than a look at a clock. */
+/**
+ * The moment at which the verdict has to be finished. It is asked at every firing and at every step of the search for
+ * shortfalls, so it is no more than a look at a clock.
+ */
 final class Deadline {
 
     private final Duration atMost;
+    private final LongSupplier nanos;
     private final long end;
 
     Deadline(Duration atMost) {
+        this(atMost, System::nanoTime);
+    }
+
+    /** @param nanos tells the time in nanoseconds from any beginning */
+    Deadline(Duration atMost, LongSupplier nanos) {
         this.atMost = atMost;
-        this.end = System.nanoTime() + atMost.toNanos();
+        this.nanos = nanos;
+        this.end = nanos.getAsLong() + atMost.toNanos();
     }
 
     boolean isOver() {
-        return System.nanoTime() - end > 0;
+        return nanos.getAsLong() - end > 0;
     }
 
-    EvaluationLimitException exceeded() {
-        return new EvaluationLimitException("The rules took more than " + atMost.toMillis() + " ms for one candidate.");
+    /**
+     * Looks whether there is time left.
+     *
+     * @throws EvaluationLimitException when it is over
+     */
+    void check() {
+        if (isOver()) {
+            throw exceeded();
+        }
+    }
+
+    private EvaluationLimitException exceeded() {
+        return new EvaluationLimitException("Deciding took more than " + atMost.toMillis() + " ms for one candidate.");
     }
 }

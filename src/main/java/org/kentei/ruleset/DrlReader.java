@@ -20,18 +20,24 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
 final class DrlReader {
 
     static final String PACKAGE = "org.kentei.rules";
-    private static final String FACTS = "org.kentei.fact.*";
+    static final String FACTS = "org.kentei.fact.*";
 
     private final Vocabulary vocabulary;
     private final String file;
     private final String text;
     private final List<Mistake> mistakes;
+    private final WrittenRules written = new WrittenRules();
 
     DrlReader(Vocabulary vocabulary, String file, String text, List<Mistake> mistakes) {
         this.vocabulary = vocabulary;
         this.file = file;
         this.text = text;
         this.mistakes = mistakes;
+    }
+
+    /** What stands in the file and was not understood as a part of a rule; to be asked after reading. */
+    List<Mistake> differences() {
+        return written.differences(file, text);
     }
 
     /** The file's rules; what is wrong is added to the mistakes. */
@@ -42,7 +48,7 @@ final class DrlReader {
         }
         checkPackage(parsed);
         List<RuleText> rules = new ArrayList<>();
-        RuleReader reader = new RuleReader(vocabulary, file, text, mistakes);
+        RuleReader reader = new RuleReader(vocabulary, file, text, mistakes, written);
         for (RuleDescr rule : parsed.getRules()) {
             int before = mistakes.size();
             RuleText read = reader.read(rule);
@@ -64,6 +70,11 @@ final class DrlReader {
             int withoutEnd = parser.hasErrors() ? ruleWithoutEnd() : 0;
             if (withoutEnd > 0) {
                 mistakes.add(new Mistake(file, withoutEnd, "The rule has no `end`."));
+                return null;
+            }
+            Mistake stray = parser.hasErrors() ? WrittenRules.strayLine(file, text) : null;
+            if (stray != null) {
+                mistakes.add(stray);
                 return null;
             }
             for (DroolsError error : parser.getErrors()) {

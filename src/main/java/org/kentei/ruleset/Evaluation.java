@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +12,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
-import org.kentei.candidate.Contribution;
 import org.kentei.candidate.Project;
 import org.kentei.candidate.Specialty;
-import org.kentei.candidate.SubordinateDevelopment;
 import org.kentei.fact.CertifiedField;
-import org.kentei.fact.ClaimedContribution;
-import org.kentei.fact.ClaimedDevelopment;
-import org.kentei.fact.ClaimedProject;
 import org.kentei.fact.Conclusion;
 import org.kentei.fact.Conclusions;
 import org.kentei.fact.ConsideredProject;
@@ -37,6 +31,7 @@ import org.kentei.rule.RuleText;
 import org.kentei.verdict.Fired;
 import org.kentei.verdict.Verdict;
 import org.kentei.verdict.VerdictAssembler;
+import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
@@ -90,7 +85,9 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
     /** Runs the stages in a session that is given, and disposes it. */
     Verdict run(KieSession session) {
         List<Experience> experiences = fireStages(session);
-        return new VerdictAssembler(ruleset.vocabulary(), ruleset.clauses(), candidate, fired, experiences).assemble();
+        return new VerdictAssembler(
+                        ruleset.vocabulary(), ruleset.clauses(), candidate, fired, experiences, deadline::check)
+                .assemble();
     }
 
     /** Runs the stages in a session of their own; what they came to stands in {@link #fired()}. */
@@ -118,11 +115,6 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
         return fired;
     }
 
-    private record Claims(
-            List<Project> projects,
-            Map<String, List<Contribution>> contributions,
-            List<SubordinateDevelopment> developments) {}
-
     private Claims claims(KieSession session) {
         List<Fact> facts = new ArrayList<>();
         facts.addAll(maker.claimedProjects(candidate));
@@ -130,23 +122,7 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
         facts.addAll(maker.claimedDevelopments(candidate));
         facts.addAll(maker.claimedExaminations(candidate));
         fire(session, facts);
-        List<Project> projects = new ArrayList<>();
-        Map<String, List<Contribution>> contributions = new HashMap<>();
-        List<SubordinateDevelopment> developments = new ArrayList<>();
-        for (Fired one : stage) {
-            Conclusion conclusion = one.conclusion();
-            if (conclusion.subject() instanceof ClaimedProject project) {
-                projects.add(project.claim());
-            } else if (conclusion.subject() instanceof ClaimedContribution contribution) {
-                String field = conclusion.statement() == Statement.COUNTS_FOR
-                        ? conclusion.field()
-                        : contribution.specialtyField();
-                contributions.computeIfAbsent(field, any -> new ArrayList<>()).add(contribution.claim());
-            } else if (conclusion.subject() instanceof ClaimedDevelopment development) {
-                developments.add(development.claim());
-            }
-        }
-        return new Claims(projects, contributions, developments);
+        return Claims.of(stage);
     }
 
     private List<ConsideredProject> clauses(KieSession session, Claims claims) {
@@ -242,18 +218,23 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
     }
 
     private List<Sheet> metSheets(KieSession session) {
-        Map<Sheet, Set<Statement>> satisfied = new IdentityHashMap<>();
+        Map<Sheet, Set<Criterion>> satisfied = new IdentityHashMap<>();
         for (Fired one : fired) {
-            if (one.conclusion().statement().satisfies()) {
+            Statement statement = one.conclusion().statement();
+            if (statement.satisfies()) {
                 satisfied
-                        .computeIfAbsent(sheet(one), any -> EnumSet.noneOf(Statement.class))
-                        .add(one.conclusion().statement());
+                        .computeIfAbsent(sheet(one), any -> EnumSet.noneOf(Criterion.class))
+                        .add(statement.criterion().orElseThrow());
             }
         }
         List<SheetStanding> standings = new ArrayList<>();
         for (Sheet sheet : ruleset.sheets()) {
-            int met = satisfied.getOrDefault(sheet, Set.of()).size();
-            standings.add(new SheetStanding(sheet, sheet.criteria().size() - met, this));
+            Set<Criterion> met = satisfied.getOrDefault(sheet, Set.of());
+            int notMet = 0;
+            for (Criterion criterion : sheet.criteria()) {
+                notMet += met.contains(criterion) ? 0 : 1;
+            }
+            standings.add(maker.standing(sheet, notMet));
         }
         fire(session, standings);
         return stage.stream().map(Evaluation::sheet).toList();
@@ -287,9 +268,7 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
             throw new EvaluationLimitException(
                     "The rules fired " + MOST_FIRINGS + " times and did not come to an end.");
         }
-        if (deadline.isOver()) {
-            throw deadline.exceeded();
-        }
+        deadline.check();
         said.sort(IN_ORDER);
         said.forEach(one -> stage.add(one.fired()));
         said.clear();

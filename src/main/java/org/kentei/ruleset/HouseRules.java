@@ -5,12 +5,15 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kentei.fact.Statement;
+import org.kentei.rule.Absence;
 import org.kentei.rule.Condition;
 import org.kentei.rule.FactType;
 import org.kentei.rule.RuleText;
@@ -36,6 +39,15 @@ final class HouseRules {
     private static final Set<Statement> OPTIONAL = EnumSet.of(Statement.COUNTS_FOR, Statement.SHOWS_MINIMUM_CAPABILITY);
     private static final Pattern FIGURE = Pattern.compile("\\d");
     private static final int LONGEST_PARAPHRASE = 300;
+    private static final Pattern NAME = Pattern.compile(WrittenForm.words("[!-~&&[^\"`]]"));
+    private static final int LONGEST_NAME = 120;
+    private static final Pattern PARAPHRASE = Pattern.compile(WrittenForm.LATIN);
+    private static final Pattern CLAUSE = Pattern.compile(WrittenForm.CLAUSE);
+    private static final int LONGEST_CLAUSE = 100;
+    private static final int MOST_MISTAKES = 200;
+    private static final int MOST_PARTS = 64;
+    private static final int MOST_RULES_OF_A_FILE = 100;
+    private static final int MOST_RULES = 2000;
 
     private final Vocabulary vocabulary;
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -47,8 +59,9 @@ final class HouseRules {
     /** Every breach of the house rules. */
     static List<Mistake> breaches(Vocabulary vocabulary, List<RuleText> rules) {
         HouseRules house = new HouseRules(vocabulary);
-        house.checkUnique(rules, RuleText::name, "name");
-        house.checkUnique(rules, RuleText::clause, "clause");
+        house.checkUnique(rules, rule -> rule.name().toLowerCase(Locale.ROOT), RuleText::name, "name");
+        house.checkUnique(rules, RuleText::clause, RuleText::clause, "clause");
+        house.checkCounts(rules);
         for (RuleText rule : rules) {
             house.checkText(rule);
             if (rule.sheet() == null) {
@@ -61,10 +74,29 @@ final class HouseRules {
         return house.mistakes;
     }
 
-    private void checkUnique(List<RuleText> rules, Function<RuleText, String> what, String word) {
+    private void checkCounts(List<RuleText> rules) {
+        if (rules.size() > MOST_RULES) {
+            mistakes.add(new Mistake(
+                    "rules", 0, "There are " + rules.size() + " rules; at most " + MOST_RULES + " are allowed."));
+        }
+        Map<String, Integer> ofFile = new HashMap<>();
+        for (RuleText rule : rules) {
+            if (ofFile.merge(rule.file(), 1, Integer::sum) == MOST_RULES_OF_A_FILE + 1) {
+                mistake(rule, "The file has more than " + MOST_RULES_OF_A_FILE + " rules.");
+            }
+            long parts = rule.condition().parts().count();
+            if (parts > MOST_PARTS) {
+                mistake(rule, "The rule asks " + parts + " things; at most " + MOST_PARTS + " are allowed.");
+            }
+        }
+    }
+
+    /** @param same what is the same in rules that could be taken for each other */
+    private void checkUnique(
+            List<RuleText> rules, Function<RuleText, String> same, Function<RuleText, String> what, String word) {
         Map<String, RuleText> first = new HashMap<>();
         for (RuleText rule : rules) {
-            RuleText other = first.putIfAbsent(what.apply(rule), rule);
+            RuleText other = first.putIfAbsent(same.apply(rule), rule);
             if (other != null) {
                 mistake(
                         rule,
@@ -75,6 +107,27 @@ final class HouseRules {
     }
 
     private void checkText(RuleText rule) {
+        if (!NAME.matcher(rule.name()).matches() || rule.name().length() > LONGEST_NAME) {
+            mistake(
+                    rule,
+                    "A rule's name has 1 to " + LONGEST_NAME
+                            + " characters: letters of the Latin alphabet without accents,"
+                            + " digits and usual signs but quotes, and single blanks between them.");
+        }
+        boolean oneText = PARAPHRASE.matcher(rule.paraphrase()).matches()
+                && !rule.paraphrase().contains("\"");
+        if (!oneText && !rule.paraphrase().isBlank()) {
+            mistake(
+                    rule,
+                    "A paraphrase is one text in quotes, in Latin letters and usual signs, with single blanks between its"
+                            + " words.");
+        }
+        if (!CLAUSE.matcher(rule.clause()).matches() || rule.clause().length() > LONGEST_CLAUSE) {
+            mistake(
+                    rule,
+                    "A clause is codes with dots between them, or a text of letters, digits and `,.'()-` with at most "
+                            + LONGEST_CLAUSE + " characters.");
+        }
         String firstWord = rule.name().split(" ", 2)[0];
         String nameBesideSheet =
                 vocabulary.sheet(firstWord) == null ? rule.name() : rule.name().substring(firstWord.length());
@@ -102,6 +155,11 @@ final class HouseRules {
     private void checkShared(RuleText rule) {
         if (OF_SHEETS.contains(rule.verb().statement())) {
             mistake(rule, "A clause of a sheet names its sheet: write `@sheet( … )` below the rule's name.");
+        }
+        Stream<Condition> conditions = Stream.concat(
+                Stream.of(rule.condition()), rule.absences().stream().map(Absence::condition));
+        if (conditions.flatMap(Condition::parts).anyMatch(HouseRules::namesSheet)) {
+            mistake(rule, "A shared rule names a sheet; what only one sheet asks stands in the sheet's own file.");
         }
         if (!rule.file().startsWith("shared/")) {
             mistake(rule, "A rule that names no sheet stands in the folder `shared`.");
@@ -134,20 +192,14 @@ final class HouseRules {
         } else if (!(rule.clause() + ".").startsWith(code + "." + criterion + ".")) {
             mistake(rule, "The clause begins with `" + code + "." + criterion + "`, not `" + rule.clause() + "`.");
         }
-        boolean ownSheetFirst = rule.condition()
-                .parts()
-                .findFirst()
-                .filter(part -> part instanceof Condition.CodeComparison first
-                        && first.equal()
-                        && first.property().name().equals("sheet")
-                        && first.code().equals(code))
-                .isPresent();
+        boolean ownSheetFirst = rule.condition() instanceof Condition.AllOf all
+                && !all.conditions().isEmpty()
+                && all.conditions().get(0) instanceof Condition.CodeComparison first
+                && first.equal()
+                && namesSheet(first)
+                && first.code().equals(code);
         if (!ownSheetFirst
-                || !rule.condition().alternatives().stream()
-                        .allMatch(way -> way.stream()
-                                        .filter(part -> part.property().name().equals("sheet"))
-                                        .count()
-                                == 1)) {
+                || rule.condition().parts().filter(HouseRules::namesSheet).count() != 1) {
             mistake(
                     rule,
                     "The first condition of the rule is `sheet == \"" + code + "\"`, and no other names a sheet.");
@@ -157,6 +209,10 @@ final class HouseRules {
                     rule,
                     "A clause of a sheet never asks that something be absent: more evidence must not lower a level.");
         }
+    }
+
+    private static boolean namesSheet(Condition.Part part) {
+        return part.property().name().equals("sheet");
     }
 
     private static boolean negates(Condition.Part part) {
@@ -221,10 +277,17 @@ final class HouseRules {
         mistakes.add(new Mistake(rule.file(), rule.line(), reason));
     }
 
+    /** The mistakes as they are told: each once, in the order of files and lines, and no flood of them. */
     static List<Mistake> inOrder(List<Mistake> mistakes) {
-        return mistakes.stream()
+        List<Mistake> ordered = mistakes.stream()
                 .distinct()
                 .sorted(java.util.Comparator.comparing(Mistake::file).thenComparingInt(Mistake::line))
                 .collect(Collectors.toList());
+        if (ordered.size() > MOST_MISTAKES) {
+            Mistake more = new Mistake("rules", 0, (ordered.size() - MOST_MISTAKES) + " more mistakes are not listed.");
+            ordered.subList(MOST_MISTAKES, ordered.size()).clear();
+            ordered.add(more);
+        }
+        return ordered;
     }
 }

@@ -1,5 +1,6 @@
 package org.kentei.ruleset;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,8 @@ import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
+import org.kentei.rule.Absence;
+import org.kentei.rule.Absence.Join;
 import org.kentei.rule.Condition;
 import org.kentei.rule.Condition.AllOf;
 import org.kentei.rule.FactType;
@@ -35,21 +38,32 @@ final class RuleReader {
     private static final Pattern CONCLUSION =
             Pattern.compile("\\$(\\w+)\\.(\\w+)\\(\\s*(?:\"([A-Z0-9_]+)\"|(\\d))?\\s*\\);");
 
+    /** A clause that is written without quotes. */
+    private static final Pattern CLAUSE_CODE = Pattern.compile(WrittenForm.CODE + "(\\." + WrittenForm.CODE + ")*");
+
+    /** What a rule concludes, with the field or level that it concludes it for. */
+    private record Concluded(Verb verb, @Nullable Object argument) {}
+
     /** A property of an absent fact against one of the fact that is there, such as {@code level > $sheet.level}. */
     private static final Pattern COMPARISON =
-            Pattern.compile("\\s*(\\w+)\\s*(?:==|!=|>=|<=|>|<)\\s*(\\$\\w+)\\.(\\w+)\\s*");
+            Pattern.compile("\\s*(\\w+)\\s*(==|!=|>=|<=|>|<)\\s*(\\$\\w+)\\.(\\w+)\\s*");
 
     private final Vocabulary vocabulary;
     private final String file;
     private final String text;
     private final List<Mistake> mistakes;
+    private final WrittenRules written;
 
-    /** @param text the text of the whole file */
-    RuleReader(Vocabulary vocabulary, String file, String text, List<Mistake> mistakes) {
+    /**
+     * @param text the text of the whole file
+     * @param written is told how each rule would be written if nothing stood in it but what was read
+     */
+    RuleReader(Vocabulary vocabulary, String file, String text, List<Mistake> mistakes, WrittenRules written) {
         this.vocabulary = vocabulary;
         this.file = file;
         this.text = text;
         this.mistakes = mistakes;
+        this.written = written;
     }
 
     /** The rule; null with a mistake where it is none of the form. */
@@ -88,11 +102,18 @@ final class RuleReader {
                             + DidYouMean.hint(pattern.getObjectType(), factNames()));
             return null;
         }
-        Condition condition = condition(pattern, factType);
-        rule.getLhs().getDescrs().stream()
-                .filter(NotDescr.class::isInstance)
-                .forEach(not -> checkAbsent((NotDescr) not, pattern, factType));
-        Verb verb = verb(rule, pattern, factType);
+        StringBuilder asWritten = new StringBuilder();
+        asWritten.append(pattern.getIdentifier()).append(':').append(factType.name());
+        Condition condition = condition(pattern, factType, asWritten);
+        List<Absence> absences = new ArrayList<>();
+        for (BaseDescr not :
+                rule.getLhs().getDescrs().subList(1, rule.getLhs().getDescrs().size())) {
+            Absence absence = absence((NotDescr) not, pattern, factType, asWritten);
+            if (absence != null) {
+                absences.add(absence);
+            }
+        }
+        Concluded concluded = concluded(rule, pattern, factType, asWritten);
         String clause = metadata(rule, "clause");
         String paraphrase = metadata(rule, "paraphrase");
         String criterion = metadata(rule, "criterion");
@@ -104,9 +125,17 @@ final class RuleReader {
         if (paraphrase == null) {
             mistake(line, "The rule has no `@paraphrase( \"…\" )` that says in plain words what the clause asks.");
         }
-        if (clause == null || paraphrase == null || verb == null) {
+        if (clause == null || paraphrase == null || concluded == null) {
             return null;
         }
+        if (condition.ways().compareTo(BigInteger.valueOf(Condition.MOST_WAYS)) > 0) {
+            mistake(
+                    pattern.getLine(),
+                    "The condition can hold in " + shown(condition.ways()) + " ways, and at most " + Condition.MOST_WAYS
+                            + " are allowed; ask less, or write several rules with a clause each.");
+            return null;
+        }
+        written.expect(line, metadataAsWritten(rule, sheet, criterion, clause, paraphrase) + asWritten);
         return new RuleText(
                 rule.getName(),
                 sheet,
@@ -118,9 +147,24 @@ final class RuleReader {
                 source(rule),
                 factType,
                 condition,
-                verb,
-                rule.getLhs().getDescrs().size() > 1,
+                concluded.verb(),
+                concluded.argument(),
+                absences,
                 lookedAt(condition));
+    }
+
+    private static String metadataAsWritten(
+            RuleDescr rule, @Nullable String sheet, @Nullable String criterion, String clause, String paraphrase) {
+        return "rule \"" + rule.getName() + "\""
+                + (sheet == null ? "" : " @sheet( " + sheet + " )")
+                + (criterion == null ? "" : " @criterion( " + criterion + " )")
+                + " @clause( " + (CLAUSE_CODE.matcher(clause).matches() ? clause : "\"" + clause + "\"") + " )"
+                + " @paraphrase( \"" + paraphrase + "\" ) when ";
+    }
+
+    /** The number of ways, or that it is beyond counting. */
+    private static String shown(BigInteger ways) {
+        return ways.bitLength() > Long.SIZE ? "more than 10^18" : ways.toString();
     }
 
     private @Nullable Criterion criterion(@Nullable String name, int line) {
@@ -166,27 +210,32 @@ final class RuleReader {
         return pattern;
     }
 
-    private Condition condition(PatternDescr pattern, FactType factType) {
-        ConditionReader reader = new ConditionReader(vocabulary, factType);
+    private Condition condition(PatternDescr pattern, FactType factType, StringBuilder asWritten) {
+        ConditionReader reader = new ConditionReader(vocabulary, factType, asWritten);
         List<Condition> conditions = new ArrayList<>();
+        String before = "(";
         for (BaseDescr constraint : pattern.getConstraint().getDescrs()) {
+            asWritten.append(before);
+            before = ",";
             try {
                 conditions.add(reader.read(text(constraint)));
             } catch (UnreadableConditionException unreadable) {
                 mistake(constraint.getLine(), unreadable.getMessage());
             }
         }
+        asWritten.append(before.equals("(") ? "()" : ")");
         return new AllOf(conditions);
     }
 
-    /** Holds a fact that must not be there to the same conditions, besides comparisons with the fact that is. */
-    private void checkAbsent(NotDescr not, PatternDescr present, FactType presentType) {
+    /** A fact that must not be there: the same conditions, besides comparisons with the fact that is. */
+    private @Nullable Absence absence(
+            NotDescr not, PatternDescr present, FactType presentType, StringBuilder asWritten) {
         if (not.getDescrs().size() != 1
                 || !(not.getDescrs().get(0) instanceof PatternDescr absent)
                 || absent.getSource() != null
                 || !absent.getBehaviors().isEmpty()) {
             mistake(present.getLine(), "After `not` stands one fact, such as `not " + presentType.name() + "( … )`.");
-            return;
+            return null;
         }
         FactType absentType = FactType.named(absent.getObjectType());
         if (absentType == null) {
@@ -194,30 +243,41 @@ final class RuleReader {
                     absent.getLine(),
                     "There is no fact `" + absent.getObjectType() + "`."
                             + DidYouMean.hint(absent.getObjectType(), factNames()));
-            return;
+            return null;
         }
-        ConditionReader reader = new ConditionReader(vocabulary, absentType);
+        asWritten.append(" not ").append(absentType.name());
+        ConditionReader reader = new ConditionReader(vocabulary, absentType, asWritten);
+        List<Condition> conditions = new ArrayList<>();
+        List<Join> joins = new ArrayList<>();
+        String before = "(";
         for (BaseDescr constraint : absent.getConstraint().getDescrs()) {
+            asWritten.append(before);
+            before = ",";
             String constraintText = text(constraint);
             Matcher comparison = COMPARISON.matcher(constraintText);
             try {
-                if (comparison.matches() && comparison.group(2).equals(present.getIdentifier())) {
-                    reader.known(comparison.group(1));
-                    new ConditionReader(vocabulary, presentType).known(comparison.group(3));
+                if (comparison.matches() && comparison.group(3).equals(present.getIdentifier())) {
+                    Property other = new ConditionReader(vocabulary, presentType, new StringBuilder())
+                            .known(comparison.group(4));
+                    joins.add(reader.join(comparison.group(1), comparison.group(2), other));
+                    asWritten.append(constraintText);
                 } else {
-                    reader.read(constraintText);
+                    conditions.add(reader.read(constraintText));
                 }
             } catch (UnreadableConditionException unreadable) {
                 mistake(constraint.getLine(), unreadable.getMessage());
             }
         }
+        asWritten.append(before.equals("(") ? "()" : ")");
+        return new Absence(absentType, new AllOf(conditions), joins);
     }
 
     private static String text(BaseDescr constraint) {
         return constraint instanceof ExprConstraintDescr expression ? expression.getExpression() : constraint.getText();
     }
 
-    private @Nullable Verb verb(RuleDescr rule, PatternDescr pattern, FactType factType) {
+    private @Nullable Concluded concluded(
+            RuleDescr rule, PatternDescr pattern, FactType factType, StringBuilder asWritten) {
         String consequence = String.valueOf(rule.getConsequence()).strip();
         Matcher conclusion = CONCLUSION.matcher(consequence);
         if (!conclusion.matches() || !("$" + conclusion.group(1)).equals(pattern.getIdentifier())) {
@@ -253,7 +313,9 @@ final class RuleReader {
         if (code != null && vocabulary.field(code) == null) {
             mistake(rule.getConsequenceLine() + 1, "The vocabulary has no specialty field `" + code + "`.");
         }
-        return verb;
+        asWritten.append(" then ").append(consequence).append(" end");
+        Object level = conclusion.group(4) == null ? null : Integer.valueOf(conclusion.group(4));
+        return new Concluded(verb, code == null ? level : code);
     }
 
     private void checkAnnotations(RuleDescr rule) {

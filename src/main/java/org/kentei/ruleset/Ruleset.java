@@ -15,7 +15,6 @@ import org.kentei.verdict.Verdict;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
 import org.kie.api.KieBase;
-import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSession;
 
 /** A compiled ruleset: one revision of the rules, ready to decide. Many threads may use it at once. */
@@ -31,16 +30,14 @@ public final class Ruleset implements AutoCloseable {
     private final Clauses clauses;
     private final List<Sheet> sheets;
     private final Map<String, Integer> sheetOrder = new HashMap<>();
-    private final KieContainer container;
     private final KieBase base;
 
-    Ruleset(RulesetFiles files, Vocabulary vocabulary, List<RuleText> rules, KieContainer container) {
+    Ruleset(RulesetFiles files, Vocabulary vocabulary, List<RuleText> rules, KieBase base) {
         this.files = files;
         this.revision = files.revision();
         this.vocabulary = vocabulary;
         this.rules = rules;
-        this.container = container;
-        this.base = container.getKieBase();
+        this.base = base;
         this.clauses = new Clauses(rules);
         this.sheets = vocabulary.sheets().toList();
         sheets.forEach(sheet -> sheetOrder.put(sheet.sheet(), sheetOrder.size()));
@@ -106,11 +103,6 @@ public final class Ruleset implements AutoCloseable {
         return base.newKieSession();
     }
 
-    /** The compiled rules, as {@link RulesetCompiler#load} takes them up again. */
-    public byte[] module() {
-        return EngineModules.bytes(container);
-    }
-
     Clauses clauses() {
         return clauses;
     }
@@ -132,6 +124,6 @@ public final class Ruleset implements AutoCloseable {
 
     @Override
     public void close() {
-        container.dispose();
+        // nothing outside the heap is held
     }
 }

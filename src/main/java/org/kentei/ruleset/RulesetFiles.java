@@ -2,20 +2,27 @@ package org.kentei.ruleset;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The files a ruleset is made of, read once: every {@code .drl} and {@code .yaml} file of a rules folder by its name
@@ -27,7 +34,9 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
     public static final long MOST_BYTES = 16L << 20;
 
     private static final Pattern OF_RULES = Pattern.compile(".*\\.(drl|yaml)");
-    private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.");
+
+    /** The most files and folders that are looked at, hidden ones included. */
+    private static final int MOST_ENTRIES = 10_000;
 
     public RulesetFiles {
         byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
@@ -40,38 +49,135 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
         }
     }
 
-    /** Reads a rules folder. Hidden files and files of other kinds are no part of the ruleset. */
+    /** Thrown for something in a rules folder that is not read, such as a link out of it; the message says why. */
+    public static final class RefusedFileException extends IOException {
+        private RefusedFileException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Reads a rules folder. Hidden files and files of other kinds are no part of the ruleset. Only regular files inside
+     * the folder are read, and none is followed out of it by a link.
+     *
+     * @throws RefusedFileException for a file that is none of these
+     */
     public static RulesetFiles read(Path folder) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         long bytes = 0;
         for (Map.Entry<String, Path> file : list(folder).entrySet()) {
-            // no more is read than may be held, whatever size the file says it has
-            try (InputStream content = Files.newInputStream(file.getValue())) {
-                byte[] read = content.readNBytes((int) (MOST_BYTES - bytes) + 1);
-                bytes += read.length;
-                if (bytes > MOST_BYTES) {
-                    throw new TooManyRulesException();
-                }
-                files.put(file.getKey(), read);
+            byte[] read = read(file.getKey(), file.getValue(), (int) (MOST_BYTES - bytes) + 1);
+            bytes += read.length;
+            if (bytes > MOST_BYTES) {
+                throw new TooManyRulesException();
             }
+            files.put(file.getKey(), read);
         }
         return new RulesetFiles(files);
     }
 
-    /** The files of a rules folder by name, unread. A link counts as what it leads to, as in a mounted config map. */
+    /** No more is read than may be held, whatever size the file says it has. */
+    private static byte[] read(String name, Path file, int atMost) throws IOException {
+        BasicFileAttributes listed = attributes(file);
+        if (!listed.isRegularFile()) {
+            throw new RefusedFileException("`" + name + "` is not a regular file.");
+        }
+        // the file system of a jar has no links, and refuses to be told so
+        OpenOption[] options = file.getFileSystem() == FileSystems.getDefault()
+                ? new OpenOption[] {LinkOption.NOFOLLOW_LINKS}
+                : new OpenOption[0];
+        try (InputStream content = Files.newInputStream(file, options)) {
+            byte[] read = content.readNBytes(atMost);
+            // another file, or another folder above it, may have been put there before it was opened
+            if (!file.toRealPath().equals(file)
+                    || !Objects.equals(listed.fileKey(), attributes(file).fileKey())) {
+                throw new IOException("`" + name + "` was replaced while it was read.");
+            }
+            return read;
+        }
+    }
+
+    /**
+     * The files of a rules folder by name, unread, each by its real path. A link to a file or folder inside the rules
+     * folder counts as what it leads to, as in a mounted config map.
+     *
+     * @throws RefusedFileException for a link out of the folder, a file of rules that is not a regular file, or a folder
+     *     with more than {@value #MOST_ENTRIES} entries
+     */
     public static SortedMap<String, Path> list(Path folder) throws IOException {
-        SortedMap<String, Path> files = new TreeMap<>();
-        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
-                String name = folder.relativize(file).toString().replace('\\', '/');
-                if (OF_RULES.matcher(name).matches() && !HIDDEN.matcher(name).find()) {
-                    files.put(name, file);
+        Listing listing = new Listing(folder.toRealPath());
+        listing.add(listing.root, "");
+        return listing.files;
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static final class Listing {
+
+        private final Path root;
+        private final SortedMap<String, Path> files = new TreeMap<>();
+        private final Set<Path> within = new HashSet<>();
+        private int entries;
+
+        private Listing(Path root) {
+            this.root = root;
+        }
+
+        private void add(Path folder, String prefix) throws IOException {
+            if (!within.add(folder)) {
+                throw new RefusedFileException("`" + prefix + "` is reached by links that lead in a circle.");
+            }
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+                for (Path child : children) {
+                    String name = child.getFileName().toString().replace("/", "");
+                    if (++entries > MOST_ENTRIES) {
+                        throw new RefusedFileException(
+                                "The rules folder holds more than " + MOST_ENTRIES + " files and folders.");
+                    }
+                    if (!name.startsWith(".")) {
+                        addChild(child, prefix + name);
+                    }
+                }
+            } catch (DirectoryIteratorException unreadable) {
+                throw unreadable.getCause();
+            }
+            within.remove(folder);
+        }
+
+        private void addChild(Path child, String name) throws IOException {
+            boolean rules = OF_RULES.matcher(name).matches();
+            Path real = child;
+            BasicFileAttributes attributes = attributes(child);
+            if (attributes.isSymbolicLink()) {
+                real = target(child, name);
+                attributes = attributes(real);
+                if (!real.startsWith(root)) {
+                    if (rules || attributes.isDirectory()) {
+                        throw new RefusedFileException("`" + name
+                                + "` is a link that leads out of the rules folder; put the file itself there.");
+                    }
+                    return;
                 }
             }
-        } catch (UncheckedIOException unreadable) {
-            throw unreadable.getCause();
+            if (attributes.isDirectory()) {
+                add(real, name + "/");
+            } else if (rules) {
+                if (!attributes.isRegularFile()) {
+                    throw new RefusedFileException("`" + name + "` is not a regular file.");
+                }
+                files.put(name, real);
+            }
         }
-        return files;
+
+        private static Path target(Path link, String name) throws IOException {
+            try {
+                return link.toRealPath();
+            } catch (NoSuchFileException nowhere) {
+                throw new RefusedFileException("`" + name + "` is a link that leads to nothing.");
+            }
+        }
     }
 
     /** A file's text. */

@@ -5,13 +5,16 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.vocabulary.Criterion;
 
 /** A condition of an unmet criterion that does not hold, taken from the rule that asks it. */
-@Schema(description = "A condition of an unmet criterion that does not hold, taken from the rule that asks it.")
+@Schema(
+        description =
+                "A condition of an unmet criterion that does not hold, taken from the rule that asks it. Answers in"
+                        + " a language add a `sentence`.")
 public record Shortfall(
         Criterion criterion,
 
         @Schema(
-                description = "Which way to meet the criterion it belongs to; all shortfalls of one way have to be"
-                        + " closed.",
+                description = "Which way to meet the criterion it belongs to, the nearest way first; all shortfalls of"
+                        + " one way have to be closed.",
                 minimum = "1")
         int alternative,
 

@@ -36,28 +36,32 @@ final class ShortfallFinder {
     private final List<Experience> experiences;
     private final FactMaker maker;
     private final WayFinder ways;
+    private final Runnable stillInTime;
 
+    /** @param stillInTime throws when the evaluation's time is over */
     ShortfallFinder(
             Vocabulary vocabulary,
             Clauses clauses,
             Candidate candidate,
             List<Fired> fired,
-            List<Experience> experiences) {
+            List<Experience> experiences,
+            Runnable stillInTime) {
+        this.stillInTime = stillInTime;
         this.candidate = candidate;
         this.fired = fired;
         this.experiences = experiences;
         this.maker = new FactMaker(vocabulary, candidate.asOf(), conclusion -> {
             throw new IllegalStateException("Nothing is concluded while shortfalls are looked for");
         });
-        this.ways = new WayFinder(vocabulary, clauses, maker);
+        this.ways = new WayFinder(vocabulary, clauses, maker, stillInTime);
     }
 
-    /** What is missing for the unmet criteria of a sheet. */
+    /** What is missing for the unmet criteria of a sheet, for each criterion the nearest alternative first. */
     List<Shortfall> find(Sheet sheet, List<Criterion> unmet) {
         List<Shortfall> shortfalls = new ArrayList<>();
         for (Criterion criterion : unmet) {
             int alternative = 0;
-            for (Way way : ways(sheet, criterion)) {
+            for (Way way : Way.nearestFirst(ways(sheet, criterion), stillInTime)) {
                 alternative++;
                 for (Gap gap : way.gaps()) {
                     shortfalls.add(shortfall(criterion, alternative, gap));

@@ -33,6 +33,7 @@ public final class VerdictAssembler {
     private final Vocabulary vocabulary;
     private final List<Fired> fired;
     private final ShortfallFinder shortfalls;
+    private final Runnable stillInTime;
     private final EvidenceReader entries = new EvidenceReader();
     private final Map<Sheet, Map<Criterion, Findings>> findings = new IdentityHashMap<>();
     private final List<Sheet> met = new ArrayList<>();
@@ -43,16 +44,19 @@ public final class VerdictAssembler {
     /**
      * @param fired every firing in its order
      * @param experiences what the projects of each sheet came to
+     * @param stillInTime throws when the evaluation's time is over; it is asked until the verdict is finished
      */
     public VerdictAssembler(
             Vocabulary vocabulary,
             Clauses clauses,
             Candidate candidate,
             List<Fired> fired,
-            List<Experience> experiences) {
+            List<Experience> experiences,
+            Runnable stillInTime) {
+        this.stillInTime = stillInTime;
         this.vocabulary = vocabulary;
         this.fired = fired;
-        this.shortfalls = new ShortfallFinder(vocabulary, clauses, candidate, fired, experiences);
+        this.shortfalls = new ShortfallFinder(vocabulary, clauses, candidate, fired, experiences, stillInTime);
     }
 
     public Verdict assemble() {
@@ -66,6 +70,7 @@ public final class VerdictAssembler {
 
     /** Where several firings say how high, the first one speaks: they all say the same. */
     private void take(Fired one) {
+        stillInTime.run();
         Conclusion conclusion = one.conclusion();
         switch (conclusion.statement()) {
             case IS_CONSIDERED, COUNTS, COUNTS_FOR -> {
@@ -173,6 +178,7 @@ public final class VerdictAssembler {
     private List<Firing> firings() {
         List<Firing> firings = new ArrayList<>(fired.size());
         for (Fired one : fired) {
+            stillInTime.run();
             Fact subject = one.subject();
             firings.add(new Firing(
                     firings.size() + 1,

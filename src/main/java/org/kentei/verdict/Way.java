@@ -3,9 +3,12 @@ package org.kentei.verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kentei.fact.Fact;
+import org.kentei.rule.Condition.NumberComparison;
 import org.kentei.rule.Condition.Part;
+import org.kentei.rule.Operator;
 import org.kentei.rule.RuleText;
 
 /** One way to meet a criterion, with all that is still missing on it. */
@@ -26,9 +29,35 @@ record Way(List<Gap> gaps) {
                     ? Math.min(1, missing.doubleValue() / required.doubleValue())
                     : 1;
         }
+
+        /**
+         * Whether closing this one closes the other too. The same condition on one way is such a case: what a project
+         * gains, the sum over the projects has as well.
+         */
+        private boolean covers(Gap other) {
+            return part.text().equals(other.part.text())
+                    || part instanceof NumberComparison more
+                            && other.part instanceof NumberComparison less
+                            && more.operator() == Operator.AT_LEAST
+                            && less.operator() == Operator.AT_LEAST
+                            && more.property().name().equals(less.property().name())
+                            && more.number().compareTo(less.number()) >= 0
+                            && Objects.equals(id(), other.id());
+        }
+
+        /** Whether both say the same to the candidate, by whichever clause. */
+        private boolean saysTheSame(Gap other) {
+            return part.text().equals(other.part.text())
+                    && Objects.equals(id(), other.id())
+                    && Objects.equals(part.actual(fact), other.part.actual(other.fact));
+        }
+
+        private @Nullable String id() {
+            return fact == null ? null : fact.id();
+        }
     }
 
-    /** This way with what is missing on a further one besides; a gap of both stands once. */
+    /** This way with what is missing on a further one besides; nothing is missing twice. */
     Way and(Way further) {
         if (gaps.isEmpty() || further.gaps.isEmpty()) {
             return gaps.isEmpty() ? further : this;
@@ -38,10 +67,11 @@ record Way(List<Gap> gaps) {
         return new Way(all);
     }
 
-    /** Adds what is missing on this way to what is missing already; no gap stands twice. */
+    /** Adds what is missing on this way to what is missing already, unless closing that closes this as well. */
     void addTo(List<Gap> missing) {
         for (Gap gap : gaps) {
-            if (!missing.contains(gap)) {
+            if (missing.stream().noneMatch(one -> one.covers(gap))) {
+                missing.removeIf(gap::covers);
                 missing.add(gap);
             }
         }
@@ -53,6 +83,26 @@ record Way(List<Gap> gaps) {
             return one == null ? other : one;
         }
         return NEAREST.compare(one, other) <= 0 ? one : other;
+    }
+
+    /**
+     * The ways with the nearest one first. A way that asks all that a nearer one asks is left out.
+     *
+     * @param stillInTime throws when the evaluation's time is over
+     */
+    static List<Way> nearestFirst(List<Way> ways, Runnable stillInTime) {
+        List<Way> nearestFirst = new ArrayList<>();
+        for (Way way : ways.stream().sorted(NEAREST).toList()) {
+            stillInTime.run();
+            if (nearestFirst.stream().noneMatch(way::asksAllOf)) {
+                nearestFirst.add(way);
+            }
+        }
+        return nearestFirst;
+    }
+
+    private boolean asksAllOf(Way nearer) {
+        return nearer.gaps.stream().allMatch(gap -> gaps.stream().anyMatch(gap::saysTheSame));
     }
 
     private double distance() {

@@ -27,11 +27,14 @@ final class WayFinder {
     private final Vocabulary vocabulary;
     private final Clauses clauses;
     private final FactMaker maker;
+    private final Runnable stillInTime;
 
-    WayFinder(Vocabulary vocabulary, Clauses clauses, FactMaker maker) {
+    /** @param stillInTime throws when the evaluation's time is over */
+    WayFinder(Vocabulary vocabulary, Clauses clauses, FactMaker maker, Runnable stillInTime) {
         this.vocabulary = vocabulary;
         this.clauses = clauses;
         this.maker = maker;
+        this.stillInTime = stillInTime;
     }
 
     /** For every alternative of every clause of the sheet, the fact that comes closest. */
@@ -111,18 +114,26 @@ final class WayFinder {
 
     /** What is missing on one alternative; null where the sheet itself rules the alternative out. */
     private @Nullable Way way(@Nullable Sheet sheet, RuleText rule, List<Part> alternative, @Nullable Fact fact) {
+        stillInTime.run();
         List<Gap> gaps = new ArrayList<>();
         for (Part part : alternative) {
-            boolean holds = fact != null && part.holds(fact);
             if (part.property().ofSheet()) {
-                if (fact != null && !holds) {
+                if (!holdsForSheet(sheet, part, fact)) {
                     return null;
                 }
-            } else if (!holds && !endOfBand(part, fact)) {
+            } else if ((fact == null || !part.holds(fact)) && !endOfBand(part, fact)) {
                 explained(sheet, new Gap(rule, part, fact)).addTo(gaps);
             }
         }
         return gaps.isEmpty() ? Way.NOTHING_MISSING : new Way(gaps);
+    }
+
+    /** Whether the sheet is as the part asks, also where the candidate has no fact to lay beside it. */
+    private boolean holdsForSheet(@Nullable Sheet sheet, Part part, @Nullable Fact fact) {
+        if (fact != null) {
+            return part.holds(fact);
+        }
+        return sheet == null || part.holds(maker.standing(sheet, 0));
     }
 
     /** Whether it ends a band for a number that is not stated: whoever states one is short of the band's beginning. */
@@ -148,6 +159,6 @@ final class WayFinder {
         for (Way way : nearest(sheet, concluded, fact == null ? List.of() : List.of(fact))) {
             deeper = Way.nearer(deeper, way);
         }
-        return deeper == null || deeper.gaps().isEmpty() ? itself : deeper;
+        return deeper == null || fact != null && deeper.gaps().isEmpty() ? itself : deeper;
     }
 }

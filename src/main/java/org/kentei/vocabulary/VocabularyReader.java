@@ -26,6 +26,8 @@ public final class VocabularyReader {
     private static final Set<String> CRITERIA =
             Arrays.stream(Criterion.values()).map(Criterion::name).collect(Collectors.toCollection(LinkedHashSet::new));
 
+    private static final Text NO_LIST = new Text("", 0);
+
     private static final Set<String> TERM_KEYS = inOrder("code", "en", "ja");
     private static final Set<String> FIELD_KEYS =
             inOrder("field", "position", "en", "ja", "complexityLists", "areas", "sheets");
@@ -124,7 +126,7 @@ public final class VocabularyReader {
     /** @param complexity the codes there are; null where they are not known for a mistake elsewhere */
     private static Map<String, List<String>> complexityLists(YamlMapping field, @Nullable List<Term> complexity) {
         Map<String, List<String>> lists = new HashMap<>();
-        YamlMapping read = field.mapping("complexityLists");
+        YamlMapping read = field.has("complexityLists") ? field.mapping("complexityLists") : null;
         if (read == null) {
             return lists;
         }
@@ -159,7 +161,7 @@ public final class VocabularyReader {
         if (entry.has("level") && (level < 1 || level > HIGHEST_LEVEL)) {
             entry.mistake(entry.line(), "A sheet's level is 1 to " + HIGHEST_LEVEL + ".");
         }
-        Text list = entry.text("complexityList");
+        Text list = entry.has("complexityList") ? entry.text("complexityList") : NO_LIST;
         if (entry.has("complexityList") && !complexityLists.containsKey(list.value())) {
             entry.mistake(
                     list.line(),
@@ -176,6 +178,9 @@ public final class VocabularyReader {
             } else if (!criteria.add(Criterion.valueOf(criterion.value()))) {
                 entry.mistake(criterion.line(), "The criterion `" + criterion.value() + "` stands twice.");
             }
+        }
+        if (criteria.contains(Criterion.COMPLEXITY) && !entry.has("complexityList")) {
+            entry.mistake(code.line(), "The sheet asks COMPLEXITY, so it needs a `complexityList`.");
         }
         return new Sheet(code.value(), field, level, complexityLists.getOrDefault(list.value(), List.of()), criteria);
     }

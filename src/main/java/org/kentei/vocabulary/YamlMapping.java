@@ -69,7 +69,7 @@ public final class YamlMapping {
         } catch (MarkedYAMLException unreadable) {
             mistakes.add(YamlSyntax.mistake(file, unreadable));
         } catch (YAMLException unreadable) {
-            mistakes.add(new Mistake(file, 0, "The file holds a character that no text file has."));
+            mistakes.add(new Mistake(file, 0, "The file cannot be read as YAML."));
         }
         return null;
     }

@@ -17,8 +17,6 @@ import org.kentei.verdict.Verdict;
 /** Taking hold of the ruleset that decides, swapping it, and going over its limits. */
 class ActiveRulesetTest {
 
-    private static final byte[] MODULE = RulesFolder.ruleset().module();
-
     @Test
     void without_a_ruleset_nothing_can_be_decided_yet() {
         ActiveRuleset rulesets = new ActiveRuleset(Duration.ofSeconds(2), Clock.systemUTC());
@@ -68,6 +66,6 @@ class ActiveRulesetTest {
     }
 
     private static Ruleset loaded() throws InvalidRulesetException {
-        return RulesetCompiler.load(RulesFolder.files(), MODULE);
+        return RulesetCompiler.compile(RulesFolder.files());
     }
 }

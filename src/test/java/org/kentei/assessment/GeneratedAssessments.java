@@ -15,13 +15,13 @@ import java.util.Random;
 import java.util.UUID;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
-import org.kentei.assessment.AssessmentResult.RulesetReference;
 import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.log.LogEntry.Asker;
 import org.kentei.log.LogEntry.Programs;
 import org.kentei.record.AssessmentRecord;
+import org.kentei.record.RulesetReference;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.verdict.Verdict;
 
@@ -80,6 +80,7 @@ public final class GeneratedAssessments {
                 id,
                 candidate.candidateId(),
                 candidate.asOf(),
+                null,
                 now,
                 revision,
                 SERVICE,

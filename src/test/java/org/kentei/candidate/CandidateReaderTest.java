@@ -81,6 +81,30 @@ class CandidateReaderTest {
     }
 
     @Test
+    void null_means_that_an_optional_property_is_not_given_at_every_level() {
+        assertThat(reader.read(bytes("""
+                {"candidateId": "E-1", "asOf": null, "projects": null, "specialties": null, "contributions": null,
+                 "subordinateDevelopment": null, "examinations": null}
+                """))).isEqualTo(reader.read(bytes("{\"candidateId\": \"E-1\"}")));
+        assertThat(reader.read(bytes("""
+                {"candidateId": "E-1", "asOf": "2026-03-31",
+                 "projects": [{"projectId": "P", "specialtyField": "SERVICE_DESK", "role": "MEMBER",
+                   "from": "2020-01-01", "successful": true, "title": null, "phases": null, "to": null,
+                   "accomplishments": null, "complexity": null, "headcount": null, "annualContractValue": null,
+                   "annualUsers": null}],
+                 "contributions": [{"kind": "BOOK", "specialtyField": "OPERATIONS", "date": "2022-05-01",
+                   "title": null}],
+                 "subordinateDevelopment": [{"method": "OTHER", "from": "2022-04-01", "to": null, "persons": null}]}
+                """))).isEqualTo(reader.read(bytes("""
+                {"candidateId": "E-1", "asOf": "2026-03-31",
+                 "projects": [{"projectId": "P", "specialtyField": "SERVICE_DESK", "role": "MEMBER",
+                   "from": "2020-01-01", "successful": true}],
+                 "contributions": [{"kind": "BOOK", "specialtyField": "OPERATIONS", "date": "2022-05-01"}],
+                 "subordinateDevelopment": [{"method": "OTHER", "from": "2022-04-01"}]}
+                """)));
+    }
+
+    @Test
     void every_worked_candidate_is_accepted() throws IOException {
         List<JsonNode> candidates = CandidateExamples.workedCandidates();
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.EditedRules;
@@ -26,7 +28,7 @@ class DeskTest {
         assertThat(desk.out().lines()).hasSize(3);
         assertThat(desk.out())
                 .startsWith("rules/system-management/SY3.drl:7: warning: ")
-                .contains("13 sheets, 115 rules, no mistakes, 2 warnings.");
+                .contains("13 sheets, 114 rules, no mistakes, 2 warnings.");
     }
 
     @Test
@@ -80,12 +82,32 @@ class DeskTest {
         assertThat(desk.exitCode()).isZero();
         assertThat(desk.out())
                 .startsWith("Candidate E-1024 as of 2026-03-31: level 4\n")
-                .contains("  OM5 SUCCESSION: 3 kinds required, 1 stated, 2 missing (OM5.SUCCESSION)\n")
+                .contains("  OM5 SUCCESSION: Three kinds of contribution are asked, one is there: two are missing.")
                 .contains("Sheet OM5, level 5: not met\n")
                 .contains("  SUCCESSION        not met\n")
                 .contains("      by project P-1\n")
                 .doesNotContain("\u001b");
         assertThat(desk.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void explain_judges_a_candidate_without_an_as_of_date_by_the_configured_zone() throws Exception {
+        Path candidate = Files.writeString(folder.resolve("undated.json"), "{\"candidateId\": \"undated\"}");
+        System.setProperty("kentei.zone", "Pacific/Kiritimati");
+        try {
+            assertThat(Called.call("explain", candidate).out())
+                    .startsWith("Candidate undated as of " + LocalDate.now(ZoneId.of("Pacific/Kiritimati"))
+                            + " (today in Pacific/Kiritimati): no level\n");
+            assertThat(Called.call("explain", candidate, "--json").out())
+                    .contains("\"asOfZone\" : \"Pacific/Kiritimati\"");
+            assertThat(Called.call("explain", EXAMPLE, "--json").out()).doesNotContain("asOfZone");
+            System.setProperty("kentei.zone", "Asia/Tokio");
+            Called refused = Called.call("explain", candidate);
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("`kentei.zone`", "`Asia/Tokio`");
+        } finally {
+            System.clearProperty("kentei.zone");
+        }
     }
 
     @Test
@@ -124,7 +146,7 @@ class DeskTest {
         assertThat(oldField.out()).contains("extended " + folder.resolve("service-desk/field.yaml"));
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.out()).contains("exists already").contains("Nothing was written.");
-        assertThat(check.out()).contains("15 sheets, 131 rules, no mistakes");
+        assertThat(check.out()).contains("15 sheets, 130 rules, no mistakes");
         assertThat(check.exitCode()).isZero();
         assertThat(test.out()).contains("664 cases, no failures.");
         assertThat(test.exitCode()).isZero();

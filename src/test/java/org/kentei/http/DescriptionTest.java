@@ -3,17 +3,21 @@ package org.kentei.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.RulesFolder;
+import org.yaml.snakeyaml.Yaml;
 
 /** How the service describes itself: its rules, its vocabulary, its health and its contract. */
 @QuarkusTest
@@ -77,6 +81,37 @@ class DescriptionTest {
     @Test
     void the_contract_can_be_tried_in_a_browser() {
         assertThat(given().get("/q/swagger-ui/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void every_body_has_an_example_and_each_example_is_as_its_schema_says() {
+        for (JsonNode path : documented.document().get("paths")) {
+            for (JsonNode operation : path) {
+                checkExamples(operation, operation.path("requestBody"));
+                operation.get("responses").forEach(response -> checkExamples(operation, documented.resolved(response)));
+            }
+        }
+    }
+
+    private void checkExamples(JsonNode operation, JsonNode body) {
+        body.path("content").fields().forEachRemaining(content -> {
+            String place = operation.get("operationId").textValue() + " " + content.getKey();
+            List<JsonNode> examples = new ArrayList<>();
+            content.getValue().path("examples").forEach(example -> examples.add(example.get("value")));
+            if (content.getValue().has("example")) {
+                examples.add(content.getValue().get("example"));
+            }
+            assertThat(examples).as(place).isNotEmpty();
+            examples.forEach(
+                    example -> documented.checkJson(place, content.getValue().get("schema"), example.toString()));
+        });
+    }
+
+    @Test
+    void the_contract_reads_alike_in_json_and_with_a_reader_of_yaml_1_1() throws IOException {
+        Object yaml = new Yaml().load(given().get("/q/openapi").asString());
+        assertThat(new ObjectMapper().valueToTree(yaml).toString())
+                .isEqualTo(documented.document().toString());
     }
 
     @Test

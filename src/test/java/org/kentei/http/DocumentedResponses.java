@@ -11,6 +11,7 @@ import com.networknt.schema.dialect.Dialects;
 import io.restassured.RestAssured;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
@@ -19,13 +20,29 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Holds every response of a test against the service's own OpenAPI document. */
+/**
+ * Holds every response of a test against the service's own OpenAPI document: its status, its headers, its media type
+ * and its body, which for a problem includes the type of problem.
+ */
 final class DocumentedResponses implements Filter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDialect(Dialects.getDraft202012());
+
+    /** Headers that say how an answer is carried, and those that every answer has. */
+    private static final Set<String> GENERAL_HEADERS = Set.of(
+            "cache-control",
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "date",
+            "transfer-encoding",
+            "x-content-type-options");
 
     private final JsonNode document;
     private final Map<String, Schema> known = new ConcurrentHashMap<>();
@@ -38,6 +55,10 @@ final class DocumentedResponses implements Filter {
         }
     }
 
+    JsonNode document() {
+        return document;
+    }
+
     @Override
     public Response filter(
             FilterableRequestSpecification request,
@@ -45,39 +66,76 @@ final class DocumentedResponses implements Filter {
             FilterContext context) {
         Response response = context.next(request, specification);
         String path = URI.create(request.getURI()).getRawPath();
-        if (path.startsWith("/v1/") && !response.asString().isEmpty()) {
-            check(request.getMethod().toLowerCase(Locale.ROOT), path, response);
+        if (path.startsWith("/v1/")) {
+            String method = request.getMethod().toLowerCase(Locale.ROOT);
+            if (!method.equals("options")) {
+                check(method.equals("head") ? "get" : method, path, response);
+            }
         }
         return response;
     }
 
     private void check(String method, String path, Response response) {
-        String mediaType = response.contentType().replaceFirst(";.*", "");
-        String template = template(path);
-        if (response.statusCode() == 404 && template == null || response.statusCode() == 405) {
-            template = "/v1/assessments";
-            method = "post";
-        }
-        JsonNode documented = document.path("paths")
-                .path(String.valueOf(template))
-                .path(method)
-                .path("responses");
-        String status = Integer.toString(response.statusCode());
-        JsonNode schema = response.statusCode() == 404 || response.statusCode() == 405
-                ? JSON.createObjectNode().put("$ref", "#/components/schemas/Problem")
-                : documented.path(status).path("content").path(mediaType).path("schema");
-        if (schema.isMissingNode()) {
-            throw new AssertionError(method + " " + path + " answered " + status + " " + mediaType
-                    + ", which the OpenAPI document does not name");
-        }
-        if (!mediaType.endsWith("json") || mediaType.endsWith("ndjson")) {
+        String place = method + " " + path + " answered " + response.statusCode();
+        JsonNode operations = document.path("paths").path(String.valueOf(template(path)));
+        if (operations.isMissingNode()) {
+            if (response.statusCode() != 404) {
+                throw new AssertionError(place + ", though the OpenAPI document has no such path");
+            }
             return;
         }
-        List<Error> errors = known.computeIfAbsent(schema.toString(), this::compiled)
-                .validate(response.asString(), InputFormat.JSON);
-        if (!errors.isEmpty()) {
-            throw new AssertionError(method + " " + path + " " + status + " is not as documented: " + errors);
+        // a method that the path does not take is answered as each of its operations says
+        JsonNode operation = operations.path(method);
+        JsonNode answer =
+                resolved((operation.isMissingNode() ? operations.elements().next() : operation)
+                        .path("responses")
+                        .path(Integer.toString(response.statusCode())));
+        if (answer.isMissingNode() || operation.isMissingNode() && response.statusCode() < 400) {
+            throw new AssertionError(place + ", which the OpenAPI document does not name");
         }
+        checkHeaders(place, answer.path("headers"), response);
+        if (!response.asString().isEmpty()) {
+            checkBody(place, answer.path("content"), response);
+        }
+    }
+
+    private static void checkHeaders(String place, JsonNode documented, Response response) {
+        for (Header header : response.headers()) {
+            String name = header.getName();
+            if (!GENERAL_HEADERS.contains(name.toLowerCase(Locale.ROOT)) && !documented.has(name)) {
+                throw new AssertionError(place + " with the header " + name + ", which is not documented");
+            }
+        }
+        documented.fieldNames().forEachRemaining(name -> {
+            if (response.header(name) == null) {
+                throw new AssertionError(place + " without the documented header " + name);
+            }
+        });
+    }
+
+    private void checkBody(String place, JsonNode content, Response response) {
+        String mediaType = response.contentType().replaceFirst(";.*", "");
+        JsonNode schema = content.path(mediaType).path("schema");
+        if (schema.isMissingNode()) {
+            throw new AssertionError(place + " in " + mediaType + ", which the OpenAPI document does not name");
+        }
+        if (mediaType.endsWith("json") && !mediaType.endsWith("ndjson")) {
+            checkJson(place, schema, response.asString());
+        }
+    }
+
+    /** Fails where a JSON text is not as a schema of the document says. */
+    void checkJson(String place, JsonNode schema, String text) {
+        List<Error> errors =
+                known.computeIfAbsent(schema.toString(), this::compiled).validate(text, InputFormat.JSON);
+        if (!errors.isEmpty()) {
+            throw new AssertionError(place + " is not as documented: " + errors);
+        }
+    }
+
+    /** What a reference of the document points to; everything else as it is. */
+    JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
     }
 
     private Schema compiled(String schema) {
@@ -90,7 +148,7 @@ final class DocumentedResponses implements Filter {
         }
     }
 
-    private String template(String path) {
+    private @Nullable String template(String path) {
         if (document.get("paths").has(path)) {
             return path;
         }

@@ -88,7 +88,8 @@ class PagesTest {
         Element gap = page("/assessments/" + assess(EXAMPLE)).selectFirst(".gap");
         assertThat(gap.selectFirst("meter").attr("max")).isEqualTo("3");
         assertThat(gap.selectFirst("meter").attr("value")).isEqualTo("1");
-        assertThat(gap.select(".gap-says").text()).isEqualTo("asked 3 kinds · given 1 · missing 2");
+        assertThat(gap.select(".gap-says").text())
+                .isEqualTo("Three kinds of contribution are asked, one is there: two are missing.");
     }
 
     @Test

@@ -46,6 +46,7 @@ class ProofTest {
         for (int count = 0; count < 5; count++) {
             Response posted = post(candidate("proved"));
             Response firings = request().get(posted.header("Location") + "/firings");
+            Response result = request().get(posted.header("Location") + "/result");
             Response proof = request().get(posted.header("Location") + "/proof");
             assertThat(proof.statusCode()).isEqualTo(200);
 
@@ -53,7 +54,7 @@ class ProofTest {
             assertThat(proves(proof)).isTrue();
             assertThat(entry.assessmentId().toString()).isEqualTo(posted.path("assessmentId"));
             assertThat(entry.commitments().get(Part.RESULT))
-                    .isEqualTo(Commitment.to(posted.asString(), salt(proof, "result")));
+                    .isEqualTo(Commitment.to(result.asString(), salt(proof, "result")));
             assertThat(entry.commitments().get(Part.FIRINGS))
                     .isEqualTo(Commitment.to(firings.asString(), salt(proof, "firings")));
             assertThat(entry.commitments().get(Part.CANDIDATE))
@@ -145,7 +146,7 @@ class ProofTest {
     void a_method_or_media_type_that_does_not_fit_is_named() {
         Response read = given().get("/v1/candidates/somebody");
         assertThat(read.statusCode()).isEqualTo(405);
-        assertThat(read.header("Allow")).isEqualTo("DELETE");
+        assertThat(read.header("Allow")).isEqualTo("DELETE, OPTIONS");
         Response json = given().accept("application/json").get("/v1/log/checkpoint");
         assertThat(json.statusCode()).isEqualTo(406);
         assertThat(json.<String>path("detail")).contains("text/plain");

@@ -6,12 +6,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -132,7 +130,7 @@ class RefusedRequestTest {
                 given().filter(documented).contentType("text/plain").body("x").post("/v1/assessments"), 415);
         assertProblem(given().filter(documented).accept("text/html").get("/v1/rules"), 406);
         assertProblem(request().delete("/v1/assessments"), 405);
-        assertThat(request().delete("/v1/assessments").header("Allow")).isEqualTo("GET, HEAD, POST");
+        assertThat(request().delete("/v1/assessments").header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
         assertProblem(request().get("/v1/nowhere"), 404);
         assertProblem(request().get("/nowhere"), 404);
         assertProblem(request().get("/v1/assessments/no-id"), 404);
@@ -216,19 +214,13 @@ class RefusedRequestTest {
 
     @Test
     void a_body_that_is_no_body_and_a_request_without_host_are_answered_like_all_others() throws IOException {
-        String post = "POST /v1/assessments HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
-        assertThat(raw("GET /v1/rules HTTP/1.1\r\nConnection: close\r\n\r\n")).contains(" 400 ", Problem.MEDIA_TYPE);
-        assertThat(raw(post + "Content-Length: 0\r\nConnection: close\r\n\r\n")).contains(" 400 ", "invalid-candidate");
-        assertThat(raw(post + "Upgrade: websocket\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"))
+        String post = "POST /v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+        assertThat(RawHttp.send("GET /v1/rules HTTP/1.1\r\nConnection: close\r\n\r\n"))
+                .contains(" 400 ", Problem.MEDIA_TYPE);
+        assertThat(RawHttp.send(post + "Content-Length: 0\r\nConnection: close\r\n\r\n"))
+                .contains(" 400 ", "invalid-candidate");
+        assertThat(RawHttp.send(post + "Upgrade: websocket\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"))
                 .contains(" 400 ", "/candidateId");
-    }
-
-    private static String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private RequestSpecification request() {

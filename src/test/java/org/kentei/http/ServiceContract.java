@@ -11,6 +11,9 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,6 +55,39 @@ abstract class ServiceContract {
         String location = posted.header("Location");
         assertThat(location).endsWith("/v1/assessments/" + posted.path("assessmentId"));
         assertThat(request().get(location).asByteArray()).isEqualTo(posted.asByteArray());
+    }
+
+    @Test
+    void sentences_come_in_the_language_asked_for_and_are_not_kept() {
+        Response posted = request()
+                .header("Accept-Language", "ja, en;q=0.5")
+                .body(ExampleCandidate.json())
+                .post("/v1/assessments");
+        assertThat(posted.header("Content-Language")).isEqualTo("ja");
+        assertThat(posted.header("Vary")).contains("Accept-Language");
+        String sentence = "fields[0].nextLevel.shortfalls[0].sentence";
+        assertThat(posted.<String>path(sentence)).isEqualTo("貢献3種類が必要ですが、1種類です。2種類不足しています。");
+
+        Response again = request().header("Accept-Language", "fr").get(posted.header("Location"));
+        assertThat(again.header("Content-Language")).isEqualTo("en");
+        assertThat(again.header("Vary")).contains("Accept-Language");
+        assertThat(again.<String>path(sentence))
+                .isEqualTo("Three kinds of contribution are asked, one is there: two are missing.");
+
+        String kept = request().get(posted.header("Location") + "/result").asString();
+        assertThat(kept).doesNotContain("\"sentence\"");
+        assertThat(again.asString().replaceAll(",\"sentence\":\"[^\"]*\"", "")).isEqualTo(kept);
+        assertThat(posted.asString().replaceAll(",\"sentence\":\"[^\"]*\"", "")).isEqualTo(kept);
+    }
+
+    @Test
+    void an_answer_names_the_zone_that_decided_which_day_is_today() {
+        Response undated = post("{\"candidateId\": \"undated\"}");
+        ZoneId zone = ZoneId.of(undated.path("asOfZone"));
+        assertThat(undated.<String>path("asOf"))
+                .isEqualTo(LocalDate.ofInstant(Instant.parse(undated.path("assessedAt")), zone)
+                        .toString());
+        assertThat(post(ExampleCandidate.json()).asString()).doesNotContain("asOfZone");
     }
 
     @Test
@@ -186,7 +222,8 @@ abstract class ServiceContract {
         Response exported = request().queryParam("client", "=exporter").get("/v1/assessments/export");
         assertThat(exported.contentType()).startsWith("application/x-ndjson");
         List<String> lines = exported.asString().lines().toList();
-        assertThat(lines).hasSize(2);
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(2)).isEqualTo("{\"end\":true,\"count\":2}");
         ObjectNode last = (ObjectNode) JSON.readTree(lines.get(1));
         assertThat(last.remove("result").toString())
                 .isEqualTo(JSON.readTree(posted.asByteArray()).toString());
@@ -203,7 +240,8 @@ abstract class ServiceContract {
         assertThat(csv.asString().split("\r\n")).hasSize(3);
         assertThat(csv.asString())
                 .startsWith("assessmentId,candidateId,asOf,")
-                .contains(",\"'@a, \"\"b\"\"\",", ",'=exporter,\r\n");
+                .contains(",\"'@a, \"\"b\"\"\",", ",'=exporter,,\r\n")
+                .endsWith(",'=exporter,,2\r\n");
         assertThat(request()
                         .queryParam("client", "=exporter")
                         .queryParam("format", "csv")

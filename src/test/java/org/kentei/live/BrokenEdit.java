@@ -153,7 +153,7 @@ record BrokenEdit(String name, Edit edit, String place, String reason) {
                                 "( sheet == \"OM7\", " + "(".repeat(20_000) + "records >= 1" + ")".repeat(20_000)
                                         + " )"),
                         OM7,
-                        "nested too deeply"),
+                        "characters; at most"),
                 new BrokenEdit(
                         "a file that floods the folder",
                         folder -> Files.write(

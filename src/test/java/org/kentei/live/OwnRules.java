@@ -31,7 +31,6 @@ public class OwnRules implements QuarkusTestResourceLifecycleManager {
             return Map.of(
                     "kentei.rules", folder.toString(),
                     "kentei.data", data.toString(),
-                    "kentei.live.compiled", data.resolve("compiled").toString(),
                     "kentei.live.poll", "PT0.1S");
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);

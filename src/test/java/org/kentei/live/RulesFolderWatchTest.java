@@ -1,14 +1,21 @@
 package org.kentei.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +179,113 @@ class RulesFolderWatchTest {
         Files.createSymbolicLink(folder.resolve("field/again"), folder);
         looks(10);
         assertThat(findings).singleElement().isInstanceOf(Unreadable.class);
+    }
+
+    @Test
+    void a_link_out_of_the_folder_is_refused_by_name_and_not_read() throws IOException {
+        Path secret = Files.writeString(temporary.resolve("secret"), "root:x:0:0");
+        Files.createSymbolicLink(folder.resolve("field/B.drl"), secret);
+        looks(10);
+        assertThat(findings).hasSize(1);
+        assertThat(((Unreadable) findings.get(0)).reason()).contains("`field/B.drl`", "leads out of the rules folder");
+        Files.delete(folder.resolve("field/B.drl"));
+        looks(2);
+        assertThat(found().files().byName()).hasSize(2);
+    }
+
+    @Test
+    void a_folder_linked_from_outside_is_refused_and_a_link_to_nothing_too() throws IOException {
+        Path outside = Files.createDirectory(temporary.resolve("outside"));
+        Path link = Files.createSymbolicLink(folder.resolve("more"), outside);
+        assertThatThrownBy(() -> RulesetFiles.read(folder)).hasMessageContaining("`more` is a link that leads out");
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("nowhere.drl"));
+        assertThatThrownBy(() -> RulesetFiles.read(folder))
+                .hasMessageContaining("`more` is a link that leads to nothing");
+    }
+
+    @Test
+    void a_link_inside_the_folder_is_followed() throws IOException {
+        Files.createSymbolicLink(folder.resolve("field/B.drl"), Path.of("A.drl"));
+        looks(2);
+        assertThat(found().files().text("field/B.drl")).isEqualTo("rule one");
+    }
+
+    @Test
+    void a_pipe_in_the_place_of_a_file_is_refused_and_not_waited_for() throws Exception {
+        Files.delete(folder.resolve("field/A.drl"));
+        pipe(folder.resolve("field/A.drl"));
+        looks(10);
+        assertThat(((Unreadable) findings.get(0)).reason()).contains("`field/A.drl` is not a regular file");
+    }
+
+    @Test
+    void what_is_in_hidden_folders_is_not_even_looked_at() throws Exception {
+        pipe(Files.createDirectory(folder.resolve(".git")).resolve("A.drl"));
+        Files.createSymbolicLink(folder.resolve(".link.drl"), Path.of("/etc/passwd"));
+        looks(10);
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void a_folder_of_too_many_files_is_told_of() throws IOException {
+        for (int number = 0; number < 10_001; number++) {
+            Files.createFile(folder.resolve("file" + number));
+        }
+        assertThatThrownBy(() -> RulesetFiles.read(folder)).hasMessageContaining("more than 10000 files and folders");
+    }
+
+    @Test
+    void a_look_that_does_not_end_is_given_up_and_said_and_the_watch_goes_on_by_itself() throws Exception {
+        Path pipe = temporary.resolve("pipe");
+        pipe(pipe);
+        // as if the pipe had taken the place of a file after it was looked at
+        assertThatThrownBy(() -> BoundedReading.of(() -> Files.readAllBytes(pipe), Duration.ofMillis(50)))
+                .hasMessageContaining("could not be read within");
+        BlockingQueue<Finding> seen = new LinkedBlockingQueue<>();
+        CountDownLatch stalled = new CountDownLatch(1);
+        RulesWatch stalling = new RulesWatch(
+                folder,
+                Duration.ofMillis(5),
+                Duration.ofMillis(500),
+                finding -> {
+                    seen.add(finding);
+                    if (finding instanceof Found && stalled.getCount() == 1) {
+                        // the look that found this does not end
+                        await(stalled);
+                    }
+                },
+                Clock.systemUTC());
+        Thread looker = stalling.start();
+        try {
+            assertThat(seen.poll(30, TimeUnit.SECONDS)).isInstanceOf(Found.class);
+            Finding said = seen.poll(30, TimeUnit.SECONDS);
+            assertThat(said).isInstanceOf(Unreadable.class);
+            assertThat(stalling.stalledSince()).isPresent();
+            stalled.countDown();
+            assertThat(seen.poll(30, TimeUnit.SECONDS)).isInstanceOf(Found.class);
+            for (int attempt = 0; attempt < 1000 && stalling.stalledSince().isPresent(); attempt++) {
+                Thread.sleep(10);
+            }
+            assertThat(stalling.stalledSince()).isEmpty();
+        } finally {
+            looker.interrupt();
+            // lets the thread go that waits for the pipe
+            Files.write(pipe, new byte[0]);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pipe(Path path) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
+                .isZero();
     }
 
     private void looks(int times) {

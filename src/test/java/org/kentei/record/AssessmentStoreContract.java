@@ -137,7 +137,7 @@ abstract class AssessmentStoreContract {
                         "candidate",
                         LocalDate.of(1895, 3, 31),
                         Instant.parse("2026-03-29T02:30:00.123456Z"),
-                        "revision",
+                        new RulesetReference("revision"),
                         5,
                         "client",
                         null));

@@ -256,11 +256,9 @@ public final class BulkRecord {
         long count = 0;
         long bytes = 0;
         AssessmentSearch.Export export = search.export(SearchFilter.ALL, withResults);
-        for (List<Found> some = export.next(); !some.isEmpty(); some = export.next()) {
-            count += some.size();
-            for (Found found : some) {
-                bytes += found.result() == null ? 0 : found.result().length();
-            }
+        for (Found found = export.next(); found != null; found = export.next()) {
+            count++;
+            bytes += found.result() == null ? 0 : found.result().length();
             if (System.nanoTime() - begun > Duration.ofSeconds(100).toNanos()) {
                 say("stopped after 100 s");
                 break;

@@ -139,6 +139,61 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
                 .hasMessageEndingWith("its tables are not those that this version of Kentei keeps.");
     }
 
+    @Test
+    void an_assessment_whose_commit_was_done_is_kept_even_if_the_answer_was_lost() {
+        try (Store store = openWithReadableCommits()) {
+            var added = assessment("candidate");
+            relay.loseAnswerToNextCommit();
+
+            storeOn(store).add(added);
+
+            assertThat(storeOn(store).result(added.assessmentId())).contains(added.result());
+            assertThat(new RecordLog(store.jdbi()).frontier().size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_assessment_whose_commit_never_arrived_is_surely_not_kept() {
+        try (Store store = openWithReadableCommits()) {
+            var added = assessment("candidate");
+            relay.loseNextCommit();
+
+            assertThatThrownBy(() -> storeOn(store).add(added))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .isNotInstanceOf(CommitUnknownException.class);
+
+            assertThat(storeOn(store).result(added.assessmentId())).isEmpty();
+        }
+    }
+
+    @Test
+    void an_assessment_of_which_nobody_can_say_whether_it_was_kept_is_named_by_its_id() throws Exception {
+        try (Store store = openWithReadableCommits()) {
+            var added = assessment("candidate");
+            var assessments = storeOn(store);
+            relay.loseAnswerToNextCommit();
+            Thread cutting = new Thread(() -> {
+                relay.awaitLostAnswer();
+                relay.cut();
+            });
+            cutting.start();
+
+            assertThatThrownBy(() -> assessments.add(added))
+                    .isInstanceOfSatisfying(
+                            CommitUnknownException.class,
+                            unknown -> assertThat(unknown.assessmentId()).isEqualTo(added.assessmentId()));
+            cutting.join();
+
+            relay.restore();
+            assertThat(assessments.result(added.assessmentId())).contains(added.result());
+        }
+    }
+
+    /** Otherwise the driver prepares the commit once, and the relay could not tell it from other statements. */
+    private Store openWithReadableCommits() {
+        return openAt(database.url(relay.port()) + "?prepareThreshold=0");
+    }
+
     private void useFourConnections() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {

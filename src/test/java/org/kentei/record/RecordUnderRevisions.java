@@ -15,6 +15,7 @@ import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.Circumstances;
 import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.assessment.ServiceVersion;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.log.LogEntry.Programs;
 import org.kentei.record.AssessmentStore.Prepared;
@@ -29,7 +30,7 @@ import org.kentei.ruleset.RulesetFiles;
 public final class RecordUnderRevisions {
 
     private static final int AT_ONCE = 1000;
-    private static final Service SERVICE = new Service("kentei 1.0.0-SNAPSHOT", "drools 10.2.0");
+    private static final Service SERVICE = ServiceVersion.current();
 
     private RecordUnderRevisions() {}
 

@@ -9,9 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** A port that passes everything on to a local server, until it is told to play a dead or a frozen one. */
@@ -24,8 +28,18 @@ public final class Relay implements Closeable {
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Object gate = new Object();
+    private final Set<Socket> muted = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Loss> loss = new AtomicReference<>(Loss.NONE);
+    private final CountDownLatch lost = new CountDownLatch(1);
+    private final CountDownLatch cutOff = new CountDownLatch(1);
     private boolean frozen;
     private ServerSocket listener;
+
+    private enum Loss {
+        NONE,
+        COMMIT,
+        ANSWER
+    }
 
     public Relay(int target) {
         this.target = target;
@@ -40,6 +54,7 @@ public final class Relay implements Closeable {
     /** From now on the server is gone: connections break, and new ones are refused. */
     public void cut() {
         closeQuietly(listener);
+        cutOff.countDown();
         sockets.forEach(Relay::closeQuietly);
         sockets.clear();
     }
@@ -48,6 +63,25 @@ public final class Relay implements Closeable {
     public void freeze() {
         synchronized (gate) {
             frozen = true;
+        }
+    }
+
+    /** The next commit does not reach the server: its connection breaks before. */
+    public void loseNextCommit() {
+        loss.set(Loss.COMMIT);
+    }
+
+    /** The next commit is done, and its connection breaks before the client learns of it. */
+    public void loseAnswerToNextCommit() {
+        loss.set(Loss.ANSWER);
+    }
+
+    /** Waits until the answer to a commit was lost; its connection breaks when the relay is {@link #cut} or a second later. */
+    public void awaitLostAnswer() {
+        try {
+            lost.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -121,12 +155,32 @@ public final class Relay implements Closeable {
                 OutputStream out = to.getOutputStream()) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 waitAtGate();
+                if (muted.contains(from)) {
+                    // before the connections break, so that whoever waits for this is faster than the client
+                    lost.countDown();
+                    cutOff.await(1, TimeUnit.SECONDS);
+                    return;
+                }
+                if (losesCommit(chunk, read, to)) {
+                    return;
+                }
                 out.write(chunk, 0, read);
                 out.flush();
             }
         } catch (IOException | InterruptedException over) {
             // one side has left; closing the other is all there is to do
         }
+    }
+
+    private boolean losesCommit(byte[] chunk, int length, Socket server) {
+        if (loss.get() == Loss.NONE || !new String(chunk, 0, length, StandardCharsets.ISO_8859_1).contains("COMMIT")) {
+            return false;
+        }
+        if (loss.getAndSet(Loss.NONE) == Loss.ANSWER) {
+            muted.add(server);
+            return false;
+        }
+        return true;
     }
 
     private void waitAtGate() throws InterruptedException {

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
-import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.Circumstances;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.assessment.Replay;
+import org.kentei.assessment.Replayed;
+import org.kentei.assessment.Replayed.Outcome;
+import org.kentei.assessment.ServiceVersion;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.command.KenteiCommand;
 import org.kentei.log.Evidence.KeptAssessment;
@@ -47,18 +49,21 @@ class ReplayTest {
                 KeptAssessment kept = record.store
                         .jdbi()
                         .withHandle(handle -> new StoredEvidence(handle, record.candidates).assessment(undated));
-                assertThat(replay.differs(kept)).isEmpty();
+                assertThat(replay.replay(kept).outcome()).isEqualTo(Outcome.SAME);
                 for (Part part : List.of(Part.RESULT, Part.FIRINGS)) {
                     Map<Part, KeptDocument> documents = new EnumMap<>(kept.documents());
                     documents.computeIfPresent(
                             part,
                             (same, document) ->
                                     new KeptDocument(document.document().replace("]}", "] }"), document.salt()));
-                    assertThat(replay.differs(with(kept, documents, kept.rulesetRevision())))
-                            .hasValueSatisfying(what -> assertThat(what).endsWith("out differently"));
+                    Replayed again = replay.replay(with(kept, documents, kept.rulesetRevision()));
+                    assertThat(again.outcome()).isEqualTo(Outcome.DIFFERENT);
+                    assertThat(again.what()).endsWith("out differently");
                 }
-                assertThat(replay.differs(with(kept, kept.documents(), "unknown")))
-                        .contains("its ruleset is not kept");
+                assertThat(replay.replay(with(kept, kept.documents(), "unknown"))
+                                .what())
+                        .isEqualTo("its ruleset is not kept");
+                checkAnotherVersion(replay, kept);
             }
         }
         System.setProperty("kentei.data", folder.toString());
@@ -89,6 +94,34 @@ class ReplayTest {
         }
     }
 
+    /** Earlier versions named no zone and listed shortfalls otherwise; what they decided has to come out. */
+    private static void checkAnotherVersion(Replay replay, KeptAssessment kept) {
+        Map<Part, KeptDocument> earlier = new EnumMap<>(kept.documents());
+        earlier.replaceAll((part, document) -> new KeptDocument(
+                document.document()
+                        .replace(ServiceVersion.current().version(), "kentei 1.0.0")
+                        .replaceFirst("\"asOfZone\":\"[^\"]*\",", "")
+                        .replaceAll("\"alternative\":\\d", "\"alternative\":9"),
+                document.salt()));
+        assertThat(replay.replay(with(kept, earlier, kept.rulesetRevision())))
+                .isEqualTo(new Replayed(Outcome.SAME_VERDICT, "same verdict, written by kentei 1.0.0"));
+
+        Map<Part, KeptDocument> otherwise = new EnumMap<>(earlier);
+        otherwise.computeIfPresent(
+                Part.RESULT,
+                (part, document) ->
+                        new KeptDocument(document.document().replaceFirst("\"NOT_MET\"", "\"MET\""), document.salt()));
+        assertThat(replay.replay(with(kept, otherwise, kept.rulesetRevision())).what())
+                .isEqualTo("its result comes out differently");
+        otherwise.putAll(earlier);
+        otherwise.computeIfPresent(
+                Part.FIRINGS,
+                (part, document) -> new KeptDocument(
+                        document.document().replace("\"firings\":[]", "\"firings\":[{}]"), document.salt()));
+        assertThat(replay.replay(with(kept, otherwise, kept.rulesetRevision())).what())
+                .isEqualTo("its firings come out differently");
+    }
+
     private static KeptAssessment with(KeptAssessment kept, Map<Part, KeptDocument> documents, String revision) {
         return new KeptAssessment(
                 kept.position(),
@@ -110,8 +143,7 @@ class ReplayTest {
                 new CandidateReader(RulesFolder.vocabulary(), Clock.systemDefaultZone()),
                 RulesFolder.ruleset()::decide,
                 body,
-                new Circumstances(
-                        id, Instant.now(), new Client("personnel", "::1"), new Service("kentei 1", "drools 10"))));
+                new Circumstances(id, Instant.now(), new Client("personnel", "::1"), ServiceVersion.current())));
         return id;
     }
 }

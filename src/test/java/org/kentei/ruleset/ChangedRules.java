@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kentei.RulesFolder;
+import org.kentei.cases.CaseRunner;
 import org.kentei.rule.RuleText;
+import org.kentei.rulebook.ClauseCatalogue;
 import org.kentei.vocabulary.Mistake;
 
 /** The project's own rules with one file changed, for better or worse. */
@@ -45,15 +47,25 @@ record ChangedRules(RulesetFiles files) {
      * @param text the file's rules, without the lines that every file begins with
      */
     static Ruleset compileWith(String file, String text) throws InvalidRulesetException {
-        String whole = "package org.kentei.rules\nimport org.kentei.fact.*\n" + text;
-        RulesetFiles together = with(file, whole).files();
+        RulesetFiles together = with(file, headed(text)).files();
+        List<RuleText> rules = rulesWith(file, text);
+        return new Ruleset(
+                together, RulesFolder.vocabulary(), rules, EngineRules.base(rules, EngineRules.Sheets.ENFORCED));
+    }
+
+    /** The project's rules and those of one file more, of which none of the house rules is asked. */
+    static List<RuleText> rulesWith(String file, String text) throws InvalidRulesetException {
         List<Mistake> mistakes = new ArrayList<>();
         List<RuleText> rules = new ArrayList<>(RulesFolder.ruleset().rules());
-        rules.addAll(new DrlReader(RulesFolder.vocabulary(), file, whole, mistakes).read());
+        rules.addAll(new DrlReader(RulesFolder.vocabulary(), file, headed(text), mistakes).read());
         if (!mistakes.isEmpty()) {
             throw new InvalidRulesetException(mistakes);
         }
-        return new Ruleset(together, RulesFolder.vocabulary(), rules, EngineModules.build(together));
+        return rules;
+    }
+
+    private static String headed(String text) {
+        return "package org.kentei.rules\nimport org.kentei.fact.*\n" + text;
     }
 
     /** A rule's text in one of the project's own files. */
@@ -67,8 +79,12 @@ record ChangedRules(RulesetFiles files) {
     /** What is wrong with them; empty where they are accepted. */
     List<Mistake> mistakes() {
         try {
-            RulesetCompiler.compile(files).close();
-            return List.of();
+            List<Mistake> mistakes = new ArrayList<>();
+            try (Ruleset ruleset = RulesetCompiler.compile(files)) {
+                ClauseCatalogue.read(files, mistakes);
+                CaseRunner.read(ruleset, mistakes);
+            }
+            return mistakes;
         } catch (InvalidRulesetException invalid) {
             return invalid.mistakes();
         }

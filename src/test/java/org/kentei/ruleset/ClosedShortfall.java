@@ -1,5 +1,6 @@
 package org.kentei.ruleset;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -46,18 +47,24 @@ final class ClosedShortfall {
     private void close(Shortfall shortfall) {
         switch (shortfall.property()) {
             case "kinds" -> contribute((Long) shortfall.missing());
-            case "records" ->
-                candidate = new Candidate(
-                        candidate.candidateId(),
-                        candidate.asOf(),
-                        candidate.projects(),
-                        candidate.specialties(),
-                        candidate.contributions(),
-                        List.of(new SubordinateDevelopment("MENTORING", candidate.asOf(), null, null)),
-                        candidate.examinations());
+            case "records" -> develop((Long) shortfall.missing());
             case "depth" -> specialise((String) shortfall.required());
             default -> candidate = CandidateGenerator.with(candidate, projects(shortfall));
         }
+    }
+
+    private void develop(long missing) {
+        Stream<SubordinateDevelopment> more =
+                Stream.generate(() -> new SubordinateDevelopment("MENTORING", candidate.asOf(), null, null));
+        candidate = new Candidate(
+                candidate.candidateId(),
+                candidate.asOf(),
+                candidate.projects(),
+                candidate.specialties(),
+                candidate.contributions(),
+                Stream.concat(candidate.subordinateDevelopment().stream(), more.limit(missing))
+                        .toList(),
+                candidate.examinations());
     }
 
     private void contribute(long missing) {
@@ -139,7 +146,9 @@ final class ClosedShortfall {
                 project.specialtyField(),
                 shortfall.property().equals("role") ? (String) required : project.role(),
                 with("phases", project.phases(), shortfall),
-                lasts ? candidate.asOf().minusMonths((Long) required) : begins ? candidate.asOf() : project.from(),
+                lasts
+                        ? earlier(project.from(), candidate.asOf().minusMonths((Long) required))
+                        : begins ? candidate.asOf() : project.from(),
                 lasts || begins ? null : project.to(),
                 shortfall.property().equals("successful") || project.successful(),
                 with("accomplishments", project.accomplishments(), shortfall),
@@ -149,6 +158,10 @@ final class ClosedShortfall {
                 number("headcount", project.headcount(), shortfall),
                 number("annualContractValue", project.annualContractValue(), shortfall),
                 number("annualUsers", project.annualUsers(), shortfall));
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static List<String> with(String property, List<String> codes, Shortfall shortfall) {
@@ -168,8 +181,10 @@ final class ClosedShortfall {
     }
 
     private static @Nullable Long number(String property, @Nullable Long stated, Shortfall shortfall) {
-        return shortfall.property().equals(property) && shortfall.condition().contains(">=")
-                ? (Long) shortfall.required()
-                : stated;
+        if (!shortfall.property().equals(property)) {
+            return stated;
+        }
+        long required = (Long) shortfall.required();
+        return shortfall.condition().contains("<") ? Long.valueOf(required - 1) : Long.valueOf(required);
     }
 }

@@ -2,6 +2,7 @@ package org.kentei.ruleset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,15 +13,15 @@ import org.kentei.vocabulary.Mistake;
  * A change that makes the project's rules unsound, with the message that it has to bring.
  *
  * @param file the file that is changed
- * @param piece the piece of the file that is replaced
- * @param by what it is replaced by
+ * @param piece the piece of the file that is replaced; null for a file that is added
+ * @param by what it is replaced by, or the text of the added file
  * @param place a piece of the changed file on the line that the message has to name; null for the file as a whole
  * @param message a piece of the message
  */
 record Edit(
         String what,
         String file,
-        String piece,
+        @Nullable String piece,
         String by,
         @Nullable String place,
         String message) {
@@ -28,9 +29,16 @@ record Edit(
     private static final Pattern JAVA =
             Pattern.compile("\\b(?:org|java|javax|com)\\.[\\w.$]+|\\w*Exception\\b|\\w*Error\\b|\\bnull\\b|\\[ERR");
 
+    /** A file that is added. */
+    static Edit added(String what, String file, String text, String message) {
+        return new Edit(what, file, null, text, null, message);
+    }
+
     void isRefusedInPlainWords() {
-        ChangedRules broken = ChangedRules.replacing(file, piece, by);
+        ChangedRules broken = changed();
+        long begun = System.nanoTime();
         List<Mistake> mistakes = broken.mistakes();
+        EditTable.add(what, file, mistakes, System.nanoTime() - begun);
 
         int line = place == null ? 0 : broken.lineOf(file, place);
         assertThat(mistakes).anySatisfy(mistake -> {
@@ -41,14 +49,28 @@ record Edit(
         assertThat(mistakes).allSatisfy(mistake -> assertThat(mistake).satisfies(this::speaksToAnAuthor));
     }
 
-    /** A word of Java may stand in a message only where it stands in the files. */
+    private ChangedRules changed() {
+        return piece == null
+                ? ChangedRules.with(file, by.getBytes(StandardCharsets.UTF_8))
+                : ChangedRules.replacing(file, piece, by);
+    }
+
+    /** A word of Java may stand in a message only where it stands in the files; what is invisible never does. */
     private void speaksToAnAuthor(Mistake mistake) {
-        assertThat(mistake.reason()).isNotBlank().hasSizeLessThan(500).doesNotContain("\n");
-        String written = by + ChangedRules.replacing(file, piece, by).files().text("shared/considered.drl");
+        assertThat(mistake.reason()).isNotBlank().hasSizeLessThan(600).doesNotContain("\n");
+        assertThat(mistake.toString().codePoints().filter(Edit::invisible)).isEmpty();
+        String written = by + changed().files().text("shared/considered.drl");
         Matcher java = JAVA.matcher(mistake.reason());
         while (java.find()) {
             assertThat(written).contains(java.group());
         }
+    }
+
+    private static boolean invisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> true;
+            default -> false;
+        };
     }
 
     @Override

@@ -3,10 +3,13 @@ package org.kentei.ruleset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.kentei.verdict.CriterionVerdict;
 import org.kentei.verdict.FieldVerdict;
 import org.kentei.verdict.Firing;
@@ -84,5 +87,37 @@ record VerdictConsistency(Verdict verdict) {
                 .collect(Collectors.toSet());
         assertThat(next.shortfalls().stream().map(Shortfall::criterion).collect(Collectors.toSet()))
                 .isEqualTo(unmet);
+        unmet.forEach(criterion -> checkAlternatives(next.shortfalls().stream()
+                .filter(one -> one.criterion() == criterion)
+                .toList()));
+    }
+
+    /** What a shortfall tells the candidate, by whichever clause. */
+    private record Told(
+            String condition,
+            @Nullable String projectId,
+            @Nullable Object actual) {}
+
+    private static void checkAlternatives(List<Shortfall> shortfalls) {
+        Map<Integer, List<Told>> alternatives = shortfalls.stream()
+                .collect(Collectors.groupingBy(
+                        Shortfall::alternative,
+                        TreeMap::new,
+                        Collectors.mapping(
+                                one -> new Told(one.condition(), one.projectId(), one.actual()), Collectors.toList())));
+        List<List<Told>> inOrder = List.copyOf(alternatives.values());
+        for (int place = 0; place < inOrder.size(); place++) {
+            List<Told> told = inOrder.get(place);
+            assertThat(told)
+                    .extracting(Told::condition)
+                    .as("twice: %s", shortfalls)
+                    .doesNotHaveDuplicates();
+            for (List<Told> nearer : inOrder.subList(0, place)) {
+                assertThat(nearer.size()).as("order: %s", shortfalls).isLessThanOrEqualTo(told.size());
+                assertThat(told.containsAll(nearer))
+                        .as("needless: %s", shortfalls)
+                        .isFalse();
+            }
+        }
     }
 }

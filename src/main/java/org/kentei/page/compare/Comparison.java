@@ -1,5 +1,6 @@
 package org.kentei.page.compare;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.AssessmentResult;
 import org.kentei.page.Label;
 import org.kentei.page.Labels;
-import org.kentei.page.verdict.Documents;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.verdict.CriterionVerdict;
 import org.kentei.verdict.FieldVerdict;
@@ -23,7 +23,8 @@ import org.kentei.verdict.Status;
  * What changed between two verdicts of a candidate.
  *
  * @param summary the key of the words that say whether facts, rules or both changed
- * @param facts where the candidate's facts differ
+ * @param facts where the candidate's facts differ, at most {@value FactChange#MOST} places
+ * @param moreFacts whether they differ at more places
  * @param files the files that differ between the two revisions; empty where the revision is the same
  */
 public record Comparison(
@@ -31,9 +32,13 @@ public record Comparison(
         AssessmentResult right,
         String summary,
         List<FactChange> facts,
+        boolean moreFacts,
         SortedSet<String> files,
         List<LevelChange> levels,
         List<StatusChange> criteria) {
+
+    /** One of the two verdicts with the candidate as given. */
+    public record Side(AssessmentResult result, JsonNode candidate) {}
 
     /** A field whose certified level changed. */
     public record LevelChange(
@@ -48,7 +53,7 @@ public record Comparison(
      * @param rulesets finds the files of a revision
      */
     public static Comparison of(
-            Documents left, Documents right, Function<String, Optional<RulesetFiles>> rulesets, Labels labels) {
+            Side left, Side right, Function<String, Optional<RulesetFiles>> rulesets, Labels labels) {
         List<FactChange> facts = FactChange.between(left.candidate(), right.candidate());
         String leftRevision = left.result().ruleset().revision();
         String rightRevision = right.result().ruleset().revision();
@@ -62,7 +67,8 @@ public record Comparison(
                 left.result(),
                 right.result(),
                 summary,
-                facts,
+                facts.subList(0, Math.min(facts.size(), FactChange.MOST)),
+                facts.size() > FactChange.MOST,
                 rulesChanged ? files(rulesets.apply(leftRevision), rulesets.apply(rightRevision)) : new TreeSet<>(),
                 levels(left.result(), right.result(), labels),
                 criteria(left.result(), right.result(), labels));

@@ -15,7 +15,16 @@ import java.util.Set;
  */
 public record FactChange(String pointer, String left, String right) {
 
-    /** Every place at which they differ; the entries of lists are laid side by side by their places. */
+    /** How many changes a page shows. */
+    static final int MOST = 200;
+
+    /** How much of one value a page shows, in characters. */
+    private static final int LONGEST = 2_000;
+
+    /**
+     * The places at which they differ, one more than are shown at most; the entries of lists are laid side by side by
+     * their places.
+     */
     static List<FactChange> between(JsonNode left, JsonNode right) {
         List<FactChange> changes = new ArrayList<>();
         compare("", left, right, changes);
@@ -23,7 +32,7 @@ public record FactChange(String pointer, String left, String right) {
     }
 
     private static void compare(String pointer, JsonNode left, JsonNode right, List<FactChange> changes) {
-        if (left.equals(right)) {
+        if (changes.size() > MOST || left.equals(right)) {
             return;
         }
         if (left.isObject() && right.isObject()) {
@@ -44,6 +53,7 @@ public record FactChange(String pointer, String left, String right) {
     }
 
     private static String shown(JsonNode node) {
-        return node.isMissingNode() ? "" : node.isContainerNode() ? node.toPrettyString() : node.toString();
+        String text = node.isMissingNode() ? "" : node.isContainerNode() ? node.toPrettyString() : node.toString();
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + " …" : text;
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.page.Label;
 import org.kentei.page.Labels;
 import org.kentei.page.Language;
+import org.kentei.page.ShortfallSentence;
 import org.kentei.verdict.Shortfall;
 import org.kentei.vocabulary.Criterion;
 
@@ -25,9 +26,8 @@ public record Gaps(Label criterion, List<List<Gap>> ways) {
      */
     public record Gap(
             String what,
-            String required,
             String actual,
-            String missing,
+            String sentence,
             @Nullable Bar bar,
             String clause,
             String rule,
@@ -38,11 +38,12 @@ public record Gaps(Label criterion, List<List<Gap>> ways) {
     public record Bar(long required, long actual) {}
 
     static List<Gaps> of(List<Shortfall> shortfalls, Labels labels, Language language) {
+        ShortfallSentence sentences = new ShortfallSentence(labels, language);
         Map<Criterion, Map<Integer, List<Gap>>> grouped = new LinkedHashMap<>();
         for (Shortfall shortfall : shortfalls) {
             grouped.computeIfAbsent(shortfall.criterion(), any -> new LinkedHashMap<>())
                     .computeIfAbsent(shortfall.alternative(), any -> new ArrayList<>())
-                    .add(gap(shortfall, labels, language));
+                    .add(gap(shortfall, sentences, labels, language));
         }
         List<Gaps> gaps = new ArrayList<>();
         grouped.forEach(
@@ -50,27 +51,19 @@ public record Gaps(Label criterion, List<List<Gap>> ways) {
         return gaps;
     }
 
-    private static Gap gap(Shortfall shortfall, Labels labels, Language language) {
+    private static Gap gap(Shortfall shortfall, ShortfallSentence sentences, Labels labels, Language language) {
         Object actual = shortfall.actual();
-        String unit = shortfall.unit();
         Bar bar = shortfall.missing() != null && shortfall.required() instanceof Number required
                 ? new Bar(required.longValue(), actual instanceof Number number ? number.longValue() : 0)
                 : null;
         return new Gap(
                 labels.property(shortfall.property()),
-                shown(shortfall.property(), shortfall.required(), unit, labels),
                 actual == null ? language.word("notStated", "not stated") : labels.value(shortfall.property(), actual),
-                shortfall.missing() == null ? "" : labels.value(shortfall.property(), shortfall.missing()),
+                sentences.of(shortfall),
                 bar,
                 shortfall.clause(),
                 shortfall.rule(),
                 shortfall.condition(),
                 shortfall.projectId());
-    }
-
-    private static String shown(String property, Object value, @Nullable String unit, Labels labels) {
-        return unit != null && value instanceof Number number
-                ? labels.amount(number.longValue(), unit)
-                : labels.value(property, value);
     }
 }

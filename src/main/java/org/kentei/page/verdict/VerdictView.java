@@ -21,7 +21,40 @@ import org.kentei.vocabulary.CodeList;
 
 /** A verdict as its page shows it. */
 public record VerdictView(
-        AssessmentResult result, Label examination, Matrix matrix, List<Field> fields, List<Fired> firings) {
+        AssessmentResult result,
+        Label examination,
+        Matrix matrix,
+        List<Field> fields,
+        List<Fired> firings,
+        Stretch stretch) {
+
+    private static final int EVIDENCE_AT_ONCE = 30;
+
+    /**
+     * Which of the firings are shown, each by its number.
+     *
+     * @param last the last one shown; 0 if none is
+     * @param previous the first one of the stretch before; null if there is none
+     * @param next the first one of the stretch that follows; null if there is none
+     */
+    public record Stretch(
+            int first,
+            int last,
+            int inAll,
+            @Nullable Integer previous,
+            @Nullable Integer next) {
+
+        static Stretch of(Documents documents) {
+            int first = documents.from();
+            int last = first + documents.firings().size() - 1;
+            return new Stretch(
+                    first,
+                    last,
+                    documents.firingsInAll(),
+                    first > 1 ? Math.max(1, first - Documents.FIRINGS_AT_ONCE) : null,
+                    last < documents.firingsInAll() ? last + 1 : null);
+        }
+    }
 
     /**
      * A specialty field.
@@ -43,8 +76,13 @@ public record VerdictView(
      */
     public record Sheet(String sheet, int level, Standing standing, boolean open, List<Standings> criteria) {}
 
-    /** How a criterion stands. */
-    public record Standings(Label criterion, Status status, List<Shown> evidence, List<FiredRule> rules) {}
+    /**
+     * How a criterion stands.
+     *
+     * @param moreEvidence how many entries of evidence there are besides those shown
+     */
+    public record Standings(
+            Label criterion, Status status, List<Shown> evidence, int moreEvidence, List<FiredRule> rules) {}
 
     /** An entry of the candidate. */
     public record Shown(String kind, String id) {}
@@ -77,7 +115,8 @@ public record VerdictView(
                                         .map(fact -> fact(fact, labels, language))
                                         .toList(),
                                 texts.of(firing.rule())))
-                        .toList());
+                        .toList(),
+                Stretch.of(documents));
     }
 
     private static Field field(FieldVerdict field, AssessmentResult result, Labels labels, Language language) {
@@ -108,10 +147,16 @@ public record VerdictView(
 
     private static Standings criterion(CriterionVerdict criterion, Labels labels) {
         List<Shown> evidence = new ArrayList<>();
-        for (Evidence one : criterion.evidence()) {
+        int most = Math.min(criterion.evidence().size(), EVIDENCE_AT_ONCE);
+        for (Evidence one : criterion.evidence().subList(0, most)) {
             evidence.add(new Shown(labels.entry(one.entry().word()), one.id()));
         }
-        return new Standings(labels.criterion(criterion.criterion()), criterion.status(), evidence, criterion.rules());
+        return new Standings(
+                labels.criterion(criterion.criterion()),
+                criterion.status(),
+                evidence,
+                criterion.evidence().size() - most,
+                criterion.rules());
     }
 
     private static Fact fact(FiringFact fact, Labels labels, Language language) {

@@ -1,0 +1,55 @@
+package org.kentei.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kentei.page.Language;
+import org.kentei.page.Site;
+
+/** Answers with a problem where no resource has been reached. */
+@ApplicationScoped
+public class ProblemWriter {
+
+    private final ObjectMapper json;
+
+    public ProblemWriter(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * Ends the request: with a page where a person sent a form, else with the problem as JSON. The connection is closed,
+     * since what is left of the request is not read.
+     */
+    void end(RoutingContext context, Problem problem) {
+        boolean form = context.normalizedPath().equals(TooLarge.FORM);
+        if (problem.status() == 503) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "" + ProblemMappers.RETRY_AFTER_SECONDS);
+        }
+        try {
+            context.response()
+                    .setStatusCode(problem.status())
+                    .putHeader(
+                            HttpHeaders.CONTENT_TYPE,
+                            form ? MediaType.TEXT_HTML + ";charset=utf-8" : Problem.MEDIA_TYPE)
+                    .putHeader(HttpHeaders.CONNECTION, "close")
+                    .end(form ? page(context, problem) : json.writeValueAsString(problem));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A problem is no JSON", impossible);
+        }
+    }
+
+    private static String page(RoutingContext context, Problem problem) {
+        List<Locale> accepted = context.acceptableLanguages().stream()
+                .map(language -> Locale.forLanguageTag(language.tag()))
+                .toList();
+        var remembered = context.request().getCookie(Visit.LANGUAGE);
+        Language language = Language.of(remembered == null ? null : remembered.getValue(), accepted);
+        return new Site(language, "/?").write("notice", Map.of("heading", problem.title(), "text", problem.detail()));
+    }
+}

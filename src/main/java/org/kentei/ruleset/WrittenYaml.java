@@ -1,0 +1,258 @@
+package org.kentei.ruleset;
+
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.kentei.vocabulary.Mistake;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Holds the YAML files of a ruleset that goes live to the part of YAML that they may use, and each text in them to its
+ * kind. A file that is no YAML at all is passed over: whoever reads it says so.
+ */
+final class WrittenYaml {
+
+    /** What may stand as the value of a property, and what to say of anything else. */
+    private enum Kind {
+        CODE(WrittenForm.CODE, "a code: capitals, digits and underscores, beginning with a capital"),
+        CLAUSE(WrittenForm.CLAUSE, "a clause: codes with dots between them, or a short text"),
+        LIST("[a-z][A-Za-z0-9]{0,63}", "the name of a list: letters and digits, beginning with a small letter"),
+        NUMBER("[1-9][0-9]{0,3}", "a whole number from 1 to 9999, without a zero in front"),
+        LABEL(WrittenForm.LATIN, "a text in Latin letters with single blanks between its words"),
+        ANY("\\S+( \\S+)*", "a text without blanks at its ends and with single blanks in it");
+
+        private final Pattern pattern;
+        private final String words;
+
+        Kind(String pattern, String words) {
+            this.pattern = Pattern.compile(pattern);
+            this.words = words;
+        }
+    }
+
+    private static final Map<String, Kind> KINDS = Map.ofEntries(
+            Map.entry("field", Kind.CODE),
+            Map.entry("sheet", Kind.CODE),
+            Map.entry("code", Kind.CODE),
+            Map.entry("criteria", Kind.CODE),
+            Map.entry("reading", Kind.CODE),
+            Map.entry("readings", Kind.CODE),
+            Map.entry("omission", Kind.CODE),
+            Map.entry("notFormalised", Kind.CODE),
+            Map.entry("clause", Kind.CLAUSE),
+            Map.entry("see", Kind.CLAUSE),
+            Map.entry("complexityList", Kind.LIST),
+            Map.entry("position", Kind.NUMBER),
+            Map.entry("level", Kind.NUMBER),
+            Map.entry("en", Kind.LABEL),
+            Map.entry("open", Kind.LABEL),
+            Map.entry("read", Kind.LABEL),
+            Map.entry("because", Kind.LABEL),
+            Map.entry("what", Kind.LABEL),
+            Map.entry("place", Kind.LABEL),
+            Map.entry("says", Kind.LABEL),
+            Map.entry("noRule", Kind.LABEL));
+
+    private static final Set<String> LABELS = Set.of("en", "ja");
+    private static final int LONGEST_LABEL = 100;
+    private static final int LONGEST_TEXT = 600;
+    private static final int DEEPEST = 20;
+    private static final int MOST_MISTAKES = 10;
+    private static final int MOST_ENTRIES = 500;
+    private static final int LONGEST_SHOWN = 60;
+
+    private final List<Mistake> mistakes = new ArrayList<>();
+    private final Map<String, Mistake> positions = new HashMap<>();
+    private String file = "";
+
+    private WrittenYaml() {}
+
+    /** Where the files use more of YAML than they may; to be asked before anything is made of them. */
+    static List<Mistake> breachesOfForm(RulesetFiles files) {
+        WrittenYaml written = new WrittenYaml();
+        written.each(files, (yaml, text) -> {
+            Deque<int[]> entries = new ArrayDeque<>();
+            for (Event event : yaml.parse(new StringReader(text))) {
+                written.checkEvent(event);
+                written.checkSize(event, entries);
+            }
+        });
+        return written.mistakes;
+    }
+
+    /** Texts that are not of the kind that belongs at their place. */
+    static List<Mistake> breachesOfTexts(RulesetFiles files) {
+        WrittenYaml written = new WrittenYaml();
+        written.each(files, (yaml, text) -> {
+            Node root = yaml.compose(new StringReader(text));
+            if (root != null) {
+                written.checkNode("", root);
+            }
+        });
+        return written.mistakes;
+    }
+
+    private void each(RulesetFiles files, BiConsumer<Yaml, String> check) {
+        for (String name : files.byName().keySet()) {
+            if (name.endsWith(".yaml")) {
+                file = name;
+                int before = mistakes.size();
+                LoaderOptions options = new LoaderOptions();
+                options.setNestingDepthLimit(DEEPEST);
+                options.setMaxAliasesForCollections(0);
+                try {
+                    check.accept(new Yaml(options), files.text(name));
+                } catch (YAMLException unreadable) {
+                    // its reader says why
+                }
+                if (mistakes.size() > before + MOST_MISTAKES) {
+                    mistakes.subList(before + MOST_MISTAKES, mistakes.size()).clear();
+                }
+            }
+        }
+    }
+
+    /** @param entries how many entries the lists have so far that the event stands in, the innermost first */
+    private void checkSize(Event event, Deque<int[]> entries) {
+        if (event instanceof CollectionEndEvent) {
+            entries.pop();
+        } else if (event instanceof NodeEvent && !entries.isEmpty() && ++entries.peek()[0] == MOST_ENTRIES + 1) {
+            mistake(event.getStartMark(), "The list has more than " + MOST_ENTRIES + " entries.");
+        }
+        if (event instanceof CollectionStartEvent) {
+            entries.push(new int[1]);
+            if (entries.size() == DEEPEST) {
+                mistake(event.getStartMark(), "Lists stand within lists more than " + DEEPEST + " deep.");
+            }
+        }
+    }
+
+    private void checkEvent(Event event) {
+        if (event instanceof AliasEvent || event instanceof NodeEvent node && node.getAnchor() != null) {
+            mistake(
+                    event.getStartMark(),
+                    "An anchor (`&…`) or a reference to one (`*…`) stands here; each text is written out.");
+        }
+        String tag = event instanceof ScalarEvent scalar
+                ? scalar.getTag()
+                : event instanceof CollectionStartEvent collection ? collection.getTag() : null;
+        if (tag != null) {
+            mistake(event.getStartMark(), "A tag (`!…`) stands here; the files have none.");
+        }
+        if (event instanceof DocumentStartEvent start
+                && (start.getVersion() != null
+                        || start.getTags() != null && !start.getTags().isEmpty())) {
+            mistake(event.getStartMark(), "A directive (`%…`) stands here; the files have none.");
+        }
+    }
+
+    private void checkNode(String key, Node node) {
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                if (entry.getKeyNode() instanceof ScalarNode name) {
+                    checkScalar(key.equals("complexityLists") ? Kind.LIST : Kind.ANY, key, name);
+                    checkNode(key.equals("complexityLists") ? "code" : name.getValue(), entry.getValueNode());
+                } else {
+                    mistake(entry.getKeyNode().getStartMark(), "A name is a single word or text.");
+                }
+            }
+        } else if (node instanceof SequenceNode list) {
+            checkLabelsDiffer(list);
+            list.getValue().forEach(entry -> checkNode(key, entry));
+        } else if (node instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
+            boolean ofCase = file.endsWith(".cases.yaml");
+            checkScalar(ofCase ? Kind.ANY : KINDS.getOrDefault(key, Kind.ANY), key, scalar);
+            if (key.equals("position") && !ofCase) {
+                checkPosition(scalar);
+            }
+        }
+    }
+
+    private void checkScalar(Kind kind, String key, ScalarNode scalar) {
+        String text = scalar.getValue();
+        ScalarStyle style = scalar.getScalarStyle();
+        boolean severalLines = style == ScalarStyle.LITERAL
+                || style == ScalarStyle.FOLDED
+                || scalar.getEndMark().getLine() > scalar.getStartMark().getLine();
+        if (severalLines) {
+            mistake(scalar.getStartMark(), "The text goes over several lines; each text is written on one.");
+            return;
+        }
+        int longest = LABELS.contains(key) || kind == Kind.CLAUSE ? LONGEST_LABEL : LONGEST_TEXT;
+        if (text.length() > longest) {
+            mistake(
+                    scalar.getStartMark(),
+                    "The text has " + text.length() + " characters; at most " + longest + " are allowed.");
+        } else if (!text.isEmpty() && !kind.pattern.matcher(text).matches()) {
+            mistake(scalar.getStartMark(), "`" + cut(text) + "` is not " + kind.words + ".");
+        }
+    }
+
+    /** Two codes of one list with one label could not be told apart by a reader. */
+    private void checkLabelsDiffer(SequenceNode list) {
+        for (String label : LABELS) {
+            Set<String> seen = new HashSet<>();
+            for (Node entry : list.getValue()) {
+                ScalarNode text = entry instanceof MappingNode mapping ? value(mapping, label) : null;
+                if (text != null && !seen.add(text.getValue())) {
+                    mistake(text.getStartMark(), "The label `" + cut(text.getValue()) + "` stands twice in the list.");
+                }
+            }
+        }
+    }
+
+    private static @Nullable ScalarNode value(MappingNode mapping, String key) {
+        for (NodeTuple entry : mapping.getValue()) {
+            if (entry.getKeyNode() instanceof ScalarNode name
+                    && name.getValue().equals(key)
+                    && entry.getValueNode() instanceof ScalarNode value) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private void checkPosition(ScalarNode position) {
+        Mistake here = new Mistake(file, position.getStartMark().getLine() + 1, "");
+        Mistake other = positions.putIfAbsent(position.getValue(), here);
+        if (other != null) {
+            mistake(
+                    position.getStartMark(),
+                    "The position " + cut(position.getValue()) + " is already that of the field in " + other.file()
+                            + ":" + other.line() + ".");
+        }
+    }
+
+    private void mistake(Mark place, String reason) {
+        mistakes.add(new Mistake(file, place.getLine() + 1, reason));
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+    }
+}

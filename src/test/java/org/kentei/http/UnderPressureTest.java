@@ -1,0 +1,331 @@
+package org.kentei.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kentei.assessment.ExampleCandidate;
+import org.kentei.candidate.CandidateLimits;
+
+/** What the service does with clients that read slowly, leave, or ask for much, under limits that a test can reach. */
+@QuarkusTest
+@QuarkusTestResource(value = OnH2.class, restrictToAnnotatedClass = true)
+@TestProfile(UnderPressureTest.SmallLimits.class)
+class UnderPressureTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String EXPORT = "/v1/assessments/export?candidateId=large";
+    private static final int EXPORTS_AT_ONCE = 2;
+    private static final int CONNECTIONS = 500;
+    private static final int LARGE = 30;
+
+    private static String large = "";
+
+    /** Limits that a test can reach. */
+    public static final class SmallLimits implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "kentei.answers.exports-at-once",
+                    "" + EXPORTS_AT_ONCE,
+                    "kentei.answers.write-timeout",
+                    "PT3S",
+                    "quarkus.http.limits.max-connections",
+                    "" + CONNECTIONS);
+        }
+    }
+
+    @BeforeEach
+    void recordLargeAssessments() throws InterruptedException {
+        ReadyService.await();
+        for (int count = 0; large.isEmpty() && count < LARGE; count++) {
+            String id = post(LargeCandidate.json("large")).path("assessmentId");
+            large = count == LARGE - 1 ? id : large;
+        }
+    }
+
+    @Test
+    void a_whole_export_says_how_many_it_has() throws IOException {
+        List<String> lines = given().get(EXPORT).asString().lines().toList();
+        assertThat(lines).hasSize(LARGE + 1);
+        JsonNode end = JSON.readTree(lines.get(LARGE));
+        assertThat(end.get("end").booleanValue()).isTrue();
+        assertThat(end.get("count").intValue()).isEqualTo(LARGE);
+        List<String> csv =
+                given().get(EXPORT + "&format=csv").asString().lines().toList();
+        assertThat(csv).hasSize(LARGE + 1);
+        assertThat(csv.get(0)).endsWith(",count");
+        assertThat(csv.subList(1, LARGE)).allSatisfy(line -> assertThat(line).endsWith(","));
+        assertThat(csv.get(LARGE)).endsWith("," + LARGE);
+    }
+
+    @Test
+    void more_exports_than_may_run_at_once_are_refused_and_a_client_that_leaves_gives_its_place_back()
+            throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int count = 0; count < EXPORTS_AT_ONCE; count++) {
+                slow.add(begin(EXPORT));
+            }
+            Response refused = given().get(EXPORT);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotBlank();
+            assertThat(refused.<String>path("type")).isEqualTo("urn:kentei:problem:busy");
+            assertThat(post(example("meanwhile")).statusCode()).isEqualTo(201);
+            assertThat(given().get("/v1/assessments?limit=1").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        awaitExport();
+    }
+
+    @Test
+    void a_client_that_stops_reading_is_disconnected_without_an_end_that_looks_whole() throws Exception {
+        try (Socket socket = begin(EXPORT)) {
+            Thread.sleep(6000);
+            awaitExport();
+            String read = readAll(socket);
+            assertThat(read)
+                    .doesNotContain("\"end\":true", "urn:kentei:problem")
+                    .doesNotEndWith("\r\n0\r\n\r\n");
+        }
+    }
+
+    @Test
+    void clients_that_leave_are_no_incidents() throws Exception {
+        Queue<String> logged = new ConcurrentLinkedQueue<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    logged.add(record.getLoggerName() + ": " + record.getMessage());
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger("").addHandler(handler);
+        try {
+            for (String address : List.of(EXPORT, "/v1/assessments/" + large + "/firings", "/assessments/" + large)) {
+                for (int count = 0; count < 3; count++) {
+                    begin(address).close();
+                    awaitExport();
+                }
+            }
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void a_post_that_ends_its_sending_side_is_answered() throws IOException {
+        byte[] body = example("half-closed").getBytes(StandardCharsets.UTF_8);
+        try (Socket socket = connect()) {
+            send(
+                    socket,
+                    "POST /v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: " + body.length + "\r\n\r\n");
+            socket.getOutputStream().write(body);
+            socket.shutdownOutput();
+            String answer = readAll(socket);
+            assertThat(answer).startsWith("HTTP/1.1 201 ").contains("\"candidateId\":\"half-closed\"");
+        }
+    }
+
+    @Test
+    void the_page_of_a_large_verdict_shows_a_stretch_of_the_firings_and_leads_on() throws IOException {
+        byte[] record = given().get("/v1/assessments/" + large + "/firings").asByteArray();
+        int firings = JSON.readTree(record).get("firings").size();
+        assertThat(firings).isGreaterThan(5000);
+        String address = "/assessments/" + large;
+        String html = given().get(address).asString();
+        assertThat(html.length()).isLessThan(1_000_000);
+        Document page = Jsoup.parse(html);
+        assertThat(page.select(".firings > li")).hasSize(100);
+        assertThat(page.selectFirst(".firings .number").text()).isEqualTo("1");
+        assertThat(page.select("a[rel=prev]")).isEmpty();
+        assertThat(page.selectFirst("a[rel=next]").attr("href")).isEqualTo("?firings=101#firings");
+        assertThat(page.select("#OM7 .evidence").first().select("li")).hasSizeLessThanOrEqualTo(31);
+        Document following = Jsoup.parse(given().get(address + "?firings=101").asString());
+        assertThat(following.selectFirst(".firings .number").text()).isEqualTo("101");
+        assertThat(following.selectFirst("a[rel=prev]").attr("href")).isEqualTo("?firings=1#firings");
+        Document last = Jsoup.parse(given().get(address + "?firings=" + firings).asString());
+        assertThat(last.select(".firings > li")).hasSize(1);
+        assertThat(last.select("a[rel=next]")).isEmpty();
+        assertThat(given().get(address + "?firings=0").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void any_candidate_within_the_limit_can_be_tried_by_the_form_and_a_larger_one_is_refused_by_a_page() {
+        String start = "{\"candidateId\": \"form\"}";
+        String quotes = "{\"candidateId\": \"" + "\u691c".repeat(90) + "\"}";
+        for (String candidate : List.of(
+                start + " ".repeat(CandidateLimits.BODY_BYTES - start.length()),
+                start + "\n".repeat(CandidateLimits.BODY_BYTES - start.length()),
+                quotes + "\n".repeat(CandidateLimits.BODY_BYTES - quotes.getBytes(StandardCharsets.UTF_8).length))) {
+            assertThat(tried(candidate).statusCode()).isEqualTo(200);
+            Response refused = tried(candidate + " ");
+            assertThat(refused.statusCode()).isEqualTo(413);
+            assertThat(refused.contentType()).startsWith("text/html");
+            assertThat(refused.asString()).contains("1048576");
+        }
+        Response longest = given().contentType("application/x-www-form-urlencoded")
+                .accept("text/html")
+                .body("candidate=" + "x".repeat(TooLarge.FORM_BYTES))
+                .post("/try");
+        assertThat(longest.statusCode()).isEqualTo(413);
+        assertThat(longest.contentType()).startsWith("text/html");
+    }
+
+    @Test
+    void more_connections_than_allowed_are_closed() throws Exception {
+        List<Socket> idle = new ArrayList<>();
+        try {
+            int closed = 0;
+            for (int count = 0; count < CONNECTIONS + 5; count++) {
+                Socket socket = connect();
+                idle.add(socket);
+            }
+            Thread.sleep(200);
+            for (Socket socket : idle) {
+                socket.setSoTimeout(50);
+                try {
+                    closed += socket.getInputStream().read() < 0 ? 1 : 0;
+                } catch (IOException open) {
+                    // nothing was sent, and so nothing is answered
+                }
+            }
+            assertThat(closed).isGreaterThanOrEqualTo(5);
+        } finally {
+            for (Socket socket : idle) {
+                socket.close();
+            }
+        }
+        awaitExport();
+    }
+
+    @Test
+    void more_bytes_of_bodies_than_fit_are_refused_at_once() throws Exception {
+        List<Socket> posting = new ArrayList<>();
+        String head = "POST /v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: " + CandidateLimits.BODY_BYTES + "\r\n\r\n";
+        try {
+            for (int count = 0; count < Capacity.BODY_BYTES_AT_ONCE / CandidateLimits.BODY_BYTES; count++) {
+                Socket socket = connect();
+                posting.add(socket);
+                send(socket, head);
+            }
+            try (Socket refused = connect()) {
+                send(refused, head);
+                assertThat(readAll(refused)).startsWith("HTTP/1.1 503 ").contains("urn:kentei:problem:busy");
+            }
+        } finally {
+            for (Socket socket : posting) {
+                socket.close();
+            }
+        }
+        Thread.sleep(500);
+        assertThat(post(example("after the bodies")).statusCode()).isEqualTo(201);
+    }
+
+    private static Response tried(String candidate) {
+        String typed = candidate.replace("\n", "\r\n");
+        return given().contentType("application/x-www-form-urlencoded")
+                .accept("text/html")
+                .body("candidate=" + URLEncoder.encode(typed, StandardCharsets.UTF_8))
+                .post("/try");
+    }
+
+    private static void awaitExport() throws InterruptedException {
+        int status = 0;
+        for (int tries = 0; status != 200 && tries < 100; tries++) {
+            Thread.sleep(100);
+            try {
+                status =
+                        given().get("/v1/assessments/export?candidateId=no-one").statusCode();
+            } catch (RuntimeException refused) {
+                status = 0;
+            }
+        }
+        assertThat(status).isEqualTo(200);
+    }
+
+    /** Asks, and reads the first bytes of the answer only. */
+    private static Socket begin(String address) throws IOException {
+        Socket socket = connect();
+        send(socket, "GET " + address + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        byte[] some = new byte[15];
+        assertThat(socket.getInputStream().readNBytes(some, 0, some.length)).isEqualTo(some.length);
+        assertThat(new String(some, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200 OK");
+        return socket;
+    }
+
+    private static Socket connect() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4096);
+        socket.setSoTimeout(20_000);
+        socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port));
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What is still there to read, however the connection ends. */
+    private static String readAll(Socket socket) {
+        StringBuilder read = new StringBuilder();
+        byte[] some = new byte[1 << 16];
+        try {
+            InputStream in = socket.getInputStream();
+            for (int count = in.read(some); count >= 0; count = in.read(some)) {
+                read.append(new String(some, 0, count, StandardCharsets.ISO_8859_1));
+            }
+        } catch (IOException broken) {
+            // broken is one of the ways in which it may end
+        }
+        return read.toString();
+    }
+
+    private static String example(String candidateId) {
+        return new String(ExampleCandidate.json(), StandardCharsets.UTF_8).replace("E-1024", candidateId);
+    }
+
+    private static Response post(String candidate) {
+        return given().contentType("application/json").body(candidate).post("/v1/assessments");
+    }
+}

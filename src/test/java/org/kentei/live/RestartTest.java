@@ -1,0 +1,211 @@
+package org.kentei.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kentei.EditedRules;
+import org.kentei.assessment.Active;
+import org.kentei.assessment.ActiveRuleset;
+import org.kentei.assessment.Assessor;
+import org.kentei.assessment.ServiceVersion;
+import org.kentei.live.Attempt.Outcome;
+import org.kentei.log.LogEntry.Programs;
+import org.kentei.record.OpenRecord;
+import org.kentei.record.PrivateFiles;
+import org.kentei.record.StoreConfig;
+import org.kentei.ruleset.RulesetFiles;
+
+/** Which rules decide after a start, on a record that other versions of Kentei wrote. */
+class RestartTest {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Programs EARLIER = new Programs("kentei 0", "drools 9");
+    private static final String OM7 = "operations-management/OM7.drl";
+    private static final String CLAUSES = "operations-management/clauses.yaml";
+
+    @TempDir
+    private Path temporary;
+
+    private final ActiveRuleset rulesets = new ActiveRuleset(LONG, Clock.systemUTC());
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Path folder = Path.of("rules");
+    private OpenRecord record;
+    private LiveRules live;
+
+    @BeforeEach
+    void openARecord() throws IOException {
+        Path data = PrivateFiles.makeFolder(temporary.resolve("data"));
+        PrivateFiles.makeFile(data.resolve("kentei.mv.db"));
+        record = OpenRecord.open(new OnH2(), data, Optional.empty());
+        folder = Files.createDirectory(temporary.resolve("rules"));
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        live.stop();
+        record.close();
+    }
+
+    @Test
+    void with_a_half_edited_folder_the_revision_that_decided_last_is_compiled_from_the_record()
+            throws InterruptedException {
+        decidedBefore(new EditedRules().files().revision(), new EditedRules().files());
+        new EditedRules().with(OM7, "headcount >= 250", "headcount >= ").into(folder);
+
+        start();
+
+        assertThat(active()).isEqualTo(new EditedRules().files().revision());
+        assertThat(rulesets.get().suspect()).isFalse();
+        assertThat(live.lastAttempt().orElseThrow().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(live.lastAttempt().orElseThrow().mistakes())
+                .anySatisfy(mistake -> assertThat(mistake.file()).isEqualTo(OM7));
+        assertThat(record.rulesets().lastActive()).contains(active());
+    }
+
+    @Test
+    void a_last_revision_that_the_checks_of_this_version_refuse_decides_and_is_told_of() throws InterruptedException {
+        RulesetFiles refusedToday =
+                new EditedRules().with(CLAUSES, "readings:", "lectures:").files();
+        decidedBefore(refusedToday.revision(), refusedToday);
+        new EditedRules().with(OM7, "headcount >= 250", "headcount >= ").into(folder);
+
+        start();
+
+        assertThat(active()).isEqualTo(refusedToday.revision());
+        assertThat(rulesets.get().suspect()).isTrue();
+        assertThat(live.lastAttempt().orElseThrow().mistakes())
+                .anySatisfy(mistake -> assertThat(mistake.file()).isEqualTo(OM7))
+                .anySatisfy(mistake -> assertThat(mistake.reason()).contains("since it decided last"))
+                .anySatisfy(mistake -> assertThat(mistake.file()).isEqualTo(CLAUSES));
+    }
+
+    @Test
+    void first_rules_that_fail_their_cases_stay_refused_when_the_folder_comes_back_to_them() throws Exception {
+        RulesetFiles failing = new EditedRules()
+                .with(OM7, "headcount >= 250", "headcount >= 300")
+                .files();
+        new EditedRules().with(OM7, "headcount >= 250", "headcount >= 300").into(folder);
+
+        start();
+        assertThat(active()).isEqualTo(failing.revision());
+        assertThat(activeMetric(failing.revision())).isEqualTo(1);
+        Instant first = live.lastAttempt().orElseThrow().at();
+
+        Files.writeString(folder.resolve(OM7), "rule");
+        await(() -> !failing.revision().equals(lastTried()));
+        Files.writeString(folder.resolve(OM7), failing.text(OM7));
+        await(() -> failing.revision().equals(lastTried()));
+
+        Attempt again = live.lastAttempt().orElseThrow();
+        assertThat(again.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(again.at()).isAfter(first);
+        assertThat(again.mistakes())
+                .isNotEmpty()
+                .allSatisfy(mistake -> assertThat(mistake.reason()).contains("expects"));
+        assertThat(rulesets.get().suspect()).isTrue();
+    }
+
+    private void decidedBefore(String revision, RulesetFiles files) {
+        record.rulesets().keep(files, Instant.parse("2026-04-01T00:00:00Z"), EARLIER);
+        assertThat(record.rulesets().lastActive()).contains(revision);
+    }
+
+    private void start() throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        ServiceVersion version = new ServiceVersion();
+        Assessor assessor = new Assessor(rulesets, record.assessments(), record.rulesets(), version, clock, meters);
+        live = new LiveRules(
+                Optional.of(folder),
+                LONG,
+                new Looking(),
+                new Checking(),
+                rulesets,
+                assessor,
+                record.rulesets(),
+                new RulesMeters(meters, rulesets, clock),
+                clock);
+        live.start(new StartupEvent());
+        await(() -> rulesets.find().isPresent() && activeMetric(active()) == 1);
+    }
+
+    private static void await(BooleanSupplier reached) throws InterruptedException {
+        for (int attempt = 0; attempt < 6000 && !reached.getAsBoolean(); attempt++) {
+            Thread.sleep(20);
+        }
+        assertThat(reached.getAsBoolean()).isTrue();
+    }
+
+    private String active() {
+        return rulesets.find().map(Active::ruleset).orElseThrow().revision();
+    }
+
+    private String lastTried() {
+        return live.lastAttempt().map(Attempt::revision).orElse("");
+    }
+
+    private double activeMetric(String revision) {
+        var gauge =
+                meters.find("kentei.ruleset.active").tag("revision", revision).gauge();
+        return gauge == null ? 0 : gauge.value();
+    }
+
+    private static final class OnH2 implements StoreConfig {
+        @Override
+        public Optional<String> url() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> user() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> password() {
+            return Optional.empty();
+        }
+
+        @Override
+        public int poolSize() {
+            return 4;
+        }
+    }
+
+    private static final class Looking implements LiveConfig {
+        @Override
+        public Duration poll() {
+            return POLL;
+        }
+
+        @Override
+        public Duration warmUp() {
+            return Duration.ofMillis(100);
+        }
+    }
+
+    private static final class Checking implements GateConfig {
+        @Override
+        public Duration timeLimit() {
+            return LONG;
+        }
+
+        @Override
+        public String heap() {
+            return "512m";
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.kentei.ruleset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.kentei.RulesFolder;
+import org.kentei.candidate.Candidate;
+import org.kentei.candidate.Project;
+
+/** The deadline holds until the verdict is finished, and not only until the last rule has fired. */
+class DeadlineTest {
+
+    private static final int PROJECTS = 200;
+
+    private final Candidate candidate = new Candidate(
+            "many projects",
+            LocalDate.of(2026, 3, 31),
+            IntStream.range(0, PROJECTS).mapToObj(DeadlineTest::project).toList(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    /** Time that stands still until it is looked at for the nth time; then it is over. */
+    private static final class Looks implements LongSupplier {
+
+        private final int overAt;
+        private int looks;
+
+        Looks(int overAt) {
+            this.overAt = overAt;
+        }
+
+        @Override
+        public long getAsLong() {
+            return looks++ < overAt ? 0 : Duration.ofDays(1).toNanos();
+        }
+    }
+
+    @Test
+    void the_search_for_shortfalls_and_the_firing_record_end_with_the_time() {
+        Looks unlimited = new Looks(Integer.MAX_VALUE);
+        int[] atLastFact = new int[1];
+        new Evaluation(
+                        RulesFolder.ruleset(),
+                        candidate,
+                        new Deadline(Duration.ofSeconds(1), unlimited),
+                        fact -> atLastFact[0] = unlimited.looks)
+                .run();
+
+        assertThat(unlimited.looks - atLastFact[0]).isGreaterThan(10 * PROJECTS);
+        for (int overAt : List.of(atLastFact[0], (atLastFact[0] + unlimited.looks) / 2, unlimited.looks - 1)) {
+            Deadline deadline = new Deadline(Duration.ofSeconds(1), new Looks(overAt));
+            assertThatThrownBy(() -> new Evaluation(RulesFolder.ruleset(), candidate, deadline, unseen -> {}).run())
+                    .as("over at look %d of %d", overAt, unlimited.looks)
+                    .isInstanceOf(EvaluationLimitException.class)
+                    .hasMessageContaining("more than 1000 ms");
+        }
+    }
+
+    private static Project project(int number) {
+        return new Project(
+                "P-" + number,
+                null,
+                "SERVICE_DESK",
+                "MEMBER",
+                List.of("PLANNING"),
+                LocalDate.of(2025, 1, 1).plusDays(number),
+                null,
+                true,
+                List.of(),
+                List.of("COMPLEX_CONTRACT"),
+                (long) number,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,755 @@
+package org.kentei.ruleset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.kentei.RulesFolder;
+import org.kentei.vocabulary.Mistake;
+
+/** What would hide something from a reader, cost without end, or look as if it meant something and mean nothing. */
+class HostileEditTest {
+
+    private static final String OM7 = "operations-management/OM7.drl";
+    private static final String SD4 = "service-desk/SD4.drl";
+    private static final String FIELD = "operations/field.yaml";
+    private static final String WORDS = "vocabulary.yaml";
+    private static final String CLAUSES = "service-desk/clauses.yaml";
+    private static final String CASES = "operations/OP3.cases.yaml";
+    private static final String NAME = "OM7 size A: a project of the level's size";
+    private static final String SIZE_A = "rule \"OM7 size A";
+    private static final String SIZE = "sheet == \"OM7\", headcount >= 250 || annualContractValue >= 2.5e9";
+    private static final String LARGE =
+            "Succeeded in a project that is large enough by its persons or its yearly contract value.";
+    private static final String USERS = "sheet == \"SD4\", annualUsers >= 3000";
+
+    static Stream<Edit> characters() {
+        return Stream.of(
+                character("NUL", OM7, NAME, "\u0000", "U+0000"),
+                character("a bell", OM7, NAME, "\u0007", "U+0007"),
+                character("an escape sequence", OM7, NAME, "\u001B[31m", "U+001B"),
+                character("a delete", OM7, NAME, "\u007F", "U+007F"),
+                character("a carriage return in a line", OM7, NAME, "\r", "U+000D"),
+                character("a next line", OM7, NAME, "\u0085", "U+0085"),
+                character("a line separator", OM7, NAME, "\u2028", "U+2028"),
+                character("a right-to-left override", OM7, NAME, "\u202E", "U+202E"),
+                character("an isolate", OM7, NAME, "\u2067", "U+2067"),
+                character("a right-to-left mark", OM7, NAME, "\u200F", "U+200F"),
+                character("a zero-width space", OM7, NAME, "\u200B", "U+200B"),
+                character("a zero-width joiner", OM7, NAME, "\u200D", "U+200D"),
+                character("a word joiner", OM7, NAME, "\u2060", "U+2060"),
+                character("a soft hyphen", OM7, NAME, "\u00AD", "U+00AD"),
+                character("a no-break space", OM7, NAME, "\u00A0", "U+00A0"),
+                character("an ideographic space", OM7, NAME, "\u3000", "U+3000"),
+                character("a braille blank", OM7, NAME, "\u2800", "U+2800"),
+                character("a Hangul filler", OM7, NAME, "\u3164", "U+3164"),
+                character("a combining accent", OM7, NAME, "\u0301", "U+0301"),
+                character("a Cyrillic letter", OM7, NAME, "\u0430", "U+0430"),
+                character("a Greek letter", OM7, NAME, "\u039F", "U+039F"),
+                character("a mathematical letter", OM7, NAME, "\uD835\uDC00", "U+1D400"),
+                character("a full-width letter", OM7, NAME, "\uFF21", "U+FF21"),
+                character("a variation selector", OM7, NAME, "\uFE0F", "U+FE0F"),
+                character("a tag character", OM7, NAME, "\uDB40\uDC41", "U+E0041"),
+                character("a private character", OM7, NAME, "\uE000", "U+E000"),
+                character("an unassigned character", OM7, NAME, "\u0378", "U+0378"),
+                character("a full-width figure in a paraphrase", OM7, LARGE, "\uFF13", "U+FF13"),
+                character("an Arabic figure in a paraphrase", OM7, LARGE, "\u0663", "U+0663"),
+                character("a superscript figure in a paraphrase", OM7, LARGE, "\u00B2", "U+00B2"),
+                character("a Roman figure in a paraphrase", OM7, LARGE, "\u2163", "U+2163"),
+                character("a circled figure in a paraphrase", OM7, LARGE, "\u2460", "U+2460"),
+                character("an override in a paraphrase", OM7, LARGE, "\u202E", "U+202E"),
+                character("an override in a comment", OM7, "// Operations Management", "\u202E", "U+202E"),
+                character("a zero-width space in a code", OM7, "\"PLANNING\"", "\u200B", "U+200B"),
+                character("a look-alike in a code", WORDS, "code: MENTORING", "\u041E", "U+041E"),
+                character("an override in a label", WORDS, "en: Member", "\u202E", "U+202E"),
+                character("a zero-width space in a Japanese label", WORDS, "ja: メンバー", "\u200B", "U+200B"),
+                character("half-width kana in a label", WORDS, "ja: メンバー", "\uFF71", "U+FF71"),
+                character("NUL in a label", WORDS, "en: Member", "\u0000", "U+0000"),
+                character("a control character in a clause", CLAUSES, "place: \"", "\u0008", "U+0008"),
+                character("an override in a case", CASES, "case: ", "\u202E", "U+202E"),
+                new Edit(
+                        "a tab in a rule",
+                        OM7,
+                        "    $project.playsRole",
+                        "\t$project.playsRole",
+                        "\t$",
+                        "A tab stands here"),
+                new Edit(
+                        "an escape in a string", OM7, LARGE, "Large\\u0020enough.", "Large", "A backslash stands here"),
+                new Edit(
+                        "an escape in a label",
+                        WORDS,
+                        "en: Member",
+                        "en: \"M\\u202Eember\"",
+                        "Eember",
+                        "A backslash stands here"),
+                new Edit(
+                        "a byte order mark in a list",
+                        WORDS,
+                        "roles:",
+                        "\uFEFFroles:",
+                        "roles:",
+                        "without a byte order mark"));
+    }
+
+    private static Edit character(String what, String file, String after, String character, String shown) {
+        return new Edit(what, file, after, after + character, after, "The character " + shown + " stands here.");
+    }
+
+    static Stream<Edit> texts() {
+        return Stream.of(
+                new Edit("a trailing blank in a name", OM7, NAME, NAME + " ", SIZE_A, "A rule's name has 1 to 120"),
+                new Edit(
+                        "a leading blank in a name",
+                        OM7,
+                        NAME,
+                        " " + NAME,
+                        "rule \" OM7 size A",
+                        "A rule's name has 1 to 120"),
+                new Edit(
+                        "two blanks in a name",
+                        OM7,
+                        NAME,
+                        NAME.replace(" a ", "  a "),
+                        SIZE_A,
+                        "A rule's name has 1 to 120"),
+                new Edit("an accent in a name", OM7, NAME, NAME + "é", SIZE_A, "A rule's name has 1 to 120"),
+                new Edit("kana in a name", OM7, NAME, NAME + "ー", SIZE_A, "A rule's name has 1 to 120"),
+                new Edit("a backtick in a name", OM7, NAME, NAME + "`", SIZE_A, "A rule's name has 1 to 120"),
+                new Edit("an empty name", OM7, NAME, "", "rule \"\"", "A rule's name has 1 to 120"),
+                new Edit(
+                        "a name of 130 characters",
+                        OM7,
+                        NAME,
+                        "OM7 size A: " + "long ".repeat(23) + "end",
+                        SIZE_A,
+                        "A rule's name has 1 to 120"),
+                new Edit(
+                        "a name of 20,000 characters",
+                        OM7,
+                        NAME,
+                        "OM7 size A: " + "x".repeat(20_000),
+                        SIZE_A,
+                        "The line has 20"),
+                new Edit(
+                        "a name that differs by capitals",
+                        OM7,
+                        "OM7 size B: a smaller project of more complexity",
+                        "OM7 SIZE A: a project of the level's size",
+                        "rule \"OM7 SIZE A",
+                        "is already that of the rule in"),
+                new Edit("a name in single quotes", OM7, "\"" + NAME + "\"", "'" + NAME + "'", "rule 'OM7", ""),
+                new Edit(
+                        "a name without quotes",
+                        SD4,
+                        "rule \"SD4 subordinates: has developed some\"",
+                        "rule SD4_subordinates",
+                        "rule SD4_subordinates",
+                        ""),
+                new Edit("a paraphrase of one blank", OM7, LARGE, " ", SIZE_A, "A paraphrase has 1 to 300 characters."),
+                new Edit("a blank at a paraphrase's end", OM7, LARGE, LARGE + " ", LARGE, "stands here, where"),
+                new Edit(
+                        "two blanks in a paraphrase",
+                        OM7,
+                        LARGE,
+                        LARGE.replace(" in ", "  in "),
+                        SIZE_A,
+                        "with single blanks"),
+                new Edit(
+                        "kanji for a figure in a paraphrase",
+                        OM7,
+                        LARGE,
+                        LARGE + " 三",
+                        SIZE_A,
+                        "A paraphrase is one text in quotes, in Latin letters"),
+                new Edit(
+                        "a paraphrase without quotes",
+                        OM7,
+                        "\"" + LARGE + "\"",
+                        "Large",
+                        "@paraphrase( Large )",
+                        "stands here, where"),
+                new Edit(
+                        "a paraphrase as a Java expression",
+                        OM7,
+                        "\"" + LARGE + "\"",
+                        "System.getenv( \"HOME\" )",
+                        "System.getenv",
+                        ""),
+                new Edit(
+                        "a paraphrase made of two strings",
+                        OM7,
+                        "\"" + LARGE + "\"",
+                        "\"Large\" + \"enough\"",
+                        SIZE_A,
+                        "A paraphrase is one text in quotes"),
+                new Edit(
+                        "a clause as a Java expression",
+                        OM7,
+                        "@clause( OM7.SIZE.A )",
+                        "@clause( System.exit(1) )",
+                        "System.exit",
+                        ""),
+                new Edit(
+                        "a clause in quotes",
+                        OM7,
+                        "@clause( OM7.SIZE.A )",
+                        "@clause( \"OM7.SIZE.A\" )",
+                        "@clause( \"OM7.SIZE.A\" )",
+                        "stands here, where"),
+                new Edit(
+                        "a sheet in quotes",
+                        OM7,
+                        "@sheet( OM7 ) @criterion( SIZE ) @clause( OM7.SIZE.A )",
+                        "@sheet( \"OM7\" ) @criterion( SIZE ) @clause( OM7.SIZE.A )",
+                        "@sheet( \"OM7\" )",
+                        "stands here, where"),
+                new Edit(
+                        "a clause given twice to a rule",
+                        OM7,
+                        "@clause( OM7.SIZE.A )",
+                        "@clause( OM7.SIZE.A ) @clause( OM7.SIZE.A )",
+                        "@clause( OM7.SIZE.A )",
+                        ""),
+                new Edit(
+                        "a sheet given twice to a rule",
+                        OM7,
+                        "@sheet( OM7 ) @criterion( SIZE ) @clause( OM7.SIZE.A )",
+                        "@sheet( OM6 ) @sheet( OM7 ) @criterion( SIZE ) @clause( OM7.SIZE.A )",
+                        "@sheet( OM6 )",
+                        ""),
+                new Edit(
+                        "a paraphrase given twice to a rule",
+                        OM7,
+                        "@paraphrase( \"" + LARGE,
+                        "@paraphrase( \"Small.\" )\n    @paraphrase( \"" + LARGE,
+                        LARGE,
+                        ""),
+                new Edit(
+                        "annotations in another order",
+                        OM7,
+                        "@criterion( SIZE ) @clause( OM7.SIZE.A )",
+                        "@clause( OM7.SIZE.A ) @criterion( SIZE )",
+                        "@clause( OM7.SIZE.A ) @c",
+                        "stands here, where"),
+                new Edit(
+                        "an annotation with a name for its value",
+                        OM7,
+                        "@clause( OM7.SIZE.A )",
+                        "@clause( value = OM7.SIZE.A )",
+                        "value =",
+                        ""),
+                new Edit("an annotation on a fact", OM7, SIZE + " )", SIZE + " ) @watch( * )", SIZE, ""),
+                new Edit("an annotation within a fact", OM7, SIZE, SIZE + " @watch( headcount )", "@watch", ""));
+    }
+
+    static Stream<Edit> conditions() {
+        return Stream.of(
+                new Edit(
+                        "a comment that hides a condition",
+                        OM7,
+                        SIZE,
+                        "sheet == \"OM7\", headcount >= 250 // || annualContractValue >= 2.5e9\n",
+                        "250 //",
+                        "A comment stands within the rule"),
+                new Edit(
+                        "a comment between brackets",
+                        OM7,
+                        SIZE,
+                        SIZE + " /* or less */",
+                        "or less",
+                        "`/*` stands here; a comment begins with `//`"),
+                new Edit(
+                        "a comment over several lines",
+                        OM7,
+                        "criteria >= 3,",
+                        "/* criteria >= 3,\n",
+                        "/* criteria",
+                        ""),
+                new Edit(
+                        "a comment behind a conclusion",
+                        OM7,
+                        "$project.meetsSize();",
+                        "$project.meetsSize(); // always",
+                        "// always",
+                        ""),
+                new Edit(
+                        "a comment between annotations",
+                        OM7,
+                        "@criterion( SIZE )",
+                        "/* @criterion( NONE ) */ @criterion( SIZE )",
+                        "NONE",
+                        "`/*` stands here"),
+                new Edit(
+                        "a comment of several lines between rules",
+                        OM7,
+                        SIZE_A,
+                        "/* a\nb */\n" + SIZE_A,
+                        "/* a",
+                        "`/*` stands here"),
+                new Edit("a comment with a number sign", OM7, SIZE_A, "# a comment\n" + SIZE_A, "# a comment", ""),
+                new Edit("a text between rules", OM7, SIZE_A, "and now the sizes\n" + SIZE_A, "and now", ""),
+                new Edit(
+                        "a semicolon between rules",
+                        OM7,
+                        SIZE_A,
+                        ";\n" + SIZE_A,
+                        ";\nrule",
+                        "stands outside of a rule"),
+                new Edit(
+                        "an import given twice",
+                        OM7,
+                        "import org.kentei.fact.*",
+                        "import org.kentei.fact.*\nimport org.kentei.fact.*",
+                        "import org.kentei.fact.*\n\n",
+                        "stands outside of a rule"),
+                new Edit(
+                        "a comment behind the package",
+                        OM7,
+                        "package org.kentei.rules",
+                        "package org.kentei.rules // ours",
+                        "package",
+                        "stands outside of a rule"),
+                new Edit("a name bound in a condition", OM7, "headcount >= 250", "$h : headcount >= 250", "$h :", ""),
+                new Edit(
+                        "a short form of a condition",
+                        OM7,
+                        "headcount >= 250",
+                        "headcount >= 250 || >= 300",
+                        "|| >= 300",
+                        ""),
+                new Edit(
+                        "a code in single quotes",
+                        OM7,
+                        "contains \"PLANNING\" ||",
+                        "contains 'PLANNING' ||",
+                        "'PLANNING'",
+                        ""),
+                new Edit("a type argument", OM7, "role.atLeast( \"R", "role.<String>atLeast( \"R", "<String>", ""),
+                new Edit(
+                        "a comparison without its dot",
+                        OM7,
+                        "headcount >= 250",
+                        "this.headcount >= 250",
+                        "this.headcount",
+                        ""),
+                new Edit("a null-safe property", OM7, "headcount >= 250", "!.headcount >= 250", "!.headcount", ""),
+                new Edit("a cast", OM7, "headcount >= 250", "(int) headcount >= 250", "(int)", ""),
+                new Edit("a new object", OM7, "headcount >= 250", "new java.io.File( \"x\" ).delete()", "new java", ""),
+                new Edit("a lambda", OM7, "headcount >= 250", "headcount >= (() -> 250)", "->", ""),
+                new Edit(
+                        "a negated list",
+                        OM7,
+                        "contains \"PLANNING\" ||",
+                        "not contains \"PLANNING\" ||",
+                        "not contains",
+                        ""),
+                new Edit(
+                        "a code of two",
+                        OM7,
+                        "contains \"PLANNING\" ||",
+                        "contains \"PLANNING\" + \"\" ||",
+                        "+ \"\"",
+                        ""),
+                new Edit(
+                        "a number in another base",
+                        OM7,
+                        "headcount >= 250",
+                        "headcount >= 0xFA",
+                        "0xFA",
+                        "needs a whole number"),
+                new Edit("a number with underscores", OM7, "headcount >= 250", "headcount >= 2_50", "2_50", ""),
+                new Edit(
+                        "a fact in brackets",
+                        OM7,
+                        "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
+                        "( $subordinates : Subordinates( sheet == \"OM7\", records >= 1 ) )",
+                        "( $sub",
+                        "`(` stands here, where `$subordinates` is expected."),
+                new Edit(
+                        "a fact of one or another",
+                        OM7,
+                        "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
+                        "$subordinates : ( Subordinates( sheet == \"OM7\", records >= 1 ) or Subordinates( sheet == \"OM7\" ) )",
+                        "rule \"OM7 subordinates",
+                        "does not begin with the fact"),
+                new Edit(
+                        "forall",
+                        OM7,
+                        "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
+                        "$subordinates : Subordinates( sheet == \"OM7\" )\n    forall( Subordinates( records >= 1 ) )",
+                        "forall",
+                        "looks at more than one fact"),
+                new Edit(
+                        "exists",
+                        OM7,
+                        "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
+                        "$subordinates : Subordinates( sheet == \"OM7\" )\n    exists Succession()",
+                        "exists",
+                        "looks at more than one fact"),
+                new Edit(
+                        "another sheet in an alternative",
+                        SD4,
+                        "ConsideredProject( " + USERS + " )",
+                        "ConsideredProject( ( sheet == \"SD4\" && annualUsers >= 3000 ) || ( sheet == \"SY6\" && annualUsers >= 1 ) )",
+                        "rule \"SD4 size C",
+                        "The first condition of the rule is `sheet == \"SD4\"`"),
+                new Edit(
+                        "another sheet behind the own one",
+                        SD4,
+                        USERS,
+                        USERS + " || sheet == \"SY6\"",
+                        "rule \"SD4 size C",
+                        "and no other names a sheet."),
+                new Edit(
+                        "the own sheet twice",
+                        SD4,
+                        USERS,
+                        USERS + ", sheet == \"SD4\"",
+                        "rule \"SD4 size C",
+                        "and no other names a sheet."),
+                new Edit(
+                        "the own sheet in brackets",
+                        SD4,
+                        USERS,
+                        "( sheet == \"SD4\" && annualUsers >= 3000 )",
+                        "rule \"SD4 size C",
+                        "The first condition of the rule is"),
+                new Edit(
+                        "every other sheet",
+                        SD4,
+                        USERS,
+                        "sheet != \"SD3\", annualUsers >= 3000",
+                        "rule \"SD4 size C",
+                        "The first condition of the rule is"),
+                new Edit(
+                        "a sheet in a shared rule",
+                        "shared/eligible.drl",
+                        "EligibleProject( accomplished )",
+                        "EligibleProject( accomplished, sheet == \"SD4\" )",
+                        "rule \"An eligible project with",
+                        "A shared rule names a sheet"),
+                new Edit(
+                        "eight times one of four",
+                        SD4,
+                        USERS,
+                        USERS + ", " + oneOfFour(8),
+                        "$project : ConsideredProject( " + USERS + ", (",
+                        "The condition can hold in 65536 ways, and at most 64 are allowed"),
+                new Edit(
+                        "twenty times one of four",
+                        SD4,
+                        USERS,
+                        USERS + ",\n" + oneOfFour(20).replace("), (", "),\n("),
+                        "$project : ConsideredProject( " + USERS + ",\n",
+                        "The condition can hold in 1099511627776 ways"),
+                new Edit(
+                        "sixty times one of four",
+                        SD4,
+                        USERS,
+                        USERS + ",\n" + oneOfFour(60).replace("), (", "),\n("),
+                        "$project : ConsideredProject( " + USERS + ",\n",
+                        "in more than 10^18 ways"),
+                new Edit(
+                        "one of seventy",
+                        SD4,
+                        USERS,
+                        USERS + ",\n"
+                                + IntStream.range(0, 70)
+                                        .mapToObj(n -> "headcount >= " + n)
+                                        .collect(Collectors.joining("\n|| ")),
+                        "$project : ConsideredProject( " + USERS + ",\n",
+                        "in 70 ways"),
+                new Edit(
+                        "a hundred things asked",
+                        SD4,
+                        USERS,
+                        USERS + ",\n"
+                                + IntStream.range(0, 100)
+                                        .mapToObj(n -> "headcount >= " + n)
+                                        .collect(Collectors.joining(",\n")),
+                        "rule \"SD4 size C",
+                        "The rule asks 102 things; at most 64"),
+                new Edit(
+                        "a hundred and one rules more",
+                        SD4,
+                        "rule \"SD4 size C",
+                        IntStream.range(0, 101).mapToObj(HostileEditTest::small).collect(Collectors.joining())
+                                + "rule \"SD4 size C",
+                        "rule \"SD4 size DQ",
+                        "The file has more than 100 rules."));
+    }
+
+    private static String oneOfFour(int times) {
+        return IntStream.range(0, times)
+                .mapToObj(n -> "(headcount >= 1" + n + " || criteria >= 1 || annualUsers >= 1 || level >= 1)")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String small(int number) {
+        String letters = "" + (char) ('A' + number / 26) + (char) ('A' + number % 26);
+        return ChangedRules.rule(SD4, "SD4 size C")
+                        .replace("SD4 size C", "SD4 size " + letters)
+                        .replace("SIZE.C", "SIZE." + letters)
+                + "\n";
+    }
+
+    static Stream<Edit> yaml() {
+        String label = "en: Member";
+        return Stream.of(
+                new Edit(
+                        "a level with a zero",
+                        FIELD,
+                        "level: 4",
+                        "level: 04",
+                        "level: 04",
+                        "`04` is not a whole number from 1 to 9999, without a zero"),
+                new Edit(
+                        "position zero",
+                        FIELD,
+                        "position: 3",
+                        "position: 0",
+                        "position: 0",
+                        "`0` is not a whole number from 1"),
+                new Edit(
+                        "a position with a sign",
+                        FIELD,
+                        "position: 3",
+                        "position: +3",
+                        "position: +3",
+                        "`position` is a whole number"),
+                new Edit(
+                        "two fields with one position",
+                        "service-desk/field.yaml",
+                        "position: 4",
+                        "position: 3",
+                        "position: 3",
+                        "The position 3 is already that of the field in operations/field.yaml:2."),
+                new Edit(
+                        "a label of 1 MB",
+                        WORDS,
+                        label,
+                        "en: " + "M".repeat(1 << 20),
+                        null,
+                        "at most 256 are allowed."),
+                new Edit(
+                        "a label of 2,000 characters",
+                        WORDS,
+                        label,
+                        "en: " + "M".repeat(2000),
+                        "MMMM",
+                        "The line has 2"),
+                new Edit(
+                        "a label of 200 characters",
+                        WORDS,
+                        label,
+                        "en: " + "M".repeat(200),
+                        "MMMM",
+                        "The text has 200 characters; at most 100"),
+                new Edit(
+                        "a label given twice",
+                        WORDS,
+                        "en: Leader of a team",
+                        "en: Member",
+                        "code: LEADER",
+                        "The label `Member` stands twice in the list."),
+                new Edit(
+                        "an English label in Japanese",
+                        WORDS,
+                        label,
+                        "en: メンバー",
+                        "en: メンバー",
+                        "is not a text in Latin letters"),
+                new Edit(
+                        "a blank at a label's end",
+                        WORDS,
+                        label,
+                        "en: \"Member \"",
+                        "\"Member \"",
+                        "is not a text in Latin letters"),
+                new Edit("an anchor", WORDS, label, "en: &m Member", "&m", "An anchor (`&…`)"),
+                new Edit("an alias", WORDS, "en: Leader of a team", "en: *m", "*m", ""),
+                new Edit("a tag", WORDS, label, "en: !!str Member", "!!str", "A tag (`!…`) stands here"),
+                new Edit(
+                        "a tag of Java",
+                        WORDS,
+                        label,
+                        "en: !!java.net.URL [\"http://127.0.0.1\"]",
+                        "!!java",
+                        "A tag (`!…`) stands here"),
+                new Edit("a tag of our own", WORDS, label, "en: !x Member", "!x", "A tag (`!…`) stands here"),
+                new Edit(
+                        "a directive",
+                        FIELD,
+                        "field:",
+                        "%YAML 1.1\n---\nfield:",
+                        "%YAML",
+                        "A directive (`%…`) stands here"),
+                new Edit("two documents", FIELD, "areas:", "---\nareas:", "---", ""),
+                new Edit(
+                        "a text over several lines",
+                        FIELD,
+                        "en: Operations",
+                        "en: |\n  Operations",
+                        "en: |",
+                        "The text goes over several lines"),
+                new Edit(
+                        "a folded text",
+                        FIELD,
+                        "en: Operations",
+                        "en: >\n  Operations",
+                        "en: >",
+                        "The text goes over several lines"),
+                new Edit(
+                        "a quoted text over two lines",
+                        FIELD,
+                        "en: Operations",
+                        "en: \"Oper\n  ations\"",
+                        "en: \"Oper",
+                        "The text goes over several lines"),
+                new Edit("a bomb of references", FIELD, "areas:", bomb() + "areas:", "b0: &b0", "An anchor (`&…`)"),
+                new Edit(
+                        "lists within lists without end",
+                        WORDS,
+                        "roles:",
+                        "deep: " + "[".repeat(400) + "]".repeat(400) + "\nroles:",
+                        "deep:",
+                        ""),
+                new Edit(
+                        "a list of 1,000 entries",
+                        FIELD,
+                        "criteria: [",
+                        "criteria: [" + "SIZE,\n".repeat(500) + "COMPLEXITY, ",
+                        "COMPLEXITY, ",
+                        "The list has more than 500 entries."),
+                new Edit("a name that is a list", FIELD, "position: 3", "position: 3\n? [a, b]\n: c", "? [a, b]", ""),
+                new Edit(
+                        "a list named in capitals",
+                        FIELD,
+                        "complexityLists:\n  ",
+                        "complexityLists:\n  X Y: [COMPLEX_STRUCTURE]\n  ",
+                        "X Y",
+                        "is not the name of a list"),
+                new Edit(
+                        "a code in small letters in a clause",
+                        CLAUSES,
+                        "[ROLE_OR_HIGHER",
+                        "[role, ROLE_OR_HIGHER",
+                        "[role,",
+                        "`role` is not a code"),
+                new Edit(
+                        "a clause that is code",
+                        CLAUSES,
+                        "clause: SD4.SIZE.A",
+                        "clause: \"${java:os}  x\"",
+                        "${java",
+                        "is not a clause"),
+                new Edit("an anchor in a case", CASES, "base:", "base: &base", "&base", "An anchor (`&…`)"),
+                new Edit("a tag in a case", CASES, "case: just met", "case: !!str just met", "!!str", "A tag (`!…`)"),
+                new Edit(
+                        "a case's name of 700 characters",
+                        CASES,
+                        "case: just met",
+                        "case: " + "a".repeat(700),
+                        "aaaa",
+                        "The text has 700 characters; at most 600"));
+    }
+
+    private static String bomb() {
+        return "b0: &b0 [x, x, x, x, x, x, x, x, x]\n"
+                + IntStream.range(1, 9)
+                        .mapToObj(n -> "b" + n + ": &b" + n + " ["
+                                + String.join(", ", java.util.Collections.nCopies(9, "*b" + (n - 1))) + "]\n")
+                        .collect(Collectors.joining());
+    }
+
+    static Stream<Edit> files() {
+        String rule = RulesFolder.files().text(SD4);
+        return Stream.of(
+                Edit.added(
+                        "a YAML file of somebody else",
+                        "docker-compose.yaml",
+                        "services: {}\n",
+                        "No file of this name belongs here."),
+                Edit.added(
+                        "a YAML file of somebody else in a field",
+                        "operations/notes.yaml",
+                        "a: b\n",
+                        "No file of this name"),
+                Edit.added("a YAML file of a package", "node_modules/x/config.yaml", "a: b\n", "No file of this name"),
+                Edit.added("a second vocabulary", "operations/vocabulary.yaml", "a: b\n", "No file of this name"),
+                Edit.added("a copy of a sheet", "service-desk/SD4 (copy).drl", rule, "No file of this name"),
+                Edit.added("a sheet kept by an editor", "service-desk/SD4.drl.drl", rule, "No file of this name"),
+                Edit.added("a sheet in small letters", "service-desk/sd4.drl", rule, "No file of this name"),
+                Edit.added("a sheet beside the fields", "SD4.drl", rule, "No file of this name"),
+                Edit.added("a sheet in a folder too deep", "service-desk/old/SD4.drl", rule, "No file of this name"),
+                Edit.added("a folder in capitals", "Service/SD4.drl", rule, "No file of this name"),
+                Edit.added("a name that leads out", "../SD4.drl", rule, "No file of this name"),
+                Edit.added("a field among the shared rules", "shared/field.yaml", "field: X\n", "No file of this name"),
+                Edit.added(
+                        "cases among the shared rules", "shared/X.cases.yaml", "base: {}\n", "No file of this name"));
+    }
+
+    static Stream<Edit> all() {
+        return Stream.of(characters(), texts(), conditions(), yaml(), files()).flatMap(edits -> edits);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("all")
+    void what_hides_or_floods_or_misleads_is_refused_at_its_place(Edit edit) {
+        edit.isRefusedInPlainWords();
+    }
+
+    @Test
+    void a_name_that_could_turn_round_a_message_is_shown_by_its_characters() {
+        List<Mistake> mistakes = ChangedRules.with("service-desk/\u202Elrd.4DS\u001B[31m.drl", "")
+                .mistakes();
+
+        assertThat(mistakes)
+                .singleElement()
+                .satisfies(mistake ->
+                        assertThat(mistake.file()).isEqualTo("service-desk/<U+202E>lrd.4DS<U+001B>[31m.drl"));
+    }
+
+    @Test
+    void a_file_that_is_no_utf_8_is_refused_at_the_line() {
+        byte[] text = "# labels\nen: caf?\n".getBytes(StandardCharsets.US_ASCII);
+        text[text.length - 2] = (byte) 0xE9;
+
+        assertThat(ChangedRules.with("operations/field.yaml", text).mistakes())
+                .containsExactly(
+                        new Mistake("operations/field.yaml", 2, "The line is no UTF-8; save the file as UTF-8."));
+    }
+
+    @Test
+    void ten_thousand_foreign_files_are_told_in_one_sentence() {
+        SortedMap<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
+        IntStream.range(0, 10_000).forEach(number -> files.put("x/" + number + ".yaml", new byte[0]));
+
+        assertThat(new ChangedRules(new RulesetFiles(files)).mistakes())
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.reason()).contains("at most 500 are allowed"));
+    }
+
+    @Test
+    void lines_may_end_as_windows_ends_them() {
+        String text = RulesFolder.files().text(OM7).replace("\n", "\r\n");
+
+        assertThat(ChangedRules.with(OM7, text).mistakes()).isEmpty();
+    }
+
+    @Test
+    void comments_between_rules_may_say_anything_that_can_be_read() {
+        assertThat(ChangedRules.replacing(OM7, SIZE_A, "// 規模 <b>*/ \"${x}\" static { }\n" + SIZE_A)
+                        .mistakes())
+                .isEmpty();
+    }
+}
