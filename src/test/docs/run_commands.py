@@ -15,7 +15,7 @@ A page's ```sh blocks run one after the other in one shell. HTML comments before
 The address 127.0.0.1:8080 is replaced by a free port of the loopback interface. A command that fails, or an output that
 is not as shown, ends the run with exit code 1.
 """
-import os, re, shutil, socket, subprocess, sys, tempfile
+import os, re, shutil, signal, socket, subprocess, sys, tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -95,25 +95,30 @@ def run(page, folder):
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     environment = dict(os.environ, QUARKUS_HTTP_PORT=port, XDG_CONFIG_HOME=str(folder / ".config"))
+    shell = subprocess.Popen(["bash", "-c", script(steps).replace("127.0.0.1:8080", f"127.0.0.1:{port}")], cwd=folder,
+                             env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                             text=True, start_new_session=True)
     try:
-        done = subprocess.run(["bash", "-c", script(steps).replace("127.0.0.1:8080", f"127.0.0.1:{port}")], cwd=folder,
-                              env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True, timeout=PAGE_TIMEOUT_SECONDS)
-        output = done.stdout.replace(f"127.0.0.1:{port}", "127.0.0.1:8080")
-    except subprocess.TimeoutExpired as late:
-        return 0, [f"{page}: over {PAGE_TIMEOUT_SECONDS} seconds\n{late.stdout}"]
+        output = shell.communicate(timeout=PAGE_TIMEOUT_SECONDS)[0].replace(f"127.0.0.1:{port}", "127.0.0.1:8080")
+    except subprocess.TimeoutExpired:
+        return 0, [f"{page}: over {PAGE_TIMEOUT_SECONDS} seconds"]
+    finally:
+        if shell.poll() is None:
+            os.killpg(shell.pid, signal.SIGTERM)  # the shell stops the service when it ends
+            shell.wait()
     printed = dict(re.findall(r"^### (\w+)\n(.*?)(?=^### |\Z)", output, re.M | re.S))
     faults = []
     for number, block in enumerate(steps):
         actual = printed.get(str(number), "")
-        if done.returncode and str(number + 1) not in printed and str(number) in printed and "end" not in printed:
-            faults.append(f"{block.place}: exit code {done.returncode}\n{actual}")
+        if shell.returncode and str(number + 1) not in printed and str(number) in printed and "end" not in printed:
+            faults.append(f"{block.place}: exit code {shell.returncode}\n{actual}")
         elif block.expected is not None and not agrees(block.expected, actual):
             faults.append(f"{block.place}: expected\n{block.expected}\nbut was\n{actual}")
     return sum(block.kind in ("run", "service") for block in steps), faults
 
 
 def main(named):
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
     pages = [README] + (named or sorted(page.relative_to(ROOT) for page in
                                         [*ROOT.glob("docs/**/*.md"), ROOT / "CONTRIBUTING.md", ROOT / "rules/README.md"]))
     faults, ran = [], 0
