@@ -5,7 +5,7 @@
 
 The vectors are kept as they are: a later build has to accept logs of earlier ones. Run this only to add a new kind.
 """
-import json, os, shutil, signal, socket, subprocess, tempfile, time, urllib.request
+import json, shutil, signal, socket, subprocess, tempfile, time, urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -22,10 +22,9 @@ class Service:
             self.port = probe.getsockname()[1]
         self.java = ["java", "-XX:+ExitOnOutOfMemoryError", f"-Dkentei.rules={ROOT / 'rules'}", f"-Dquarkus.http.port={self.port}",
                      "-Dkentei.log.checkpoint-interval=PT1H", "-jar", str(JAR)]
-        self.environment = dict(os.environ, XDG_CONFIG_HOME=str(folder / "config"))
 
     def start(self):
-        self.process = subprocess.Popen(self.java, cwd=self.folder, env=self.environment, stdout=subprocess.DEVNULL)
+        self.process = subprocess.Popen(self.java, cwd=self.folder, stdout=subprocess.DEVNULL)
         for attempt in range(600):
             try:
                 return self.get("/q/health/ready")
@@ -38,7 +37,7 @@ class Service:
         self.process.wait()
 
     def command(self, *words):
-        subprocess.run(self.java + list(words), cwd=self.folder, env=self.environment, check=True)
+        subprocess.run(self.java + list(words), cwd=self.folder, check=True)
 
     def get(self, path):
         return self.send("GET", path)

@@ -94,7 +94,7 @@ def run(page, folder):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    environment = dict(os.environ, QUARKUS_HTTP_PORT=port, XDG_CONFIG_HOME=str(folder / ".config"))
+    environment = dict(os.environ, QUARKUS_HTTP_PORT=port)
     shell = subprocess.Popen(["bash", "-c", script(steps).replace("127.0.0.1:8080", f"127.0.0.1:{port}")], cwd=folder,
                              env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                              text=True, start_new_session=True)
