@@ -39,7 +39,8 @@ class LinksTest {
     private static boolean leadsSomewhere(MarkdownPage page, String link) {
         int hash = link.indexOf('#');
         String path = hash < 0 ? link : link.substring(0, hash);
-        Path target = path.isEmpty() ? page.file() : page.file().resolveSibling(path).normalize();
+        Path target =
+                path.isEmpty() ? page.file() : page.file().resolveSibling(path).normalize();
         if (!Files.exists(target)) {
             return false;
         }

@@ -155,8 +155,8 @@ class LogTestVectorsTest {
     private static boolean isCommitted(JsonNode proof, Part part, String document) {
         Assessed entry = (Assessed) LogEntry.parse(
                 proof.path("entry").textValue(), proof.path("index").longValue());
-        byte[] salt =
-                Base64.getDecoder().decode(proof.path("openings").path(part.property()).textValue());
+        byte[] salt = Base64.getDecoder()
+                .decode(proof.path("openings").path(part.property()).textValue());
         return Commitment.to(document, salt).equals(entry.commitments().get(part));
     }
 

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,6 +22,8 @@ final class MarkdownPage {
     private static final Pattern CODE_SPAN = Pattern.compile("`[^`\n]+`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset|href)=\"([^\"]+)\"");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?)\\s*$");
+    private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\|([^|]*)\\|");
+    private static final Pattern BACKTICKS = Pattern.compile("`([^`]+)`");
     private static final Set<String> OF_OTHERS = Set.of(".git", "target", "node_modules", "data");
 
     private final Path file;
@@ -97,14 +98,15 @@ final class MarkdownPage {
         return anchors;
     }
 
-    /** The first cells of all rows of tables, each of which may name several things in backticks. */
-    List<String> namedInFirstCells() {
-        List<String> names = new ArrayList<>();
-        Matcher row = Pattern.compile("(?m)^\\|([^|]*)\\|").matcher(text);
-        while (row.find()) {
-            Pattern.compile("`([^`]+)`").matcher(row.group(1)).results().map(name -> name.group(1)).forEach(names::add);
-        }
-        return names;
+    /** What the first cells of the tables below a heading name in backticks. */
+    List<String> namedInFirstCells(String heading) {
+        String section = text.substring(text.indexOf("\n" + heading + "\n") + 1);
+        int next = section.indexOf("\n## ", 1);
+        return FIRST_CELL
+                .matcher(next < 0 ? section : section.substring(0, next))
+                .results()
+                .flatMap(cell -> BACKTICKS.matcher(cell.group(1)).results().map(name -> name.group(1)))
+                .toList();
     }
 
     @Override

@@ -22,7 +22,7 @@ class PackagesTest {
         }
         String drawing = Files.readString(Path.of("docs/images/packages.svg"));
 
-        assertThat(MarkdownPage.read(Path.of("docs/architecture.md")).namedInFirstCells())
+        assertThat(MarkdownPage.read(Path.of("docs/architecture.md")).namedInFirstCells("## Packages"))
                 .containsAll(packages);
         assertThat(packages).allSatisfy(name -> assertThat(drawing).contains(">" + name + "</text>"));
     }

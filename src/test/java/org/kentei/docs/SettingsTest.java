@@ -2,29 +2,46 @@ package org.kentei.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.ConfigMappings;
-import io.smallrye.config.ConfigMappings.ConfigClass;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** The operators' page names exactly the settings that Kentei reads. */
 class SettingsTest {
 
+    private static final Pattern NAMED = Pattern.compile("(?:`|-D)(kentei\\.[a-z-]+(?:\\.[a-z-]+)*)");
+    private static final List<String> NO_SETTINGS = List.of("kentei.mv.db", "kentei.openapi.write");
+
     @Test
     void every_setting_that_is_read_is_in_the_table_and_no_other() {
-        List<String> shown = MarkdownPage.read(Path.of("docs/operators.md")).namedInFirstCells().stream()
+        List<String> shown = MarkdownPage.read(Path.of("docs/operators.md")).namedInFirstCells("## Settings").stream()
                 .filter(name -> name.matches("kentei\\.[a-z.-]+"))
                 .toList();
 
         assertThat(shown).doesNotHaveDuplicates();
         assertThat(new TreeSet<>(shown)).isEqualTo(read());
+    }
+
+    @Test
+    void every_setting_that_a_page_names_is_read() throws IOException {
+        for (MarkdownPage page : MarkdownPage.all()) {
+            assertThat(NAMED.matcher(Files.readString(page.file())).results().map(name -> name.group(1)))
+                    .as(page.toString())
+                    .isSubsetOf(
+                            Stream.concat(read().stream(), NO_SETTINGS.stream()).toList());
+        }
     }
 
     private static TreeSet<String> read() {
