@@ -80,11 +80,17 @@ public class AssessmentResource {
     @APIResponse(
             responseCode = "201",
             description = "The result; it is kept under the address in `Location`.",
-            headers =
-                    @Header(
-                            name = "Location",
-                            description = "Where the result can be fetched again.",
-                            schema = @Schema(type = SchemaType.STRING, format = "uri")),
+            headers = {
+                @Header(
+                        name = "Location",
+                        description = "Where the result can be fetched again.",
+                        schema = @Schema(type = SchemaType.STRING, format = "uri")),
+                @Header(
+                        name = "Content-Language",
+                        description = "The language of the sentences.",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Vary", description = "`Accept-Language`.", schema = @Schema(type = SchemaType.STRING))
+            },
             content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
     @Refusals({
         Kind.INVALID_CANDIDATE,
@@ -137,6 +143,13 @@ public class AssessmentResource {
     @APIResponse(
             responseCode = "200",
             description = "The result.",
+            headers = {
+                @Header(
+                        name = "Content-Language",
+                        description = "The language of the sentences.",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Vary", description = "`Accept-Language`.", schema = @Schema(type = SchemaType.STRING))
+            },
             content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
     @Refusals({Kind.NOT_FOUND, Kind.ERASED, Kind.INVALID_PARAMETER})
     public Response result(

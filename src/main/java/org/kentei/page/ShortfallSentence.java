@@ -88,7 +88,8 @@ public final class ShortfallSentence {
 
     private String digits(long number, String unit, boolean inWords) {
         String digits = Labels.number(number);
-        return inWords && !unit.equals("yen") ? language.word("number." + number, digits) : digits;
+        boolean asWord = inWords || number == 0;
+        return asWord && !unit.equals("yen") ? language.word("number." + number, digits) : digits;
     }
 
     private String counted(long number, String unit, boolean inWords) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,10 +75,17 @@ class CandidateReaderTest {
     }
 
     @Test
-    void an_id_alone_is_a_candidate_judged_today() {
+    void an_id_alone_is_a_candidate_judged_as_of_today_in_the_zone_of_the_clock() {
         assertThat(reader.read(bytes("{\"candidateId\":\"E-1\"}")))
                 .isEqualTo(new Candidate(
-                        "E-1", LocalDate.of(2030, 1, 2), List.of(), List.of(), List.of(), List.of(), List.of()));
+                        "E-1",
+                        LocalDate.of(2030, 1, 2),
+                        ZoneOffset.UTC,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.kentei.RulesFolder;
 import org.kentei.page.rules.FileDifference;
@@ -65,7 +67,10 @@ class DifferencesTest {
 
     @Test
     void both_languages_have_the_same_words() {
-        assertThat(Language.JA.words().keySet()).containsAll(Language.EN.words().keySet());
+        Set<String> words = new TreeSet<>(Language.EN.words().keySet());
+        // English sentences write small numbers as words and have singular and plural; Japanese ones need neither
+        words.removeIf(word -> word.matches("is|are|noun\\..*|number\\.\\d+"));
+        assertThat(Language.JA.words().keySet()).containsAll(words);
     }
 
     private static List<String> marked(FileDifference difference, Mark mark) {

@@ -34,6 +34,10 @@ class ShortfallSentenceTest {
                 "36 months of experience are asked, 35 are there: 1 is missing.",
                 "経験36か月が必要ですが、35か月です。1か月不足しています。");
         says(
+                shortfall("months >= 12", "months", 12L, 0L, 12L, "months", null),
+                "12 months of experience are asked, none is there: 12 are missing.",
+                "経験12か月が必要ですが、0か月です。12か月不足しています。");
+        says(
                 shortfall("longestRunMonths >= 12", "longestRunMonths", 12L, 7L, 5L, "months", null),
                 "12 months without a break are asked, 7 are there: 5 are missing.",
                 "途切れない経験12か月が必要ですが、7か月です。5か月不足しています。");

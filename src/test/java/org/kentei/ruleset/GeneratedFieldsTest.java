@@ -85,7 +85,7 @@ class GeneratedFieldsTest {
                 } catch (AssertionError mismatch) {
                     mismatches.add(new Mismatch(
                             Objects.requireNonNullElse(mismatch.getMessage(), "")
-                                    .replaceFirst("(?s)^\\W*(\\w+):.*", "$1"),
+                                    .replaceFirst("(?s)^\\W*(\\w+).*", "$1"),
                             "seed " + seed + ", candidate " + number + ": " + mismatch.getMessage()));
                 }
             }
