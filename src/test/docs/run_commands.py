@@ -126,9 +126,11 @@ def main(named):
         built = Path(scratch) / "built"
         shutil.copytree(ROOT, built, ignore=COPIED)
         for page in pages:
+            if not blocks(page):
+                continue
             folder = built
             if page != README:
-                folder = Path(scratch) / page.stem
+                folder = Path(scratch) / str(page).replace("/", "-")
                 shutil.copytree(built, folder, ignore=shutil.ignore_patterns("data"))
             count, wrong = run(page, folder)
             ran += count
