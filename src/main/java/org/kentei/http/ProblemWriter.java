@@ -16,6 +16,9 @@ import org.kentei.page.Site;
 @ApplicationScoped
 public class ProblemWriter {
 
+    /** A client that still sends its body loses the answer if the connection is closed at once. */
+    private static final long LINGER_MILLIS = 1000;
+
     private final ObjectMapper json;
 
     public ProblemWriter(ObjectMapper json) {
@@ -38,7 +41,11 @@ public class ProblemWriter {
                             HttpHeaders.CONTENT_TYPE,
                             form ? MediaType.TEXT_HTML + ";charset=utf-8" : Problem.MEDIA_TYPE)
                     .putHeader(HttpHeaders.CONNECTION, "close")
-                    .end(form ? page(context, problem) : json.writeValueAsString(problem));
+                    .end(form ? page(context, problem) : json.writeValueAsString(problem))
+                    .onComplete(sent -> context.vertx()
+                            .setTimer(
+                                    LINGER_MILLIS,
+                                    late -> context.request().connection().close()));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A problem is no JSON", impossible);
         }
