@@ -2,13 +2,11 @@ package org.kentei.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
+import java.lang.reflect.Executable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,20 +45,29 @@ class SettingsTest {
 
     private static TreeSet<String> read() {
         TreeSet<String> read = new TreeSet<>();
-        for (JavaClass type : new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.kentei")) {
-            if (type.isAnnotatedWith(ConfigMapping.class)) {
-                read.addAll(ConfigMappings.getProperties(ConfigClass.configClass(type.reflect()))
-                        .keySet());
+        Path classes = Path.of("target/classes");
+        try (Stream<Path> files = Files.walk(classes.resolve("org/kentei"))) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(name -> name.toString().endsWith(".class"))::iterator) {
+                String path = classes.relativize(file).toString();
+                String name =
+                        path.substring(0, path.length() - ".class".length()).replace('/', '.');
+                Class<?> type = Class.forName(name, false, SettingsTest.class.getClassLoader());
+                if (type.isAnnotationPresent(ConfigMapping.class)) {
+                    read.addAll(ConfigMappings.getProperties(ConfigClass.configClass(type))
+                            .keySet());
+                }
+                Stream.<Executable>concat(
+                                Stream.of(type.getDeclaredConstructors()), Stream.of(type.getDeclaredMethods()))
+                        .flatMap(code -> Stream.of(code.getParameters()))
+                        .flatMap(parameter -> Stream.ofNullable(parameter.getAnnotation(ConfigProperty.class)))
+                        .map(ConfigProperty::name)
+                        .filter(setting -> setting.startsWith("kentei."))
+                        .forEach(read::add);
             }
-            type.getCodeUnits().stream()
-                    .flatMap(code -> code.getParameters().stream())
-                    .flatMap(parameter -> parameter.tryGetAnnotationOfType(ConfigProperty.class).stream())
-                    .map(ConfigProperty::name)
-                    .filter(name -> name.startsWith("kentei."))
-                    .forEach(read::add);
+            return read;
+        } catch (IOException | ClassNotFoundException unreadable) {
+            throw new IllegalStateException(unreadable);
         }
-        return read;
     }
 }
