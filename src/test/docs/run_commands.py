@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 README = Path("README.md")
-PAGE_TIMEOUT_SECONDS = 420
+PAGE_TIMEOUT_SECONDS = 480
 COPIED = shutil.ignore_patterns(".git", "target", "node_modules", "data")
 STEP = re.compile(r"<!-- (service|not run: .*?|stop the service|output) -->|^( *)```(\w*)\n(.*?)^ *```$", re.M | re.S)
 
@@ -28,7 +28,7 @@ PRELUDE = """set -euo pipefail
 service= ; service_log=$(mktemp)
 serve() {
   setsid bash -c "$1" >"$service_log" 2>&1 & service=$!
-  for attempt in $(seq 240); do
+  for attempt in $(seq 600); do
     if curl -sf http://127.0.0.1:$QUARKUS_HTTP_PORT/q/health/ready >/dev/null; then return; fi
     kill -0 $service 2>/dev/null || break
     sleep 0.5
