@@ -120,23 +120,25 @@ class BrowserTest {
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", NARROW, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-        for (String scheme : List.of("light", "dark")) {
-            browser.executeCdpCommand(
-                    "Emulation.setEmulatedMedia",
-                    Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-            for (String address : List.of(
-                    "/",
-                    "/?example=mistakes",
-                    "/assessments",
-                    "/assessments/" + first + "?verify=yes",
-                    "/assessments/" + first + "/certificate",
-                    "/assessments/compare?left=" + first + "&right=" + second,
-                    "/log",
-                    "/rulesets",
-                    "/rulebook",
-                    "/assessments/" + first + "?lang=ja")) {
-                browser.get(start.resolve(address).toString());
-                run("document.querySelectorAll('details').forEach(one => one.open = true)");
+        for (String address : List.of(
+                "/",
+                "/?example=mistakes",
+                "/assessments",
+                "/assessments/" + first + "?verify=yes",
+                "/assessments/" + first + "/certificate",
+                "/assessments/compare?left=" + first + "&right=" + second,
+                "/log",
+                "/rulesets",
+                "/rulebook",
+                "/assessments/" + first + "?lang=ja")) {
+            browser.get(start.resolve(address).toString());
+            run("document.querySelectorAll('details').forEach(one => one.open = true)");
+            for (String scheme : List.of("light", "dark")) {
+                browser.executeCdpCommand(
+                        "Emulation.setEmulatedMedia",
+                        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                assertThat(run("return matchMedia('(prefers-color-scheme: " + scheme + ")').matches"))
+                        .isEqualTo(true);
                 assertThat(run("return document.documentElement.scrollWidth"))
                         .as(address)
                         .isInstanceOfSatisfying(

@@ -31,7 +31,7 @@ class DescriptionTest {
     @BeforeEach
     void waitUntilReady() throws InterruptedException {
         ReadyService.await();
-        documented = new DocumentedResponses();
+        documented = DocumentedResponses.ofService();
     }
 
     @Test

@@ -44,10 +44,18 @@ final class DocumentedResponses implements Filter {
             "transfer-encoding",
             "x-content-type-options");
 
+    /** By port: a service has one document for as long as it runs. */
+    private static final Map<Integer, DocumentedResponses> SERVICES = new ConcurrentHashMap<>();
+
     private final JsonNode document;
     private final Map<String, Schema> known = new ConcurrentHashMap<>();
 
-    DocumentedResponses() {
+    /** What the service that runs now documents. */
+    static DocumentedResponses ofService() {
+        return SERVICES.computeIfAbsent(RestAssured.port, port -> new DocumentedResponses());
+    }
+
+    private DocumentedResponses() {
         try {
             document = JSON.readTree(RestAssured.get("/q/openapi?format=json").asByteArray());
         } catch (IOException unreadable) {

@@ -38,7 +38,7 @@ class ProofTest {
     @BeforeEach
     void waitUntilReady() throws InterruptedException {
         ReadyService.await();
-        documented = new DocumentedResponses();
+        documented = DocumentedResponses.ofService();
     }
 
     @Test

@@ -34,7 +34,7 @@ class RefusedRequestTest {
     @BeforeEach
     void waitUntilReady() throws InterruptedException {
         ReadyService.await();
-        documented = new DocumentedResponses();
+        documented = DocumentedResponses.ofService();
     }
 
     static Stream<Arguments> wrongBodies() {

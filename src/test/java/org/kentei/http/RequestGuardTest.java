@@ -36,7 +36,7 @@ class RequestGuardTest {
     @BeforeEach
     void waitUntilReady() throws InterruptedException {
         ReadyService.await();
-        documented = new DocumentedResponses();
+        documented = DocumentedResponses.ofService();
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ abstract class ServiceContract {
     @BeforeEach
     void waitUntilReady() throws InterruptedException {
         ReadyService.await();
-        documented = new DocumentedResponses();
+        documented = DocumentedResponses.ofService();
     }
 
     @Test

@@ -1,10 +1,14 @@
 package org.kentei.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.kentei.RulesFolder;
 
 /**
@@ -21,10 +25,21 @@ record BrokenEdit(String name, Edit edit, String place, String reason) {
         void on(Path folder) throws IOException;
     }
 
+    private static final Set<String> TRIED_LIVE = Set.of(
+            "a closing bracket is missing", "a number changed and its cases left as they were", "a dropped sheet");
     private static final String OM7 = "operations-management/OM7.drl";
 
-    /** All of them, each on a sound folder. */
-    static List<BrokenEdit> all() {
+    /** One of each way in which an edit is refused; these are tried on a running service. */
+    static List<BrokenEdit> triedLive() {
+        List<BrokenEdit> tried = Stream.concat(
+                        ofFiles().stream().filter(broken -> TRIED_LIVE.contains(broken.name())), ofTheFolder().stream())
+                .toList();
+        assertThat(tried).hasSize(TRIED_LIVE.size() + ofTheFolder().size());
+        return tried;
+    }
+
+    /** Edits that leave a folder which can be read as rules, each on a sound folder. */
+    static List<BrokenEdit> ofFiles() {
         return List.of(
                 new BrokenEdit(
                         "a closing bracket is missing",
@@ -153,7 +168,12 @@ record BrokenEdit(String name, Edit edit, String place, String reason) {
                                 "( sheet == \"OM7\", " + "(".repeat(20_000) + "records >= 1" + ")".repeat(20_000)
                                         + " )"),
                         OM7,
-                        "characters; at most"),
+                        "characters; at most"));
+    }
+
+    /** Edits after which the folder cannot be read as rules, so that the checks do not begin. */
+    static List<BrokenEdit> ofTheFolder() {
+        return List.of(
                 new BrokenEdit(
                         "a file that floods the folder",
                         folder -> Files.write(
@@ -166,6 +186,12 @@ record BrokenEdit(String name, Edit edit, String place, String reason) {
                         folder -> Files.move(folder, folder.resolveSibling("rules-deleted-" + System.nanoTime())),
                         "rules",
                         "cannot be read"));
+    }
+
+    /** What is told names a mistake by its place and reason, and nothing of how Kentei is made. */
+    void assertToldIn(List<String> lines) {
+        assertThat(lines).as(name).anyMatch(line -> line.contains(place) && line.contains(reason));
+        assertThat(lines).as(name).noneMatch(line -> line.contains("org.drools") || line.contains("java."));
     }
 
     private static Edit replace(String file, String text, String by) {

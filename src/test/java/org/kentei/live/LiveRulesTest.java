@@ -3,10 +3,19 @@ package org.kentei.live;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -32,6 +42,13 @@ class LiveRulesTest {
 
     private static final int PAUSE_MILLIS = 20;
     private static final int ATTEMPTS = 3000;
+
+    /** Clients that post without a pause would leave the check of the rules no processor time. */
+    private static final int PAUSE_OF_CLIENT_MILLIS = 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static final Path OM7 = Path.of("operations-management", "OM7.drl");
 
     /** The example at level 7, whose 260 persons alone, without its contract value, meet the size of OM7. */
@@ -78,32 +95,22 @@ class LiveRulesTest {
     }
 
     @Test
-    void every_broken_edit_leaves_the_last_revision_serving_and_says_what_is_wrong() throws Exception {
+    void a_broken_edit_leaves_the_last_revision_serving_and_says_what_is_wrong() throws Exception {
         String active = given().get("/v1/rules").path("revision");
-        List<String> table = new ArrayList<>();
         double refusedBefore = refused();
-        for (BrokenEdit broken : BrokenEdit.all()) {
+        List<BrokenEdit> edits = BrokenEdit.triedLive();
+        for (BrokenEdit broken : edits) {
             broken.edit().on(OwnRules.folder());
             Response rules = await(now -> "REFUSED".equals(now.path("lastAttempt.outcome")));
             List<Map<String, Object>> mistakes = rules.path("lastAttempt.mistakes");
             assertThat(rules.<String>path("revision")).as(broken.name()).isEqualTo(active);
-            List<String> lines = mistakes.stream().map(LiveRulesTest::line).toList();
-            assertThat(lines)
-                    .as(broken.name())
-                    .anyMatch(line -> line.contains(broken.place()) && line.contains(broken.reason()));
-            assertThat(lines)
-                    .as(broken.name())
-                    .noneMatch(line -> line.contains("org.drools") || line.contains("java."));
+            broken.assertToldIn(mistakes.stream().map(LiveRulesTest::line).toList());
             assertThat(post().<String>path("ruleset.revision"))
                     .as(broken.name())
                     .isEqualTo(active);
-            table.add("| " + broken.name() + " | " + lines.get(0).replace("|", "\\|") + " |");
             sound();
         }
-        assertThat(refused() - refusedBefore).isEqualTo(BrokenEdit.all().size());
-        if (Boolean.getBoolean("kentei.broken-edits.print")) {
-            table.forEach(System.out::println);
-        }
+        assertThat(refused() - refusedBefore).isEqualTo(edits.size());
     }
 
     @Test
@@ -113,32 +120,36 @@ class LiveRulesTest {
         String second = revisionInFolder();
         AtomicBoolean over = new AtomicBoolean();
         ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
-        Set<String> seen = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        Set<String> seen = ConcurrentHashMap.newKeySet();
         List<Thread> clients = new ArrayList<>();
         for (int client = 0; client < 4; client++) {
             Thread posting = new Thread(() -> {
                 while (!over.get()) {
-                    Response posted = post();
-                    String revision = posted.statusCode() == 201 ? posted.path("ruleset.revision") : "none";
+                    JsonNode posted = postQuickly();
+                    String revision = posted.at("/ruleset/revision").asText();
                     String expected = revision.equals(first) ? "MET" : revision.equals(second) ? "NOT_MET" : "none";
-                    if (posted.statusCode() != 201 || !sizeOfOm7(posted).equals(expected)) {
-                        wrong.add(posted.asString());
+                    if (!sizeOfOm7(posted).equals(expected)) {
+                        wrong.add(posted.toString());
                     }
                     seen.add(revision);
+                    pause();
                 }
             });
             posting.start();
             clients.add(posting);
         }
-        await(rules -> rules.path("revision").equals(second));
-        for (int swap = 0; swap < 6; swap++) {
-            boolean back = swap % 2 == 0;
-            edit(back ? "headcount >= 300" : "headcount >= 250", back ? "headcount >= 250" : "headcount >= 300");
-            await(rules -> rules.path("revision").equals(back ? first : second));
-        }
-        over.set(true);
-        for (Thread client : clients) {
-            client.join();
+        try {
+            await(rules -> rules.path("revision").equals(second));
+            for (int swap = 0; swap < 3; swap++) {
+                boolean back = swap % 2 == 0;
+                edit(back ? "headcount >= 300" : "headcount >= 250", back ? "headcount >= 250" : "headcount >= 300");
+                await(rules -> rules.path("revision").equals(back ? first : second));
+            }
+        } finally {
+            over.set(true);
+            for (Thread client : clients) {
+                client.join();
+            }
         }
         assertThat(wrong).isEmpty();
         assertThat(seen).containsExactlyInAnyOrder(first, second);
@@ -165,6 +176,14 @@ class LiveRulesTest {
                 "The rules never came to that: " + given().get("/v1/rules").path("lastAttempt"));
     }
 
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_OF_CLIENT_MILLIS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void edit(String text, String by) throws IOException {
         Path file = OwnRules.folder().resolve(OM7);
         String before = Files.readString(file);
@@ -178,6 +197,32 @@ class LiveRulesTest {
 
     private static Response post() {
         return given().contentType("application/json").body(OF_260_PERSONS).post("/v1/assessments");
+    }
+
+    /** For many posts: REST-assured compiles each path anew, which costs more than the answer. */
+    private static JsonNode postQuickly() {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/assessments"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(OF_260_PERSONS))
+                .build();
+        try {
+            HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+            return answer.statusCode() == 201
+                    ? JSON.readTree(answer.body())
+                    : JSON.createObjectNode().put("status", answer.statusCode()).put("body", answer.body());
+        } catch (IOException | InterruptedException unanswered) {
+            return JSON.createObjectNode().put("unanswered", unanswered.toString());
+        }
+    }
+
+    private static String sizeOfOm7(JsonNode posted) {
+        for (JsonNode criterion : posted.at("/fields/0/sheets/0/criteria")) {
+            if (criterion.path("criterion").asText().equals("SIZE")) {
+                return criterion.path("status").asText();
+            }
+        }
+        return "no answer";
     }
 
     private static String sizeOfOm7(Response posted) {

@@ -42,17 +42,22 @@ public class OwnRules implements QuarkusTestResourceLifecycleManager {
         // the folder stands below target, which the next clean build removes
     }
 
+    /** Makes the copy what the rules folder is. */
+    static void restore() throws IOException {
+        restore(folder);
+    }
+
     /**
-     * Makes the copy what the rules folder is. The cases stay out: these tests change numbers on purpose, and what the
+     * Makes a folder what the rules folder is. The cases stay out: these tests change numbers on purpose, and what the
      * cases say of that is tried elsewhere.
      */
-    static void restore() throws IOException {
+    static void restore(Path folder) throws IOException {
         Map<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
         files.keySet().removeIf(name -> name.contains("case"));
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {
                 for (Path one : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-                    if (Files.isRegularFile(one) && !files.containsKey(name(one))) {
+                    if (Files.isRegularFile(one) && !files.containsKey(name(folder, one))) {
                         Files.delete(one);
                     }
                 }
@@ -65,7 +70,7 @@ public class OwnRules implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static String name(Path file) {
+    private static String name(Path folder, Path file) {
         return folder.relativize(file).toString().replace('\\', '/');
     }
 }

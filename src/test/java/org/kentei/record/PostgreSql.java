@@ -42,13 +42,37 @@ public final class PostgreSql {
 
     private PostgreSql() {}
 
+    /** A database without tables. */
     public static Database freshDatabase() {
-        String name = "kentei_" + DATABASES.incrementAndGet();
+        return create("");
+    }
+
+    /** A database with Kentei's tables, without a log; that they can be made anew is tried on a fresh one. */
+    public static Database databaseWithTables() {
+        return create(" template " + WithTables.NAME);
+    }
+
+    private static Database create(String options) {
+        Database database = new Database(
+                Server.RUNNING.getPort(), "kentei_" + DATABASES.incrementAndGet(), "postgres", "trusted-anyway");
         try (Connection server = Server.RUNNING.getPostgresDatabase().getConnection()) {
-            server.createStatement().execute("create database " + name);
+            server.createStatement().execute("create database " + database.name() + options);
         } catch (SQLException refused) {
             throw new IllegalStateException("no fresh database", refused);
         }
-        return new Database(Server.RUNNING.getPort(), name, "postgres", "trusted-anyway");
+        return database;
+    }
+
+    private static final class WithTables {
+        static final String NAME = make().name();
+
+        private static Database make() {
+            Database database = freshDatabase();
+            try (Store store = Store.open(database.url(), database.user(), database.password(), 4)) {
+                // every log has an id and a key of its own
+                store.jdbi().useHandle(handle -> handle.execute("delete from log_state"));
+            }
+            return database;
+        }
     }
 }

@@ -9,7 +9,7 @@ class PostgreSqlSearchTest extends SearchContract {
 
     @Override
     Store freshStore() {
-        PostgreSql.Database database = PostgreSql.freshDatabase();
+        PostgreSql.Database database = PostgreSql.databaseWithTables();
         return Store.open(database.url(), database.user(), database.password(), 16);
     }
 }

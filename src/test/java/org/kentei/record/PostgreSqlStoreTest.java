@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class PostgreSqlStoreTest extends AssessmentStoreContract {
 
-    private final PostgreSql.Database database = PostgreSql.freshDatabase();
+    private final PostgreSql.Database database = PostgreSql.databaseWithTables();
     private final Relay relay = new Relay(database.port());
 
     @Override
