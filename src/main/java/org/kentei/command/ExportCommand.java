@@ -1,7 +1,7 @@
 package org.kentei.command;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.kentei.record.Export;
@@ -28,8 +28,11 @@ final class ExportCommand implements Callable<Integer> {
                 try {
                     Export.write(evidence, folder);
                     return 0;
+                } catch (FileAlreadyExistsException there) {
+                    throw new CannotBeDoneException("`" + folder + "` exists already; name a folder that does not.");
                 } catch (IOException refused) {
-                    throw new UncheckedIOException("The folder `" + folder + "` cannot be written.", refused);
+                    throw new CannotBeDoneException(
+                            "The folder `" + folder + "` cannot be written: " + refused.getMessage());
                 }
             });
         }

@@ -18,6 +18,7 @@ import org.kentei.impact.Outcome;
 import org.kentei.impact.Outcome.Decided;
 import org.kentei.impact.Outcome.Refused;
 import org.kentei.record.StoreUnavailableException;
+import org.kentei.impact.RecordedCandidates;
 import org.kentei.ruleset.Ruleset;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -115,11 +116,9 @@ final class ImpactCommand implements Callable<Integer> {
         }
         try {
             return new RecordedCandidates(Settings.record());
-        } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
+        } catch (CannotBeDoneException unavailable) {
             throw new CannotBeDoneException(
-                    unavailable.getMessage() + "\nA record in a file is locked while the service"
-                            + " runs: stop the service, work on a copy of its data folder, or name a file with --candidates."
-                            + " A record in PostgreSQL can be read at any time.");
+                    unavailable.getMessage() + " Candidates can also be read from a file, with --candidates.");
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Clock;
 import org.kentei.assessment.ConfiguredClock;
 import org.kentei.record.OpenRecord;
 import org.kentei.record.StoreConfig;
+import org.kentei.record.StoreUnavailableException;
 
 /** The settings as the service has them: system properties, environment, and `config/application.properties`. */
 final class Settings {
@@ -48,11 +49,18 @@ final class Settings {
         }
     }
 
+    /** The record that the settings name. It cannot be opened while a service has its file open. */
     static OpenRecord record() {
         SmallRyeConfig config = config();
-        return OpenRecord.open(
-                config.getConfigMapping(StoreConfig.class),
-                dataFolder(),
-                config.getOptionalValue("kentei.master-key", Path.class));
+        try {
+            return OpenRecord.open(
+                    config.getConfigMapping(StoreConfig.class),
+                    dataFolder(),
+                    config.getOptionalValue("kentei.master-key", Path.class));
+        } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
+            throw new CannotBeDoneException(unavailable.getMessage()
+                    + "\nA record in a file is locked while the service runs: stop the service, or work on a copy of its"
+                    + " data folder. A record in PostgreSQL can be read at any time.");
+        }
     }
 }

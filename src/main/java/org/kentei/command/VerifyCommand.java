@@ -21,6 +21,7 @@ import org.kentei.run.RunProof;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Verifies the whole record. */
@@ -58,18 +59,17 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<VerifierKey> trusted = new ArrayList<>();
         for (String key : keys) {
-            trusted.add(VerifierKey.parse(isFile(key) ? Files.readString(Path.of(key)) : key));
+            trusted.add(key(key));
         }
         List<KeptCheckpoint> kept = new ArrayList<>();
         for (Path file : checkpoints) {
-            List<KeptCheckpoint> read = new CheckpointFile(file).read("`" + file + "`");
-            kept.addAll(read.isEmpty() ? List.of(CheckpointFile.kept("`" + file + "`", Files.readString(file))) : read);
+            kept.addAll(checkpoints(file));
         }
         if (proof != null) {
             return proofs(Files.readAllLines(proof), trusted);
         }
         if (export != null) {
-            return report(verify(Export.open(export), trusted, kept), trusted);
+            return report(verify(export(export), trusted, kept), trusted);
         }
         kept.addAll(CheckpointFile.in(Settings.dataFolder()).read(Verifier.FILE));
         try (OpenRecord record = Settings.record()) {
@@ -93,8 +93,38 @@ final class VerifyCommand implements Callable<Integer> {
         return sound ? 0 : 1;
     }
 
-    private static boolean isFile(String key) {
-        return Files.exists(Path.of(key));
+    private VerifierKey key(String key) {
+        try {
+            return VerifierKey.parse(Files.exists(Path.of(key)) ? Files.readString(Path.of(key)) : key);
+        } catch (IOException unreadable) {
+            throw unreadable(Path.of(key));
+        } catch (IllegalArgumentException noKey) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "`" + key + "` is neither a file with a public key nor a public key: " + noKey.getMessage() + ".");
+        }
+    }
+
+    private static List<KeptCheckpoint> checkpoints(Path file) {
+        try {
+            String place = "`" + file + "`";
+            List<KeptCheckpoint> read = new CheckpointFile(file).read(place);
+            return read.isEmpty() ? List.of(CheckpointFile.kept(place, Files.readString(file))) : read;
+        } catch (IOException unreadable) {
+            throw unreadable(file);
+        }
+    }
+
+    private static Export export(Path folder) {
+        try {
+            return Export.open(folder);
+        } catch (IOException noExport) {
+            throw new CannotBeDoneException(noExport.getMessage());
+        }
+    }
+
+    private static CannotBeDoneException unreadable(Path file) {
+        return new CannotBeDoneException("The file `" + file + "` is missing or cannot be read.");
     }
 
     private Report verify(Evidence evidence, List<VerifierKey> trusted, List<KeptCheckpoint> kept) {

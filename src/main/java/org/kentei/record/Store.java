@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class Store implements AutoCloseable {
 
     private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(5);
+
+    /** The first connection to an H2 file opens the file: a large one, or one left by a crash, takes its time. */
+    private static final Duration OPENING_TIMEOUT = Duration.ofMinutes(2);
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
@@ -102,6 +106,7 @@ final class Store implements AutoCloseable {
             migrate(pool);
             Jdbi jdbi = jdbi(kind, pool);
             RecordLog.begin(jdbi);
+            pool.getConfiguration().connectionPoolConfiguration().setAcquisitionTimeout(ACQUISITION_TIMEOUT);
             return new Store(pool, jdbi);
         } catch (RuntimeException notOpened) {
             pool.close();
@@ -113,7 +118,7 @@ final class Store implements AutoCloseable {
             Kind kind, String url, @Nullable String user, @Nullable String password, int poolSize) {
         var configuration = new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(poolSize)
-                        .acquisitionTimeout(ACQUISITION_TIMEOUT)
+                        .acquisitionTimeout(OPENING_TIMEOUT)
                         .validateOnBorrow(true)
                         .connectionValidator(
                                 ConnectionValidator.defaultValidatorWithTimeout((int) VALIDATION_TIMEOUT.toSeconds()))

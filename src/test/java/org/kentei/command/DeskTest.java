@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.EditedRules;
@@ -164,5 +165,31 @@ class DeskTest {
         assertThat(Called.call("new-sheet", "--field", "x", "--sheet", "OM8", "--level", 4)
                         .exitCode())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void what_an_auditor_mistypes_is_answered_with_a_sentence_and_not_with_the_places_in_our_code() {
+        Path nowhere = folder.resolve("nowhere");
+        System.setProperty("kentei.data", nowhere.toString());
+        try {
+            for (Called desk : List.of(
+                    Called.call("verify"),
+                    Called.call("export", folder.resolve("audit")),
+                    Called.call("replay", "--all"),
+                    Called.call("erase", "E-1024"))) {
+                assertThat(desk.err()).startsWith("There is no record of assessments in the folder `" + nowhere);
+                assertSaidPlainly(desk);
+            }
+            assertSaidPlainly(Called.call("verify", "--key", nowhere));
+            assertSaidPlainly(Called.call("verify", "--checkpoint", nowhere));
+            assertSaidPlainly(Called.call("verify", "--export", nowhere));
+        } finally {
+            System.clearProperty("kentei.data");
+        }
+    }
+
+    private void assertSaidPlainly(Called desk) {
+        assertThat(desk.exitCode()).isEqualTo(2);
+        assertThat(desk.err()).contains(folder.toString()).doesNotContain("Exception", "\tat ");
     }
 }

@@ -67,6 +67,14 @@ class H2StoreTest extends AssessmentStoreContract {
     }
 
     @Test
+    void a_database_that_takes_longer_to_open_than_a_request_may_wait_is_opened_all_the_same() {
+        String sleeping = "jdbc:h2:mem:slow;INIT=CREATE ALIAS IF NOT EXISTS SLEEP FOR \"java.lang.Thread.sleep(long)\""
+                + "\\;CALL SLEEP(5500)";
+
+        assertThatCode(() -> Store.open(sleeping, null, null, 4).close()).doesNotThrowAnyException();
+    }
+
+    @Test
     void a_file_in_use_by_another_process_is_named_as_the_reason() throws IOException {
         store().close();
         try (FileChannel file = file();
