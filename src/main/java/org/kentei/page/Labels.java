@@ -88,7 +88,12 @@ public final class Labels {
     }
 
     static String number(long number) {
-        return Math.abs(number) < 1000 ? Long.toString(number) : String.format(Locale.ROOT, "%,d", number);
+        StringBuilder digits = new StringBuilder().append(number);
+        int first = number < 0 ? 1 : 0;
+        for (int place = digits.length() - 3; place > first; place -= 3) {
+            digits.insert(place, ',');
+        }
+        return digits.toString();
     }
 
     private Label of(Term term) {

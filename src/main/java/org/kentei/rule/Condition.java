@@ -208,8 +208,7 @@ public sealed interface Condition {
         @Override
         public Number missing(@Nullable Fact fact) {
             Object value = fact == null ? null : property.value(fact);
-            return operator.distance(value == null ? BigDecimal.ZERO : decimal(value), number)
-                    .longValueExact();
+            return operator.distance(value == null ? 0 : ((Number) value).longValue(), number.longValue());
         }
     }
 
@@ -236,7 +235,7 @@ public sealed interface Condition {
             Object right = fact == null ? null : other.value(fact);
             return left == null || right == null
                     ? null
-                    : operator.distance(decimal(left), decimal(right)).longValueExact();
+                    : operator.distance(((Number) left).longValue(), ((Number) right).longValue());
         }
     }
 
@@ -310,9 +309,5 @@ public sealed interface Condition {
             throw new IllegalStateException("A condition that can hold in " + ways + " ways is not expanded");
         }
         return expanded;
-    }
-
-    private static BigDecimal decimal(Object number) {
-        return BigDecimal.valueOf(((Number) number).longValue());
     }
 }

@@ -1,7 +1,5 @@
 package org.kentei.rule;
 
-import java.math.BigDecimal;
-
 /** How a condition compares two numbers or two codes. */
 public enum Operator {
     AT_LEAST(">="),
@@ -34,13 +32,20 @@ public enum Operator {
         };
     }
 
-    /** How far a whole number is from satisfying the comparison; only asked where it does not hold. */
-    BigDecimal distance(BigDecimal actual, BigDecimal required) {
-        BigDecimal difference = actual.subtract(required).abs();
+    /**
+     * How far a whole number is from satisfying the comparison; only asked where it does not hold.
+     *
+     * @throws ArithmeticException when that is more than a long holds
+     */
+    long distance(long actual, long required) {
         return switch (this) {
-            case MORE_THAN, LESS_THAN -> difference.add(BigDecimal.ONE);
-            case AT_LEAST, AT_MOST, EQUAL -> difference;
-            case NOT_EQUAL -> BigDecimal.ONE;
+            case MORE_THAN, LESS_THAN -> Math.addExact(apart(actual, required), 1);
+            case AT_LEAST, AT_MOST, EQUAL -> apart(actual, required);
+            case NOT_EQUAL -> 1;
         };
+    }
+
+    private static long apart(long actual, long required) {
+        return Math.absExact(Math.subtractExact(actual, required));
     }
 }

@@ -70,11 +70,20 @@ record Way(List<Gap> gaps) {
     /** Adds what is missing on this way to what is missing already, unless closing that closes this as well. */
     void addTo(List<Gap> missing) {
         for (Gap gap : gaps) {
-            if (missing.stream().noneMatch(one -> one.covers(gap))) {
+            if (!covered(gap, missing)) {
                 missing.removeIf(gap::covers);
                 missing.add(gap);
             }
         }
+    }
+
+    private static boolean covered(Gap gap, List<Gap> missing) {
+        for (Gap one : missing) {
+            if (one.covers(gap)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The nearer one of two ways, either of which may be none; the first where they are equally near. */
@@ -91,18 +100,43 @@ record Way(List<Gap> gaps) {
      * @param stillInTime throws when the evaluation's time is over
      */
     static List<Way> nearestFirst(List<Way> ways, Runnable stillInTime) {
-        List<Way> nearestFirst = new ArrayList<>();
-        for (Way way : ways.stream().sorted(NEAREST).toList()) {
+        List<Way> sorted = new ArrayList<>(ways);
+        sorted.sort(NEAREST);
+        List<Way> nearestFirst = new ArrayList<>(sorted.size());
+        for (Way way : sorted) {
             stillInTime.run();
-            if (nearestFirst.stream().noneMatch(way::asksAllOf)) {
+            if (!way.asksAllOfOne(nearestFirst)) {
                 nearestFirst.add(way);
             }
         }
         return nearestFirst;
     }
 
+    private boolean asksAllOfOne(List<Way> nearer) {
+        for (Way one : nearer) {
+            if (asksAllOf(one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean asksAllOf(Way nearer) {
-        return nearer.gaps.stream().allMatch(gap -> gaps.stream().anyMatch(gap::saysTheSame));
+        for (Gap gap : nearer.gaps) {
+            if (!says(gap)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean says(Gap asked) {
+        for (Gap gap : gaps) {
+            if (asked.saysTheSame(gap)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private double distance() {
