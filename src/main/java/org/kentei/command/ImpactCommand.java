@@ -17,8 +17,6 @@ import org.kentei.impact.ImpactSummary;
 import org.kentei.impact.Outcome;
 import org.kentei.impact.Outcome.Decided;
 import org.kentei.impact.Outcome.Refused;
-import org.kentei.record.StoreUnavailableException;
-import org.kentei.impact.RecordedCandidates;
 import org.kentei.ruleset.Ruleset;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
