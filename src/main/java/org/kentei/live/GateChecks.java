@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kentei.assessment.ExampleCandidate;
 import org.kentei.candidate.CandidateReader;
@@ -45,8 +47,9 @@ public final class GateChecks {
             List<Mistake> mistakes = new ArrayList<>();
             ClauseCatalogue.read(ruleset.files(), mistakes);
             decideExample(ruleset);
-            List<Mistake> failed =
-                    CaseRunner.run(ruleset).stream().map(GateChecks::mistake).toList();
+            List<Mistake> failed = Stream.concat(
+                            CaseRunner.run(ruleset).stream().map(GateChecks::mistake), sheetsWithoutCase(ruleset))
+                    .toList();
             return new GateReport(mistakes, failed);
         } catch (InvalidRulesetException invalid) {
             return GateReport.of(invalid.mistakes());
@@ -55,6 +58,21 @@ public final class GateChecks {
         } catch (StackOverflowError nested) {
             return GateReport.ofRules("The rules are nested too deeply to be compiled.");
         }
+    }
+
+    /** Without this, whoever takes the cases away takes the gate away. */
+    private static Stream<Mistake> sheetsWithoutCase(Ruleset ruleset) {
+        Set<String> tried = CaseRunner.read(ruleset, new ArrayList<>()).stream()
+                .filter(file -> !file.cases().isEmpty())
+                .map(file -> file.sheet().sheet())
+                .collect(Collectors.toSet());
+        return ruleset.rules().stream()
+                .filter(rule -> rule.sheet() != null && tried.add(rule.sheet()))
+                .map(rule -> new Mistake(
+                        rule.file(),
+                        0,
+                        "No case tries the sheet. Write one into the file `" + rule.sheet()
+                                + ".cases.yaml` beside it."));
     }
 
     /** Rules without a case are run once at least. */

@@ -64,6 +64,18 @@ class GateTest {
     }
 
     @Test
+    void a_sheet_whose_cases_were_taken_away_is_named() throws InterruptedException {
+        SortedMap<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
+        files.remove("service-desk/SD4.cases.yaml");
+        files.put("service-desk/SD3.cases.yaml", "cases: []\n".getBytes(StandardCharsets.UTF_8));
+        Passed outcome = (Passed) new Gate(LONG, HEAP).check(new RulesetFiles(files), () -> false);
+        assertThat(outcome.failedCases())
+                .filteredOn(mistake -> mistake.reason().startsWith("No case tries the sheet."))
+                .extracting(Mistake::file)
+                .containsExactlyInAnyOrder("service-desk/SD4.drl", "service-desk/SD3.drl");
+    }
+
+    @Test
     void rules_that_decide_cases_otherwise_than_expected_come_back_with_those_cases() throws InterruptedException {
         SortedMap<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
         String sheet = RulesFolder.files().text("operations-management/OM7.drl");
