@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -42,7 +44,6 @@ final class GateProcess {
     private static final long GLANCE_MILLIS = 50;
 
     private static final long SECONDS_TO_END = 10;
-    private static final long MILLIS_TO_END = 5;
 
     /**
      * The process is told nothing that the service was told, such as the database's password: only how file names are
@@ -98,23 +99,17 @@ final class GateProcess {
         }
     }
 
-    /**
-     * A killed process takes a while to end; the next one must not run beside it. It is looked at often, since the JDK
-     * looks at a process that is not its own child three times a second only.
-     */
+    /** A killed process takes a while to end; the next one must not run beside it. */
     private static void awaitEnd(List<ProcessHandle> processes) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
-        try {
-            for (ProcessHandle process : processes) {
-                while (process.isAlive() && System.nanoTime() - end < 0) {
-                    Thread.sleep(MILLIS_TO_END);
-                }
-                if (process.isAlive()) {
-                    LOG.errorf("The process %d, which checked rules, does not end.", process.pid());
-                }
+        for (ProcessHandle process : processes) {
+            try {
+                process.onExit().get(SECONDS_TO_END, TimeUnit.SECONDS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException | TimeoutException unkillable) {
+                LOG.errorf("The process %d, which checked rules, does not end.", process.pid());
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
