@@ -264,9 +264,7 @@ class UnderPressureTest {
                 send(socket, head);
             }
             // they are looked at by several threads, so that it need not be the last one
-            assertThat(readAll(answered(posting)))
-                    .startsWith("HTTP/1.1 503 ")
-                    .contains("urn:kentei:problem:busy");
+            assertThat(readAll(answered(posting))).startsWith("HTTP/1.1 503 ").contains("urn:kentei:problem:busy");
         } finally {
             for (Socket socket : posting) {
                 socket.close();
