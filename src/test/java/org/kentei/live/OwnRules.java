@@ -3,13 +3,16 @@ package org.kentei.live;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kentei.RulesFolder;
+import org.kentei.vocabulary.Sheet;
 
 /** Runs the service on a copy of the rules that a test may edit. */
 public class OwnRules implements QuarkusTestResourceLifecycleManager {
@@ -48,12 +51,15 @@ public class OwnRules implements QuarkusTestResourceLifecycleManager {
     }
 
     /**
-     * Makes a folder what the rules folder is. The cases stay out: these tests change numbers on purpose, and what the
-     * cases say of that is tried elsewhere.
+     * Makes a folder what the rules folder is, with one case for each sheet that no figure changes: these tests change
+     * figures on purpose, and what the cases say of that is tried elsewhere.
      */
     static void restore(Path folder) throws IOException {
         Map<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
-        files.keySet().removeIf(name -> name.contains("case"));
+        RulesFolder.vocabulary()
+                .sheets()
+                .forEach(sheet -> files.replaceAll((name, content) ->
+                        name.endsWith("/" + sheet.sheet() + ".cases.yaml") ? caseOfNobody(sheet) : content));
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {
                 for (Path one : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
@@ -68,6 +74,19 @@ public class OwnRules implements QuarkusTestResourceLifecycleManager {
             Files.createDirectories(copy.getParent());
             Files.write(copy, file.getValue());
         }
+    }
+
+    private static byte[] caseOfNobody(Sheet sheet) {
+        String criteria = sheet.criteria().stream().map(Enum::name).collect(Collectors.joining(", "));
+        return """
+                base:
+                  asOf: 2026-03-31
+
+                cases:
+                  - case: claims nothing
+                    level: none
+                    notMet: [%s]
+                """.formatted(criteria).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String name(Path folder, Path file) {
