@@ -63,7 +63,7 @@ enum Edit {
             Means.FALLS,
             rules -> rules.withoutRule("service-desk/SD4.drl", "SD4 size C")),
     SHARED_RULE(
-            "Reading 2, SUCCESSION for the OM sheets",
+            "SHARED.SUCCESSION.WHOLE_CATEGORY",
             "contributions to other fields no longer count for operations management",
             Means.FALLS,
             rules -> rules.withoutRule("shared/considered.drl", "A contribution to any part")),
@@ -71,7 +71,7 @@ enum Edit {
             "",
             "a paraphrase, a label and a comment",
             Means.NOTHING,
-            rules -> rules.with("operations-management/OM7.drl", "Has passed expertise on", "Has handed expertise on")
+            rules -> rules.with("operations-management/OM7.drl", "Has passed on expertise", "Has handed on expertise")
                     .with("vocabulary.yaml", "en: Leader of a team", "en: Team leader")
                     .with("service-desk/SD3.drl", "// Service Desk", "// The service desk")),
     OTHER_NOTATION(
