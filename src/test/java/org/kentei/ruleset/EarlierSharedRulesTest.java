@@ -19,12 +19,12 @@ class EarlierSharedRulesTest {
     private static final Path EARLIER = Path.of("src/test/resources/rules-of-1.0");
 
     @Test
-    void shared_rules_of_version_one_decide_every_worked_case_as_before() throws IOException {
+    void shared_rules_of_version_one_decide_every_worked_case_as_before() throws IOException, InvalidRulesetException {
         SortedMap<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
         for (String file : new String[] {"shared/eligible.drl", "shared/level-or-above.drl"}) {
             files.put(file, Files.readAllBytes(EARLIER.resolve(file)));
         }
-        try (Ruleset earlier = RulesFolder.compile(new RulesetFiles(files))) {
+        try (Ruleset earlier = RulesetCompiler.compileArchived(new RulesetFiles(files))) {
             for (DecidedCase one : DecidedCase.all()) {
                 assertThat(DecidedCase.decided(one.name(), one.candidate(), earlier))
                         .isEqualTo(one);
