@@ -80,9 +80,9 @@ final class DrlReader {
             for (DroolsError error : parser.getErrors()) {
                 int[] lines = error.getLines();
                 int line = lines.length == 0 ? 0 : Math.max(0, lines[0]);
-                int named = line > 0 ? line : CompilerMessages.line(error.getMessage());
+                int named = line > 0 ? line : ParserMessages.line(error.getMessage());
                 boolean atEnd = named >= text.lines().count();
-                mistakes.add(new Mistake(file, named, CompilerMessages.syntax(error.getMessage(), atEnd)));
+                mistakes.add(new Mistake(file, named, ParserMessages.syntax(error.getMessage(), atEnd)));
             }
             if (parsed == null && !parser.hasErrors()) {
                 mistakes.add(new Mistake(file, 0, "The file is empty or is no DRL."));

@@ -14,11 +14,6 @@ public class InvalidRulesetException extends Exception {
         this.mistakes = List.copyOf(mistakes);
     }
 
-    InvalidRulesetException(List<Mistake> mistakes, Throwable cause) {
-        this(mistakes);
-        initCause(cause);
-    }
-
     public List<Mistake> mistakes() {
         return mistakes;
     }

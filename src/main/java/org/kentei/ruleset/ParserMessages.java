@@ -1,31 +1,22 @@
 package org.kentei.ruleset;
 
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kentei.vocabulary.Mistake;
-import org.kie.api.builder.Message;
 
-/** Puts what Drools says of a file into words for the file's author, cut to file, line and reason. */
-final class CompilerMessages {
+/** Puts what Drools' parser says of a file into words for the file's author. */
+final class ParserMessages {
 
     private static final int LONGEST = 300;
     private static final Pattern SYNTAX = Pattern.compile("(?s)\\[ERR \\d+] (?:Line \\d+:\\d+ )?(.*)");
     private static final Pattern MISMATCH =
             Pattern.compile("(?s)(?:mismatched input|no viable alternative at input|extraneous input) '([^']*)'(.*)");
 
-    /** For rules of good form that Drools fails on without a word for their author. */
-    static final Mistake UNCOMPILABLE = new Mistake(
-            "shared",
-            0,
-            "The rules keep to their form, yet cannot be compiled. Undo the latest change and write it differently.");
-
     /** The parser's own failure, at a file that ends where it should not, with the exception behind it. */
     private static final Pattern FAILURE =
             Pattern.compile("(?s).*Line (\\d+):\\d+ unexpected exception at input '([^']*)'.*");
 
-    private CompilerMessages() {}
+    private ParserMessages() {}
 
     /** The line that a message names in its text; 0 where it names none. */
     static int line(String message) {
@@ -55,18 +46,6 @@ final class CompilerMessages {
                     unexpected + (where.isEmpty() ? "" : " " + where) + "; something before it is missing or misspelt.";
         }
         return cut(reason);
-    }
-
-    static List<Mistake> mistakes(List<Message> messages) {
-        return messages.stream().map(CompilerMessages::mistake).distinct().toList();
-    }
-
-    /** What Drools says of a class that it generated helps nobody who wrote a rule. */
-    private static Mistake mistake(Message message) {
-        String file = String.valueOf(message.getPath()).replaceFirst("^(src/main/resources/)?", "");
-        return file.endsWith(".drl")
-                ? new Mistake(file, Math.max(0, message.getLine()), syntax(String.valueOf(message.getText()), false))
-                : UNCOMPILABLE;
     }
 
     private static String cut(String reason) {
