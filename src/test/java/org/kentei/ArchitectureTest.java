@@ -27,20 +27,33 @@ class ArchitectureTest {
             .resideInAnyPackage("org.drools..", "org.kie..", "com.github.javaparser..");
 
     @ArchTest
-    static final ArchRule the_vocabulary_knows_nothing_else_of_kentei = knowsOnly("vocabulary");
+    static final ArchRule source_files_know_nothing_else_of_kentei = knowsOnly("source");
 
     @ArchTest
-    static final ArchRule candidates_know_the_vocabulary_alone = knowsOnly("candidate", "vocabulary");
+    static final ArchRule hashes_know_nothing_else_of_kentei = knowsOnly("hash");
 
     @ArchTest
-    static final ArchRule facts_know_candidates_and_the_vocabulary = knowsOnly("fact", "candidate", "vocabulary");
+    static final ArchRule private_files_know_nothing_else_of_kentei = knowsOnly("files");
 
     @ArchTest
-    static final ArchRule rules_as_data_know_facts = knowsOnly("rule", "fact", "candidate", "vocabulary");
+    static final ArchRule the_vocabulary_knows_source_files_alone = knowsOnly("vocabulary", "source");
 
     @ArchTest
-    static final ArchRule verdicts_know_rules_as_data_but_not_who_fires_them =
-            knowsOnly("verdict", "rule", "fact", "candidate", "vocabulary");
+    static final ArchRule candidates_know_the_vocabulary = knowsOnly("candidate", "vocabulary", "source");
+
+    @ArchTest
+    static final ArchRule facts_know_candidates_and_the_vocabulary =
+            knowsOnly("fact", "candidate", "vocabulary", "source");
+
+    @ArchTest
+    static final ArchRule rules_as_data_know_facts = knowsOnly("rule", "fact", "candidate", "vocabulary", "source");
+
+    @ArchTest
+    static final ArchRule verdicts_know_rules_as_data_but_not_the_engine =
+            knowsOnly("verdict", "rule", "fact", "candidate", "vocabulary", "source");
+
+    @ArchTest
+    static final ArchRule the_log_knows_no_database = knowsOnly("log", "hash");
 
     @ArchTest
     static final ArchRule the_record_of_assessments_knows_of_rules_only_their_files = noClasses()

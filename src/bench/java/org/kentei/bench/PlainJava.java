@@ -17,7 +17,7 @@ import org.kentei.fact.WorkedTime;
 final class PlainJava {
 
     /** The letters of a sheet's six criteria. */
-    record Letters(PlainSheet sheet, char[] six) {
+    record Letters(SheetFigures sheet, char[] six) {
 
         boolean met() {
             for (char letter : six) {
@@ -38,13 +38,13 @@ final class PlainJava {
     private PlainJava() {}
 
     static Result decide(Candidate candidate) {
-        List<Letters> letters = new ArrayList<>(PlainSheet.COUNT);
-        int[] levels = new int[PlainSheet.FIELDS.size()];
+        List<Letters> letters = new ArrayList<>(SheetFigures.COUNT);
+        int[] levels = new int[SheetFigures.FIELDS.size()];
         int highest = 0;
         for (int field = 0; field < levels.length; field++) {
-            List<PlainSheet> sheets = PlainSheet.FIELDS.get(field);
+            List<SheetFigures> sheets = SheetFigures.FIELDS.get(field);
             List<Rated> rated = rated(candidate, sheets);
-            for (PlainSheet sheet : sheets) {
+            for (SheetFigures sheet : sheets) {
                 Letters one = letters(candidate, sheet, rated);
                 letters.add(one);
                 if (one.met()) {
@@ -65,7 +65,7 @@ final class PlainJava {
         return false;
     }
 
-    private static List<Rated> rated(Candidate candidate, List<PlainSheet> sheets) {
+    private static List<Rated> rated(Candidate candidate, List<SheetFigures> sheets) {
         List<Rated> rated = new ArrayList<>();
         for (Project project : candidate.projects()) {
             if (project.successful()
@@ -73,7 +73,7 @@ final class PlainJava {
                     && project.specialtyField().equals(sheets.get(0).field())) {
                 int complexity = 0;
                 int size = 0;
-                for (PlainSheet sheet : sheets) {
+                for (SheetFigures sheet : sheets) {
                     int criteria = sheet.criteria(project);
                     if (criteria >= sheet.leastCriteria() && sheet.hasRequiredCriterion(project)) {
                         complexity = Math.max(complexity, sheet.level());
@@ -88,7 +88,7 @@ final class PlainJava {
         return rated;
     }
 
-    private static Letters letters(Candidate candidate, PlainSheet sheet, List<Rated> rated) {
+    private static Letters letters(Candidate candidate, SheetFigures sheet, List<Rated> rated) {
         boolean asksAll = sheet.level() > 3;
         return new Letters(sheet, new char[] {
             letter(responsibilities(candidate, sheet, rated)),
@@ -104,7 +104,7 @@ final class PlainJava {
         return met ? 'M' : 'N';
     }
 
-    private static boolean responsibilities(Candidate candidate, PlainSheet sheet, List<Rated> rated) {
+    private static boolean responsibilities(Candidate candidate, SheetFigures sheet, List<Rated> rated) {
         List<Project> counted = new ArrayList<>();
         Set<String> phases = new HashSet<>();
         Set<String> shown = new HashSet<>();
@@ -112,7 +112,7 @@ final class PlainJava {
             Project project = one.project();
             if (one.complexityLevel() >= sheet.level()
                     && (sheet.level() == 3 || one.sizeLevel() >= sheet.level())
-                    && PlainSheet.ROLES.indexOf(project.role()) >= sheet.role()
+                    && SheetFigures.ROLES.indexOf(project.role()) >= sheet.role()
                     && anyOf(sheet.phases(), project.phases())) {
                 shown.addAll(project.accomplishments());
                 if (project.accomplishments().containsAll(sheet.onEveryProject())) {
@@ -137,7 +137,7 @@ final class PlainJava {
         return false;
     }
 
-    private static boolean complexity(PlainSheet sheet, List<Rated> rated) {
+    private static boolean complexity(SheetFigures sheet, List<Rated> rated) {
         for (Rated one : rated) {
             if (one.complexityLevel() >= sheet.level()) {
                 return true;
@@ -146,7 +146,7 @@ final class PlainJava {
         return false;
     }
 
-    private static boolean size(PlainSheet sheet, List<Rated> rated) {
+    private static boolean size(SheetFigures sheet, List<Rated> rated) {
         for (Rated one : rated) {
             if (one.sizeLevel() >= sheet.level()) {
                 return true;
@@ -155,17 +155,17 @@ final class PlainJava {
         return false;
     }
 
-    private static boolean specialty(Candidate candidate, PlainSheet sheet) {
+    private static boolean specialty(Candidate candidate, SheetFigures sheet) {
         for (Specialty specialty : candidate.specialties()) {
             if (specialty.specialtyField().equals(sheet.field())
-                    && PlainSheet.DEPTHS.indexOf(specialty.depth()) >= sheet.depth()) {
+                    && SheetFigures.DEPTHS.indexOf(specialty.depth()) >= sheet.depth()) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean succession(Candidate candidate, PlainSheet sheet) {
+    private static boolean succession(Candidate candidate, SheetFigures sheet) {
         boolean everyTag = sheet.field().equals("OPERATIONS_MANAGEMENT");
         LocalDate asOf = candidate.asOf();
         Set<String> kinds = new HashSet<>();

@@ -13,7 +13,7 @@ import org.kentei.bench.shape.ShapeRows;
 import org.kentei.candidate.Candidate;
 import org.kentei.fact.SheetFact;
 import org.kentei.ruleset.StagedShape;
-import org.kentei.verdict.Fired;
+import org.kentei.verdict.RuleConclusion;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Vocabulary;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -73,9 +73,9 @@ public class ShapesBenchmark {
         }
     }
 
-    private static Set<Met> met(List<Fired> firings) {
+    private static Set<Met> met(List<RuleConclusion> firings) {
         Set<Met> met = new HashSet<>();
-        for (Fired one : firings) {
+        for (RuleConclusion one : firings) {
             if (one.conclusion().statement().satisfies()) {
                 String sheet = ((SheetFact) one.conclusion().subject()).sheet();
                 met.add(new Met(

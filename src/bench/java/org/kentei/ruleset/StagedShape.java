@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kentei.candidate.Candidate;
-import org.kentei.verdict.Fired;
+import org.kentei.verdict.RuleConclusion;
 
 /** Kentei's own shape with OM7 and SY5 alone, up to the firings and without the verdict read off them. */
 public final class StagedShape {
@@ -39,7 +39,7 @@ public final class StagedShape {
         }
     }
 
-    public List<Fired> decide(Candidate candidate) {
+    public List<RuleConclusion> decide(Candidate candidate) {
         Evaluation evaluation = new Evaluation(ruleset, candidate, new Deadline(WITHOUT_LIMIT), unseen -> {});
         evaluation.fireStages();
         return evaluation.fired();

@@ -16,7 +16,7 @@ public class ActiveRuleset {
 
     private final Clock clock;
     private final Duration deadline;
-    private final AtomicReference<@Nullable Active> active = new AtomicReference<>();
+    private final AtomicReference<@Nullable LoadedRuleset> active = new AtomicReference<>();
 
     /** @param deadline how long one evaluation may take */
     public ActiveRuleset(
@@ -31,8 +31,8 @@ public class ActiveRuleset {
      *
      * @throws NotReadyException while the first one is still being made ready
      */
-    public Active get() {
-        Active now = active.get();
+    public LoadedRuleset get() {
+        LoadedRuleset now = active.get();
         if (now == null) {
             throw new NotReadyException();
         }
@@ -40,7 +40,7 @@ public class ActiveRuleset {
     }
 
     /** The active ruleset, if one is ready. */
-    public Optional<Active> find() {
+    public Optional<LoadedRuleset> find() {
         return Optional.ofNullable(active.get());
     }
 
@@ -49,9 +49,9 @@ public class ActiveRuleset {
      *
      * @throws NotReadyException while the first one is still being made ready
      */
-    public Active.Hold take() {
+    public LoadedRuleset.Lease take() {
         while (true) {
-            Active.Hold hold = get().take();
+            LoadedRuleset.Lease hold = get().take();
             // none: it was swapped out since, so that the next look finds its successor
             if (hold != null) {
                 return hold;
@@ -60,9 +60,10 @@ public class ActiveRuleset {
     }
 
     /** Lets a ruleset decide from now on. The one before it is closed when its last evaluation has ended. */
-    public Active swapIn(Ruleset ruleset) {
-        Active next = new Active(ruleset, new CandidateReader(ruleset.vocabulary(), clock), clock.instant(), deadline);
-        Active before = active.getAndSet(next);
+    public LoadedRuleset swapIn(Ruleset ruleset) {
+        LoadedRuleset next =
+                new LoadedRuleset(ruleset, new CandidateReader(ruleset.vocabulary(), clock), clock.instant(), deadline);
+        LoadedRuleset before = active.getAndSet(next);
         if (before != null) {
             before.retire();
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.kentei.record.RulesetReference;
+import org.kentei.record.store.RulesetReference;
 import org.kentei.verdict.ExaminationVerdict;
 import org.kentei.verdict.FieldVerdict;
 

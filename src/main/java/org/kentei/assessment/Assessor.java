@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.kentei.assessment.Decision.Circumstances;
+import org.kentei.assessment.Decision.DecisionContext;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.log.LogEntry.Asker;
 import org.kentei.log.LogEntry.Programs;
-import org.kentei.record.AssessmentRecord;
-import org.kentei.record.AssessmentStore;
-import org.kentei.record.CommitUnknownException;
-import org.kentei.record.RulesetArchive;
-import org.kentei.record.StoreUnavailableException;
+import org.kentei.record.database.CommitUnknownException;
+import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.store.AssessmentRecord;
+import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.RulesetArchive;
 
 /** Assesses candidates: reads them, has the ruleset decide, keeps the result and its firings, and only then answers. */
 @ApplicationScoped
@@ -57,7 +57,7 @@ public class Assessor {
      */
     public AssessmentRecord assess(byte[] body, Client client) {
         AssessmentRecord assessment;
-        try (Active.Hold hold = rulesets.take()) {
+        try (LoadedRuleset.Lease hold = rulesets.take()) {
             keepRuleset(hold.active());
             assessment = decide(hold, body, client, UUID.randomUUID(), clock.instant());
         }
@@ -67,14 +67,15 @@ public class Assessor {
 
     /** Decides a candidate under the active ruleset without keeping anything. */
     public AssessmentRecord decide(byte[] body, Client client, UUID assessmentId, Instant time) {
-        try (Active.Hold hold = rulesets.take()) {
+        try (LoadedRuleset.Lease hold = rulesets.take()) {
             return decide(hold, body, client, assessmentId, time);
         }
     }
 
-    private AssessmentRecord decide(Active.Hold hold, byte[] body, Client client, UUID assessmentId, Instant time) {
-        Active active = hold.active();
-        Circumstances under = new Circumstances(assessmentId, time, client, version.service());
+    private AssessmentRecord decide(
+            LoadedRuleset.Lease hold, byte[] body, Client client, UUID assessmentId, Instant time) {
+        LoadedRuleset active = hold.active();
+        DecisionContext under = new DecisionContext(assessmentId, time, client, version.service());
         return toKeep(Decision.of(
                 active.ruleset().revision(),
                 active.reader().at(time),
@@ -85,7 +86,7 @@ public class Assessor {
 
     /** A decision as the record keeps it. */
     public static AssessmentRecord toKeep(Decision decision) {
-        Circumstances under = decision.under();
+        DecisionContext under = decision.under();
         return new AssessmentRecord(
                 under.assessmentId(),
                 decision.candidate().candidateId(),
@@ -98,7 +99,7 @@ public class Assessor {
                 decision.facts(),
                 decision.result(),
                 decision.firingRecord(),
-                VerdictWords.of(decision.verdict()));
+                VerdictTerms.of(decision.verdict()));
     }
 
     /**
@@ -107,7 +108,7 @@ public class Assessor {
      *
      * @throws StoreUnavailableException if the record cannot be written now
      */
-    public void keepRuleset(Active active) {
+    public void keepRuleset(LoadedRuleset active) {
         if (kept.contains(active.since())) {
             return;
         }

@@ -13,7 +13,7 @@ import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
-import org.kentei.record.RulesetReference;
+import org.kentei.record.store.RulesetReference;
 import org.kentei.verdict.Verdict;
 
 /**
@@ -29,7 +29,7 @@ public record Decision(
         String rulesetRevision,
         Candidate candidate,
         Verdict verdict,
-        Circumstances under,
+        DecisionContext under,
         String facts,
         String result,
         String firingRecord) {
@@ -44,9 +44,9 @@ public record Decision(
      *
      * @param service the programs that its documents name
      */
-    public record Circumstances(UUID assessmentId, Instant time, Client client, Service service) {
+    public record DecisionContext(UUID assessmentId, Instant time, Client client, Service service) {
 
-        public Circumstances {
+        public DecisionContext {
             time = time.truncatedTo(ChronoUnit.MICROS);
         }
     }
@@ -63,7 +63,7 @@ public record Decision(
             CandidateReader reader,
             Function<Candidate, Verdict> rules,
             byte[] body,
-            Circumstances under) {
+            DecisionContext under) {
         String facts = new String(body, StandardCharsets.UTF_8).strip();
         Candidate candidate = reader.read(body);
         Verdict verdict = rules.apply(candidate);

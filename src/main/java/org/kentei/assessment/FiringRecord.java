@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.AssessmentResult.Service;
-import org.kentei.record.RulesetReference;
+import org.kentei.record.store.RulesetReference;
 import org.kentei.verdict.Firing;
 
 /** All that led to an answer: the candidate as given, and every firing in its order. */

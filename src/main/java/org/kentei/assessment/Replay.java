@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.kentei.assessment.AssessmentResult.Service;
-import org.kentei.assessment.Decision.Circumstances;
+import org.kentei.assessment.Decision.DecisionContext;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.InvalidCandidateException;
-import org.kentei.log.Evidence.KeptAssessment;
-import org.kentei.log.Evidence.KeptDocument;
-import org.kentei.log.Part;
+import org.kentei.log.DocumentType;
+import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
+import org.kentei.log.verify.RecordSnapshot.StoredDocument;
 import org.kentei.ruleset.EvaluationLimitException;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
@@ -51,10 +51,10 @@ public final class Replay implements AutoCloseable {
     }
 
     /** Decides an assessment again. Many threads may ask at once. */
-    public Replayed replay(KeptAssessment kept) {
-        KeptDocument facts = kept.documents().get(Part.CANDIDATE);
-        KeptDocument result = kept.documents().get(Part.RESULT);
-        KeptDocument firings = kept.documents().get(Part.FIRINGS);
+    public Replayed replay(StoredAssessment kept) {
+        StoredDocument facts = kept.documents().get(DocumentType.CANDIDATE);
+        StoredDocument result = kept.documents().get(DocumentType.RESULT);
+        StoredDocument firings = kept.documents().get(DocumentType.FIRINGS);
         if (facts == null || result == null || firings == null) {
             return Replayed.different("its documents cannot be read");
         }
@@ -100,10 +100,10 @@ public final class Replay implements AutoCloseable {
     }
 
     private static Decision decide(
-            Ruleset ruleset, KeptAssessment kept, String facts, JsonNode result, JsonNode firings) {
+            Ruleset ruleset, StoredAssessment kept, String facts, JsonNode result, JsonNode firings) {
         JsonNode client = firings.path("client");
         JsonNode service = firings.path("service");
-        Circumstances under = new Circumstances(
+        DecisionContext under = new DecisionContext(
                 kept.assessmentId(),
                 kept.assessedAt(),
                 new Client(
@@ -115,7 +115,7 @@ public final class Replay implements AutoCloseable {
     }
 
     /** The clock by which a candidate without an as-of date was judged. */
-    private static Clock then(KeptAssessment kept, JsonNode result) {
+    private static Clock then(StoredAssessment kept, JsonNode result) {
         if (result.has("asOfZone")) {
             return Clock.fixed(
                     kept.assessedAt(), ZoneId.of(result.path("asOfZone").asText()));

@@ -19,21 +19,23 @@ final class BodyText {
     }
 
     /** Decodes the body, or gives null if its bytes are no text. */
-    static @Nullable BodyText decode(byte[] body, Faults faults) {
+    static @Nullable BodyText decode(byte[] body, FaultCollector faults) {
         ByteBuffer bytes = ByteBuffer.wrap(body);
         try {
             CharBuffer decoded = StandardCharsets.UTF_8.newDecoder().decode(bytes);
             char[] characters = new char[decoded.remaining()];
             decoded.get(characters);
             if (characters.length > 0 && characters[0] == BYTE_ORDER_MARK) {
-                faults.add(Place.body(0), () -> "The body begins with a byte order mark; write the JSON without one.");
+                faults.add(
+                        BodyLocation.body(0),
+                        () -> "The body begins with a byte order mark; write the JSON without one.");
                 // a space instead keeps every later place true
                 characters[0] = ' ';
             }
             return new BodyText(characters);
         } catch (CharacterCodingException notUtf8) {
             faults.add(
-                    Place.body(0),
+                    BodyLocation.body(0),
                     () -> "The body must be encoded as UTF-8; its byte " + (bytes.position() + 1) + " is not.");
             return null;
         }
@@ -74,6 +76,6 @@ final class BodyText {
     String near(int offset) {
         int from = Math.max(0, offset - NEAR);
         int to = Math.min(characters.length, offset + NEAR);
-        return Shown.inBackticks(new String(characters, from, to - from));
+        return QuotedInput.inBackticks(new String(characters, from, to - from));
     }
 }

@@ -45,7 +45,7 @@ public final class CandidateReader {
      *     standing where the object begins that lacks it
      */
     public Candidate read(byte[] body) {
-        Faults faults = new Faults();
+        FaultCollector faults = new FaultCollector();
         Candidate candidate = read(body, faults);
         if (candidate == null || faults.any()) {
             throw new InvalidCandidateException(faults.inDocumentOrder());
@@ -53,15 +53,15 @@ public final class CandidateReader {
         return candidate;
     }
 
-    private @Nullable Candidate read(byte[] body, Faults faults) {
+    private @Nullable Candidate read(byte[] body, FaultCollector faults) {
         if (body.length > CandidateLimits.BODY_BYTES) {
             faults.add(
-                    Place.body(0),
+                    BodyLocation.body(0),
                     () -> "The body may have at most " + CandidateLimits.BODY_BYTES + " bytes; given are " + body.length
                             + ".");
             return null;
         }
-        Json json = StrictJson.read(body, faults);
+        Json json = StrictJsonReader.read(body, faults);
         return json == null ? null : PropertyReader.read(json, faults, this::candidate);
     }
 

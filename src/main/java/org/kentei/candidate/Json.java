@@ -6,47 +6,47 @@ import java.util.Map;
 /** A JSON value as it was written, with its place. Numbers stay text, so that {@code 60} and {@code 60.0} differ. */
 sealed interface Json {
 
-    Place place();
+    BodyLocation place();
 
     /** What a message calls the value. */
     String shown();
 
-    record Members(Place place, Map<String, Json> byName) implements Json {
+    record ObjectValue(BodyLocation place, Map<String, Json> byName) implements Json {
         @Override
         public String shown() {
             return "an object";
         }
     }
 
-    record Entries(Place place, List<Json> list) implements Json {
+    record ArrayValue(BodyLocation place, List<Json> list) implements Json {
         @Override
         public String shown() {
             return "a list";
         }
     }
 
-    record Text(Place place, String text) implements Json {
+    record StringValue(BodyLocation place, String text) implements Json {
         @Override
         public String shown() {
-            return "the string " + Shown.inBackticks(text);
+            return "the string " + QuotedInput.inBackticks(text);
         }
     }
 
-    record Numeral(Place place, String written) implements Json {
+    record NumberValue(BodyLocation place, String written) implements Json {
         @Override
         public String shown() {
-            return "the number " + Shown.inBackticks(written);
+            return "the number " + QuotedInput.inBackticks(written);
         }
     }
 
-    record Truth(Place place, boolean value) implements Json {
+    record BooleanValue(BodyLocation place, boolean value) implements Json {
         @Override
         public String shown() {
             return "`" + value + "`";
         }
     }
 
-    record Null(Place place) implements Json {
+    record NullValue(BodyLocation place) implements Json {
         @Override
         public String shown() {
             return "`null`";
@@ -54,7 +54,7 @@ sealed interface Json {
     }
 
     /** A value that was refused as it was read: its fault is listed already, and nothing more is said of it. */
-    record Refused(Place place) implements Json {
+    record UnreadableValue(BodyLocation place) implements Json {
         @Override
         public String shown() {
             return "a value that cannot be read";

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.kentei.vocabulary.DidYouMean;
+import org.kentei.source.Suggestion;
 
 /**
  * Reads the properties of one object, asked for by name. The names asked for are the names it may have, so whatever
@@ -19,21 +19,21 @@ final class PropertyReader {
 
     private static final String NO_TEXT = "";
 
-    private final Json.Members members;
-    private final Faults faults;
-    private final Values values;
+    private final Json.ObjectValue members;
+    private final FaultCollector faults;
+    private final ValueReader values;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    private PropertyReader(Json.Members members, Faults faults) {
+    private PropertyReader(Json.ObjectValue members, FaultCollector faults) {
         this.members = members;
         this.faults = faults;
-        this.values = new Values(faults);
+        this.values = new ValueReader(faults);
     }
 
     /** Reads one object whole, or gives null if the value is none. */
-    static <T> @Nullable T read(Json json, Faults faults, Function<PropertyReader, T> reading) {
-        if (!(json instanceof Json.Members members)) {
-            new Values(faults).refuse(json, "must be an object");
+    static <T> @Nullable T read(Json json, FaultCollector faults, Function<PropertyReader, T> reading) {
+        if (!(json instanceof Json.ObjectValue members)) {
+            new ValueReader(faults).refuse(json, "must be an object");
             return null;
         }
         PropertyReader properties = new PropertyReader(members, faults);
@@ -55,7 +55,7 @@ final class PropertyReader {
         if (!id.isEmpty() && !taken.add(id)) {
             refuse(
                     name,
-                    Shown.inBackticks(name) + " must differ from entry to entry; " + Shown.inBackticks(id)
+                    QuotedInput.inBackticks(name) + " must differ from entry to entry; " + QuotedInput.inBackticks(id)
                             + " is used by an earlier one.");
         }
         return id;
@@ -122,7 +122,8 @@ final class PropertyReader {
         if (to != null && to.isBefore(from)) {
             refuse(
                     name,
-                    Shown.inBackticks(name) + " must not be before `from`; given are " + to + " and " + from + ".");
+                    QuotedInput.inBackticks(name) + " must not be before `from`; given are " + to + " and " + from
+                            + ".");
         }
         return to;
     }
@@ -141,11 +142,11 @@ final class PropertyReader {
 
     private void forEach(String name, int most, Consumer<Json> action) {
         Json json = optional(name);
-        if (json instanceof Json.Entries entries) {
+        if (json instanceof Json.ArrayValue entries) {
             if (entries.list().size() > most) {
                 refuse(
                         name,
-                        Shown.inBackticks(name) + " may have at most " + most + " entries; given are "
+                        QuotedInput.inBackticks(name) + " may have at most " + most + " entries; given are "
                                 + entries.list().size() + ".");
             }
             entries.list().forEach(action);
@@ -159,7 +160,7 @@ final class PropertyReader {
         Json json = members.byName().get(name);
         if (json == null) {
             faults.add(members.place().missing(name), () -> "`" + name + "` is required, and missing.");
-        } else if (json instanceof Json.Null) {
+        } else if (json instanceof Json.NullValue) {
             faults.add(json.place(), () -> "`" + name + "` is required; it cannot be `null`.");
             return null;
         }
@@ -170,7 +171,7 @@ final class PropertyReader {
         asked.add(name);
         Json json = members.byName().get(name);
         // serializers write null for what is not stated
-        return json instanceof Json.Null ? null : json;
+        return json instanceof Json.NullValue ? null : json;
     }
 
     private void refuse(String name, String detail) {
@@ -184,8 +185,8 @@ final class PropertyReader {
             if (!asked.contains(name)) {
                 faults.add(
                         json.place(),
-                        () -> "There is no property " + Shown.inBackticks(name) + " here; the" + " properties are "
-                                + Shown.all(known) + "." + DidYouMean.hint(name, known));
+                        () -> "There is no property " + QuotedInput.inBackticks(name) + " here; the"
+                                + " properties are " + QuotedInput.all(known) + "." + Suggestion.hint(name, known));
             }
         });
     }

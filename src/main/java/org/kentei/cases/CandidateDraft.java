@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.kentei.cases.YamlTree.MistakenException;
-import org.kentei.vocabulary.DidYouMean;
+import org.kentei.source.Suggestion;
+import org.kentei.source.YamlNodes;
+import org.kentei.source.YamlNodes.InvalidYamlException;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -43,7 +44,7 @@ final class CandidateDraft {
     }
 
     /** Puts a value in the place of another, or where there was none. */
-    void change(String path, Node value, int line) throws MistakenException {
+    void change(String path, Node value, int line) throws InvalidYamlException {
         Node parent = parent(path, line);
         String last = last(path);
         if (parent instanceof MappingNode mapping) {
@@ -56,7 +57,7 @@ final class CandidateDraft {
     }
 
     /** Takes something away. */
-    void without(String path, int line) throws MistakenException {
+    void without(String path, int line) throws InvalidYamlException {
         Node parent = parent(path, line);
         String last = last(path);
         if (parent instanceof SequenceNode list) {
@@ -68,33 +69,33 @@ final class CandidateDraft {
     }
 
     /** Puts one entry or several at the end of a list; one that is `like` another takes over what it does not say. */
-    void add(String path, Node value, int line) throws MistakenException {
+    void add(String path, Node value, int line) throws InvalidYamlException {
         Node parent = parent(path, line);
         String last = last(path);
         Node list = parent instanceof SequenceNode around
                 ? around.getValue().get(place(around, last, path, line))
-                : YamlTree.member(parent, last);
+                : YamlNodes.member(parent, last);
         if (list == null && parent instanceof MappingNode mapping) {
             list = new SequenceNode(Tag.SEQ, new ArrayList<>(), FlowStyle.BLOCK);
             set(mapping, last, list);
         }
         if (!(list instanceof SequenceNode entries)) {
-            throw new MistakenException(line, "`" + path + "` is no list, so nothing can be added to it.");
+            throw new InvalidYamlException(line, "`" + path + "` is no list, so nothing can be added to it.");
         }
         for (Node entry : value instanceof SequenceNode several ? several.getValue() : List.of(value)) {
             entries.getValue().add(completed(entries, entry, path));
         }
     }
 
-    private Node completed(SequenceNode list, Node entry, String path) throws MistakenException {
-        Node like = YamlTree.member(entry, LIKE);
+    private Node completed(SequenceNode list, Node entry, String path) throws InvalidYamlException {
+        Node like = YamlNodes.member(entry, LIKE);
         if (like == null) {
             return copy(entry);
         }
-        int place = place(list, YamlTree.text(like), path, YamlTree.line(like));
+        int place = place(list, YamlNodes.text(like), path, YamlNodes.line(like));
         Node completed = copy(list.getValue().get(place));
         for (Map.Entry<String, Node> member :
-                YamlTree.members(entry, "the entry").entrySet()) {
+                YamlNodes.members(entry, "the entry").entrySet()) {
             if (!member.getKey().equals(LIKE) && completed instanceof MappingNode mapping) {
                 set(mapping, member.getKey(), member.getValue());
             }
@@ -102,13 +103,13 @@ final class CandidateDraft {
         return completed;
     }
 
-    private Node parent(String path, int line) throws MistakenException {
+    private Node parent(String path, int line) throws InvalidYamlException {
         Node here = root;
         String[] steps = path.split("\\.", -1);
         for (int index = 0; index < steps.length - 1; index++) {
             Node next = here instanceof SequenceNode list
                     ? list.getValue().get(place(list, steps[index], path, line))
-                    : YamlTree.member(here, steps[index]);
+                    : YamlNodes.member(here, steps[index]);
             if (next == null) {
                 throw nothingAt(path, line);
             }
@@ -117,7 +118,7 @@ final class CandidateDraft {
         return here;
     }
 
-    private static int place(SequenceNode list, String name, String path, int line) throws MistakenException {
+    private static int place(SequenceNode list, String name, String path, int line) throws InvalidYamlException {
         int found = -1;
         TreeSet<String> names = new TreeSet<>();
         for (int index = 0; index < list.getValue().size(); index++) {
@@ -125,14 +126,15 @@ final class CandidateDraft {
             names.add(goesBy);
             if (goesBy.equals(name)) {
                 if (found >= 0) {
-                    throw new MistakenException(line, "`" + name + "` of `" + path + "` may be more than one entry.");
+                    throw new InvalidYamlException(
+                            line, "`" + name + "` of `" + path + "` may be more than one entry.");
                 }
                 found = index;
             }
         }
         if (found < 0) {
-            throw new MistakenException(
-                    line, "The base has no `" + name + "` for `" + path + "`." + DidYouMean.hint(name, names));
+            throw new InvalidYamlException(
+                    line, "The base has no `" + name + "` for `" + path + "`." + Suggestion.hint(name, names));
         }
         return found;
     }
@@ -142,7 +144,7 @@ final class CandidateDraft {
             return code.getValue();
         }
         for (String naming : NAMING) {
-            if (YamlTree.member(entry, naming) instanceof ScalarNode name) {
+            if (YamlNodes.member(entry, naming) instanceof ScalarNode name) {
                 return name.getValue();
             }
         }
@@ -169,8 +171,8 @@ final class CandidateDraft {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
-    private static MistakenException nothingAt(String path, int line) {
-        return new MistakenException(
+    private static InvalidYamlException nothingAt(String path, int line) {
+        return new InvalidYamlException(
                 line,
                 "The base has nothing at `" + path + "`; a path goes from the candidate down,"
                         + " such as `projects.P-1.headcount`.");

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
+import org.kentei.source.YamlNodes;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -53,7 +54,7 @@ final class CandidateJson {
 
     private void write(JsonGenerator json, Node node, String pointer) throws IOException {
         if (node.getStartMark() != null) {
-            lines.put(pointer, YamlTree.line(node));
+            lines.put(pointer, YamlNodes.line(node));
         }
         if (node instanceof MappingNode mapping) {
             json.writeStartObject();

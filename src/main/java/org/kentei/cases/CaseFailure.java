@@ -1,7 +1,7 @@
 package org.kentei.cases;
 
 import java.util.List;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /**
  * A case that the rules do not decide as it expects, or that cannot be read.

@@ -12,11 +12,12 @@ import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.Fault;
 import org.kentei.candidate.InvalidCandidateException;
-import org.kentei.cases.YamlTree.MistakenException;
+import org.kentei.source.Mistake;
+import org.kentei.source.Suggestion;
+import org.kentei.source.YamlNodes;
+import org.kentei.source.YamlNodes.InvalidYamlException;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Criterion;
-import org.kentei.vocabulary.DidYouMean;
-import org.kentei.vocabulary.Mistake;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -53,18 +54,18 @@ final class CaseFileReader {
             mistake(
                     0,
                     "The cases are named after the sheet `" + code + "`, which the vocabulary does not have."
-                            + DidYouMean.hint(code, vocabulary.codes(CodeList.SHEETS)));
+                            + Suggestion.hint(code, vocabulary.codes(CodeList.SHEETS)));
             return null;
         }
         try {
-            Map<String, Node> parts = parts(YamlTree.read(text), "the file", OF_FILE);
+            Map<String, Node> parts = parts(YamlNodes.read(text), "the file", OF_FILE);
             CandidateDraft base = base(required(parts, "base", 0), sheet);
             if (candidate(base) == null) {
                 return null;
             }
             List<Case> cases = new ArrayList<>();
             Set<String> names = new HashSet<>();
-            for (Node entry : YamlTree.entries(required(parts, "cases", 0), "`cases`")) {
+            for (Node entry : YamlNodes.entries(required(parts, "cases", 0), "`cases`")) {
                 try {
                     Case one = read(entry, base.copy(), sheet);
                     if (one != null && !names.add(one.name())) {
@@ -72,26 +73,26 @@ final class CaseFileReader {
                     } else if (one != null) {
                         cases.add(one);
                     }
-                } catch (MistakenException mistaken) {
+                } catch (InvalidYamlException mistaken) {
                     mistake(mistaken.line(), mistaken.getMessage());
                 }
             }
             return new CaseFile(file, sheet, cases);
-        } catch (MistakenException mistaken) {
+        } catch (InvalidYamlException mistaken) {
             mistake(mistaken.line(), mistaken.getMessage());
             return null;
         }
     }
 
-    private static CandidateDraft base(Node written, Sheet sheet) throws MistakenException {
-        YamlTree.members(written, "`base`");
-        if (YamlTree.member(written, "asOf") == null) {
-            throw new MistakenException(
-                    YamlTree.line(written),
+    private static CandidateDraft base(Node written, Sheet sheet) throws InvalidYamlException {
+        YamlNodes.members(written, "`base`");
+        if (YamlNodes.member(written, "asOf") == null) {
+            throw new InvalidYamlException(
+                    YamlNodes.line(written),
                     "The base states no `asOf`; without it the cases would be decided as of today, and change by and by.");
         }
         CandidateDraft base = new CandidateDraft(written).copy();
-        if (YamlTree.member(written, "candidateId") == null) {
+        if (YamlNodes.member(written, "candidateId") == null) {
             base.change(
                     "candidateId",
                     new ScalarNode(
@@ -101,25 +102,25 @@ final class CaseFileReader {
         return base;
     }
 
-    private @Nullable Case read(Node entry, CandidateDraft draft, Sheet sheet) throws MistakenException {
-        int line = YamlTree.line(entry);
+    private @Nullable Case read(Node entry, CandidateDraft draft, Sheet sheet) throws InvalidYamlException {
+        int line = YamlNodes.line(entry);
         Map<String, Node> parts = parts(entry, "the case", OF_CASE);
-        String name = YamlTree.text(required(parts, "case", line));
+        String name = YamlNodes.text(required(parts, "case", line));
         if (parts.containsKey("change")) {
             for (Map.Entry<String, Node> change :
-                    YamlTree.members(parts.get("change"), "`change`").entrySet()) {
-                draft.change(change.getKey(), change.getValue(), YamlTree.line(change.getValue()));
+                    YamlNodes.members(parts.get("change"), "`change`").entrySet()) {
+                draft.change(change.getKey(), change.getValue(), YamlNodes.line(change.getValue()));
             }
         }
         if (parts.containsKey("without")) {
-            for (Node path : YamlTree.entries(parts.get("without"), "`without`")) {
-                draft.without(YamlTree.text(path), YamlTree.line(path));
+            for (Node path : YamlNodes.entries(parts.get("without"), "`without`")) {
+                draft.without(YamlNodes.text(path), YamlNodes.line(path));
             }
         }
         if (parts.containsKey("add")) {
             for (Map.Entry<String, Node> added :
-                    YamlTree.members(parts.get("add"), "`add`").entrySet()) {
-                draft.add(added.getKey(), added.getValue(), YamlTree.line(added.getValue()));
+                    YamlNodes.members(parts.get("add"), "`add`").entrySet()) {
+                draft.add(added.getKey(), added.getValue(), YamlNodes.line(added.getValue()));
             }
         }
         Expectation expectation = new Expectation(
@@ -130,44 +131,44 @@ final class CaseFileReader {
         return candidate == null ? null : new Case(name, line, candidate, expectation);
     }
 
-    private static @Nullable Integer level(Node written) throws MistakenException {
-        String level = YamlTree.text(written);
+    private static @Nullable Integer level(Node written) throws InvalidYamlException {
+        String level = YamlNodes.text(written);
         if (level.equals(NO_LEVEL)) {
             return null;
         }
         if (!level.matches("[1-7]")) {
-            throw new MistakenException(YamlTree.line(written), "`level` is 1 to 7, or `" + NO_LEVEL + "`.");
+            throw new InvalidYamlException(YamlNodes.line(written), "`level` is 1 to 7, or `" + NO_LEVEL + "`.");
         }
         return Integer.valueOf(level);
     }
 
-    private static Set<Criterion> notMet(@Nullable Node written, Sheet sheet) throws MistakenException {
+    private static Set<Criterion> notMet(@Nullable Node written, Sheet sheet) throws InvalidYamlException {
         Set<Criterion> notMet = EnumSet.noneOf(Criterion.class);
-        for (Node entry : written == null ? List.<Node>of() : YamlTree.entries(written, "`notMet`")) {
-            String name = YamlTree.text(entry);
+        for (Node entry : written == null ? List.<Node>of() : YamlNodes.entries(written, "`notMet`")) {
+            String name = YamlNodes.text(entry);
             List<String> asked =
                     sheet.criteria().stream().map(Enum::name).sorted().toList();
             if (!asked.contains(name)) {
-                throw new MistakenException(
-                        YamlTree.line(entry),
+                throw new InvalidYamlException(
+                        YamlNodes.line(entry),
                         "The sheet " + sheet.sheet() + " asks no criterion `" + name + "`."
-                                + DidYouMean.hint(name, asked));
+                                + Suggestion.hint(name, asked));
             }
             notMet.add(Criterion.valueOf(name));
         }
         return notMet;
     }
 
-    private @Nullable String examination(@Nullable Node written) throws MistakenException {
+    private @Nullable String examination(@Nullable Node written) throws InvalidYamlException {
         if (written == null) {
             return null;
         }
-        String code = YamlTree.text(written);
+        String code = YamlNodes.text(written);
         List<String> codes = vocabulary.codes(CodeList.EXAMINATIONS);
         if (!codes.contains(code)) {
-            throw new MistakenException(
-                    YamlTree.line(written),
-                    "The vocabulary has no examination `" + code + "`." + DidYouMean.hint(code, codes));
+            throw new InvalidYamlException(
+                    YamlNodes.line(written),
+                    "The vocabulary has no examination `" + code + "`." + Suggestion.hint(code, codes));
         }
         return code;
     }
@@ -184,24 +185,24 @@ final class CaseFileReader {
         }
     }
 
-    private static Map<String, Node> parts(Node node, String what, List<String> known) throws MistakenException {
-        Map<String, Node> parts = YamlTree.members(node, what);
+    private static Map<String, Node> parts(Node node, String what, List<String> known) throws InvalidYamlException {
+        Map<String, Node> parts = YamlNodes.members(node, what);
         for (Map.Entry<String, Node> part : parts.entrySet()) {
             if (!known.contains(part.getKey())) {
-                throw new MistakenException(
-                        YamlTree.line(part.getValue()),
+                throw new InvalidYamlException(
+                        YamlNodes.line(part.getValue()),
                         "`" + part.getKey() + "` has no meaning in "
                                 + what + "; there are " + String.join(", ", known) + "."
-                                + DidYouMean.hint(part.getKey(), known));
+                                + Suggestion.hint(part.getKey(), known));
             }
         }
         return parts;
     }
 
-    private static Node required(Map<String, Node> parts, String name, int line) throws MistakenException {
+    private static Node required(Map<String, Node> parts, String name, int line) throws InvalidYamlException {
         Node part = parts.get(name);
         if (part == null) {
-            throw new MistakenException(line, "Here `" + name + ":` is missing.");
+            throw new InvalidYamlException(line, "Here `" + name + ":` is missing.");
         }
         return part;
     }

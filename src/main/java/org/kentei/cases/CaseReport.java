@@ -1,7 +1,7 @@
 package org.kentei.cases;
 
 import java.util.List;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /**
  * What came of a ruleset's cases.

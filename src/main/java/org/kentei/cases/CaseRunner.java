@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.kentei.fact.Fact;
 import org.kentei.ruleset.Ruleset;
+import org.kentei.source.Mistake;
 import org.kentei.verdict.Firing;
 import org.kentei.verdict.Verdict;
-import org.kentei.vocabulary.Mistake;
 import org.kentei.vocabulary.Sheet;
 
 /** Runs the cases that stand beside a ruleset's rules. */
@@ -27,7 +27,7 @@ public final class CaseRunner {
         List<Mistake> mistakes = new ArrayList<>();
         List<CaseFile> files = read(ruleset, mistakes);
         List<CaseFailure> failures = new ArrayList<>();
-        CoverageTaker coverage = new CoverageTaker(ruleset);
+        CoverageCollector coverage = new CoverageCollector(ruleset);
         for (CaseFile file : files) {
             for (Case one : file.cases()) {
                 List<Fact> facts = new ArrayList<>();

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kentei.analysis.RulesetAnalysis;
+import org.kentei.analysis.Warning;
 import org.kentei.cases.CaseReport;
 import org.kentei.cases.CaseRunner;
 import org.kentei.rulebook.ClauseCatalogue;
@@ -13,9 +15,7 @@ import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
-import org.kentei.sense.Finding;
-import org.kentei.sense.RulesetSense;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "text, json or sarif (default: ${DEFAULT-VALUE}). SARIF is what code forges read.")
-    private Format format;
+    private CheckFormat format;
 
     @Option(
             names = "--examples",
@@ -63,30 +63,31 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private enum Format {
+    private enum CheckFormat {
         text,
         json,
         sarif
     }
 
-    private record Warning(
+    private record WarningEntry(
             String kind,
             String file,
             int line,
             String reason,
             @Nullable String example) {
 
-        static Warning ofClause(Mistake place) {
-            return new Warning("CLAUSE_AND_RULE_APART", place.file(), place.line(), place.reason(), null);
+        static WarningEntry ofClause(Mistake place) {
+            return new WarningEntry("CLAUSE_AND_RULE_APART", place.file(), place.line(), place.reason(), null);
         }
 
-        static Warning of(Finding finding) {
+        static WarningEntry of(Warning finding) {
             Mistake place = finding.place();
-            return new Warning(finding.kind().name(), place.file(), place.line(), place.reason(), finding.example());
+            return new WarningEntry(
+                    finding.kind().name(), place.file(), place.line(), place.reason(), finding.example());
         }
     }
 
-    private record Report(String revision, List<Mistake> mistakes, List<Warning> warnings) {}
+    private record CheckReport(String revision, List<Mistake> mistakes, List<WarningEntry> warnings) {}
 
     @Override
     public Integer call() throws Exception {
@@ -94,31 +95,32 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int check() {
-        RulesetFiles files = DeskFiles.rules(folder);
+        RulesetFiles files = CommandFiles.rules(folder);
         try (Ruleset ruleset = RulesetCompiler.compile(files)) {
             CaseReport cases = CaseRunner.report(ruleset);
             List<Mistake> mistakes = new ArrayList<>(cases.mistakes());
             ClauseCatalogue clauses = ClauseCatalogue.read(files, mistakes);
-            List<Warning> warnings = new ArrayList<>();
-            clauses.findings(ruleset.rules()).forEach(place -> warnings.add(Warning.ofClause(place)));
-            RulesetSense.findings(ruleset, cases.coverage(), examples || json || format == Format.json)
-                    .forEach(finding -> warnings.add(Warning.of(finding)));
+            List<WarningEntry> warnings = new ArrayList<>();
+            clauses.findings(ruleset.rules()).forEach(place -> warnings.add(WarningEntry.ofClause(place)));
+            RulesetAnalysis.findings(ruleset, cases.coverage(), examples || json || format == CheckFormat.json)
+                    .forEach(finding -> warnings.add(WarningEntry.of(finding)));
             return report(files, ruleset, mistakes, warnings);
         } catch (InvalidRulesetException invalid) {
             return report(files, null, invalid.mistakes(), List.of());
         }
     }
 
-    private int report(RulesetFiles files, @Nullable Ruleset ruleset, List<Mistake> mistakes, List<Warning> warnings) {
+    private int report(
+            RulesetFiles files, @Nullable Ruleset ruleset, List<Mistake> mistakes, List<WarningEntry> warnings) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json || format == Format.json) {
-            out.println(DeskFiles.json(new Report(files.revision(), mistakes, warnings)));
-        } else if (format == Format.sarif) {
+        if (json || format == CheckFormat.json) {
+            out.println(CommandFiles.json(new CheckReport(files.revision(), mistakes, warnings)));
+        } else if (format == CheckFormat.sarif) {
             out.println(Sarif.log(folder, results(mistakes, warnings)));
         } else {
-            mistakes.forEach(mistake -> out.println(DeskFiles.located(folder, mistake)));
-            for (Warning warning : warnings) {
-                out.println(DeskFiles.located(
+            mistakes.forEach(mistake -> out.println(CommandFiles.located(folder, mistake)));
+            for (WarningEntry warning : warnings) {
+                out.println(CommandFiles.located(
                         folder, new Mistake(warning.file(), warning.line(), "warning: " + warning.reason())));
                 if (examples && warning.example() != null) {
                     out.print(warning.example());
@@ -128,16 +130,18 @@ final class CheckCommand implements Callable<Integer> {
                     ? "The rules cannot be used: "
                     : ruleset.vocabulary().sheets().count() + " sheets, "
                             + ruleset.rules().size() + " rules, ";
-            out.println(rules + Wording.count(mistakes.size(), "mistake") + ", "
-                    + Wording.count(warnings.size(), "warning") + ". Revision " + files.revision() + ".");
+            out.println(rules + TerminalText.count(mistakes.size(), "mistake") + ", "
+                    + TerminalText.count(warnings.size(), "warning") + ". Revision " + files.revision() + ".");
         }
         return mistakes.isEmpty() && (warnings.isEmpty() || !strict) ? 0 : 1;
     }
 
-    private static List<Sarif.Result> results(List<Mistake> mistakes, List<Warning> warnings) {
-        List<Sarif.Result> results = new ArrayList<>();
-        mistakes.forEach(one -> results.add(new Sarif.Result("MISTAKE", true, one.file(), one.line(), one.reason())));
-        warnings.forEach(one -> results.add(new Sarif.Result(one.kind(), false, one.file(), one.line(), one.reason())));
+    private static List<Sarif.SarifResult> results(List<Mistake> mistakes, List<WarningEntry> warnings) {
+        List<Sarif.SarifResult> results = new ArrayList<>();
+        mistakes.forEach(
+                one -> results.add(new Sarif.SarifResult("MISTAKE", true, one.file(), one.line(), one.reason())));
+        warnings.forEach(
+                one -> results.add(new Sarif.SarifResult(one.kind(), false, one.file(), one.line(), one.reason())));
         return results;
     }
 }

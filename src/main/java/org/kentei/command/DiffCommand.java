@@ -7,7 +7,7 @@ import org.kentei.meaning.ClauseMeaning;
 import org.kentei.meaning.ClauseMeaning.Possible;
 import org.kentei.meaning.Counterexample;
 import org.kentei.meaning.EditMeaning;
-import org.kentei.meaning.EditMeaning.Limits;
+import org.kentei.meaning.EditMeaning.SearchBounds;
 import org.kentei.ruleset.Ruleset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,10 +48,10 @@ final class DiffCommand implements Callable<Integer> {
     public Integer call() {
         try (Ruleset before = Revisions.ruleset(old);
                 Ruleset after = Revisions.ruleset(now)) {
-            EditMeaning meaning = EditMeaning.of(before, after, Limits.USUAL);
+            EditMeaning meaning = EditMeaning.of(before, after, SearchBounds.USUAL);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(DeskFiles.json(meaning));
+                out.println(CommandFiles.json(meaning));
             } else {
                 print(out, meaning);
             }
@@ -62,7 +62,7 @@ final class DiffCommand implements Callable<Integer> {
     private static void print(PrintWriter out, EditMeaning meaning) {
         for (ClauseMeaning clause : meaning.clauses()) {
             out.println(clause.subject() + "  " + clause.file() + (clause.line() > 0 ? ":" + clause.line() : ""));
-            clause.words().forEach(words -> Wording.wrapped(words, 2, 0).forEach(out::println));
+            clause.words().forEach(words -> TerminalText.wrapped(words, 2, 0).forEach(out::println));
             if (clause.changesNoLevel()) {
                 out.println("  No candidate's level can differ by this change.");
             } else {
@@ -75,12 +75,12 @@ final class DiffCommand implements Callable<Integer> {
         if (!meaning.decidingNothing().isEmpty()) {
             out.println("Differences that decide nothing:");
             meaning.decidingNothing()
-                    .forEach(words -> Wording.wrapped(words, 2, 2).forEach(out::println));
+                    .forEach(words -> TerminalText.wrapped(words, 2, 2).forEach(out::println));
             out.println();
         }
         out.println((meaning.clauses().isEmpty()
                         ? "Nothing that decides differs"
-                        : Wording.count(meaning.clauses().size(), "change"))
+                        : TerminalText.count(meaning.clauses().size(), "change"))
                 + " from revision " + shown(meaning.from()) + " to " + shown(meaning.to()) + ". "
                 + (meaning.changesNoLevel()
                         ? "No candidate's level can differ."
@@ -93,14 +93,14 @@ final class DiffCommand implements Callable<Integer> {
             out.println("  No candidate can " + verb + " by it.");
         } else if (candidate == null) {
             out.println("  No candidate found who would " + verb + ", among "
-                    + Wording.count(clause.candidates(), "candidate") + " tried"
+                    + TerminalText.count(clause.candidates(), "candidate") + " tried"
                     + (clause.stopped() ? " until the search reached its limit" : "") + ". That is no proof.");
         } else {
             out.println("  The smallest candidate found to " + verb + ": " + candidate.words() + " in "
                     + candidate.specialtyField()
                     + (candidate.caseText() == null ? "." : ". As a case for " + candidate.sheet() + ".cases.yaml:"));
             out.println();
-            out.print(candidate.caseText() == null ? DeskFiles.json(candidate.candidate()) : candidate.caseText());
+            out.print(candidate.caseText() == null ? CommandFiles.json(candidate.candidate()) : candidate.caseText());
             out.println();
         }
     }
@@ -110,7 +110,7 @@ final class DiffCommand implements Callable<Integer> {
             out.println("  But the sheet " + candidate.sheet()
                     + " itself is met under one revision only, by this candidate whose level stays the same:");
             out.println();
-            out.print(candidate.caseText() == null ? DeskFiles.json(candidate.candidate()) : candidate.caseText());
+            out.print(candidate.caseText() == null ? CommandFiles.json(candidate.candidate()) : candidate.caseText());
             out.println();
         }
     }

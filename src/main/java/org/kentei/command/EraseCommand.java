@@ -2,7 +2,7 @@ package org.kentei.command;
 
 import java.util.concurrent.Callable;
 import org.kentei.log.LogEntry.Asker;
-import org.kentei.record.OpenRecord;
+import org.kentei.record.audit.OpenRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

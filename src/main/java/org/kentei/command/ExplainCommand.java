@@ -16,12 +16,12 @@ import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.Fault;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.ruleset.Ruleset;
+import org.kentei.source.Suggestion;
 import org.kentei.verdict.ExaminationVerdict;
 import org.kentei.verdict.FieldVerdict;
 import org.kentei.verdict.SheetVerdict;
 import org.kentei.verdict.Verdict;
 import org.kentei.vocabulary.CodeList;
-import org.kentei.vocabulary.DidYouMean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,16 +73,16 @@ final class ExplainCommand implements Callable<Integer> {
             @Nullable ExaminationVerdict examination,
             List<FieldVerdict> fields) {}
 
-    private record Refused(List<Fault> faults) {}
+    private record RefusedCandidate(List<Fault> faults) {}
 
     @Override
     public Integer call() {
         byte[] body = body();
-        try (Ruleset ruleset = DeskFiles.ruleset(folder)) {
+        try (Ruleset ruleset = CommandFiles.ruleset(folder)) {
             List<String> sheets = ruleset.vocabulary().codes(CodeList.SHEETS);
             if (sheet != null && !sheets.contains(sheet)) {
                 throw new ParameterException(
-                        spec.commandLine(), "There is no sheet `" + sheet + "`." + DidYouMean.hint(sheet, sheets));
+                        spec.commandLine(), "There is no sheet `" + sheet + "`." + Suggestion.hint(sheet, sheets));
             }
             Candidate candidate = new CandidateReader(ruleset.vocabulary(), Settings.clock()).read(body);
             explain(candidate, ruleset.decide(candidate), ruleset);
@@ -97,14 +97,14 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw new CannotBeDoneException("The candidate `" + file + "` cannot be read.");
+            throw new CommandException("The candidate `" + file + "` cannot be read.");
         }
     }
 
     private void explain(Candidate candidate, Verdict verdict, Ruleset ruleset) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(DeskFiles.json(new Explained(
+            out.println(CommandFiles.json(new Explained(
                     candidate.candidateId(),
                     candidate.asOf(),
                     candidate.asOfZone(),
@@ -133,7 +133,7 @@ final class ExplainCommand implements Callable<Integer> {
     private void refuse(List<Fault> faults) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(DeskFiles.json(new Refused(faults)));
+            out.println(CommandFiles.json(new RefusedCandidate(faults)));
             return;
         }
         out.println("The candidate is refused:");

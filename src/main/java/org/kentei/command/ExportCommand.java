@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.kentei.record.Export;
-import org.kentei.record.OpenRecord;
+import org.kentei.record.audit.OpenRecord;
+import org.kentei.record.audit.RecordExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -26,12 +26,12 @@ final class ExportCommand implements Callable<Integer> {
         try (OpenRecord record = Settings.record()) {
             return record.with(evidence -> {
                 try {
-                    Export.write(evidence, folder);
+                    RecordExport.write(evidence, folder);
                     return 0;
                 } catch (FileAlreadyExistsException there) {
-                    throw new CannotBeDoneException("`" + folder + "` exists already; name a folder that does not.");
+                    throw new CommandException("`" + folder + "` exists already; name a folder that does not.");
                 } catch (IOException refused) {
-                    throw new CannotBeDoneException(
+                    throw new CommandException(
                             "The folder `" + folder + "` cannot be written: " + refused.getMessage());
                 }
             });

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.kentei.layout.Layout;
+import org.kentei.format.RulesFormatter;
 import org.kentei.ruleset.RulesetFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,12 +42,12 @@ final class FormatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RulesetFiles files = DeskFiles.rules(folder);
+        RulesetFiles files = CommandFiles.rules(folder);
         List<String> changed = new ArrayList<>();
         for (String file : files.byName().keySet()) {
             String text = files.text(file);
-            String laidOut = Layout.of(file, text);
-            if (Layout.knows(file) && !laidOut.equals(text)) {
+            String laidOut = RulesFormatter.of(file, text);
+            if (RulesFormatter.knows(file) && !laidOut.equals(text)) {
                 changed.add(file);
                 if (!check) {
                     write(folder.resolve(file), laidOut);
@@ -60,7 +60,7 @@ final class FormatCommand implements Callable<Integer> {
         out.println(
                 changed.isEmpty()
                         ? "All files are laid out."
-                        : Wording.count(changed.size(), "file") + (check ? " to lay out." : " laid out."));
+                        : TerminalText.count(changed.size(), "file") + (check ? " to lay out." : " laid out."));
         return check && !changed.isEmpty() ? 1 : 0;
     }
 
@@ -76,7 +76,7 @@ final class FormatCommand implements Callable<Integer> {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException unwritable) {
-            throw new CannotBeDoneException("`" + file + "` cannot be written: " + unwritable.getMessage());
+            throw new CommandException("`" + file + "` cannot be written: " + unwritable.getMessage());
         }
     }
 }

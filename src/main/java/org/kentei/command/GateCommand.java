@@ -3,7 +3,7 @@ package org.kentei.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.kentei.live.GateChecks;
+import org.kentei.live.gate.GateChecks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

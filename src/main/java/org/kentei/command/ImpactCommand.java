@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.kentei.impact.CandidateLines;
-import org.kentei.impact.Candidates;
-import org.kentei.impact.Change;
-import org.kentei.impact.ChangeTable;
-import org.kentei.impact.Comparison;
+import org.kentei.impact.CandidateFile;
+import org.kentei.impact.CandidateImpact;
+import org.kentei.impact.CandidateImpact.Compared;
+import org.kentei.impact.CandidateImpact.NotCompared;
+import org.kentei.impact.CandidateSource;
+import org.kentei.impact.DraftComparison;
 import org.kentei.impact.ImpactRun;
 import org.kentei.impact.ImpactSummary;
-import org.kentei.impact.Outcome;
-import org.kentei.impact.Outcome.Decided;
-import org.kentei.impact.Outcome.Refused;
+import org.kentei.impact.LevelChange;
+import org.kentei.impact.LevelChangeCsv;
 import org.kentei.ruleset.Ruleset;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -45,9 +45,9 @@ final class ImpactCommand implements Callable<Integer> {
     private Path active;
 
     @ArgGroup(multiplicity = "1")
-    private Source source;
+    private CandidateOptions source;
 
-    private static final class Source {
+    private static final class CandidateOptions {
         @Option(
                 names = "--candidates",
                 paramLabel = "FILE.ndjson",
@@ -77,19 +77,19 @@ final class ImpactCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final List<Change> shown = new ArrayList<>();
-    private final List<Refused> refused = new ArrayList<>();
+    private final List<LevelChange> shown = new ArrayList<>();
+    private final List<NotCompared> refused = new ArrayList<>();
 
     @Override
     public Integer call() {
-        try (Ruleset before = DeskFiles.ruleset(active);
-                Ruleset after = DeskFiles.ruleset(draft);
-                Candidates candidates = candidates();
-                ChangeTable table = csv == null ? null : new ChangeTable(csv);
+        try (Ruleset before = CommandFiles.ruleset(active);
+                Ruleset after = CommandFiles.ruleset(draft);
+                CandidateSource candidates = candidates();
+                LevelChangeCsv table = csv == null ? null : new LevelChangeCsv(csv);
                 ImpactJson document = json == null ? null : new ImpactJson(json, before, after)) {
             ProgressBar progress = new ProgressBar(spec.commandLine().getErr(), candidates.total());
             ImpactSummary summary = ImpactRun.run(
-                    new Comparison(before, after, LocalDate.now(Settings.clock())), candidates, outcome -> {
+                    new DraftComparison(before, after, LocalDate.now(Settings.clock())), candidates, outcome -> {
                         progress.step();
                         take(outcome, table, document);
                     });
@@ -104,28 +104,28 @@ final class ImpactCommand implements Callable<Integer> {
             text.whatElse(active, draft);
             return summary.nothing() ? 0 : 1;
         } catch (IOException unwritable) {
-            throw new CannotBeDoneException("A file cannot be read or written: " + unwritable.getMessage());
+            throw new CommandException("A file cannot be read or written: " + unwritable.getMessage());
         }
     }
 
-    private Candidates candidates() throws IOException {
+    private CandidateSource candidates() throws IOException {
         if (source.file != null) {
-            return CandidateLines.open(source.file);
+            return CandidateFile.open(source.file);
         }
         try {
             return new RecordedCandidates(Settings.record());
-        } catch (CannotBeDoneException unavailable) {
-            throw new CannotBeDoneException(
+        } catch (CommandException unavailable) {
+            throw new CommandException(
                     unavailable.getMessage() + " Candidates can also be read from a file, with --candidates.");
         }
     }
 
-    private void take(Outcome outcome, @Nullable ChangeTable table, @Nullable ImpactJson document) {
-        if (outcome instanceof Refused one && refused.size() < first) {
+    private void take(CandidateImpact outcome, @Nullable LevelChangeCsv table, @Nullable ImpactJson document) {
+        if (outcome instanceof NotCompared one && refused.size() < first) {
             refused.add(one);
         }
-        if (outcome instanceof Decided decided) {
-            for (Change change : decided.changes()) {
+        if (outcome instanceof Compared decided) {
+            for (LevelChange change : decided.changes()) {
                 if (shown.size() < first) {
                     shown.add(change);
                 }

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kentei.impact.Change;
+import org.kentei.impact.CandidateImpact;
+import org.kentei.impact.CandidateImpact.Compared;
+import org.kentei.impact.CandidateImpact.NotCompared;
 import org.kentei.impact.ImpactSummary;
-import org.kentei.impact.Outcome;
-import org.kentei.impact.Outcome.Decided;
-import org.kentei.impact.Outcome.Refused;
+import org.kentei.impact.LevelChange;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.vocabulary.Criterion;
 
@@ -25,7 +25,7 @@ final class ImpactJson implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonGenerator generator;
-    private final List<Refused> refused = new ArrayList<>();
+    private final List<NotCompared> refused = new ArrayList<>();
 
     private record ChangeEntry(
             String candidateId,
@@ -37,7 +37,7 @@ final class ImpactJson implements AutoCloseable {
             List<Criterion> criteria,
             List<String> clauses) {
 
-        static ChangeEntry of(Change change) {
+        static ChangeEntry of(LevelChange change) {
             return new ChangeEntry(
                     change.candidateId(),
                     change.specialtyField(),
@@ -57,8 +57,8 @@ final class ImpactJson implements AutoCloseable {
             long withinField,
             long refused,
             long refusedByDraft,
-            List<ImpactSummary.Move> moves,
-            List<ImpactSummary.OfClause> clauses) {}
+            List<ImpactSummary.LevelMove> moves,
+            List<ImpactSummary.ClauseImpact> clauses) {}
 
     ImpactJson(Path file, Ruleset active, Ruleset draft) throws IOException {
         generator = JSON.createGenerator(new BufferedOutputStream(Files.newOutputStream(file)));
@@ -68,14 +68,14 @@ final class ImpactJson implements AutoCloseable {
         generator.writeArrayFieldStart("changes");
     }
 
-    void add(Outcome outcome) {
+    void add(CandidateImpact outcome) {
         try {
-            if (outcome instanceof Decided decided) {
-                for (Change change : decided.changes()) {
+            if (outcome instanceof Compared decided) {
+                for (LevelChange change : decided.changes()) {
                     generator.writeRaw('\n');
                     generator.writePOJO(ChangeEntry.of(change));
                 }
-            } else if (outcome instanceof Refused one && refused.size() < MOST_REFUSED) {
+            } else if (outcome instanceof NotCompared one && refused.size() < MOST_REFUSED) {
                 refused.add(one);
             }
         } catch (IOException full) {

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.kentei.impact.Change;
+import org.kentei.impact.CandidateImpact.NotCompared;
 import org.kentei.impact.ImpactSummary;
-import org.kentei.impact.Outcome.Refused;
+import org.kentei.impact.LevelChange;
 import org.kentei.ruleset.Ruleset;
 
 /** Writes an impact for a person at a terminal. */
@@ -22,7 +22,7 @@ final class ImpactText {
     }
 
     void summary(Ruleset active, Ruleset draft, ImpactSummary summary) {
-        out.println(Wording.count(summary.candidates(), "candidate") + " under " + shown(active) + " (active) and "
+        out.println(TerminalText.count(summary.candidates(), "candidate") + " under " + shown(active) + " (active) and "
                 + shown(draft) + " (draft).");
         if (active.revision().equals(draft.revision())) {
             out.println("The two folders hold the same rules.");
@@ -50,14 +50,14 @@ final class ImpactText {
         }
     }
 
-    void table(List<Change> changes, ImpactSummary summary) {
+    void table(List<LevelChange> changes, ImpactSummary summary) {
         if (changes.isEmpty()) {
             return;
         }
         out.println();
-        out.println("The first " + Wording.count(changes.size(), "change"));
+        out.println("The first " + TerminalText.count(changes.size(), "change"));
         out.printf("  %-24s %-22s %-12s %s%n", "candidate", "field", "level", "by");
-        for (Change change : changes) {
+        for (LevelChange change : changes) {
             out.printf(
                     "  %-24s %-22s %-12s %s%n",
                     cut(change.candidateId(), 24),
@@ -69,14 +69,15 @@ final class ImpactText {
         }
     }
 
-    void refused(List<Refused> refused, ImpactSummary summary) {
+    void refused(List<NotCompared> refused, ImpactSummary summary) {
         if (refused.isEmpty()) {
             return;
         }
         out.println();
         out.println("Refused, the first " + refused.size() + " of " + String.format("%,d", summary.refused()));
-        for (Refused one : refused) {
-            Wording.wrapped(one.where() + (one.byDraftOnly() ? " (by the draft only)" : "") + ": " + one.reason(), 2, 2)
+        for (NotCompared one : refused) {
+            TerminalText.wrapped(
+                            one.where() + (one.byDraftOnly() ? " (by the draft only)" : "") + ": " + one.reason(), 2, 2)
                     .forEach(out::println);
         }
     }

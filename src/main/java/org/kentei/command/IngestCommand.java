@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.kentei.log.Hash;
+import org.kentei.hash.Hash;
 import org.kentei.log.LogEntry.Asker;
-import org.kentei.log.LogEntry.Ingested;
+import org.kentei.log.LogEntry.IngestionEntry;
 import org.kentei.log.LogEntry.Programs;
-import org.kentei.record.Ingestion;
-import org.kentei.record.Ingestion.Line;
-import org.kentei.record.OpenRecord;
+import org.kentei.record.audit.OpenRecord;
+import org.kentei.record.ingestion.Ingestion;
+import org.kentei.record.ingestion.Ingestion.IngestedLine;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.run.Run;
 import org.kentei.run.Run.RunPart;
@@ -25,7 +25,7 @@ import org.kentei.run.RunFile;
 import org.kentei.run.RunKey;
 import org.kentei.run.SealedAssessment;
 import org.kentei.run.SealedAssessment.ChangedLineException;
-import org.kentei.run.SealedAssessment.Opened;
+import org.kentei.run.SealedAssessment.OpenedAssessment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,7 +69,7 @@ final class IngestCommand implements Callable<Integer> {
             long assessments = 0;
             int files = 0;
             for (RunPart part : run.parts()) {
-                List<Line> lines = lines(run, part, secret);
+                List<IngestedLine> lines = lines(run, part, secret);
                 if (!lines.isEmpty() && !ingestion.has(lines.get(0).assessmentId())) {
                     ingestion.add(entry(run, part), lines);
                     assessments += lines.size();
@@ -81,15 +81,14 @@ final class IngestCommand implements Callable<Integer> {
             out.flush();
             return 0;
         } catch (IOException | IllegalArgumentException wrong) {
-            throw new CannotBeDoneException("The run cannot be taken up: " + wrong.getMessage());
+            throw new CommandException("The run cannot be taken up: " + wrong.getMessage());
         }
     }
 
     private void keepRuleset(OpenRecord record, Run run) throws IOException {
         RulesetFiles files = RulesetFiles.read(folder.resolve(Run.RULES));
         if (!files.revision().equals(run.rulesetRevision())) {
-            throw new CannotBeDoneException(
-                    "The rules in `" + folder.resolve(Run.RULES) + "` are not those that decided.");
+            throw new CommandException("The rules in `" + folder.resolve(Run.RULES) + "` are not those that decided.");
         }
         if (record.rulesets().files(run.rulesetRevision()).isEmpty()) {
             record.rulesets().keep(files, Instant.now(), programs(run));
@@ -97,36 +96,36 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     /** The lines of a file, each of which has to open, and all of which have to make the root that the run names. */
-    private List<Line> lines(Run run, RunPart part, RunKey secret) throws IOException {
+    private List<IngestedLine> lines(Run run, RunPart part, RunKey secret) throws IOException {
         Path file = file(part);
-        List<Line> lines = new ArrayList<>();
+        List<IngestedLine> lines = new ArrayList<>();
         try (InputStream in = Files.newInputStream(file)) {
             RunFile.Root root = RunFile.read(in, line -> lines.add(line(run, file, lines.size() + 1, line, secret)));
             if (root.lines() != part.assessments() || !root.root().base64().equals(part.root())) {
-                throw new CannotBeDoneException("The file `" + file + "` is not what the run wrote.");
+                throw new CommandException("The file `" + file + "` is not what the run wrote.");
             }
         }
         return lines;
     }
 
-    private static Line line(Run run, Path file, int number, String line, RunKey secret) {
+    private static IngestedLine line(Run run, Path file, int number, String line, RunKey secret) {
         try {
             UUID id = SealedAssessment.id(line);
             byte[] ofLine = secret.of(id);
-            Opened opened = SealedAssessment.open(line, ofLine);
+            OpenedAssessment opened = SealedAssessment.open(line, ofLine);
             if (!opened.assessedAt().equals(run.time())
                     || !opened.rulesetRevision().equals(run.rulesetRevision())) {
-                throw new CannotBeDoneException("Line " + number + " of `" + file + "` is of another run.");
+                throw new CommandException("Line " + number + " of `" + file + "` is of another run.");
             }
-            return new Line(id, opened.candidateId(), ofLine);
+            return new IngestedLine(id, opened.candidateId(), ofLine);
         } catch (ChangedLineException changed) {
-            throw new CannotBeDoneException(
+            throw new CommandException(
                     "Line " + number + " of `" + file + "` does not open: " + changed.getMessage() + ".");
         }
     }
 
-    private Ingested entry(Run run, RunPart part) {
-        return new Ingested(
+    private IngestionEntry entry(Run run, RunPart part) {
+        return new IngestionEntry(
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 run.run(),
                 run.time(),
@@ -143,7 +142,7 @@ final class IngestCommand implements Callable<Integer> {
     private Path file(RunPart part) {
         Path file = folder.resolve(part.file()).normalize();
         if (!file.startsWith(folder.normalize())) {
-            throw new CannotBeDoneException("`" + part.file() + "` is not in the folder of the run.");
+            throw new CommandException("`" + part.file() + "` is not in the folder of the run.");
         }
         return file;
     }

@@ -7,24 +7,24 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
-import org.kentei.log.Evidence;
-import org.kentei.log.Evidence.KeptAssessment;
-import org.kentei.log.Evidence.KeptEntry;
-import org.kentei.log.Evidence.KeptLine;
 import org.kentei.log.LogEntry;
-import org.kentei.log.LogEntry.Ingested;
+import org.kentei.log.LogEntry.IngestionEntry;
+import org.kentei.log.verify.RecordSnapshot;
+import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
+import org.kentei.log.verify.RecordSnapshot.StoredEntry;
+import org.kentei.log.verify.RecordSnapshot.StoredLine;
 import org.kentei.run.RunFiles;
 
 /** The assessments of all files that the record took up and that are not erased, a file at a time. */
-final class IngestedAssessments implements Iterator<KeptAssessment> {
+final class IngestedAssessments implements Iterator<StoredAssessment> {
 
-    private final Iterator<KeptEntry> entries;
-    private final Iterator<KeptLine> lines;
+    private final Iterator<StoredEntry> entries;
+    private final Iterator<StoredLine> lines;
     private final RunFiles files;
-    private Iterator<KeptAssessment> file = Collections.emptyIterator();
-    private @Nullable KeptLine next;
+    private Iterator<StoredAssessment> file = Collections.emptyIterator();
+    private @Nullable StoredLine next;
 
-    IngestedAssessments(Evidence evidence, RunFiles files) {
+    IngestedAssessments(RecordSnapshot evidence, RunFiles files) {
         this.entries = evidence.entries();
         this.lines = evidence.ingested();
         this.files = files;
@@ -40,33 +40,33 @@ final class IngestedAssessments implements Iterator<KeptAssessment> {
     }
 
     @Override
-    public KeptAssessment next() {
+    public StoredAssessment next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
         return file.next();
     }
 
-    private Iterator<KeptAssessment> nextFile(long index) {
-        List<KeptLine> ofEntry = new ArrayList<>();
+    private Iterator<StoredAssessment> nextFile(long index) {
+        List<StoredLine> ofEntry = new ArrayList<>();
         while (next != null && next.index() == index) {
             ofEntry.add(next);
             advance();
         }
         while (entries.hasNext()) {
-            KeptEntry kept = entries.next();
-            if (kept.index() == index && LogEntry.parse(kept.entry(), index) instanceof Ingested entry) {
+            StoredEntry kept = entries.next();
+            if (kept.index() == index && LogEntry.parse(kept.entry(), index) instanceof IngestionEntry entry) {
                 return assessments(entry, ofEntry);
             }
         }
-        throw new CannotBeDoneException("Entry " + index + " of the log took up no file, though the record says so.");
+        throw new CommandException("Entry " + index + " of the log took up no file, though the record says so.");
     }
 
-    private Iterator<KeptAssessment> assessments(Ingested entry, List<KeptLine> ofEntry) {
+    private Iterator<StoredAssessment> assessments(IngestionEntry entry, List<StoredLine> ofEntry) {
         try {
             return files.assessments(entry, ofEntry).iterator();
         } catch (IOException unreadable) {
-            throw new CannotBeDoneException("The file `" + entry.file()
+            throw new CommandException("The file `" + entry.file()
                     + "` is missing or cannot be read. Name the folder where it is now with --runs.");
         }
     }

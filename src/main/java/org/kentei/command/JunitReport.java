@@ -14,7 +14,7 @@ import org.kentei.cases.Case;
 import org.kentei.cases.CaseFailure;
 import org.kentei.cases.CaseFile;
 import org.kentei.cases.CaseReport;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /** Writes what came of the cases as a JUnit report: a suite for each case file, a test for each case. */
 final class JunitReport {
@@ -74,9 +74,9 @@ final class JunitReport {
             startTest("can be read", file);
             problem(
                     "error",
-                    "The case file has " + Wording.count(mistakes.size(), "mistake") + ".",
+                    "The case file has " + TerminalText.count(mistakes.size(), "mistake") + ".",
                     mistakes.stream()
-                            .map(mistake -> DeskFiles.located(folder, mistake))
+                            .map(mistake -> CommandFiles.located(folder, mistake))
                             .collect(Collectors.joining("\n")));
             endTest();
         }
@@ -87,7 +87,7 @@ final class JunitReport {
                     problem(
                             "failure",
                             "Expected: " + failure.expected() + ". Came: " + failure.actual() + ".",
-                            DeskFiles.located(
+                            CommandFiles.located(
                                             folder,
                                             new Mistake(
                                                     failure.file(),

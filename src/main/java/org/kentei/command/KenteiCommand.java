@@ -78,7 +78,7 @@ public final class KenteiCommand implements Runnable {
     }
 
     private static int failed(Exception failed, CommandLine command) {
-        if (!(failed instanceof CannotBeDoneException)) {
+        if (!(failed instanceof CommandException)) {
             failed.printStackTrace(command.getErr());
         }
         command.getErr().println(failed.getMessage());

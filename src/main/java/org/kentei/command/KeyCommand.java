@@ -1,6 +1,6 @@
 package org.kentei.command;
 
-import org.kentei.record.KeyFile;
+import org.kentei.record.log.KeyFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

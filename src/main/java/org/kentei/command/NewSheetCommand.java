@@ -66,7 +66,7 @@ final class NewSheetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private record Written(Map<String, String> files) {}
+    private record WrittenFiles(Map<String, String> files) {}
 
     @Override
     public Integer call() {
@@ -77,7 +77,7 @@ final class NewSheetCommand implements Callable<Integer> {
         if (level < 1 || level > 7) {
             throw new ParameterException(spec.commandLine(), "A sheet's level is 1 to 7, not " + level + ".");
         }
-        RulesetFiles files = DeskFiles.rules(folder);
+        RulesetFiles files = CommandFiles.rules(folder);
         Vocabulary vocabulary = vocabulary(files);
         SpecialtyField known = vocabulary.field(field);
         String fieldFile = known == null ? folderName() + "/field.yaml" : fileOf(known, files);
@@ -102,8 +102,8 @@ final class NewSheetCommand implements Callable<Integer> {
         try {
             return RulesetCompiler.vocabulary(files);
         } catch (InvalidRulesetException invalid) {
-            throw new CannotBeDoneException("The vocabulary has mistakes that have to be mended first:\n"
-                    + DeskFiles.located(folder, invalid.mistakes().get(0)));
+            throw new CommandException("The vocabulary has mistakes that have to be mended first:\n"
+                    + CommandFiles.located(folder, invalid.mistakes().get(0)));
         }
     }
 
@@ -117,8 +117,7 @@ final class NewSheetCommand implements Callable<Integer> {
                 .filter(file -> file.endsWith("/field.yaml")
                         && named.matcher(files.text(file)).find())
                 .findFirst()
-                .orElseThrow(
-                        () -> new CannotBeDoneException("The file of the field " + known.field() + " is not found."));
+                .orElseThrow(() -> new CommandException("The file of the field " + known.field() + " is not found."));
     }
 
     private @Nullable String taken(
@@ -144,7 +143,7 @@ final class NewSheetCommand implements Callable<Integer> {
     private static String withSheet(String fieldFile, SheetSkeleton skeleton) {
         var sheets = SHEETS.matcher(fieldFile);
         if (!sheets.find()) {
-            throw new CannotBeDoneException("The field's file has no line `sheets:` to put the new sheet below.");
+            throw new CommandException("The field's file has no line `sheets:` to put the new sheet below.");
         }
         return fieldFile.substring(0, sheets.end()) + "\n" + skeleton.sheetEntry(fieldFile)
                 + fieldFile.substring(sheets.end());
@@ -156,7 +155,7 @@ final class NewSheetCommand implements Callable<Integer> {
         try {
             RulesetCompiler.vocabulary(new RulesetFiles(together));
         } catch (InvalidRulesetException invalid) {
-            throw new CannotBeDoneException(
+            throw new CommandException(
                     "The sheet does not fit in: " + invalid.mistakes().get(0) + "\nNothing was written.");
         }
     }
@@ -172,7 +171,7 @@ final class NewSheetCommand implements Callable<Integer> {
                 Files.writeString(path, file.getValue(), StandardOpenOption.WRITE, how);
             }
         } catch (IOException unwritable) {
-            throw new CannotBeDoneException("A file cannot be written: " + unwritable.getMessage());
+            throw new CommandException("A file cannot be written: " + unwritable.getMessage());
         }
     }
 
@@ -184,7 +183,7 @@ final class NewSheetCommand implements Callable<Integer> {
                     .forEach(name -> names.put(
                             folder.resolve(name).toString(),
                             knownField && name.endsWith("field.yaml") ? "extended" : "new"));
-            out.println(DeskFiles.json(new Written(names)));
+            out.println(CommandFiles.json(new WrittenFiles(names)));
             return;
         }
         written.keySet()

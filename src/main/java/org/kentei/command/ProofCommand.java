@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.Decision;
-import org.kentei.log.Evidence.KeptCheckpoint;
-import org.kentei.log.Evidence.KeptLine;
 import org.kentei.log.LogEntry;
-import org.kentei.log.LogEntry.Ingested;
-import org.kentei.record.OpenRecord;
+import org.kentei.log.LogEntry.IngestionEntry;
+import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
+import org.kentei.log.verify.RecordSnapshot.StoredLine;
+import org.kentei.record.audit.OpenRecord;
 import org.kentei.run.RunFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,8 +47,8 @@ final class ProofCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenRecord record = Settings.record()) {
-            List<KeptLine> lines = record.ingestion().lines(candidateId);
-            for (KeptLine line : lines) {
+            List<StoredLine> lines = record.ingestion().lines(candidateId);
+            for (StoredLine line : lines) {
                 out.println(proof(record, line));
             }
             out.flush();
@@ -56,15 +56,15 @@ final class ProofCommand implements Callable<Integer> {
         }
     }
 
-    private String proof(OpenRecord record, KeptLine line) {
+    private String proof(OpenRecord record, StoredLine line) {
         String entry = record.log().entries(line.index(), 1).get(0).entry();
-        KeptCheckpoint checkpoint = record.with(evidence -> evidence.checkpoints().stream()
+        StoredCheckpoint checkpoint = record.with(evidence -> evidence.checkpoints().stream()
                         .filter(one -> one.size() > line.index())
-                        .max(Comparator.comparingLong(KeptCheckpoint::size)))
-                .orElseThrow(() -> new CannotBeDoneException(
+                        .max(Comparator.comparingLong(StoredCheckpoint::size)))
+                .orElseThrow(() -> new CommandException(
                         "No checkpoint covers the entry yet. Start the service: it signs one soon."));
-        if (!(LogEntry.parse(entry, line.index()) instanceof Ingested ingested)) {
-            throw new CannotBeDoneException("Entry " + line.index() + " of the log took up no file.");
+        if (!(LogEntry.parse(entry, line.index()) instanceof IngestionEntry ingested)) {
+            throw new CommandException("Entry " + line.index() + " of the log took up no file.");
         }
         try {
             return Decision.write(new RunFiles(runs)
@@ -75,7 +75,7 @@ final class ProofCommand implements Callable<Integer> {
                             record.log().inclusion(line.index(), checkpoint.size()),
                             checkpoint.note()));
         } catch (IOException unreadable) {
-            throw new CannotBeDoneException("The file `" + ingested.file()
+            throw new CommandException("The file `" + ingested.file()
                     + "` is missing or cannot be read. Name the folder where it is now with --runs.");
         }
     }

@@ -5,14 +5,14 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import org.kentei.impact.Candidates;
-import org.kentei.impact.Submitted;
-import org.kentei.record.AssessmentStore;
-import org.kentei.record.LatestAssessment;
-import org.kentei.record.OpenRecord;
+import org.kentei.impact.CandidateInput;
+import org.kentei.impact.CandidateSource;
+import org.kentei.record.audit.OpenRecord;
+import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.LatestAssessment;
 
 /** The candidates of the record, each as its latest assessment was given it, and as of the day of that assessment. */
-final class RecordedCandidates implements Candidates {
+final class RecordedCandidates implements CandidateSource {
 
     private static final int STRETCH = 200;
 
@@ -41,7 +41,7 @@ final class RecordedCandidates implements Candidates {
     }
 
     @Override
-    public Submitted next() {
+    public CandidateInput next() {
         LatestAssessment latest = stretch.poll();
         if (latest == null) {
             throw new NoSuchElementException();
@@ -50,7 +50,7 @@ final class RecordedCandidates implements Candidates {
             fill();
         }
         byte[] json = latest.candidate().getBytes(StandardCharsets.UTF_8);
-        return new Submitted("candidate " + latest.candidateId(), json, latest.asOf());
+        return new CandidateInput("candidate " + latest.candidateId(), json, latest.asOf());
     }
 
     @Override

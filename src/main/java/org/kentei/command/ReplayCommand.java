@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.Replay;
 import org.kentei.assessment.Replayed;
-import org.kentei.log.Evidence.KeptAssessment;
-import org.kentei.record.OpenRecord;
+import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
+import org.kentei.record.audit.OpenRecord;
 import org.kentei.run.RunFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +69,7 @@ final class ReplayCommand implements Callable<Integer> {
                 Replay replay = new Replay(record.rulesets()::files)) {
             PrintWriter out = spec.commandLine().getOut();
             if (assessmentId != null) {
-                KeptAssessment kept = record.assessment(assessmentId);
+                StoredAssessment kept = record.assessment(assessmentId);
                 if (kept == null) {
                     throw new ParameterException(spec.commandLine(), "There is no assessment with this id.");
                 }
@@ -94,13 +94,13 @@ final class ReplayCommand implements Callable<Integer> {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
             record.with(evidence -> {
-                Iterator<KeptAssessment> rows = evidence.assessments();
-                Iterator<KeptAssessment> ingested = new IngestedAssessments(evidence, new RunFiles(runs));
+                Iterator<StoredAssessment> rows = evidence.assessments();
+                Iterator<StoredAssessment> ingested = new IngestedAssessments(evidence, new RunFiles(runs));
                 while (rows.hasNext() || ingested.hasNext()) {
-                    List<KeptAssessment> some = new ArrayList<>();
+                    List<StoredAssessment> some = new ArrayList<>();
                     List<Future<Optional<Replayed>>> answers = new ArrayList<>();
                     while (some.size() < AT_ONCE && (rows.hasNext() || ingested.hasNext())) {
-                        KeptAssessment kept = rows.hasNext() ? rows.next() : ingested.next();
+                        StoredAssessment kept = rows.hasNext() ? rows.next() : ingested.next();
                         some.add(kept);
                         answers.add(workers.submit(() -> {
                             Thread.currentThread().setContextClassLoader(loader);
@@ -118,7 +118,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static Optional<Replayed> again(Replay replay, KeptAssessment kept) {
+    private static Optional<Replayed> again(Replay replay, StoredAssessment kept) {
         return kept.erasedAt() != null ? Optional.empty() : Optional.of(replay.replay(kept));
     }
 
@@ -133,7 +133,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void check(KeptAssessment kept, Optional<Replayed> again, PrintWriter out) {
+    private void check(StoredAssessment kept, Optional<Replayed> again, PrintWriter out) {
         if (again.isEmpty()) {
             erased++;
             return;

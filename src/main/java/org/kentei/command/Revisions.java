@@ -3,10 +3,10 @@ package org.kentei.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.kentei.record.OpenRecord;
-import org.kentei.record.RulesetArchive;
-import org.kentei.record.RulesetArchive.Activation;
-import org.kentei.record.StoreUnavailableException;
+import org.kentei.record.audit.OpenRecord;
+import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.store.RulesetArchive;
+import org.kentei.record.store.RulesetArchive.Activation;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetCompiler;
@@ -22,12 +22,12 @@ final class Revisions {
     /** Makes a ruleset of a folder, or of a revision of the record, which may be older than today's house rules. */
     static Ruleset ruleset(String folderOrRevision) {
         if (Files.isDirectory(Path.of(folderOrRevision)) || !folderOrRevision.matches(REVISION)) {
-            return DeskFiles.ruleset(Path.of(folderOrRevision));
+            return CommandFiles.ruleset(Path.of(folderOrRevision));
         }
         try {
             return RulesetCompiler.compileArchived(recorded(folderOrRevision));
         } catch (InvalidRulesetException invalid) {
-            throw new CannotBeDoneException(
+            throw new CommandException(
                     "The revision `" + folderOrRevision + "` cannot decide any more:\n" + invalid.getMessage());
         }
     }
@@ -39,7 +39,7 @@ final class Revisions {
      */
     static RulesetFiles recorded(String revision) {
         if (!revision.matches(REVISION)) {
-            throw new CannotBeDoneException(
+            throw new CommandException(
                     "`" + revision + "` is not a revision: 64 hexadecimal digits, or at least the first 8 of them.");
         }
         try (OpenRecord record = Settings.record()) {
@@ -50,14 +50,14 @@ final class Revisions {
                     .distinct()
                     .toList();
             if (found.size() > 1) {
-                throw new CannotBeDoneException(
+                throw new CommandException(
                         "More than one revision begins with `" + revision + "`: " + String.join(", ", found) + ".");
             }
             return archive.files(found.isEmpty() ? revision : found.get(0))
-                    .orElseThrow(() -> new CannotBeDoneException(
+                    .orElseThrow(() -> new CommandException(
                             "The record holds no revision `" + revision + "`; `/rulesets` lists those it holds."));
         } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
-            throw new CannotBeDoneException(unavailable.getMessage()
+            throw new CommandException(unavailable.getMessage()
                     + "\nA record in a file is locked while the service runs: stop the service,"
                     + " or work on a copy of its data folder. A record in PostgreSQL can be read at any time.");
         }

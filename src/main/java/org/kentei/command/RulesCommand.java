@@ -62,10 +62,10 @@ final class RulesCommand implements Runnable {
             try {
                 write(files, folder);
             } catch (IOException unwritable) {
-                throw new CannotBeDoneException("`" + folder + "` cannot be written: " + unwritable.getMessage());
+                throw new CommandException("`" + folder + "` cannot be written: " + unwritable.getMessage());
             }
             PrintWriter out = spec.commandLine().getOut();
-            out.println(Wording.count(files.byName().size(), "file") + " of revision " + files.revision()
+            out.println(TerminalText.count(files.byName().size(), "file") + " of revision " + files.revision()
                     + " written to " + folder + ".");
             return 0;
         }
@@ -75,7 +75,7 @@ final class RulesCommand implements Runnable {
             if (Files.exists(folder)) {
                 try (Stream<Path> there = Files.list(folder)) {
                     if (there.findAny().isPresent()) {
-                        throw new CannotBeDoneException("`" + folder + "` is not empty; nothing was written.");
+                        throw new CommandException("`" + folder + "` is not empty; nothing was written.");
                     }
                 }
             }
@@ -83,7 +83,7 @@ final class RulesCommand implements Runnable {
             for (String name : files.byName().keySet()) {
                 Path file = name.indexOf('\0') >= 0 ? root : root.resolve(name).normalize();
                 if (!file.startsWith(root) || file.equals(root) || Path.of(name).isAbsolute() || name.contains("\\")) {
-                    throw new CannotBeDoneException("The revision holds a file `" + name.replaceAll("\\p{C}", "?")
+                    throw new CommandException("The revision holds a file `" + name.replaceAll("\\p{C}", "?")
                             + "`, which lies outside of the folder; nothing was written.");
                 }
             }

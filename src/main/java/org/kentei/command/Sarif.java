@@ -20,14 +20,14 @@ final class Sarif {
      * @param error whether the rules cannot be used with it
      * @param line 0 for the whole file
      */
-    record Result(String kind, boolean error, String file, int line, String reason) {}
+    record SarifResult(String kind, boolean error, String file, int line, String reason) {}
 
     private Sarif() {}
 
     /** The findings of one run as a log file. */
-    static String log(Path folder, List<Result> results) {
+    static String log(Path folder, List<SarifResult> results) {
         List<String> kinds =
-                results.stream().map(Result::kind).distinct().sorted().toList();
+                results.stream().map(SarifResult::kind).distinct().sorted().toList();
         Map<String, Object> driver = map(
                 "name",
                 "kentei",
@@ -48,10 +48,10 @@ final class Sarif {
                 "utf16CodeUnits",
                 "results",
                 results.stream().map(result -> result(folder, result, kinds)).toList());
-        return DeskFiles.json(map("$schema", SCHEMA, "version", "2.1.0", "runs", List.of(run)));
+        return CommandFiles.json(map("$schema", SCHEMA, "version", "2.1.0", "runs", List.of(run)));
     }
 
-    private static Map<String, Object> result(Path folder, Result result, List<String> kinds) {
+    private static Map<String, Object> result(Path folder, SarifResult result, List<String> kinds) {
         Map<String, Object> place = map("artifactLocation", map("uri", uri(folder.resolve(result.file()))));
         if (result.line() > 0) {
             place.put("region", map("startLine", result.line()));

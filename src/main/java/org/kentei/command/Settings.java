@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.kentei.assessment.ConfiguredClock;
-import org.kentei.record.OpenRecord;
-import org.kentei.record.StoreConfig;
-import org.kentei.record.StoreUnavailableException;
+import org.kentei.record.audit.OpenRecord;
+import org.kentei.record.database.StoreConfig;
+import org.kentei.record.database.StoreUnavailableException;
 
 /** The settings as the service has them: system properties, environment, and `config/application.properties`. */
 final class Settings {
@@ -45,7 +45,7 @@ final class Settings {
         try {
             return ConfiguredClock.in(config().getOptionalValue(ConfiguredClock.ZONE, String.class));
         } catch (IllegalArgumentException unknown) {
-            throw new CannotBeDoneException(unknown.getMessage());
+            throw new CommandException(unknown.getMessage());
         }
     }
 
@@ -58,7 +58,7 @@ final class Settings {
                     dataFolder(),
                     config.getOptionalValue("kentei.master-key", Path.class));
         } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
-            throw new CannotBeDoneException(unavailable.getMessage()
+            throw new CommandException(unavailable.getMessage()
                     + "\nA record in a file is locked while the service runs: stop the service, or work on a copy of its"
                     + " data folder. A record in PostgreSQL can be read at any time.");
         }

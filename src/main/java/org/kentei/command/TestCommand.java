@@ -12,7 +12,7 @@ import org.kentei.cases.Coverage;
 import org.kentei.cases.Coverage.BoundaryCoverage;
 import org.kentei.cases.Coverage.RuleCoverage;
 import org.kentei.ruleset.Ruleset;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,7 +44,7 @@ final class TestCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "text, json or junit (default: ${DEFAULT-VALUE}). JUnit XML is what build servers read.")
-    private Format format;
+    private TestFormat format;
 
     @Option(names = "--watch", description = "Run the cases again whenever a file changes.")
     private boolean watch;
@@ -52,29 +52,29 @@ final class TestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private enum Format {
+    private enum TestFormat {
         text,
         json,
         junit
     }
 
-    private record Report(
+    private record TestReport(
             String revision,
             int cases,
             List<Mistake> mistakes,
             List<CaseFailure> failures,
-            Tried rules,
-            Tried boundaries,
-            List<Untried> untried) {}
+            CoverageCount rules,
+            CoverageCount boundaries,
+            List<UntestedItem> untried) {}
 
-    private record Tried(long tried, long of) {
+    private record CoverageCount(long tried, long of) {
 
         String words() {
             return tried + " of " + of + (of == 0 ? "" : " (" + 100 * tried / of + " %)");
         }
     }
 
-    private record Untried(String rule, String file, int line, String what) {}
+    private record UntestedItem(String rule, String file, int line, String what) {}
 
     @Override
     public Integer call() throws Exception {
@@ -85,20 +85,20 @@ final class TestCommand implements Callable<Integer> {
     private int testOrSayWhyNot() {
         try {
             return test();
-        } catch (CannotBeDoneException unusable) {
+        } catch (CommandException unusable) {
             spec.commandLine().getOut().println(unusable.getMessage());
             return 1;
         }
     }
 
     private int test() {
-        try (Ruleset ruleset = DeskFiles.ruleset(folder)) {
+        try (Ruleset ruleset = CommandFiles.ruleset(folder)) {
             CaseReport report = CaseRunner.report(ruleset);
             PrintWriter out = spec.commandLine().getOut();
-            if (format == Format.junit) {
+            if (format == TestFormat.junit) {
                 out.print(JunitReport.of(folder, report));
-            } else if (json || format == Format.json) {
-                out.println(DeskFiles.json(new Report(
+            } else if (json || format == TestFormat.json) {
+                out.println(CommandFiles.json(new TestReport(
                         ruleset.revision(),
                         report.cases(),
                         report.mistakes(),
@@ -114,9 +114,9 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private void print(PrintWriter out, CaseReport report) {
-        report.mistakes().forEach(mistake -> out.println(DeskFiles.located(folder, mistake)));
+        report.mistakes().forEach(mistake -> out.println(CommandFiles.located(folder, mistake)));
         for (CaseFailure failure : report.failures()) {
-            out.println(DeskFiles.located(
+            out.println(CommandFiles.located(
                     folder,
                     new Mistake(failure.file(), failure.line(), "The case `" + failure.caseName() + "` fails.")));
             out.println("    expected: " + failure.expected());
@@ -124,46 +124,46 @@ final class TestCommand implements Callable<Integer> {
             out.println("    fired:");
             failure.firedRules().forEach(rule -> out.println("      " + rule));
         }
-        for (Untried one : untried(report.coverage())) {
-            out.println(DeskFiles.located(folder, new Mistake(one.file(), one.line(), "untried: " + one.what())));
+        for (UntestedItem one : untried(report.coverage())) {
+            out.println(CommandFiles.located(folder, new Mistake(one.file(), one.line(), "untried: " + one.what())));
         }
-        out.println(Wording.count(report.cases(), "case") + ", "
-                + Wording.count(report.failures().size(), "failure")
+        out.println(TerminalText.count(report.cases(), "case") + ", "
+                + TerminalText.count(report.failures().size(), "failure")
                 + (report.mistakes().isEmpty()
                         ? ""
-                        : ", " + Wording.count(report.mistakes().size(), "mistake")) + ".");
+                        : ", " + TerminalText.count(report.mistakes().size(), "mistake")) + ".");
         out.println("Rules that fire in some case and not in some other: "
                 + rules(report.coverage()).words() + ".");
         out.println("Numbers tried at, just below and just above: "
                 + boundaries(report.coverage()).words() + ".");
     }
 
-    private static Tried rules(Coverage coverage) {
-        return new Tried(
+    private static CoverageCount rules(Coverage coverage) {
+        return new CoverageCount(
                 coverage.rules().stream().filter(RuleCoverage::complete).count(),
                 coverage.rules().size());
     }
 
-    private static Tried boundaries(Coverage coverage) {
-        return new Tried(
+    private static CoverageCount boundaries(Coverage coverage) {
+        return new CoverageCount(
                 coverage.boundaries().stream()
                         .filter(BoundaryCoverage::complete)
                         .count(),
                 coverage.boundaries().size());
     }
 
-    private static List<Untried> untried(Coverage coverage) {
-        List<Untried> untried = new ArrayList<>();
+    private static List<UntestedItem> untried(Coverage coverage) {
+        List<UntestedItem> untried = new ArrayList<>();
         coverage.rules().stream()
                 .filter(one -> !one.complete())
-                .forEach(one -> untried.add(new Untried(
+                .forEach(one -> untried.add(new UntestedItem(
                         one.rule().name(),
                         one.rule().file(),
                         one.rule().line(),
                         "`" + one.rule().name() + "` " + (one.fired() == 0 ? "never fires." : "always fires."))));
         coverage.boundaries().stream()
                 .filter(one -> !one.complete())
-                .forEach(one -> untried.add(new Untried(
+                .forEach(one -> untried.add(new UntestedItem(
                         one.rule().name(),
                         one.rule().file(),
                         one.rule().line(),

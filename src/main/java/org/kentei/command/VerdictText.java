@@ -75,7 +75,7 @@ final class VerdictText {
                 String start = ways.size() > 1 ? "" : next.sheet() + " " + criterion + ": ";
                 of.stream()
                         .filter(one -> way.equals(one.alternative()))
-                        .forEach(one -> Wording.wrapped(
+                        .forEach(one -> TerminalText.wrapped(
                                         start + sentences.of(one) + " (" + one.clause() + ")",
                                         ways.size() > 1 ? 6 : 2,
                                         4)
@@ -106,7 +106,7 @@ final class VerdictText {
             evidence(criterion.evidence());
             for (FiredRule fired : criterion.rules()) {
                 RuleText rule = ruleset.rule(fired.rule());
-                Wording.wrapped(fired.clause() + ": " + (rule == null ? fired.rule() : rule.paraphrase()), 6, 2)
+                TerminalText.wrapped(fired.clause() + ": " + (rule == null ? fired.rule() : rule.paraphrase()), 6, 2)
                         .forEach(out::println);
             }
         }
@@ -121,7 +121,7 @@ final class VerdictText {
                 .map(one -> one.entry().word() + " " + one.id())
                 .collect(Collectors.joining(", "));
         int more = evidence.size() - MOST_EVIDENCE;
-        Wording.wrapped("by " + listed + (more > 0 ? " and " + more + " more" : ""), 6, 3)
+        TerminalText.wrapped("by " + listed + (more > 0 ? " and " + more + " more" : ""), 6, 3)
                 .forEach(out::println);
     }
 

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.kentei.log.Evidence;
-import org.kentei.log.Evidence.KeptCheckpoint;
-import org.kentei.log.Verifier;
-import org.kentei.log.Verifier.Report;
-import org.kentei.log.Verifier.Trust;
 import org.kentei.log.VerifierKey;
-import org.kentei.record.CheckpointFile;
-import org.kentei.record.Export;
-import org.kentei.record.OpenRecord;
+import org.kentei.log.verify.RecordSnapshot;
+import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
+import org.kentei.log.verify.Verifier;
+import org.kentei.log.verify.Verifier.TrustedInput;
+import org.kentei.log.verify.Verifier.VerificationReport;
+import org.kentei.record.audit.OpenRecord;
+import org.kentei.record.audit.RecordExport;
+import org.kentei.record.log.CheckpointFile;
 import org.kentei.run.RunFiles;
 import org.kentei.run.RunProof;
 import picocli.CommandLine.Command;
@@ -61,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
         for (String key : keys) {
             trusted.add(key(key));
         }
-        List<KeptCheckpoint> kept = new ArrayList<>();
+        List<StoredCheckpoint> kept = new ArrayList<>();
         for (Path file : checkpoints) {
             kept.addAll(checkpoints(file));
         }
@@ -105,33 +105,33 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static List<KeptCheckpoint> checkpoints(Path file) {
+    private static List<StoredCheckpoint> checkpoints(Path file) {
         try {
             String place = "`" + file + "`";
-            List<KeptCheckpoint> read = new CheckpointFile(file).read(place);
+            List<StoredCheckpoint> read = new CheckpointFile(file).read(place);
             return read.isEmpty() ? List.of(CheckpointFile.kept(place, Files.readString(file))) : read;
         } catch (IOException unreadable) {
             throw unreadable(file);
         }
     }
 
-    private static Export export(Path folder) {
+    private static RecordExport export(Path folder) {
         try {
-            return Export.open(folder);
+            return RecordExport.open(folder);
         } catch (IOException noExport) {
-            throw new CannotBeDoneException(noExport.getMessage());
+            throw new CommandException(noExport.getMessage());
         }
     }
 
-    private static CannotBeDoneException unreadable(Path file) {
-        return new CannotBeDoneException("The file `" + file + "` is missing or cannot be read.");
+    private static CommandException unreadable(Path file) {
+        return new CommandException("The file `" + file + "` is missing or cannot be read.");
     }
 
-    private Report verify(Evidence evidence, List<VerifierKey> trusted, List<KeptCheckpoint> kept) {
-        return new Verifier(new Trust(trusted, kept), new RunFiles(runs)).verify(evidence);
+    private VerificationReport verify(RecordSnapshot evidence, List<VerifierKey> trusted, List<StoredCheckpoint> kept) {
+        return new Verifier(new TrustedInput(trusted, kept), new RunFiles(runs)).verify(evidence);
     }
 
-    private int report(Report report, List<VerifierKey> trusted) {
+    private int report(VerificationReport report, List<VerifierKey> trusted) {
         var out = spec.commandLine().getOut();
         report.findings().forEach(out::println);
         out.printf(

@@ -7,7 +7,7 @@ import org.kentei.vocabulary.CodeList;
  *
  * @param level the level certified there
  */
-public record CertifiedField(String specialtyField, int level, Conclusions conclusions) implements Fact {
+public record CertifiedField(String specialtyField, int level, ConclusionListener conclusions) implements Fact {
 
     @Override
     public String id() {
@@ -26,13 +26,13 @@ public record CertifiedField(String specialtyField, int level, Conclusions concl
     }
 
     @Override
-    public Entry entry() {
-        return Entry.SPECIALTY_FIELD;
+    public EntryType entry() {
+        return EntryType.SPECIALTY_FIELD;
     }
 
     /** Says that the candidate as a whole is certified at the field's level. */
-    @Concludes(Statement.CERTIFIES_CANDIDATE)
+    @Concludes(ConclusionType.CERTIFIES_CANDIDATE)
     public void certifiesCandidate() {
-        concludeLevel(Statement.CERTIFIES_CANDIDATE, level);
+        concludeLevel(ConclusionType.CERTIFIES_CANDIDATE, level);
     }
 }

@@ -8,7 +8,7 @@ import org.kentei.vocabulary.CodeList;
  *
  * @param made whether it is dated on the as-of date or earlier
  */
-public record ClaimedContribution(Contribution claim, boolean made, Conclusions conclusions) implements Fact {
+public record ClaimedContribution(Contribution claim, boolean made, ConclusionListener conclusions) implements Fact {
 
     /** The field it is tagged with, or the category as a whole. */
     @CodeOf(CodeList.CONTRIBUTION_FIELDS)
@@ -27,19 +27,19 @@ public record ClaimedContribution(Contribution claim, boolean made, Conclusions 
     }
 
     @Override
-    public Entry entry() {
-        return Entry.CONTRIBUTION;
+    public EntryType entry() {
+        return EntryType.CONTRIBUTION;
     }
 
     /** Says that it counts for the sheets of the field it is tagged with ({@code SHARED.SUCCESSION.OWN_FIELD}). */
-    @Concludes(Statement.COUNTS)
+    @Concludes(ConclusionType.COUNTS)
     public void counts() {
-        conclude(Statement.COUNTS);
+        conclude(ConclusionType.COUNTS);
     }
 
     /** Says that it counts for the sheets of that field, whatever it is tagged with ({@code SHARED.SUCCESSION.WHOLE_CATEGORY}). */
-    @Concludes(Statement.COUNTS_FOR)
+    @Concludes(ConclusionType.COUNTS_FOR)
     public void countsFor(String field) {
-        concludeField(Statement.COUNTS_FOR, field);
+        concludeField(ConclusionType.COUNTS_FOR, field);
     }
 }

@@ -8,7 +8,8 @@ import org.kentei.vocabulary.CodeList;
  *
  * @param begun whether its first day is the as-of date or earlier
  */
-public record ClaimedDevelopment(SubordinateDevelopment claim, boolean begun, Conclusions conclusions) implements Fact {
+public record ClaimedDevelopment(SubordinateDevelopment claim, boolean begun, ConclusionListener conclusions)
+        implements Fact {
 
     @CodeOf(CodeList.DEVELOPMENT_METHODS)
     public String method() {
@@ -21,13 +22,13 @@ public record ClaimedDevelopment(SubordinateDevelopment claim, boolean begun, Co
     }
 
     @Override
-    public Entry entry() {
-        return Entry.SUBORDINATE_DEVELOPMENT;
+    public EntryType entry() {
+        return EntryType.SUBORDINATE_DEVELOPMENT;
     }
 
     /** Says that it counts ({@code SHARED.SUBORDINATES}). */
-    @Concludes(Statement.COUNTS)
+    @Concludes(ConclusionType.COUNTS)
     public void counts() {
-        conclude(Statement.COUNTS);
+        conclude(ConclusionType.COUNTS);
     }
 }

@@ -8,7 +8,7 @@ import org.kentei.vocabulary.CodeList;
  *
  * @param passed whether it was passed on the as-of date or earlier
  */
-public record ClaimedExamination(Examination claim, boolean passed, Conclusions conclusions) implements Fact {
+public record ClaimedExamination(Examination claim, boolean passed, ConclusionListener conclusions) implements Fact {
 
     @CodeOf(CodeList.EXAMINATIONS)
     public String code() {
@@ -21,13 +21,13 @@ public record ClaimedExamination(Examination claim, boolean passed, Conclusions 
     }
 
     @Override
-    public Entry entry() {
-        return Entry.EXAMINATION;
+    public EntryType entry() {
+        return EntryType.EXAMINATION;
     }
 
     /** Says that it shows the minimum capability which the standard requires at that level (remarks of level 3). */
-    @Concludes(Statement.SHOWS_MINIMUM_CAPABILITY)
+    @Concludes(ConclusionType.SHOWS_MINIMUM_CAPABILITY)
     public void showsMinimumCapability(int level) {
-        concludeLevel(Statement.SHOWS_MINIMUM_CAPABILITY, level);
+        concludeLevel(ConclusionType.SHOWS_MINIMUM_CAPABILITY, level);
     }
 }

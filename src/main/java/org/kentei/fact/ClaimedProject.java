@@ -8,7 +8,7 @@ import org.kentei.vocabulary.CodeList;
  *
  * @param begun whether its first day is the as-of date or earlier
  */
-public record ClaimedProject(Project claim, boolean begun, Conclusions conclusions) implements Fact {
+public record ClaimedProject(Project claim, boolean begun, ConclusionListener conclusions) implements Fact {
 
     public boolean successful() {
         return claim.successful();
@@ -25,13 +25,13 @@ public record ClaimedProject(Project claim, boolean begun, Conclusions conclusio
     }
 
     @Override
-    public Entry entry() {
-        return Entry.PROJECT;
+    public EntryType entry() {
+        return EntryType.PROJECT;
     }
 
     /** Says that the sheets of its field consider the project. */
-    @Concludes(Statement.IS_CONSIDERED)
+    @Concludes(ConclusionType.IS_CONSIDERED)
     public void isConsidered() {
-        conclude(Statement.IS_CONSIDERED);
+        conclude(ConclusionType.IS_CONSIDERED);
     }
 }

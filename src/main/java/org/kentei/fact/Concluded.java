@@ -13,5 +13,5 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Concluded {
 
-    Statement value();
+    ConclusionType value();
 }

@@ -8,7 +8,7 @@ package org.kentei.fact;
  * @param level the level it spoke of; 0 where the statement names none
  * @param field the specialty field it spoke of; empty where the statement names none
  */
-public record Conclusion(Statement statement, Fact subject, int level, String field) {
+public record Conclusion(ConclusionType statement, Fact subject, int level, String field) {
 
     /** The conclusion as a sentence of the firing record. */
     public String sentence() {

@@ -1,7 +1,7 @@
 package org.kentei.fact;
 
 import org.kentei.candidate.Project;
-import org.kentei.vocabulary.Ladder.Rung;
+import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 import org.kentei.vocabulary.Sheet;
 
 /** A project that is eligible at a sheet; it is counted too when it shows the accomplishments asked. */
@@ -23,24 +23,24 @@ public record EligibleProject(RatedProject rated) implements ProjectFact {
     }
 
     @Override
-    public Rung role() {
+    public OrdinalLevel role() {
         return rated.role();
     }
 
     @Override
-    public Conclusions conclusions() {
+    public ConclusionListener conclusions() {
         return rated.conclusions();
     }
 
     /** Whether it shows what the sheet asks of every counted project. */
-    @Concluded(Statement.SHOWS_ACCOMPLISHMENTS)
+    @Concluded(ConclusionType.SHOWS_ACCOMPLISHMENTS)
     public boolean accomplished() {
         return rated.accomplished();
     }
 
     /** Says that the project's time and phases count towards the sheet's responsibilities. */
-    @Concludes(Statement.IS_COUNTED)
+    @Concludes(ConclusionType.IS_COUNTED)
     public void isCounted() {
-        conclude(Statement.IS_COUNTED);
+        conclude(ConclusionType.IS_COUNTED);
     }
 }

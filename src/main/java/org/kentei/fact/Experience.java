@@ -23,7 +23,7 @@ public record Experience(
         int longestRunMonths,
         List<String> phases,
         List<String> accomplishments,
-        Conclusions conclusions)
+        ConclusionListener conclusions)
         implements SheetFact {
 
     @Override
@@ -56,13 +56,13 @@ public record Experience(
     }
 
     @Override
-    public Entry entry() {
-        return Entry.EXPERIENCE;
+    public EntryType entry() {
+        return EntryType.EXPERIENCE;
     }
 
     /** Says that RESPONSIBILITIES of the sheet is satisfied. */
-    @Concludes(Statement.SATISFIES_RESPONSIBILITIES)
+    @Concludes(ConclusionType.SATISFIES_RESPONSIBILITIES)
     public void satisfiesResponsibilities() {
-        conclude(Statement.SATISFIES_RESPONSIBILITIES);
+        conclude(ConclusionType.SATISFIES_RESPONSIBILITIES);
     }
 }

@@ -17,27 +17,27 @@ public sealed interface Fact
     String id();
 
     /** What kind of entry {@link #id()} names: {@code project}, {@code specialty} and so on. */
-    Entry entry();
+    EntryType entry();
 
     /** Where what is said of it goes. */
-    Conclusions conclusions();
+    ConclusionListener conclusions();
 
-    private void conclude(Statement statement, int level, String field) {
+    private void conclude(ConclusionType statement, int level, String field) {
         conclusions().add(new Conclusion(statement, this, level, field));
     }
 
     /** Says a statement that needs nothing but its subject. */
-    default void conclude(Statement statement) {
+    default void conclude(ConclusionType statement) {
         conclude(statement, 0, "");
     }
 
     /** Says a statement about a level. */
-    default void concludeLevel(Statement statement, int level) {
+    default void concludeLevel(ConclusionType statement, int level) {
         conclude(statement, level, "");
     }
 
     /** Says a statement about a specialty field. */
-    default void concludeField(Statement statement, String field) {
+    default void concludeField(ConclusionType statement, String field) {
         conclude(statement, 0, field);
     }
 }

@@ -13,7 +13,7 @@ import org.kentei.candidate.Project;
 import org.kentei.candidate.Specialty;
 import org.kentei.candidate.SubordinateDevelopment;
 import org.kentei.vocabulary.CodeList;
-import org.kentei.vocabulary.Ladder;
+import org.kentei.vocabulary.OrdinalScale;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
 
@@ -23,12 +23,12 @@ import org.kentei.vocabulary.Vocabulary;
  */
 public final class FactMaker {
 
-    private final Ladder roles;
-    private final Ladder depths;
+    private final OrdinalScale roles;
+    private final OrdinalScale depths;
     private final LocalDate asOf;
-    private final Conclusions conclusions;
+    private final ConclusionListener conclusions;
 
-    public FactMaker(Vocabulary vocabulary, LocalDate asOf, Conclusions conclusions) {
+    public FactMaker(Vocabulary vocabulary, LocalDate asOf, ConclusionListener conclusions) {
         this.roles = vocabulary.ladder(CodeList.ROLES);
         this.depths = vocabulary.ladder(CodeList.DEPTHS);
         this.asOf = asOf;
@@ -119,7 +119,7 @@ public final class FactMaker {
         return !date.isAfter(asOf);
     }
 
-    private static Ladder.Rung known(Ladder ladder, String code) {
+    private static OrdinalScale.OrdinalLevel known(OrdinalScale ladder, String code) {
         return Objects.requireNonNull(ladder.rung(code), () -> "The vocabulary has no " + code);
     }
 }

@@ -2,11 +2,12 @@ package org.kentei.fact;
 
 import org.kentei.candidate.Specialty;
 import org.kentei.vocabulary.CodeList;
-import org.kentei.vocabulary.Ladder.Rung;
+import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 import org.kentei.vocabulary.Sheet;
 
 /** A specialty the candidate holds in an area of the sheet's field. */
-public record HeldSpecialty(Sheet at, Specialty claim, Rung depth, Conclusions conclusions) implements SheetFact {
+public record HeldSpecialty(Sheet at, Specialty claim, OrdinalLevel depth, ConclusionListener conclusions)
+        implements SheetFact {
 
     @CodeOf(CodeList.AREAS)
     public String area() {
@@ -15,7 +16,7 @@ public record HeldSpecialty(Sheet at, Specialty claim, Rung depth, Conclusions c
 
     @Override
     @CodeOf(CodeList.DEPTHS)
-    public Rung depth() {
+    public OrdinalLevel depth() {
         return depth;
     }
 
@@ -25,13 +26,13 @@ public record HeldSpecialty(Sheet at, Specialty claim, Rung depth, Conclusions c
     }
 
     @Override
-    public Entry entry() {
-        return Entry.SPECIALTY;
+    public EntryType entry() {
+        return EntryType.SPECIALTY;
     }
 
     /** Says that SPECIALTY of the sheet is satisfied. */
-    @Concludes(Statement.SATISFIES_SPECIALTY)
+    @Concludes(ConclusionType.SATISFIES_SPECIALTY)
     public void satisfiesSpecialty() {
-        conclude(Statement.SATISFIES_SPECIALTY);
+        conclude(ConclusionType.SATISFIES_SPECIALTY);
     }
 }

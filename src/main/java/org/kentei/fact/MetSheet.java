@@ -4,7 +4,7 @@ import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Sheet;
 
 /** A sheet that is met. */
-public record MetSheet(Sheet at, Conclusions conclusions) implements Fact {
+public record MetSheet(Sheet at, ConclusionListener conclusions) implements Fact {
 
     @CodeOf(CodeList.SPECIALTY_FIELDS)
     public String specialtyField() {
@@ -22,13 +22,13 @@ public record MetSheet(Sheet at, Conclusions conclusions) implements Fact {
     }
 
     @Override
-    public Entry entry() {
-        return Entry.SHEET;
+    public EntryType entry() {
+        return EntryType.SHEET;
     }
 
     /** Says that the candidate is certified in the sheet's field at the sheet's level. */
-    @Concludes(Statement.CERTIFIES_FIELD)
+    @Concludes(ConclusionType.CERTIFIES_FIELD)
     public void certifiesField() {
-        concludeLevel(Statement.CERTIFIES_FIELD, level());
+        concludeLevel(ConclusionType.CERTIFIES_FIELD, level());
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Project;
 import org.kentei.vocabulary.CodeList;
-import org.kentei.vocabulary.Ladder.Rung;
+import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 
 /** A considered project as one sheet of its field sees it. */
 public sealed interface ProjectFact extends SheetFact permits ConsideredProject, EligibleProject, RatedProject {
@@ -16,7 +16,7 @@ public sealed interface ProjectFact extends SheetFact permits ConsideredProject,
     int criteria();
 
     @CodeOf(CodeList.ROLES)
-    Rung role();
+    OrdinalLevel role();
 
     @CodeOf(CodeList.PHASES)
     default List<String> phases() {
@@ -57,7 +57,7 @@ public sealed interface ProjectFact extends SheetFact permits ConsideredProject,
     }
 
     @Override
-    default Entry entry() {
-        return Entry.PROJECT;
+    default EntryType entry() {
+        return EntryType.PROJECT;
     }
 }

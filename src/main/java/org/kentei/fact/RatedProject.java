@@ -1,7 +1,7 @@
 package org.kentei.fact;
 
 import org.kentei.candidate.Project;
-import org.kentei.vocabulary.Ladder.Rung;
+import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 import org.kentei.vocabulary.Sheet;
 
 /**
@@ -32,56 +32,56 @@ public record RatedProject(
     }
 
     @Override
-    public Rung role() {
+    public OrdinalLevel role() {
         return considered.role();
     }
 
     @Override
-    public Conclusions conclusions() {
+    public ConclusionListener conclusions() {
         return considered.conclusions();
     }
 
     @Override
     @Unit("levels")
-    @Concluded(Statement.MEETS_COMPLEXITY)
+    @Concluded(ConclusionType.MEETS_COMPLEXITY)
     public int complexityLevel() {
         return complexityLevel;
     }
 
     @Override
     @Unit("levels")
-    @Concluded(Statement.MEETS_SIZE)
+    @Concluded(ConclusionType.MEETS_SIZE)
     public int sizeLevel() {
         return sizeLevel;
     }
 
     @Override
-    @Concluded(Statement.PLAYS_ROLE)
+    @Concluded(ConclusionType.PLAYS_ROLE)
     public boolean inRole() {
         return inRole;
     }
 
     @Override
-    @Concluded(Statement.SHOWS_ACCOMPLISHMENTS)
+    @Concluded(ConclusionType.SHOWS_ACCOMPLISHMENTS)
     public boolean accomplished() {
         return accomplished;
     }
 
     /** Says that COMPLEXITY is satisfied at the sheet's level by a clause of that level or above. */
-    @Concludes(Statement.SATISFIES_COMPLEXITY)
+    @Concludes(ConclusionType.SATISFIES_COMPLEXITY)
     public void satisfiesComplexity() {
-        conclude(Statement.SATISFIES_COMPLEXITY);
+        conclude(ConclusionType.SATISFIES_COMPLEXITY);
     }
 
     /** Says that SIZE is satisfied at the sheet's level by a clause of that level or above. */
-    @Concludes(Statement.SATISFIES_SIZE)
+    @Concludes(ConclusionType.SATISFIES_SIZE)
     public void satisfiesSize() {
-        conclude(Statement.SATISFIES_SIZE);
+        conclude(ConclusionType.SATISFIES_SIZE);
     }
 
     /** Says that the project is eligible at the sheet ({@code SHARED.ELIGIBLE_PROJECT}). */
-    @Concludes(Statement.IS_ELIGIBLE)
+    @Concludes(ConclusionType.IS_ELIGIBLE)
     public void isEligible() {
-        conclude(Statement.IS_ELIGIBLE);
+        conclude(ConclusionType.IS_ELIGIBLE);
     }
 }

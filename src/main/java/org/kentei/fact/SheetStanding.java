@@ -7,7 +7,7 @@ import org.kentei.vocabulary.Sheet;
  *
  * @param notMet how many of the criteria it asks are not met
  */
-public record SheetStanding(Sheet at, int notMet, Conclusions conclusions) implements SheetFact {
+public record SheetStanding(Sheet at, int notMet, ConclusionListener conclusions) implements SheetFact {
 
     @Override
     @Unit("criteria")
@@ -21,13 +21,13 @@ public record SheetStanding(Sheet at, int notMet, Conclusions conclusions) imple
     }
 
     @Override
-    public Entry entry() {
-        return Entry.SHEET;
+    public EntryType entry() {
+        return EntryType.SHEET;
     }
 
     /** Says that the sheet is met. */
-    @Concludes(Statement.IS_MET)
+    @Concludes(ConclusionType.IS_MET)
     public void isMet() {
-        conclude(Statement.IS_MET);
+        conclude(ConclusionType.IS_MET);
     }
 }

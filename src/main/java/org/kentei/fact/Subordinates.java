@@ -5,7 +5,7 @@ import org.kentei.candidate.SubordinateDevelopment;
 import org.kentei.vocabulary.Sheet;
 
 /** The records of developing subordinates that count, taken together. */
-public record Subordinates(Sheet at, List<SubordinateDevelopment> counted, Conclusions conclusions)
+public record Subordinates(Sheet at, List<SubordinateDevelopment> counted, ConclusionListener conclusions)
         implements SheetFact {
 
     /** How many records count. */
@@ -20,13 +20,13 @@ public record Subordinates(Sheet at, List<SubordinateDevelopment> counted, Concl
     }
 
     @Override
-    public Entry entry() {
-        return Entry.SUBORDINATES;
+    public EntryType entry() {
+        return EntryType.SUBORDINATES;
     }
 
     /** Says that SUBORDINATES of the sheet is satisfied. */
-    @Concludes(Statement.SATISFIES_SUBORDINATES)
+    @Concludes(ConclusionType.SATISFIES_SUBORDINATES)
     public void satisfiesSubordinates() {
-        conclude(Statement.SATISFIES_SUBORDINATES);
+        conclude(ConclusionType.SATISFIES_SUBORDINATES);
     }
 }

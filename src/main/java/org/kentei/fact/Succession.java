@@ -10,7 +10,7 @@ import org.kentei.vocabulary.Sheet;
  * @param counted the contributions that count
  * @param kinds how many distinct kinds they are of
  */
-public record Succession(Sheet at, List<Contribution> counted, int kinds, Conclusions conclusions)
+public record Succession(Sheet at, List<Contribution> counted, int kinds, ConclusionListener conclusions)
         implements SheetFact {
 
     @Override
@@ -25,13 +25,13 @@ public record Succession(Sheet at, List<Contribution> counted, int kinds, Conclu
     }
 
     @Override
-    public Entry entry() {
-        return Entry.SUCCESSION;
+    public EntryType entry() {
+        return EntryType.SUCCESSION;
     }
 
     /** Says that SUCCESSION of the sheet is satisfied. */
-    @Concludes(Statement.SATISFIES_SUCCESSION)
+    @Concludes(ConclusionType.SATISFIES_SUCCESSION)
     public void satisfiesSuccession() {
-        conclude(Statement.SATISFIES_SUCCESSION);
+        conclude(ConclusionType.SATISFIES_SUCCESSION);
     }
 }

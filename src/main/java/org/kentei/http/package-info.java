@@ -1,4 +1,4 @@
-/** Kentei over HTTP: the resources under {@code /v1}, their errors, health, and the OpenAPI document. */
+/** The service over HTTP. */
 @NullMarked
 package org.kentei.http;
 

@@ -23,19 +23,20 @@ public final class ImpactRun {
      *
      * @param outcomes is given every outcome, in the order of the candidates, by the calling thread
      */
-    public static ImpactSummary run(Comparison comparison, Candidates candidates, Consumer<Outcome> outcomes) {
+    public static ImpactSummary run(
+            DraftComparison comparison, CandidateSource candidates, Consumer<CandidateImpact> outcomes) {
         int cores = Runtime.getRuntime().availableProcessors();
         ExecutorService workers = Executors.newFixedThreadPool(cores);
         ImpactSummary summary = new ImpactSummary();
-        Queue<Future<List<Outcome>>> running = new ArrayDeque<>();
+        Queue<Future<List<CandidateImpact>>> running = new ArrayDeque<>();
         try {
             while (candidates.hasNext() || !running.isEmpty()) {
                 while (candidates.hasNext() && running.size() < cores * BATCHES_PER_CORE) {
-                    List<Submitted> batch = batch(candidates);
+                    List<CandidateInput> batch = batch(candidates);
                     running.add(workers.submit(
                             () -> batch.stream().map(comparison::of).toList()));
                 }
-                for (Outcome outcome : running.remove().get()) {
+                for (CandidateImpact outcome : running.remove().get()) {
                     summary.add(outcome);
                     outcomes.accept(outcome);
                 }
@@ -51,8 +52,8 @@ public final class ImpactRun {
         }
     }
 
-    private static List<Submitted> batch(Candidates candidates) {
-        List<Submitted> batch = new ArrayList<>(BATCH);
+    private static List<CandidateInput> batch(CandidateSource candidates) {
+        List<CandidateInput> batch = new ArrayList<>(BATCH);
         while (candidates.hasNext() && batch.size() < BATCH) {
             batch.add(candidates.next());
         }

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.kentei.impact.Outcome.Decided;
-import org.kentei.impact.Outcome.Refused;
+import org.kentei.impact.CandidateImpact.Compared;
+import org.kentei.impact.CandidateImpact.NotCompared;
 
 /** Sums outcomes up. Not for more than one thread. */
 public final class ImpactSummary {
 
     /** Candidates on one way from one level to another. */
-    public record Move(String from, String to, long candidates) {}
+    public record LevelMove(String from, String to, long candidates) {}
 
     /** How often a clause made a candidate rise or fall in a field. */
-    public record OfClause(String clause, long rises, long falls) {}
+    public record ClauseImpact(String clause, long rises, long falls) {}
 
     private long candidates;
     private long rise;
@@ -25,17 +25,17 @@ public final class ImpactSummary {
     private final Map<String, Long> moves = new TreeMap<>();
     private final Map<String, long[]> clauses = new TreeMap<>();
 
-    void add(Outcome outcome) {
+    void add(CandidateImpact outcome) {
         candidates++;
-        if (outcome instanceof Refused one) {
+        if (outcome instanceof NotCompared one) {
             refused++;
             refusedByDraft += one.byDraftOnly() ? 1 : 0;
-        } else if (outcome instanceof Decided decided) {
+        } else if (outcome instanceof Compared decided) {
             add(decided);
         }
     }
 
-    private void add(Decided decided) {
+    private void add(Compared decided) {
         if (decided.rises()) {
             rise++;
         } else if (decided.falls()) {
@@ -46,7 +46,7 @@ public final class ImpactSummary {
         if (decided.rises() || decided.falls()) {
             moves.merge(shown(decided.before()) + " " + shown(decided.after()), 1L, Long::sum);
         }
-        for (Change change : decided.changes()) {
+        for (LevelChange change : decided.changes()) {
             for (String clause : change.clauses()) {
                 clauses.computeIfAbsent(clause, any -> new long[2])[change.rises() ? 0 : 1]++;
             }
@@ -83,15 +83,16 @@ public final class ImpactSummary {
         return refusedByDraft;
     }
 
-    public List<Move> moves() {
+    public List<LevelMove> moves() {
         return moves.entrySet().stream()
-                .map(move -> new Move(move.getKey().split(" ")[0], move.getKey().split(" ")[1], move.getValue()))
+                .map(move ->
+                        new LevelMove(move.getKey().split(" ")[0], move.getKey().split(" ")[1], move.getValue()))
                 .toList();
     }
 
-    public List<OfClause> clauses() {
+    public List<ClauseImpact> clauses() {
         return clauses.entrySet().stream()
-                .map(one -> new OfClause(one.getKey(), one.getValue()[0], one.getValue()[1]))
+                .map(one -> new ClauseImpact(one.getKey(), one.getValue()[0], one.getValue()[1]))
                 .toList();
     }
 

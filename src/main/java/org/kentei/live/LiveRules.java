@@ -16,22 +16,25 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.kentei.assessment.Active;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Assessor;
-import org.kentei.live.Attempt.Outcome;
-import org.kentei.live.RulesFolderWatch.Finding;
-import org.kentei.live.RulesFolderWatch.Found;
-import org.kentei.live.RulesFolderWatch.Unreadable;
-import org.kentei.live.RulesetBuilder.BrokenOff;
+import org.kentei.assessment.LoadedRuleset;
+import org.kentei.live.ActivationAttempt.AttemptOutcome;
+import org.kentei.live.RulesFolderWatch.FilesChanged;
+import org.kentei.live.RulesFolderWatch.FolderChange;
+import org.kentei.live.RulesFolderWatch.FolderUnreadable;
+import org.kentei.live.RulesetBuilder.BuildCancelled;
 import org.kentei.live.RulesetBuilder.Built;
 import org.kentei.live.RulesetBuilder.FailsCases;
-import org.kentei.live.RulesetBuilder.Unsound;
-import org.kentei.record.RulesetArchive;
-import org.kentei.record.StoreUnavailableException;
+import org.kentei.live.RulesetBuilder.Invalid;
+import org.kentei.live.gate.Gate;
+import org.kentei.live.gate.GateConfig;
+import org.kentei.live.gate.GateReport;
+import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.store.RulesetArchive;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetFiles;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /**
  * Puts rules live, at the start and whenever their folder changes. One thread looks into the folder, another has what
@@ -51,19 +54,19 @@ public class LiveRules {
     private final RulesetBuilder builder;
     private final Assessor assessor;
     private final RulesetArchive archive;
-    private final RulesMeters meters;
+    private final RulesetMetrics meters;
     private final Clock clock;
     private final Duration poll;
     private final Duration deadline;
-    private final Inbox<Finding> inbox = new Inbox<>();
+    private final LatestQueue<FolderChange> inbox = new LatestQueue<>();
     private final Thread worker = new Thread(this::work, "rules-worker");
-    private volatile @Nullable Attempt lastAttempt;
+    private volatile @Nullable ActivationAttempt lastAttempt;
 
     private volatile @Nullable RulesWatch watch;
     private @Nullable Thread looker;
 
     /** How the revision was refused that decides all the same; it stays refused when it is found again. */
-    private @Nullable Attempt decidesRefused;
+    private @Nullable ActivationAttempt decidesRefused;
 
     public LiveRules(
             @ConfigProperty(name = "kentei.rules") Optional<Path> folder,
@@ -73,7 +76,7 @@ public class LiveRules {
             ActiveRuleset rulesets,
             Assessor assessor,
             RulesetArchive archive,
-            RulesMeters meters,
+            RulesetMetrics meters,
             Clock clock) {
         this.source = RulesSource.of(folder);
         this.rulesets = rulesets;
@@ -87,7 +90,7 @@ public class LiveRules {
     }
 
     /** The last try to put rules live; none while the first one is going on. */
-    public Optional<Attempt> lastAttempt() {
+    public Optional<ActivationAttempt> lastAttempt() {
         return Optional.ofNullable(lastAttempt);
     }
 
@@ -140,7 +143,7 @@ public class LiveRules {
     /** Puts the first rules live; false when there are none to begin with. */
     private boolean begin() throws InterruptedException {
         @Nullable RulesetFiles files = null;
-        RulesetBuilder.@Nullable Result result = null;
+        RulesetBuilder.@Nullable BuildResult result = null;
         try {
             files = BoundedReading.of(source::read);
             result = builder.build(files, () -> false);
@@ -174,7 +177,7 @@ public class LiveRules {
      * program wrote it; this program compiles and checks it. It decides even if these checks, which may be stricter than
      * those that it passed, refuse it; then it is suspect.
      */
-    private boolean beginWith(RulesetFiles last, RulesetBuilder.@Nullable Result result) {
+    private boolean beginWith(RulesetFiles last, RulesetBuilder.@Nullable BuildResult result) {
         LOG.warnf("Kentei starts with the revision %s, which decided last.", last.revision());
         if (result instanceof Built built) {
             if (builder.warmUp(built.ruleset(), WARM_UP_AT_START, deadline) != null) {
@@ -187,7 +190,7 @@ public class LiveRules {
         if (result instanceof FailsCases fails) {
             return beginThoughRefused(fails.ruleset(), fails.failedCases());
         }
-        List<Mistake> mistakes = result instanceof Unsound unsound ? unsound.mistakes() : List.of();
+        List<Mistake> mistakes = result instanceof Invalid unsound ? unsound.mistakes() : List.of();
         return builder.buildUnchecked(last)
                 .filter(ruleset -> beginThoughRefused(ruleset, mistakes))
                 .isPresent();
@@ -203,18 +206,18 @@ public class LiveRules {
             ruleset.close();
             return false;
         }
-        Attempt last = lastAttempt;
+        ActivationAttempt last = lastAttempt;
         if (last == null || !ruleset.revision().equals(last.revision())) {
             // the folder's rules were refused as well, and their author comes first
             List<Mistake> both = new ArrayList<>(last == null ? List.of() : last.mistakes());
             both.add(GateReport.ofRulesAsWhole("The revision " + ruleset.revision()
                     + " decides, since it decided last; the checks of this version of Kentei refuse it too:"));
             both.addAll(mistakes);
-            lastAttempt = new Attempt(
-                    last == null ? ruleset.revision() : last.revision(), clock.instant(), Outcome.REFUSED, both);
+            lastAttempt = new ActivationAttempt(
+                    last == null ? ruleset.revision() : last.revision(), clock.instant(), AttemptOutcome.REFUSED, both);
         }
         swapIn(ruleset, clock.instant()).suspected();
-        decidesRefused = new Attempt(ruleset.revision(), clock.instant(), Outcome.REFUSED, mistakes);
+        decidesRefused = new ActivationAttempt(ruleset.revision(), clock.instant(), AttemptOutcome.REFUSED, mistakes);
         LOG.errorf(
                 "Kentei starts with the revision %s, since there is none that passes its checks. Mistakes: %d",
                 ruleset.revision(), mistakes.size());
@@ -222,10 +225,10 @@ public class LiveRules {
         return true;
     }
 
-    private void handle(Finding finding) throws InterruptedException {
-        if (finding instanceof Unreadable unreadable) {
+    private void handle(FolderChange finding) throws InterruptedException {
+        if (finding instanceof FolderUnreadable unreadable) {
             refuse(null, List.of(GateReport.ofRulesAsWhole(unreadable.reason())));
-        } else if (finding instanceof Found found) {
+        } else if (finding instanceof FilesChanged found) {
             if (rulesets.find()
                     .filter(active -> active.ruleset().revision().equals(found.revision()))
                     .isPresent()) {
@@ -238,24 +241,24 @@ public class LiveRules {
 
     /** An edit was taken back, so that what decides and what the folder holds are the same again. */
     private void backToActive(String revision) {
-        Attempt last = lastAttempt;
-        Attempt refused = decidesRefused;
+        ActivationAttempt last = lastAttempt;
+        ActivationAttempt refused = decidesRefused;
         if (refused != null) {
             if (last == null || !revision.equals(last.revision())) {
                 refuse(revision, refused.mistakes());
             }
-        } else if (last == null || last.outcome() == Outcome.REFUSED) {
+        } else if (last == null || last.outcome() == AttemptOutcome.REFUSED) {
             LOG.infof("The rules folder holds the active revision %s again.", revision);
-            lastAttempt = new Attempt(revision, clock.instant(), Outcome.ACCEPTED, List.of());
+            lastAttempt = new ActivationAttempt(revision, clock.instant(), AttemptOutcome.ACCEPTED, List.of());
         }
     }
 
     /** Tries to put the files live. */
     private void attempt(RulesetFiles files) throws InterruptedException {
-        RulesetBuilder.Result result = builder.build(files, inbox::supersedes);
+        RulesetBuilder.BuildResult result = builder.build(files, inbox::supersedes);
         if (result instanceof Built built) {
             accept(built.ruleset(), WARM_UP_AT_SWAP);
-        } else if (result instanceof BrokenOff) {
+        } else if (result instanceof BuildCancelled) {
             LOG.infof("The check of the revision %s was ended, since the folder holds a newer one.", files.revision());
         } else {
             refuse(files.revision(), result);
@@ -277,13 +280,13 @@ public class LiveRules {
         }
         decidesRefused = null;
         swapIn(ruleset, begun);
-        lastAttempt = new Attempt(ruleset.revision(), clock.instant(), Outcome.ACCEPTED, List.of());
-        meters.attempted(Outcome.ACCEPTED);
+        lastAttempt = new ActivationAttempt(ruleset.revision(), clock.instant(), AttemptOutcome.ACCEPTED, List.of());
+        meters.attempted(AttemptOutcome.ACCEPTED);
         return true;
     }
 
-    private Active swapIn(Ruleset ruleset, Instant begun) {
-        Active active = rulesets.swapIn(ruleset);
+    private LoadedRuleset swapIn(Ruleset ruleset, Instant begun) {
+        LoadedRuleset active = rulesets.swapIn(ruleset);
         try {
             assessor.keepRuleset(active);
         } catch (StoreUnavailableException away) {
@@ -297,8 +300,8 @@ public class LiveRules {
         return active;
     }
 
-    private void refuse(String revision, RulesetBuilder.Result result) {
-        if (result instanceof Unsound unsound) {
+    private void refuse(String revision, RulesetBuilder.BuildResult result) {
+        if (result instanceof Invalid unsound) {
             refuse(revision, unsound.mistakes());
         } else if (result instanceof FailsCases fails) {
             refuse(revision, fails.failedCases());
@@ -306,8 +309,8 @@ public class LiveRules {
     }
 
     private void refuse(@Nullable String revision, List<Mistake> mistakes) {
-        lastAttempt = new Attempt(revision, clock.instant(), Outcome.REFUSED, mistakes);
-        meters.attempted(Outcome.REFUSED);
+        lastAttempt = new ActivationAttempt(revision, clock.instant(), AttemptOutcome.REFUSED, mistakes);
+        meters.attempted(AttemptOutcome.REFUSED);
         String which = revision == null ? "The rules" : "The revision " + revision;
         LOG.errorf("%s cannot go live. Mistakes: %d", which, mistakes.size());
         mistakes.forEach(mistake -> LOG.error(mistake));

@@ -32,32 +32,32 @@ final class RulesFolderWatch {
     private static final int LOOKS_PER_READING = 20;
 
     /** What the watch found in the folder. */
-    sealed interface Finding {}
+    sealed interface FolderChange {}
 
     /** Files that stood still. */
-    record Found(RulesetFiles files, String revision) implements Finding {}
+    record FilesChanged(RulesetFiles files, String revision) implements FolderChange {}
 
     /**
      * A folder that cannot be read.
      *
      * @param reason why, for the author
      */
-    record Unreadable(String reason) implements Finding {}
+    record FolderUnreadable(String reason) implements FolderChange {}
 
     /** One look: either the files with what the file system says of them, or why there are none. */
-    private record Look(
+    private record FolderState(
             SortedMap<String, String> files, @Nullable String unreadable) {}
 
     private final Path folder;
-    private final Consumer<Finding> proposals;
-    private @Nullable Look last;
-    private @Nullable Look proposed;
+    private final Consumer<FolderChange> proposals;
+    private @Nullable FolderState last;
+    private @Nullable FolderState proposed;
     private @Nullable String proposedRevision;
     private int alike;
     private int looks;
 
     /** Watches a folder; each finding is proposed once. */
-    RulesFolderWatch(Path folder, Consumer<Finding> proposals) {
+    RulesFolderWatch(Path folder, Consumer<FolderChange> proposals) {
         this.folder = folder;
         this.proposals = proposals;
     }
@@ -65,12 +65,12 @@ final class RulesFolderWatch {
     /** Looks once. Not for several threads. */
     void look() {
         looks++;
-        Look now = glance();
+        FolderState now = glance();
         alike = now.equals(last) ? alike + 1 : 1;
         last = now;
         if (now.unreadable() != null) {
             if (alike >= LOOKS_WITHOUT && !now.equals(proposed)) {
-                propose(now, new Unreadable(now.unreadable()), null);
+                propose(now, new FolderUnreadable(now.unreadable()), null);
             }
             return;
         }
@@ -80,7 +80,7 @@ final class RulesFolderWatch {
         }
     }
 
-    private void read(Look now, boolean changed) {
+    private void read(FolderState now, boolean changed) {
         try {
             RulesetFiles files = RulesetFiles.read(folder);
             // what was changed while it was read is no revision that anybody wrote
@@ -89,35 +89,35 @@ final class RulesFolderWatch {
             }
             String revision = files.revision();
             if (changed || !revision.equals(proposedRevision)) {
-                propose(now, new Found(files, revision), revision);
+                propose(now, new FilesChanged(files, revision), revision);
             }
         } catch (TooManyRulesException | RefusedFileException refused) {
             if (changed) {
-                propose(now, new Unreadable(String.valueOf(refused.getMessage())), null);
+                propose(now, new FolderUnreadable(String.valueOf(refused.getMessage())), null);
             }
         } catch (IOException unreadable) {
             // a file that is changing just now is read at the next look; one that stays unreadable is a finding
             if (changed && alike >= LOOKS_WITHOUT) {
                 propose(
                         now,
-                        new Unreadable("A file of the rules folder cannot be read: " + unreadable.getMessage()),
+                        new FolderUnreadable("A file of the rules folder cannot be read: " + unreadable.getMessage()),
                         null);
             }
         }
     }
 
-    private void propose(Look look, Finding finding, @Nullable String revision) {
+    private void propose(FolderState look, FolderChange finding, @Nullable String revision) {
         proposed = look;
         proposedRevision = revision;
         proposals.accept(finding);
     }
 
-    private Look glance() {
+    private FolderState glance() {
         try {
             // resolved every time: the name may lead to another folder by now
             Path real = folder.toRealPath();
             if (!Files.isDirectory(real)) {
-                return new Look(new TreeMap<>(), "The rules folder `" + folder + "` is not a folder any more.");
+                return new FolderState(new TreeMap<>(), "The rules folder `" + folder + "` is not a folder any more.");
             }
             SortedMap<String, String> files = new TreeMap<>();
             for (var file : RulesetFiles.list(real).entrySet()) {
@@ -127,11 +127,11 @@ final class RulesFolderWatch {
                                         file.getValue(), "size,lastModifiedTime,fileKey", LinkOption.NOFOLLOW_LINKS)
                                 .toString());
             }
-            return new Look(files, null);
+            return new FolderState(files, null);
         } catch (RefusedFileException refused) {
-            return new Look(new TreeMap<>(), refused.getMessage());
+            return new FolderState(new TreeMap<>(), refused.getMessage());
         } catch (IOException gone) {
-            return new Look(new TreeMap<>(), "The rules folder `" + folder + "` cannot be read.");
+            return new FolderState(new TreeMap<>(), "The rules folder `" + folder + "` cannot be read.");
         }
     }
 }

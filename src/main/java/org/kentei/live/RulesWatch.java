@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.kentei.live.BoundedReading.StalledException;
-import org.kentei.live.RulesFolderWatch.Finding;
-import org.kentei.live.RulesFolderWatch.Unreadable;
+import org.kentei.live.RulesFolderWatch.FolderChange;
+import org.kentei.live.RulesFolderWatch.FolderUnreadable;
 
 /**
  * Looks into the rules folder from time to time. A look that does not end is given up and said to be stalled, and the
@@ -24,15 +24,15 @@ final class RulesWatch {
     private final Path folder;
     private final Duration poll;
     private final Duration lookAtMost;
-    private final Consumer<Finding> proposals;
+    private final Consumer<FolderChange> proposals;
     private final Clock clock;
     private volatile @Nullable Instant stalledSince;
 
-    RulesWatch(Path folder, Duration poll, Consumer<Finding> proposals, Clock clock) {
+    RulesWatch(Path folder, Duration poll, Consumer<FolderChange> proposals, Clock clock) {
         this(folder, poll, BoundedReading.AT_MOST, proposals, clock);
     }
 
-    RulesWatch(Path folder, Duration poll, Duration lookAtMost, Consumer<Finding> proposals, Clock clock) {
+    RulesWatch(Path folder, Duration poll, Duration lookAtMost, Consumer<FolderChange> proposals, Clock clock) {
         this.folder = folder;
         this.poll = poll;
         this.lookAtMost = lookAtMost;
@@ -77,7 +77,7 @@ final class RulesWatch {
                     looks = looks(current);
                     if (stalledSince == null) {
                         stalledSince = clock.instant();
-                        proposals.accept(new Unreadable(String.valueOf(stalled.getMessage())));
+                        proposals.accept(new FolderUnreadable(String.valueOf(stalled.getMessage())));
                     }
                 } catch (java.io.IOException | RuntimeException unexpected) {
                     LOG.error("A look into the rules folder failed.", unexpected);

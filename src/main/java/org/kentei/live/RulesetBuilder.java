@@ -11,14 +11,17 @@ import org.kentei.assessment.ExampleCandidate;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.InvalidCandidateException;
-import org.kentei.live.Gate.Passed;
-import org.kentei.live.Gate.Refused;
+import org.kentei.live.gate.Gate;
+import org.kentei.live.gate.Gate.Accepted;
+import org.kentei.live.gate.Gate.Rejected;
+import org.kentei.live.gate.GateChecks;
+import org.kentei.live.gate.GateReport;
 import org.kentei.ruleset.EvaluationLimitException;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /** Makes a ruleset of its files that may go live: through the gate. */
 final class RulesetBuilder {
@@ -26,19 +29,19 @@ final class RulesetBuilder {
     private static final Logger LOG = Logger.getLogger(RulesetBuilder.class);
 
     /** What came of the files. */
-    sealed interface Result {}
+    sealed interface BuildResult {}
 
     /** A ruleset that may go live, loaded. */
-    record Built(Ruleset ruleset) implements Result {}
+    record Built(Ruleset ruleset) implements BuildResult {}
 
     /** Files that may not. */
-    record Unsound(List<Mistake> mistakes) implements Result {}
+    record Invalid(List<Mistake> mistakes) implements BuildResult {}
 
     /** A ruleset that could decide, and decides cases otherwise than they expect. */
-    record FailsCases(Ruleset ruleset, List<Mistake> failedCases) implements Result {}
+    record FailsCases(Ruleset ruleset, List<Mistake> failedCases) implements BuildResult {}
 
     /** The work was broken off for a newer revision. */
-    record BrokenOff() implements Result {}
+    record BuildCancelled() implements BuildResult {}
 
     private final Gate gate;
     private final Duration warmUpAtMost;
@@ -50,20 +53,20 @@ final class RulesetBuilder {
         this.clock = clock;
     }
 
-    Result build(RulesetFiles files, BooleanSupplier superseded) throws InterruptedException {
-        Gate.Outcome outcome = gate.check(files, superseded);
-        if (outcome instanceof Refused refused) {
-            return new Unsound(refused.mistakes());
+    BuildResult build(RulesetFiles files, BooleanSupplier superseded) throws InterruptedException {
+        Gate.GateResult outcome = gate.check(files, superseded);
+        if (outcome instanceof Rejected refused) {
+            return new Invalid(refused.mistakes());
         }
-        if (!(outcome instanceof Passed passed)) {
-            return new BrokenOff();
+        if (!(outcome instanceof Accepted passed)) {
+            return new BuildCancelled();
         }
         try {
             Ruleset ruleset = RulesetCompiler.compile(files);
             return passed.failedCases().isEmpty() ? new Built(ruleset) : new FailsCases(ruleset, passed.failedCases());
         } catch (InvalidRulesetException | RuntimeException | LinkageError unusable) {
             LOG.errorf(unusable, "The revision %s passed its checks and cannot be used.", files.revision());
-            return new Unsound(List.of(GateReport.ofRulesAsWhole(
+            return new Invalid(List.of(GateReport.ofRulesAsWhole(
                     "The rules passed their checks and could not be loaded; the service's log says why.")));
         }
     }

@@ -1,4 +1,4 @@
-/** Puts rules live: watches their folder, has a change checked out of the service's way, and swaps it in whole. */
+/** Watches the rules folder and activates a revision once the gate has passed it. */
 @NullMarked
 package org.kentei.live;
 

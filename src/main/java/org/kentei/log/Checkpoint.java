@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.kentei.hash.Hash;
 
 /**
  * The state of the log at a moment, which its operator cannot take back once it is signed and handed out. As a note it

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.kentei.hash.Hash;
 
 /**
  * Binds the log to a document without telling anything of it: HMAC-SHA-256 of the document under a salt. Whoever holds

@@ -3,6 +3,7 @@ package org.kentei.log;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.kentei.hash.Hash;
 
 /**
  * The right edge of a growing tree: the hashes of its largest complete subtrees, the largest first. It is all that is

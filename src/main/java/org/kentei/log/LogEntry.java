@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kentei.hash.Hash;
 
 /** What the log says happened. Nothing in it tells who a candidate is. */
 public sealed interface LogEntry {
@@ -38,13 +39,13 @@ public sealed interface LogEntry {
     record Asker(@Nullable String name, @Nullable String address) {}
 
     /** A candidate was assessed. */
-    record Assessed(
+    record AssessmentEntry(
             Instant time,
             UUID assessmentId,
             String rulesetRevision,
             Programs programs,
             Asker client,
-            Map<Part, Hash> commitments)
+            Map<DocumentType, Hash> commitments)
             implements LogEntry {}
 
     /**
@@ -56,7 +57,7 @@ public sealed interface LogEntry {
      * @param assessments how many lines it has
      * @param root the root of the Merkle tree whose leaves are its lines
      */
-    record Ingested(
+    record IngestionEntry(
             Instant time,
             UUID run,
             Instant assessedAt,
@@ -70,10 +71,10 @@ public sealed interface LogEntry {
             implements LogEntry {}
 
     /** Assessments were erased; their documents and the salts of their commitments are gone for good. */
-    record Erased(Instant time, String reason, Asker client, List<UUID> assessmentIds) implements LogEntry {}
+    record ErasureEntry(Instant time, String reason, Asker client, List<UUID> assessmentIds) implements LogEntry {}
 
     /** A ruleset began to decide; its files are kept by their hashes. */
-    record RulesetActivated(Instant time, String rulesetRevision, Programs programs, SortedMap<String, String> files)
+    record ActivationEntry(Instant time, String rulesetRevision, Programs programs, SortedMap<String, String> files)
             implements LogEntry {}
 
     /**
@@ -83,7 +84,7 @@ public sealed interface LogEntry {
      * @param key the public key
      * @param replaces the public key that it takes the place of; null if it comes beside others
      */
-    record KeyBegun(
+    record KeyEntry(
             Instant time, String log, String key, @Nullable String replaces) implements LogEntry {}
 
     /** The entry at that index as canonical JSON. */
@@ -91,7 +92,7 @@ public sealed interface LogEntry {
         ObjectNode json = CanonicalJson.object();
         json.put("index", index);
         json.put("time", time().toString());
-        if (this instanceof Assessed assessed) {
+        if (this instanceof AssessmentEntry assessed) {
             json.put("type", "assessment");
             json.put("assessmentId", assessed.assessmentId().toString());
             json.put("ruleset", assessed.rulesetRevision());
@@ -99,7 +100,7 @@ public sealed interface LogEntry {
             put(json, assessed.client());
             ObjectNode commitments = json.putObject("commitments");
             assessed.commitments().forEach((part, hash) -> commitments.put(part.property(), hash.base64()));
-        } else if (this instanceof Ingested ingested) {
+        } else if (this instanceof IngestionEntry ingested) {
             json.put("type", "ingestion");
             json.put("run", ingested.run().toString());
             json.put("assessedAt", ingested.assessedAt().toString());
@@ -110,19 +111,19 @@ public sealed interface LogEntry {
             json.put("file", ingested.file());
             json.put("assessments", ingested.assessments());
             json.put("root", ingested.root().base64());
-        } else if (this instanceof Erased erased) {
+        } else if (this instanceof ErasureEntry erased) {
             json.put("type", "erasure");
             json.put("reason", erased.reason());
             put(json, erased.client());
             ArrayNode ids = json.putArray("assessmentIds");
             erased.assessmentIds().forEach(id -> ids.add(id.toString()));
-        } else if (this instanceof RulesetActivated activated) {
+        } else if (this instanceof ActivationEntry activated) {
             json.put("type", "ruleset-activation");
             json.put("ruleset", activated.rulesetRevision());
             put(json, activated.programs());
             ObjectNode files = json.putObject("files");
             activated.files().forEach(files::put);
-        } else if (this instanceof KeyBegun begun) {
+        } else if (this instanceof KeyEntry begun) {
             json.put("type", "key");
             json.put("log", begun.log());
             json.put("key", begun.key());
@@ -154,7 +155,7 @@ public sealed interface LogEntry {
             Instant time = Instant.parse(text(json, "time"));
             return switch (text(json, "type")) {
                 case "assessment" ->
-                    new Assessed(
+                    new AssessmentEntry(
                             time,
                             UUID.fromString(text(json, "assessmentId")),
                             text(json, "ruleset"),
@@ -162,7 +163,7 @@ public sealed interface LogEntry {
                             client(json),
                             commitments(json.path("commitments")));
                 case "ingestion" ->
-                    new Ingested(
+                    new IngestionEntry(
                             time,
                             UUID.fromString(text(json, "run")),
                             Instant.parse(text(json, "assessedAt")),
@@ -176,7 +177,7 @@ public sealed interface LogEntry {
                 case "erasure" -> {
                     List<UUID> ids = new ArrayList<>();
                     json.path("assessmentIds").forEach(id -> ids.add(UUID.fromString(id.textValue())));
-                    yield new Erased(time, text(json, "reason"), client(json), ids);
+                    yield new ErasureEntry(time, text(json, "reason"), client(json), ids);
                 }
                 case "ruleset-activation" -> {
                     SortedMap<String, String> files = new TreeMap<>();
@@ -184,10 +185,10 @@ public sealed interface LogEntry {
                             .fields()
                             .forEachRemaining(file ->
                                     files.put(file.getKey(), file.getValue().textValue()));
-                    yield new RulesetActivated(time, text(json, "ruleset"), programs(json), files);
+                    yield new ActivationEntry(time, text(json, "ruleset"), programs(json), files);
                 }
                 case "key" ->
-                    new KeyBegun(
+                    new KeyEntry(
                             time,
                             text(json, "log"),
                             text(json, "key"),
@@ -199,9 +200,9 @@ public sealed interface LogEntry {
         }
     }
 
-    private static Map<Part, Hash> commitments(JsonNode json) {
-        Map<Part, Hash> commitments = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
+    private static Map<DocumentType, Hash> commitments(JsonNode json) {
+        Map<DocumentType, Hash> commitments = new EnumMap<>(DocumentType.class);
+        for (DocumentType part : DocumentType.values()) {
             commitments.put(part, Hash.ofBase64(json.path(part.property()).textValue()));
         }
         return commitments;

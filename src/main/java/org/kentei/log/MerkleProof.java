@@ -2,6 +2,7 @@ package org.kentei.log;
 
 import java.util.Iterator;
 import java.util.List;
+import org.kentei.hash.Hash;
 
 /** Checks proofs as RFC 9162 has it done (2.1.3.2 and 2.1.4.2), by anyone who knows a root from a checkpoint. */
 public final class MerkleProof {

@@ -3,6 +3,7 @@ package org.kentei.log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.kentei.hash.Hash;
 
 /**
  * Says of which subtrees a proof is made (RFC 9162, 2.1.3 and 2.1.4). Where their hashes come from is the caller's

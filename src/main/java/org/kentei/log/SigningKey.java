@@ -47,7 +47,7 @@ public final class SigningKey {
             byte[] encoded = Base64.getMimeDecoder().decode(inside);
             PrivateKey read = KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
             byte[] seed = ((EdECPrivateKey) read).getBytes().orElseThrow();
-            return new SigningKey(name, pair(new Repeated(seed)));
+            return new SigningKey(name, pair(new FixedSeed(seed)));
         } catch (GeneralSecurityException noKey) {
             throw new IllegalArgumentException("it is no private key of Ed25519", noKey);
         }
@@ -86,11 +86,11 @@ public final class SigningKey {
     }
 
     /** Java tells the public key of a private one only while it makes the pair, from a seed: so it is given the seed. */
-    private static final class Repeated extends SecureRandom {
+    private static final class FixedSeed extends SecureRandom {
 
         private final transient byte[] seed;
 
-        Repeated(byte[] seed) {
+        FixedSeed(byte[] seed) {
             this.seed = seed;
         }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.kentei.hash.Hash;
 
 /** A public key that checks notes, in the text form that transparency logs give it: {@code name+id+base64}. */
 public final class VerifierKey {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.kentei.rule.Condition.CodeComparison;
 import org.kentei.rule.Condition.Contains;
 import org.kentei.rule.Condition.NumberComparison;
-import org.kentei.rule.Condition.Part;
+import org.kentei.rule.Condition.SimpleCondition;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.RulesetText;
 import org.kentei.vocabulary.CodeList;
@@ -43,7 +43,7 @@ final class Boundaries {
                 .flatMap(text -> text.rules().stream())
                 .filter(rule -> rule.sheet() == null || codes.contains(rule.sheet()))
                 .toList();
-        Map<Aspect, List<Part>> parts = new EnumMap<>(Aspect.class);
+        Map<Aspect, List<SimpleCondition>> parts = new EnumMap<>(Aspect.class);
         for (RuleText rule : rules) {
             rule.condition().parts().forEach(part -> {
                 Aspect aspect = Aspect.of(rule.factType(), part.property());
@@ -94,7 +94,7 @@ final class Boundaries {
         return values.keySet();
     }
 
-    static Claims with(Claims claims, Aspect aspect, Object value) {
+    static ClaimDraft with(ClaimDraft claims, Aspect aspect, Object value) {
         return claims.with(aspect, value == NOTHING ? null : value);
     }
 
@@ -113,9 +113,9 @@ final class Boundaries {
         return List.copyOf(areas);
     }
 
-    private static List<Object> numbers(Collection<Part> mentioned, boolean large) {
+    private static List<Object> numbers(Collection<SimpleCondition> mentioned, boolean large) {
         TreeSet<Long> numbers = new TreeSet<>();
-        for (Part part : mentioned) {
+        for (SimpleCondition part : mentioned) {
             if (part instanceof NumberComparison comparison) {
                 long number = comparison.number().longValueExact();
                 numbers.addAll(List.of(Math.max(0, number - 1), number, number + 1));
@@ -126,7 +126,7 @@ final class Boundaries {
         return values;
     }
 
-    private static List<Object> kinds(List<RulesetText> texts, Collection<Part> mentioned) {
+    private static List<Object> kinds(List<RulesetText> texts, Collection<SimpleCondition> mentioned) {
         Set<String> kinds = new LinkedHashSet<>();
         texts.forEach(text -> kinds.addAll(text.vocabulary().codes(CodeList.CONTRIBUTION_KINDS)));
         List<String> all = List.copyOf(kinds);
@@ -136,7 +136,7 @@ final class Boundaries {
                 sets.add(new LinkedHashSet<>(all.subList(0, count)));
             }
         }
-        for (Part part : mentioned) {
+        for (SimpleCondition part : mentioned) {
             if (part instanceof CodeComparison comparison) {
                 sets.add(new LinkedHashSet<>(List.of(comparison.code())));
                 all.stream()
@@ -152,7 +152,7 @@ final class Boundaries {
     private static List<Object> sets(List<RuleText> rules, Aspect aspect) {
         Set<Set<String>> asked = new LinkedHashSet<>();
         for (RuleText rule : rules) {
-            for (List<Part> way : rule.condition().alternatives()) {
+            for (List<SimpleCondition> way : rule.condition().alternatives()) {
                 Set<String> codes = new LinkedHashSet<>();
                 way.stream()
                         .filter(part ->
@@ -183,8 +183,8 @@ final class Boundaries {
     }
 
     /** What a candidate may state for some aspects, in every combination; the claims as they are come first. */
-    Stream<Claims> combinations(Claims base, List<Aspect> aspects) {
-        Stream<Claims> combinations = Stream.of(base);
+    Stream<ClaimDraft> combinations(ClaimDraft base, List<Aspect> aspects) {
+        Stream<ClaimDraft> combinations = Stream.of(base);
         for (Aspect aspect : aspects) {
             Set<Object> options = new LinkedHashSet<>();
             Object own = base.get(aspect);

@@ -8,15 +8,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.kentei.fact.Statement;
+import org.kentei.fact.ConclusionType;
 import org.kentei.meaning.Grid.Point;
 import org.kentei.rule.Absence;
+import org.kentei.rule.Condition.AtLeast;
+import org.kentei.rule.Condition.BooleanCondition;
 import org.kentei.rule.Condition.Contains;
 import org.kentei.rule.Condition.NumberComparison;
-import org.kentei.rule.Condition.Part;
 import org.kentei.rule.Condition.PropertyComparison;
-import org.kentei.rule.Condition.Reaches;
-import org.kentei.rule.Condition.Truth;
+import org.kentei.rule.Condition.SimpleCondition;
 import org.kentei.rule.Operator;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.RulesetText;
@@ -32,7 +32,8 @@ import org.kentei.vocabulary.Vocabulary;
 final class Comparer {
 
     /** A level of the field is the highest one whose clause is met, so these clauses are compared as a whole. */
-    static final Set<Statement> COUNT_FROM_ABOVE = Set.of(Statement.MEETS_COMPLEXITY, Statement.MEETS_SIZE);
+    static final Set<ConclusionType> COUNT_FROM_ABOVE =
+            Set.of(ConclusionType.MEETS_COMPLEXITY, ConclusionType.MEETS_SIZE);
 
     /** Facts that sum up what other rules concluded. */
     private static final Set<String> SUMS =
@@ -80,14 +81,14 @@ final class Comparer {
     }
 
     /** How the highest levels compare whose complexity or size clauses a project of the field meets. */
-    Relation ofLevels(String fieldCode, Set<Statement> statements) {
+    Relation ofLevels(String fieldCode, Set<ConclusionType> statements) {
         SpecialtyField old = before.vocabulary().field(fieldCode);
         SpecialtyField now = after.vocabulary().field(fieldCode);
         if (old == null || now == null || countedOutside(statements)) {
             return Relation.OTHER;
         }
         Relation all = Relation.SAME;
-        for (Statement statement : statements) {
+        for (ConclusionType statement : statements) {
             Map<Sheet, List<RuleText>> was = bySheet(before, old, statement);
             Map<Sheet, List<RuleText>> is = bySheet(after, now, statement);
             List<RuleText> rules = Stream.of(was, is)
@@ -108,7 +109,7 @@ final class Comparer {
     }
 
     /** Whether rules that conclude anything else count criteria. */
-    private boolean countedOutside(Set<Statement> statements) {
+    private boolean countedOutside(Set<ConclusionType> statements) {
         return statements.size() > 1
                 && Stream.of(before, after)
                         .flatMap(text -> text.rules().stream())
@@ -120,7 +121,7 @@ final class Comparer {
 
     /** How the shared rules that conclude the same as this one compare. */
     Relation ofShared(RuleText rule) {
-        if (rule.verb().statement() == Statement.SHOWS_MINIMUM_CAPABILITY) {
+        if (rule.verb().statement() == ConclusionType.SHOWS_MINIMUM_CAPABILITY) {
             // what is said of an examination has no part in any level
             return Relation.SAME;
         }
@@ -179,14 +180,16 @@ final class Comparer {
                                         && join.present().name().equals("specialtyField"));
     }
 
-    private static boolean growing(Part part) {
+    private static boolean growing(SimpleCondition part) {
         if (part instanceof NumberComparison number) {
             return atLeast(number.operator());
         }
         if (part instanceof PropertyComparison numbers) {
             return atLeast(numbers.operator()) && numbers.other().ofSheet();
         }
-        return part instanceof Contains || part instanceof Reaches || part instanceof Truth truth && truth.expected();
+        return part instanceof Contains
+                || part instanceof AtLeast
+                || part instanceof BooleanCondition truth && truth.expected();
     }
 
     private static boolean atLeast(Operator operator) {
@@ -202,7 +205,7 @@ final class Comparer {
         return 0;
     }
 
-    private static boolean any(List<RuleText> rules, Values values, Vocabulary vocabulary) {
+    private static boolean any(List<RuleText> rules, FactValues values, Vocabulary vocabulary) {
         for (RuleText rule : rules) {
             if (values.satisfy(rule.condition(), vocabulary)) {
                 return true;
@@ -216,7 +219,8 @@ final class Comparer {
         return new Grid(rules, vocabularies, ComplexityCodes.of(rules, sheets, vocabularies));
     }
 
-    private static Map<Sheet, List<RuleText>> bySheet(RulesetText text, SpecialtyField field, Statement statement) {
+    private static Map<Sheet, List<RuleText>> bySheet(
+            RulesetText text, SpecialtyField field, ConclusionType statement) {
         Map<Sheet, List<RuleText>> bySheet =
                 new TreeMap<>(Comparator.comparingInt(Sheet::level).reversed().thenComparing(Sheet::sheet));
         for (Sheet sheet : field.sheets()) {
@@ -234,7 +238,7 @@ final class Comparer {
         return text.rules().stream()
                 .filter(other -> Objects.equals(other.sheet(), rule.sheet())
                         && other.factType().equals(rule.factType())
-                        && Deciding.conclusion(other).equals(Deciding.conclusion(rule)))
+                        && DecidingText.conclusion(other).equals(DecidingText.conclusion(rule)))
                 .toList();
     }
 

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.kentei.fact.Statement;
+import org.kentei.fact.ConclusionType;
 import org.kentei.meaning.ClauseMeaning.Possible;
-import org.kentei.meaning.EditMeaning.Limits;
+import org.kentei.meaning.EditMeaning.SearchBounds;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetText;
@@ -34,27 +34,27 @@ final class CounterexampleSearch {
 
     private final Ruleset before;
     private final Ruleset after;
-    private final Change change;
+    private final ClauseChange change;
     private final boolean another;
     private final boolean moreIsNeverWorse;
-    private final Limits limits;
+    private final SearchBounds limits;
     private final long end;
     private final List<RulesetText> texts;
     private final Map<String, Boundaries> boundaries = new HashMap<>();
-    private final Set<List<Claims>> tried = new HashSet<>();
+    private final Set<List<ClaimDraft>> tried = new HashSet<>();
     private int decided;
     private boolean stopped;
     private @Nullable Ruleset changedAlone;
     private @Nullable Ruleset unchangedAlone;
-    private @Nullable Found rising;
-    private @Nullable Found falling;
-    private @Nullable Found sheetOnly;
+    private @Nullable FoundCandidate rising;
+    private @Nullable FoundCandidate falling;
+    private @Nullable FoundCandidate sheetOnly;
 
     /** A candidate who differs. */
-    private record Found(List<Claims> claims, Levels before, Levels after) {
+    private record FoundCandidate(List<ClaimDraft> claims, Levels before, Levels after) {
 
-        Size size() {
-            return Size.of(claims);
+        CandidateSize size() {
+            return CandidateSize.of(claims);
         }
     }
 
@@ -63,7 +63,12 @@ final class CounterexampleSearch {
      * @param moreIsNeverWorse see {@link Comparer#moreIsNeverWorse()}
      */
     CounterexampleSearch(
-            Ruleset before, Ruleset after, Change change, boolean another, boolean moreIsNeverWorse, Limits limits) {
+            Ruleset before,
+            Ruleset after,
+            ClauseChange change,
+            boolean another,
+            boolean moreIsNeverWorse,
+            SearchBounds limits) {
         this.another = another;
         this.before = before;
         this.after = after;
@@ -76,13 +81,13 @@ final class CounterexampleSearch {
 
     ClauseMeaning search() {
         if (change.relation() != Relation.SAME) {
-            List<Claims> bases = change.sheets().stream()
+            List<ClaimDraft> bases = change.sheets().stream()
                     .flatMap(sheet -> bases(sheet).stream())
                     .distinct()
                     .toList();
             bases.stream().takeWhile(base -> !done()).forEach(base -> decide(List.of(base)));
             bases.stream().takeWhile(base -> !done()).forEach(this::tryAspects);
-            if (concludes(Statement.CERTIFIES_CANDIDATE)) {
+            if (concludes(ConclusionType.CERTIFIES_CANDIDATE)) {
                 tryTwoFields();
             }
             bases.stream().takeWhile(base -> !done()).forEach(this::tryPairs);
@@ -102,7 +107,7 @@ final class CounterexampleSearch {
     }
 
     /** @param excluding the relation that rules it out, as long as whoever gains a conclusion loses none by it */
-    private Possible possible(@Nullable Found found, Relation excluding) {
+    private Possible possible(@Nullable FoundCandidate found, Relation excluding) {
         if (found != null) {
             return Possible.YES;
         }
@@ -118,7 +123,7 @@ final class CounterexampleSearch {
     }
 
     /** Tries what the change looks at, in every combination. */
-    private void tryAspects(Claims base) {
+    private void tryAspects(ClaimDraft base) {
         Boundaries own = boundaries(base.field());
         List<Aspect> aspects =
                 change.aspects().stream().filter(own.aspects()::contains).toList();
@@ -128,7 +133,7 @@ final class CounterexampleSearch {
     }
 
     /** Tries every two things that rules of the field look at. */
-    private void tryPairs(Claims base) {
+    private void tryPairs(ClaimDraft base) {
         Boundaries own = boundaries(base.field());
         List<Aspect> all = own.aspects().stream().sorted().toList();
         tryInOrder(all.stream()
@@ -143,22 +148,22 @@ final class CounterexampleSearch {
     }
 
     /** Candidates who meet a sheet under both revisions apart from the change, and where there are none, under one. */
-    private List<Claims> bases(String sheet) {
+    private List<ClaimDraft> bases(String sheet) {
         RuleText rule = change.rule();
-        Statement open = rule == null ? null : rule.verb().statement();
-        List<Claims> bases = new ArrayList<>(new JustMeeting(texts).of(sheet, open));
+        ConclusionType open = rule == null ? null : rule.verb().statement();
+        List<ClaimDraft> bases = new ArrayList<>(new JustMeeting(texts).of(sheet, open));
         if (open != null && Comparer.COUNT_FROM_ABOVE.contains(open)) {
             return bases.stream().limit(MOST_BASES).toList();
         }
         texts.forEach(text -> bases.addAll(new JustMeeting(List.of(text)).of(sheet, null)));
         return bases.stream()
                 .distinct()
-                .sorted(Comparator.comparing(base -> Size.of(List.of(base))))
+                .sorted(Comparator.comparing(base -> CandidateSize.of(List.of(base))))
                 .limit(MOST_BASES)
                 .toList();
     }
 
-    private boolean concludes(Statement statement) {
+    private boolean concludes(ConclusionType statement) {
         return Stream.of(change.removed(), change.added())
                 .flatMap(List::stream)
                 .anyMatch(rule -> rule.verb().statement() == statement);
@@ -166,11 +171,11 @@ final class CounterexampleSearch {
 
     /** Candidates who meet a sheet of one field and a sheet of another. */
     private void tryTwoFields() {
-        List<Claims> each = change.sheets().stream()
+        List<ClaimDraft> each = change.sheets().stream()
                 .flatMap(sheet -> bases(sheet).stream().limit(1))
                 .toList();
-        for (Claims one : each) {
-            for (Claims other : each) {
+        for (ClaimDraft one : each) {
+            for (ClaimDraft other : each) {
                 if (!done() && one.field().compareTo(other.field()) < 0) {
                     decide(List.of(one, other));
                 }
@@ -178,19 +183,19 @@ final class CounterexampleSearch {
         }
     }
 
-    private void tryInOrder(Stream<Claims> claims) {
-        Iterator<List<Claims>> inOrder =
-                Size.inOrder(claims).stream().map(List::of).iterator();
+    private void tryInOrder(Stream<ClaimDraft> claims) {
+        Iterator<List<ClaimDraft>> inOrder =
+                CandidateSize.inOrder(claims).stream().map(List::of).iterator();
         while (inOrder.hasNext() && !done()) {
             decide(inOrder.next());
         }
     }
 
-    private void decide(List<Claims> claims) {
+    private void decide(List<ClaimDraft> claims) {
         if (!tried.add(claims) || stopped) {
             return;
         }
-        Found found = judge(claims);
+        FoundCandidate found = judge(claims);
         if (found == null) {
             return;
         }
@@ -204,16 +209,16 @@ final class CounterexampleSearch {
     }
 
     /** Decides claims under both revisions; null where nothing differs by the change, or where the work has to end. */
-    private @Nullable Found judge(List<Claims> claims) {
+    private @Nullable FoundCandidate judge(List<ClaimDraft> claims) {
         if (decided >= limits.candidates() || System.nanoTime() > end) {
             stopped = true;
             return null;
         }
         decided++;
-        byte[] json = Claims.json(Claims.candidate(claims));
+        byte[] json = ClaimDraft.json(ClaimDraft.candidate(claims));
         Levels was = Levels.decide(before, json);
         Levels is = Levels.decide(after, json);
-        return was.sameAs(is) || another && !isByChange(json, was, is) ? null : new Found(claims, was, is);
+        return was.sameAs(is) || another && !isByChange(json, was, is) ? null : new FoundCandidate(claims, was, is);
     }
 
     /** Whether the change alone makes the difference, in the old revision or in the new one. */
@@ -248,18 +253,18 @@ final class CounterexampleSearch {
         return unchangedAlone;
     }
 
-    private static int direction(Found found) {
+    private static int direction(FoundCandidate found) {
         return found.before().directionTo(found.after());
     }
 
     /** The same with everything taken away that the difference does not need. */
-    private Found shrunk(Found found, int direction) {
-        Found smallest = found;
+    private FoundCandidate shrunk(FoundCandidate found, int direction) {
+        FoundCandidate smallest = found;
         boolean smaller = true;
         while (smaller) {
             smaller = false;
-            for (List<Claims> less : simpler(smallest.claims())) {
-                Found one = Size.of(less).compareTo(smallest.size()) < 0 ? judge(less) : null;
+            for (List<ClaimDraft> less : simpler(smallest.claims())) {
+                FoundCandidate one = CandidateSize.of(less).compareTo(smallest.size()) < 0 ? judge(less) : null;
                 if (one != null && direction(one) == direction) {
                     smallest = one;
                     smaller = true;
@@ -270,16 +275,16 @@ final class CounterexampleSearch {
         return smallest;
     }
 
-    private List<List<Claims>> simpler(List<Claims> claims) {
-        List<List<Claims>> simpler = new ArrayList<>();
+    private List<List<ClaimDraft>> simpler(List<ClaimDraft> claims) {
+        List<List<ClaimDraft>> simpler = new ArrayList<>();
         for (int place = 0; place < claims.size(); place++) {
-            Claims one = claims.get(place);
+            ClaimDraft one = claims.get(place);
             Boundaries own = boundaries(one.field());
             for (Aspect aspect : one.aspects().keySet()) {
                 List<Object> values = new ArrayList<>(List.of(Boundaries.NOTHING));
                 values.addAll(own.of(aspect));
                 for (Object value : values) {
-                    List<Claims> less = new ArrayList<>(claims);
+                    List<ClaimDraft> less = new ArrayList<>(claims);
                     less.set(place, Boundaries.with(one, aspect, value));
                     simpler.add(less);
                 }
@@ -288,7 +293,7 @@ final class CounterexampleSearch {
         return simpler;
     }
 
-    private @Nullable Counterexample shown(@Nullable Found found) {
+    private @Nullable Counterexample shown(@Nullable FoundCandidate found) {
         if (found == null) {
             return null;
         }
@@ -299,7 +304,7 @@ final class CounterexampleSearch {
         String field = sheet.specialtyField();
         Integer was = found.before().fields().get(field);
         Integer is = found.after().fields().get(field);
-        Map<String, Object> candidate = Claims.candidate(found.claims());
+        Map<String, Object> candidate = ClaimDraft.candidate(found.claims());
         boolean pasted =
                 after.vocabulary().sheet(sheetCode) != null && !found.after().refused();
         Set<org.kentei.vocabulary.Criterion> notMet =

@@ -22,23 +22,23 @@ public record EditMeaning(String from, String to, List<ClauseMeaning> clauses, L
      * @param candidates how many candidates are decided at most for each change
      * @param time how long the search may take for all changes together
      */
-    public record Limits(int candidates, Duration time) {
+    public record SearchBounds(int candidates, Duration time) {
 
-        public static final Limits USUAL = new Limits(10_000, Duration.ofSeconds(60));
+        public static final SearchBounds USUAL = new SearchBounds(10_000, Duration.ofSeconds(60));
     }
 
     /** Searches candidates whose level differs, in ways that the conditions of both revisions mark out. */
-    public static EditMeaning of(Ruleset before, Ruleset after, Limits limits) {
+    public static EditMeaning of(Ruleset before, Ruleset after, SearchBounds limits) {
         RulesetText was = before.text();
         RulesetText is = after.text();
         RulesetChanges changes = RulesetChanges.between(was, is);
         boolean moreIsNeverWorse = new Comparer(was, is).moreIsNeverWorse();
         List<ClauseMeaning> clauses = new ArrayList<>();
         long end = System.nanoTime() + limits.time().toNanos();
-        for (Change change : changes.changes()) {
+        for (ClauseChange change : changes.changes()) {
             int left = changes.changes().size() - clauses.size();
-            Limits share =
-                    new Limits(limits.candidates(), Duration.ofNanos(Math.max(0, (end - System.nanoTime()) / left)));
+            SearchBounds share = new SearchBounds(
+                    limits.candidates(), Duration.ofNanos(Math.max(0, (end - System.nanoTime()) / left)));
             clauses.add(new CounterexampleSearch(
                             before, after, change, changes.changes().size() > 1, moreIsNeverWorse, share)
                     .search());

@@ -18,8 +18,8 @@ import org.kentei.candidate.CandidateLimits;
 import org.kentei.rule.Condition.CodeComparison;
 import org.kentei.rule.Condition.Contains;
 import org.kentei.rule.Condition.NumberComparison;
-import org.kentei.rule.Condition.Part;
 import org.kentei.rule.Condition.PropertyComparison;
+import org.kentei.rule.Condition.SimpleCondition;
 import org.kentei.rule.Property;
 import org.kentei.rule.RuleText;
 import org.kentei.vocabulary.CodeList;
@@ -47,11 +47,11 @@ final class Grid {
      * @param complexity the codes that matter to the number of criteria
      */
     Grid(Collection<RuleText> rules, List<Vocabulary> vocabularies, ComplexityCodes complexity) {
-        List<Part> parts =
+        List<SimpleCondition> parts =
                 rules.stream().flatMap(rule -> rule.condition().parts()).toList();
         boolean counted = parts.stream().anyMatch(part -> part.property().name().equals("criteria"));
-        Map<String, List<Part>> byProperty = new LinkedHashMap<>();
-        for (Part part : parts) {
+        Map<String, List<SimpleCondition>> byProperty = new LinkedHashMap<>();
+        for (SimpleCondition part : parts) {
             byProperty
                     .computeIfAbsent(part.property().name(), any -> new ArrayList<>())
                     .add(part);
@@ -137,7 +137,7 @@ final class Grid {
         }
 
         /** The values as a sheet sees them; null for a fact that no sheet looks at. */
-        Values at(@Nullable Sheet sheet) {
+        FactValues at(@Nullable Sheet sheet) {
             return property -> value(property, sheet);
         }
 
@@ -175,7 +175,7 @@ final class Grid {
         }
     }
 
-    private List<Object> values(List<Part> mentioned, List<Vocabulary> vocabularies) {
+    private List<Object> values(List<SimpleCondition> mentioned, List<Vocabulary> vocabularies) {
         Property property = mentioned.get(0).property();
         CodeList codes = property.codes();
         if (property.truth()) {
@@ -203,12 +203,12 @@ final class Grid {
         return List.copyOf(all);
     }
 
-    private List<Object> numbers(Property property, List<Part> mentioned, List<Vocabulary> vocabularies) {
+    private List<Object> numbers(Property property, List<SimpleCondition> mentioned, List<Vocabulary> vocabularies) {
         if (mentioned.stream().anyMatch(PropertyComparison.class::isInstance)) {
             return levels(property);
         }
         TreeSet<Long> numbers = new TreeSet<>(List.of(0L));
-        for (Part part : mentioned) {
+        for (SimpleCondition part : mentioned) {
             if (part instanceof NumberComparison comparison) {
                 long number = comparison.number().longValueExact();
                 numbers.addAll(List.of(Math.max(0, number - 1), number, number + 1));

@@ -30,11 +30,11 @@ public final class HigherWithoutLower {
                 .distinct()
                 .sorted()
                 .toList();
-        Stream<Claims> claims = new JustMeeting(List.of(text))
+        Stream<ClaimDraft> claims = new JustMeeting(List.of(text))
                 .of(higher.sheet(), null).stream()
                         .limit(MOST_BASES)
                         .flatMap(base -> combinations(boundaries, base, withTime(aspects)));
-        return Size.inOrder(claims).stream()
+        return CandidateSize.inOrder(claims).stream()
                 .map(List::of)
                 .limit(MOST_DECIDED)
                 .map(one -> example(ruleset, higher, lower, criterion, one))
@@ -43,7 +43,7 @@ public final class HigherWithoutLower {
                 .orElse(null);
     }
 
-    private static Stream<Claims> combinations(Boundaries boundaries, Claims base, List<Aspect> aspects) {
+    private static Stream<ClaimDraft> combinations(Boundaries boundaries, ClaimDraft base, List<Aspect> aspects) {
         return Stream.concat(
                 aspects.stream().flatMap(aspect -> boundaries.combinations(base, List.of(aspect))),
                 aspects.contains(Aspect.LONGEST_RUN)
@@ -58,9 +58,9 @@ public final class HigherWithoutLower {
     }
 
     private static @Nullable String example(
-            Ruleset ruleset, Sheet higher, Sheet lower, Criterion criterion, List<Claims> claims) {
-        Map<String, Object> candidate = Claims.candidate(claims);
-        Levels levels = Levels.decide(ruleset, Claims.json(candidate));
+            Ruleset ruleset, Sheet higher, Sheet lower, Criterion criterion, List<ClaimDraft> claims) {
+        Map<String, Object> candidate = ClaimDraft.candidate(claims);
+        Levels levels = Levels.decide(ruleset, ClaimDraft.json(candidate));
         Set<Criterion> notMet = new TreeSet<>(levels.notMet(lower.sheet()));
         return levels.sheets().contains(higher.sheet()) && notMet.contains(criterion)
                 ? CaseText.of(

@@ -11,17 +11,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.kentei.fact.Statement;
+import org.kentei.fact.ConclusionType;
+import org.kentei.rule.Condition.AtLeast;
 import org.kentei.rule.Condition.CodeComparison;
 import org.kentei.rule.Condition.Contains;
 import org.kentei.rule.Condition.NumberComparison;
-import org.kentei.rule.Condition.Part;
-import org.kentei.rule.Condition.Reaches;
+import org.kentei.rule.Condition.SimpleCondition;
 import org.kentei.rule.FactType;
 import org.kentei.rule.Operator;
 import org.kentei.ruleset.RulesetText;
 import org.kentei.vocabulary.CodeList;
-import org.kentei.vocabulary.Ladder.Rung;
+import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
@@ -33,10 +33,10 @@ final class JustMeeting {
     private static final int MOST_WAYS = 24;
 
     /** One way to meet a clause, as the sheet of one revision sees it. */
-    private record Way(FactType factType, List<Part> parts, Sheet sheet, Vocabulary vocabulary) {
+    private record MeetingClaims(FactType factType, List<SimpleCondition> parts, Sheet sheet, Vocabulary vocabulary) {
 
         private String text() {
-            return parts.stream().map(Part::text).sorted().toList()
+            return parts.stream().map(SimpleCondition::text).sorted().toList()
                     + sheet.complexity().toString();
         }
     }
@@ -53,7 +53,7 @@ final class JustMeeting {
      *
      * @param open a conclusion that may be met under one revision only, or not at all; null for none
      */
-    List<Claims> of(String sheetCode, @Nullable Statement open) {
+    List<ClaimDraft> of(String sheetCode, @Nullable ConclusionType open) {
         Sheet sheet = sheet(sheetCode);
         SpecialtyField field = sheet == null
                 ? null
@@ -65,18 +65,21 @@ final class JustMeeting {
         if (sheet == null || field == null) {
             return List.of();
         }
-        List<Claims> ways = List.of(Claims.none(texts.get(texts.size() - 1).vocabulary(), field));
-        for (List<List<Way>> options : options(sheet, open)) {
-            List<Claims> longer = new ArrayList<>();
-            for (Claims claims : ways) {
-                for (List<Way> option : options) {
-                    Claims raised = raised(claims, option);
+        List<ClaimDraft> ways =
+                List.of(ClaimDraft.none(texts.get(texts.size() - 1).vocabulary(), field));
+        for (List<List<MeetingClaims>> options : options(sheet, open)) {
+            List<ClaimDraft> longer = new ArrayList<>();
+            for (ClaimDraft claims : ways) {
+                for (List<MeetingClaims> option : options) {
+                    ClaimDraft raised = raised(claims, option);
                     if (raised != null && !longer.contains(raised)) {
                         longer.add(raised);
                     }
                 }
             }
-            ways = Size.inOrder(longer.stream()).stream().limit(MOST_WAYS).toList();
+            ways = CandidateSize.inOrder(longer.stream()).stream()
+                    .limit(MOST_WAYS)
+                    .toList();
         }
         return ways;
     }
@@ -90,14 +93,14 @@ final class JustMeeting {
     }
 
     /** For every conclusion that the sheet needs, the ways to reach it under all revisions at once. */
-    private List<List<List<Way>>> options(Sheet sheet, @Nullable Statement open) {
-        Map<Statement, List<List<Way>>> options = new LinkedHashMap<>();
-        for (Statement statement : Statement.values()) {
-            List<List<Way>> together = new ArrayList<>();
+    private List<List<List<MeetingClaims>>> options(Sheet sheet, @Nullable ConclusionType open) {
+        Map<ConclusionType, List<List<MeetingClaims>>> options = new LinkedHashMap<>();
+        for (ConclusionType statement : ConclusionType.values()) {
+            List<List<MeetingClaims>> together = new ArrayList<>();
             together.add(List.of());
             boolean asked = false;
             for (RulesetText text : texts) {
-                List<Way> ways = ways(text, sheet, statement);
+                List<MeetingClaims> ways = ways(text, sheet, statement);
                 if (ways.isEmpty()) {
                     continue;
                 }
@@ -115,10 +118,10 @@ final class JustMeeting {
         return List.copyOf(options.values());
     }
 
-    private static void combine(List<List<Way>> together, List<Way> ways) {
-        List<List<Way>> combined = new ArrayList<>();
-        for (List<Way> before : together) {
-            for (Way way : ways) {
+    private static void combine(List<List<MeetingClaims>> together, List<MeetingClaims> ways) {
+        List<List<MeetingClaims>> combined = new ArrayList<>();
+        for (List<MeetingClaims> before : together) {
+            for (MeetingClaims way : ways) {
                 boolean known = before.stream().anyMatch(other -> other.text().equals(way.text()));
                 combined.add(
                         known
@@ -131,8 +134,8 @@ final class JustMeeting {
     }
 
     /** The ways of the sheet's own clauses, and for complexity and size of those above it. */
-    private static List<Way> ways(RulesetText text, Sheet asked, Statement statement) {
-        List<Way> ways = new ArrayList<>();
+    private static List<MeetingClaims> ways(RulesetText text, Sheet asked, ConclusionType statement) {
+        List<MeetingClaims> ways = new ArrayList<>();
         SpecialtyField field = text.vocabulary().field(asked.specialtyField());
         Sheet own = text.vocabulary().sheet(asked.sheet());
         if (field == null
@@ -149,15 +152,15 @@ final class JustMeeting {
                                 && rule.verb().statement() == statement)
                         .forEach(rule -> rule.condition()
                                 .alternatives()
-                                .forEach(
-                                        parts -> ways.add(new Way(rule.factType(), parts, sheet, text.vocabulary())))));
+                                .forEach(parts -> ways.add(
+                                        new MeetingClaims(rule.factType(), parts, sheet, text.vocabulary())))));
         return ways;
     }
 
-    private static @Nullable Claims raised(Claims claims, List<Way> ways) {
-        Claims raised = claims;
-        for (Way way : ways) {
-            for (Part part : inOrder(way.parts())) {
+    private static @Nullable ClaimDraft raised(ClaimDraft claims, List<MeetingClaims> ways) {
+        ClaimDraft raised = claims;
+        for (MeetingClaims way : ways) {
+            for (SimpleCondition part : inOrder(way.parts())) {
                 raised = raised == null ? null : raised(raised, way, part);
             }
         }
@@ -165,14 +168,14 @@ final class JustMeeting {
     }
 
     /** Codes that are named come before those that are only counted. */
-    private static List<Part> inOrder(List<Part> parts) {
+    private static List<SimpleCondition> inOrder(List<SimpleCondition> parts) {
         return Stream.concat(
                         parts.stream().filter(Contains.class::isInstance),
                         parts.stream().filter(part -> !(part instanceof Contains)))
                 .toList();
     }
 
-    private static @Nullable Claims raised(Claims claims, Way way, Part part) {
+    private static @Nullable ClaimDraft raised(ClaimDraft claims, MeetingClaims way, SimpleCondition part) {
         Aspect aspect = Aspect.of(way.factType(), part.property());
         if (aspect == null) {
             return claims;
@@ -182,8 +185,8 @@ final class JustMeeting {
             codes.add(contains.code());
             return claims.with(aspect, codes);
         }
-        if (part instanceof Reaches reaches) {
-            Rung now = claims.get(aspect) instanceof String code
+        if (part instanceof AtLeast reaches) {
+            OrdinalLevel now = claims.get(aspect) instanceof String code
                     ? ladder(way, reaches).rung(code)
                     : null;
             return now != null && now.atLeast(reaches.code()) ? claims : claims.with(aspect, reaches.code());
@@ -194,11 +197,12 @@ final class JustMeeting {
         return part instanceof NumberComparison comparison ? raised(claims, way, aspect, comparison) : claims;
     }
 
-    private static org.kentei.vocabulary.Ladder ladder(Way way, Reaches reaches) {
+    private static org.kentei.vocabulary.OrdinalScale ladder(MeetingClaims way, AtLeast reaches) {
         return way.vocabulary().ladder(Objects.requireNonNull(reaches.property().codes()));
     }
 
-    private static @Nullable Claims raised(Claims claims, Way way, Aspect aspect, NumberComparison comparison) {
+    private static @Nullable ClaimDraft raised(
+            ClaimDraft claims, MeetingClaims way, Aspect aspect, NumberComparison comparison) {
         long least = least(comparison);
         if (aspect == Aspect.COMPLEXITY) {
             return withCodes(claims, aspect, way.sheet().complexity(), least);
@@ -230,7 +234,7 @@ final class JustMeeting {
         };
     }
 
-    private static @Nullable Claims withCodes(Claims claims, Aspect aspect, List<String> list, long least) {
+    private static @Nullable ClaimDraft withCodes(ClaimDraft claims, Aspect aspect, List<String> list, long least) {
         Set<String> codes = new LinkedHashSet<>(claims.codes(aspect));
         long counted = codes.stream().filter(list::contains).count();
         for (String code : list) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kentei.meaning.Grid.Point;
-import org.kentei.rule.Condition.Part;
-import org.kentei.rule.Condition.Reaches;
+import org.kentei.rule.Condition.AtLeast;
+import org.kentei.rule.Condition.SimpleCondition;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.RulesetText;
 import org.kentei.vocabulary.Sheet;
@@ -19,7 +19,7 @@ import org.kentei.vocabulary.Vocabulary;
 public final class RuleReach {
 
     /** What is remarkable about a rule's reach. */
-    public enum Kind {
+    public enum ReachType {
         /** No candidate can meet it. */
         NEVER,
         /** Whoever states what it looks at meets it, whatever they state. */
@@ -33,7 +33,7 @@ public final class RuleReach {
      *
      * @param words in words for its author
      */
-    public record Remark(Kind kind, RuleText rule, String words) {}
+    public record Remark(ReachType kind, RuleText rule, String words) {}
 
     private final Vocabulary vocabulary;
     private final List<Remark> remarks = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class RuleReach {
         Map<String, List<RuleText>> alike = new LinkedHashMap<>();
         for (RuleText rule : text.rules()) {
             alike.computeIfAbsent(
-                            rule.sheet() + " " + rule.factType().name() + " " + Deciding.conclusion(rule),
+                            rule.sheet() + " " + rule.factType().name() + " " + DecidingText.conclusion(rule),
                             any -> new ArrayList<>())
                     .add(rule);
         }
@@ -64,7 +64,7 @@ public final class RuleReach {
         }
         if (grid.everywhere(point -> !meets(rule, point, sheet))) {
             remarks.add(new Remark(
-                    Kind.NEVER,
+                    ReachType.NEVER,
                     rule,
                     "No candidate can meet the rule `" + rule.name() + "`: `" + asked(rule)
                             + "` holds for nothing that a candidate may state."));
@@ -72,7 +72,7 @@ public final class RuleReach {
         }
         if (numbersAsked(rule) && grid.everywhere(point -> !point.allStated() || meets(rule, point, sheet))) {
             remarks.add(new Remark(
-                    Kind.ALWAYS,
+                    ReachType.ALWAYS,
                     rule,
                     "Every candidate who states what the rule `" + rule.name() + "` looks at meets it: `" + asked(rule)
                             + "` refuses nothing."));
@@ -93,11 +93,11 @@ public final class RuleReach {
                 .findFirst()
                 .orElse(null);
         remarks.add(new Remark(
-                Kind.SUPERFLUOUS,
+                ReachType.SUPERFLUOUS,
                 rule,
                 "The rule `" + rule.name() + "` is superfluous: whoever meets it meets "
                         + (one == null
-                                ? "one of the others that conclude `" + Deciding.conclusion(rule) + "` as well."
+                                ? "one of the others that conclude `" + DecidingText.conclusion(rule) + "` as well."
                                 : "`" + one.name() + "` as well.")));
     }
 
@@ -127,7 +127,7 @@ public final class RuleReach {
         return rule.condition()
                 .parts()
                 .anyMatch(part -> !part.property().ofSheet()
-                        && !(part instanceof Reaches)
+                        && !(part instanceof AtLeast)
                         && part.property().number());
     }
 
@@ -137,7 +137,7 @@ public final class RuleReach {
                 rule.condition()
                         .parts()
                         .filter(part -> !part.property().ofSheet())
-                        .map(Part::text)
+                        .map(SimpleCondition::text)
                         .toList());
     }
 }

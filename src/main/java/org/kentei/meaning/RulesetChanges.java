@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.kentei.fact.Statement;
-import org.kentei.rule.Condition.Part;
+import org.kentei.fact.ConclusionType;
 import org.kentei.rule.Condition.PropertyComparison;
+import org.kentei.rule.Condition.SimpleCondition;
 import org.kentei.rule.FactType;
 import org.kentei.rule.Property;
 import org.kentei.rule.RuleText;
@@ -29,7 +29,7 @@ import org.kentei.vocabulary.Sheet;
  * @param changes what differs and decides
  * @param decidingNothing what differs and decides nothing, a sentence each
  */
-record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
+record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) {
 
     static RulesetChanges between(RulesetText before, RulesetText after) {
         return new Finder(before, after).find();
@@ -39,7 +39,7 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
 
         private final RulesetText before;
         private final RulesetText after;
-        private final List<Change> changes = new ArrayList<>();
+        private final List<ClauseChange> changes = new ArrayList<>();
         private final List<String> decidingNothing = new ArrayList<>();
         private final Set<String> files = new TreeSet<>();
 
@@ -55,11 +55,11 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
             Set<String> clauses = new LinkedHashSet<>(was.keySet());
             clauses.addAll(is.keySet());
             clauses.forEach(clause -> compare(clause, was.get(clause), is.get(clause)));
-            List<Change> ofVocabulary = new VocabularyChanges(before, after).find();
+            List<ClauseChange> ofVocabulary = new VocabularyChanges(before, after).find();
             ofVocabulary.forEach(change -> changes.add(withItsClauses(change)));
             changes.forEach(change -> files.add(change.file()));
             nameOtherFiles();
-            changes.sort(Comparator.comparing(Change::file).thenComparingInt(Change::line));
+            changes.sort(Comparator.comparing(ClauseChange::file).thenComparingInt(ClauseChange::line));
             return new RulesetChanges(List.copyOf(changes), List.copyOf(decidingNothing));
         }
 
@@ -77,7 +77,7 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
                 }
                 is.values().stream()
                         .filter(now -> !was.containsKey(now.clause())
-                                && Deciding.text(now).equals(Deciding.text(old)))
+                                && DecidingText.text(now).equals(DecidingText.text(old)))
                         .findFirst()
                         .ifPresent(now -> {
                             decidingNothing.add("The clause `" + old.clause() + "` is called `" + now.clause()
@@ -91,7 +91,7 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
         }
 
         private void compare(String clause, @Nullable RuleText was, @Nullable RuleText is) {
-            if (was != null && is != null && Deciding.text(was).equals(Deciding.text(is))) {
+            if (was != null && is != null && DecidingText.text(was).equals(DecidingText.text(is))) {
                 if (!was.source().equals(is.source())) {
                     decidingNothing.add(
                             "The clause `" + clause + "` is worded or laid out otherwise, and asks the same.");
@@ -104,15 +104,15 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
                 return;
             }
             List<String> words = was == null
-                    ? List.of(ClauseWords.added(rule))
-                    : is == null ? List.of(ClauseWords.removed(rule)) : ClauseWords.changed(was, is);
-            if (rule.verb().statement() == Statement.SHOWS_MINIMUM_CAPABILITY) {
+                    ? List.of(ClauseText.added(rule))
+                    : is == null ? List.of(ClauseText.removed(rule)) : ClauseText.changed(was, is);
+            if (rule.verb().statement() == ConclusionType.SHOWS_MINIMUM_CAPABILITY) {
                 words = Stream.concat(
                                 words.stream(),
                                 Stream.of("It changes what is said of an examination, on which no level rests."))
                         .toList();
             }
-            changes.add(new Change(
+            changes.add(new ClauseChange(
                     clause,
                     rule.file(),
                     rule.line(),
@@ -126,8 +126,8 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
         }
 
         /** A sheet that is new, or that asks a criterion no longer, and the clauses that come or go with it, are one change. */
-        private Change withItsClauses(Change ofVocabulary) {
-            List<Change> itsOwn = changes.stream()
+        private ClauseChange withItsClauses(ClauseChange ofVocabulary) {
+            List<ClauseChange> itsOwn = changes.stream()
                     .filter(change ->
                             change.removed().isEmpty() || change.added().isEmpty())
                     .filter(change -> comesOrGoesWith(change, ofVocabulary))
@@ -136,8 +136,8 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
             List<String> words = new ArrayList<>(ofVocabulary.words());
             itsOwn.forEach(change -> files.add(change.file()));
             if (itsOwn.size() > 1) {
-                words.add(
-                        "Its clauses: " + itsOwn.stream().map(Change::subject).collect(Collectors.joining(", ")) + ".");
+                words.add("Its clauses: "
+                        + itsOwn.stream().map(ClauseChange::subject).collect(Collectors.joining(", ")) + ".");
             } else {
                 itsOwn.forEach(change -> words.add(
                         "`" + change.subject() + "`: " + change.words().get(0)));
@@ -148,7 +148,7 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
                     itsOwn.stream().flatMap(change -> change.added().stream()).toList());
         }
 
-        private boolean comesOrGoesWith(Change change, Change ofVocabulary) {
+        private boolean comesOrGoesWith(ClauseChange change, ClauseChange ofVocabulary) {
             RuleText rule = change.rule();
             if (rule == null || rule.sheet() == null || !ofVocabulary.sheets().contains(rule.sheet())) {
                 return false;
@@ -164,7 +164,7 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
             if (was != null
                     && is != null
                     && (!was.factType().equals(is.factType())
-                            || !Deciding.conclusion(was).equals(Deciding.conclusion(is))
+                            || !DecidingText.conclusion(was).equals(DecidingText.conclusion(is))
                             || !String.valueOf(was.sheet()).equals(String.valueOf(is.sheet())))) {
                 return Relation.OTHER;
             }
@@ -219,13 +219,13 @@ record RulesetChanges(List<Change> changes, List<String> decidingNothing) {
             if (aspect != null) {
                 aspects.add(aspect);
             }
-            Statement concluded = property.concluded();
+            ConclusionType concluded = property.concluded();
             if (concluded != null) {
                 Stream.concat(before.rules().stream(), after.rules().stream())
                         .filter(rule -> rule.verb().statement() == concluded)
                         .forEach(rule -> rule.condition()
                                 .parts()
-                                .map(Part::property)
+                                .map(SimpleCondition::property)
                                 .map(one -> Aspect.of(rule.factType(), one))
                                 .filter(one -> one != null)
                                 .forEach(aspects::add));

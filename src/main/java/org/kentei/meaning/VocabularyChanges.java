@@ -27,14 +27,14 @@ final class VocabularyChanges {
 
     private final RulesetText before;
     private final RulesetText after;
-    private final List<Change> changes = new ArrayList<>();
+    private final List<ClauseChange> changes = new ArrayList<>();
 
     VocabularyChanges(RulesetText before, RulesetText after) {
         this.before = before;
         this.after = after;
     }
 
-    List<Change> find() {
+    List<ClauseChange> find() {
         Vocabulary was = before.vocabulary();
         Vocabulary is = after.vocabulary();
         for (CodeList list : CodeList.values()) {
@@ -122,7 +122,7 @@ final class VocabularyChanges {
             }
         }
         lists.values().forEach(of -> of.sort(Comparator.comparingInt(this::level)));
-        lists.forEach((words, of) -> changes.add(new Change(
+        lists.forEach((words, of) -> changes.add(new ClauseChange(
                 "complexity list of " + String.join(", ", of),
                 file(now.field()),
                 0,
@@ -182,7 +182,7 @@ final class VocabularyChanges {
                     ? EnumSet.of(Aspect.ROLE)
                     : ladder == CodeList.DEPTHS ? EnumSet.of(Aspect.DEPTH) : EnumSet.noneOf(Aspect.class);
             // whoever states none of these codes is judged as before
-            changes.add(new Change(
+            changes.add(new ClauseChange(
                     name,
                     file,
                     0,
@@ -198,7 +198,7 @@ final class VocabularyChanges {
 
     private void change(
             String subject, String field, String words, List<String> sheets, Set<Aspect> aspects, Relation relation) {
-        changes.add(new Change(
+        changes.add(new ClauseChange(
                 subject, file(field), 0, List.of(words), true, List.of(), List.of(), sheets, aspects, relation));
     }
 

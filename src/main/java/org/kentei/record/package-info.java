@@ -1,4 +1,4 @@
-/** The record of assessments: what was concluded about whom, when and by which rules, kept for good. */
+/** The record of assessments, kept in PostgreSQL or H2. */
 @NullMarked
 package org.kentei.record;
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kentei.fact.Fact;
-import org.kentei.vocabulary.Ladder.Rung;
+import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 
 /**
  * A rule's condition as data, read from the rule's own text. It decides exactly as the engine does, and where it does
@@ -31,16 +31,17 @@ public sealed interface Condition {
      *
      * @throws IllegalStateException when there are more than {@link #MOST_WAYS}
      */
-    List<List<Part>> alternatives();
+    List<List<SimpleCondition>> alternatives();
 
     /** The condition on one line, nearly as the rule writes it. */
     String text();
 
     /** The parts it is made of, in the order in which they are written. */
-    Stream<Part> parts();
+    Stream<SimpleCondition> parts();
 
     /** All of several conditions. */
-    record AllOf(List<Condition> conditions, BigInteger ways, List<List<Part>> expanded) implements Condition {
+    record AllOf(List<Condition> conditions, BigInteger ways, List<List<SimpleCondition>> expanded)
+            implements Condition {
 
         public AllOf(List<Condition> conditions) {
             this(
@@ -54,7 +55,7 @@ public sealed interface Condition {
 
         /** Every choice of one alternative of each condition. */
         @Override
-        public List<List<Part>> alternatives() {
+        public List<List<SimpleCondition>> alternatives() {
             return listed(ways, expanded);
         }
 
@@ -76,16 +77,16 @@ public sealed interface Condition {
         }
 
         @Override
-        public Stream<Part> parts() {
+        public Stream<SimpleCondition> parts() {
             return conditions.stream().flatMap(Condition::parts);
         }
 
-        private static List<List<Part>> combined(List<Condition> conditions) {
-            List<List<Part>> ways = List.of(List.of());
+        private static List<List<SimpleCondition>> combined(List<Condition> conditions) {
+            List<List<SimpleCondition>> ways = List.of(List.of());
             for (Condition condition : conditions) {
-                List<List<Part>> longer = new ArrayList<>();
-                for (List<Part> way : ways) {
-                    for (List<Part> more : condition.alternatives()) {
+                List<List<SimpleCondition>> longer = new ArrayList<>();
+                for (List<SimpleCondition> way : ways) {
+                    for (List<SimpleCondition> more : condition.alternatives()) {
                         longer.add(Stream.concat(way.stream(), more.stream()).toList());
                     }
                 }
@@ -96,7 +97,8 @@ public sealed interface Condition {
     }
 
     /** Any one of several conditions. */
-    record AnyOf(List<Condition> conditions, BigInteger ways, List<List<Part>> expanded) implements Condition {
+    record AnyOf(List<Condition> conditions, BigInteger ways, List<List<SimpleCondition>> expanded)
+            implements Condition {
 
         public AnyOf(List<Condition> conditions) {
             this(
@@ -117,7 +119,7 @@ public sealed interface Condition {
 
         /** The alternatives of all conditions. */
         @Override
-        public List<List<Part>> alternatives() {
+        public List<List<SimpleCondition>> alternatives() {
             return listed(ways, expanded);
         }
 
@@ -139,13 +141,13 @@ public sealed interface Condition {
         }
 
         @Override
-        public Stream<Part> parts() {
+        public Stream<SimpleCondition> parts() {
             return conditions.stream().flatMap(Condition::parts);
         }
     }
 
     /** A condition that cannot be divided further. */
-    sealed interface Part extends Condition {
+    sealed interface SimpleCondition extends Condition {
 
         Property property();
 
@@ -172,12 +174,12 @@ public sealed interface Condition {
         }
 
         @Override
-        default List<List<Part>> alternatives() {
+        default List<List<SimpleCondition>> alternatives() {
             return List.of(List.of(this));
         }
 
         @Override
-        default Stream<Part> parts() {
+        default Stream<SimpleCondition> parts() {
             return Stream.of(this);
         }
     }
@@ -187,7 +189,8 @@ public sealed interface Condition {
      *
      * @param number whole, and no larger than a long
      */
-    record NumberComparison(Property property, Operator operator, BigDecimal number, String text) implements Part {
+    record NumberComparison(Property property, Operator operator, BigDecimal number, String text)
+            implements SimpleCondition {
 
         public NumberComparison {
             // in its plain form, so that comparing costs no arithmetic
@@ -213,7 +216,8 @@ public sealed interface Condition {
     }
 
     /** A number compared with another number of the same fact, such as {@code complexityLevel >= level}. */
-    record PropertyComparison(Property property, Operator operator, Property other, String text) implements Part {
+    record PropertyComparison(Property property, Operator operator, Property other, String text)
+            implements SimpleCondition {
 
         @Override
         public boolean holds(Fact fact) {
@@ -240,7 +244,7 @@ public sealed interface Condition {
     }
 
     /** A code compared with a code of the rule, such as {@code sheet == "OM7"}. */
-    record CodeComparison(Property property, boolean equal, String code, String text) implements Part {
+    record CodeComparison(Property property, boolean equal, String code, String text) implements SimpleCondition {
 
         @Override
         public boolean holds(Fact fact) {
@@ -254,7 +258,7 @@ public sealed interface Condition {
     }
 
     /** A list that has to hold a code, such as {@code phases contains "PLANNING"}. */
-    record Contains(Property property, String code, String text) implements Part {
+    record Contains(Property property, String code, String text) implements SimpleCondition {
 
         @Override
         public boolean holds(Fact fact) {
@@ -268,11 +272,11 @@ public sealed interface Condition {
     }
 
     /** A ladder to be climbed at least to a rung, such as {@code role.atLeast( "LEADER" )}. */
-    record Reaches(Property property, String code, String text) implements Part {
+    record AtLeast(Property property, String code, String text) implements SimpleCondition {
 
         @Override
         public boolean holds(Fact fact) {
-            return property.value(fact) instanceof Rung rung && rung.atLeast(code);
+            return property.value(fact) instanceof OrdinalLevel rung && rung.atLeast(code);
         }
 
         @Override
@@ -282,7 +286,7 @@ public sealed interface Condition {
     }
 
     /** Something that has to be so, or not so, such as {@code successful}. */
-    record Truth(Property property, boolean expected, String text) implements Part {
+    record BooleanCondition(Property property, boolean expected, String text) implements SimpleCondition {
 
         @Override
         public boolean holds(Fact fact) {
@@ -297,14 +301,14 @@ public sealed interface Condition {
 
     /** A property's value as results and firing records show it. */
     static @Nullable Object shown(@Nullable Object value) {
-        return value instanceof Rung rung ? rung.code() : value;
+        return value instanceof OrdinalLevel rung ? rung.code() : value;
     }
 
     private static boolean fewEnough(BigInteger ways) {
         return ways.compareTo(BigInteger.valueOf(MOST_WAYS)) <= 0;
     }
 
-    private static List<List<Part>> listed(BigInteger ways, List<List<Part>> expanded) {
+    private static List<List<SimpleCondition>> listed(BigInteger ways, List<List<SimpleCondition>> expanded) {
         if (!fewEnough(ways)) {
             throw new IllegalStateException("A condition that can hold in " + ways + " ways is not expanded");
         }

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kentei.fact.Concludes;
+import org.kentei.fact.ConclusionType;
 import org.kentei.fact.Fact;
 import org.kentei.fact.SheetFact;
-import org.kentei.fact.Statement;
 
 /**
  * A type of fact with the words that conditions may use of it and the conclusions that rules may draw of it.
@@ -26,7 +26,7 @@ import org.kentei.fact.Statement;
  * @param name as DRL writes it, such as {@code ConsideredProject}
  */
 public record FactType(
-        String name, Class<? extends Fact> type, Map<String, Property> properties, Map<String, Verb> verbs) {
+        String name, Class<? extends Fact> type, Map<String, Property> properties, Map<String, Consequence> verbs) {
 
     /**
      * A conclusion as a rule writes it, such as {@code meetsSize}.
@@ -34,14 +34,14 @@ public record FactType(
      * @param parameter the type of its one argument; null where it takes none
      * @param conclude takes the fact, and the argument or null
      */
-    public record Verb(
-            String name, Statement statement, @Nullable Class<?> parameter, MethodHandle conclude) {
+    public record Consequence(
+            String name, ConclusionType statement, @Nullable Class<?> parameter, MethodHandle conclude) {
 
-        private static Verb of(Method method, Statement statement) {
+        private static Consequence of(Method method, ConclusionType statement) {
             Class<?> parameter = method.getParameterCount() == 0 ? null : method.getParameterTypes()[0];
             try {
                 MethodHandle handle = MethodHandles.publicLookup().unreflect(method);
-                return new Verb(
+                return new Consequence(
                         method.getName(),
                         statement,
                         parameter,
@@ -114,7 +114,7 @@ public record FactType(
 
     private static FactType of(Class<? extends Fact> type) {
         Map<String, Property> properties = new TreeMap<>();
-        Map<String, Verb> verbs = new TreeMap<>();
+        Map<String, Consequence> verbs = new TreeMap<>();
         Set<String> overridden = new HashSet<>();
         Stream.of(type.getMethods())
                 .filter(method -> !method.isBridge() && method.getDeclaringClass() != Object.class)
@@ -123,7 +123,7 @@ public record FactType(
                 .forEach(method -> {
                     Concludes concludes = method.getAnnotation(Concludes.class);
                     if (concludes != null) {
-                        verbs.put(method.getName(), Verb.of(method, concludes.value()));
+                        verbs.put(method.getName(), Consequence.of(method, concludes.value()));
                     } else if (method.getParameterCount() == 0
                             && method.getReturnType() != void.class
                             && !NO_WORDS.contains(method.getName())) {

@@ -7,9 +7,9 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.kentei.fact.CodeOf;
 import org.kentei.fact.Concluded;
+import org.kentei.fact.ConclusionType;
 import org.kentei.fact.Fact;
 import org.kentei.fact.OfSheet;
-import org.kentei.fact.Statement;
 import org.kentei.fact.Unit;
 import org.kentei.vocabulary.CodeList;
 
@@ -29,7 +29,7 @@ public record Property(
         @Nullable String unit,
         @Nullable CodeList codes,
         boolean ofSheet,
-        @Nullable Statement concluded,
+        @Nullable ConclusionType concluded,
         MethodHandle accessor) {
 
     static Property of(Method method) {

@@ -3,7 +3,7 @@ package org.kentei.rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kentei.fact.Fact;
-import org.kentei.rule.FactType.Verb;
+import org.kentei.rule.FactType.Consequence;
 import org.kentei.vocabulary.Criterion;
 
 /**
@@ -35,7 +35,7 @@ public record RuleText(
         String source,
         FactType factType,
         Condition condition,
-        Verb verb,
+        Consequence verb,
         @Nullable Object argument,
         List<Absence> absences,
         List<Property> lookedAt) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.RulesetFiles;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /** The clauses that a ruleset's {@code clauses.yaml} files describe, each with its readings and what no rule holds. */
 public final class ClauseCatalogue {

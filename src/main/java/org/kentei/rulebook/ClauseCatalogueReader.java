@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kentei.ruleset.RulesetFiles;
-import org.kentei.vocabulary.DidYouMean;
-import org.kentei.vocabulary.Mistake;
-import org.kentei.vocabulary.YamlMapping;
-import org.kentei.vocabulary.YamlMapping.Text;
+import org.kentei.source.Mistake;
+import org.kentei.source.Suggestion;
+import org.kentei.source.YamlMapping;
+import org.kentei.source.YamlMapping.YamlText;
 
 /** Reads the {@code clauses.yaml} files, and names every mistake in them by file and line. */
 final class ClauseCatalogueReader {
@@ -26,12 +26,12 @@ final class ClauseCatalogueReader {
     private static final Set<String> CLAUSE_KEYS =
             inOrder("clause", "place", "says", "noRule", "readings", "notFormalised", "see");
 
-    private record Entry(String file, YamlMapping mapping) {}
+    private record ClauseNode(String file, YamlMapping mapping) {}
 
     private final List<Mistake> mistakes;
     private final Map<String, Reading> readings = new LinkedHashMap<>();
     private final Map<String, Omission> omissions = new LinkedHashMap<>();
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, ClauseNode> entries = new LinkedHashMap<>();
     private final Set<String> unreadable = new HashSet<>();
 
     ClauseCatalogueReader(List<Mistake> mistakes) {
@@ -89,18 +89,18 @@ final class ClauseCatalogueReader {
                                     entry.text("because").value())));
         }
         if (file.has("clauses")) {
-            file.each("clauses", CLAUSE_KEYS, entry -> once(entry, "clause", entries, new Entry(name, entry)));
+            file.each("clauses", CLAUSE_KEYS, entry -> once(entry, "clause", entries, new ClauseNode(name, entry)));
         }
     }
 
     private static <T> void once(YamlMapping entry, String word, Map<String, T> known, T one) {
-        Text code = entry.text(word);
+        YamlText code = entry.text(word);
         if (!code.value().isBlank() && known.putIfAbsent(code.value(), one) != null) {
             entry.mistake(code.line(), "The " + word + " `" + code.value() + "` stands twice.");
         }
     }
 
-    private Clause clause(String code, Entry found) {
+    private Clause clause(String code, ClauseNode found) {
         YamlMapping entry = found.mapping();
         int line = entry.text("clause").line();
         if (entry.has("says") != entry.has("noRule")) {
@@ -110,14 +110,14 @@ final class ClauseCatalogueReader {
                             + " a rule has both, a clause with a rule has neither, since its rule says it.");
         }
         List<String> see = new ArrayList<>();
-        for (Text other : texts(entry, "see")) {
+        for (YamlText other : texts(entry, "see")) {
             if (entries.containsKey(other.value())) {
                 see.add(other.value());
             } else {
                 entry.mistake(
                         other.line(),
                         "The clause `" + code + "` points to `" + other.value() + "`, which is no clause."
-                                + DidYouMean.hint(other.value(), entries.keySet()));
+                                + Suggestion.hint(other.value(), entries.keySet()));
             }
         }
         return new Clause(
@@ -133,16 +133,16 @@ final class ClauseCatalogueReader {
     }
 
     private static <T> List<T> named(
-            YamlMapping entry, String code, String word, List<Text> names, Map<String, T> known) {
+            YamlMapping entry, String code, String word, List<YamlText> names, Map<String, T> known) {
         List<T> found = new ArrayList<>();
-        for (Text name : names) {
+        for (YamlText name : names) {
             T one = known.get(name.value());
             if (one == null) {
                 entry.mistake(
                         name.line(),
                         "The clause `" + code + "` names the " + word + " `" + name.value()
                                 + "`, which no " + ClauseCatalogue.FILE_NAME + " describes."
-                                + DidYouMean.hint(name.value(), known.keySet()));
+                                + Suggestion.hint(name.value(), known.keySet()));
             } else {
                 found.add(one);
             }
@@ -150,7 +150,7 @@ final class ClauseCatalogueReader {
         return found;
     }
 
-    private static List<Text> texts(YamlMapping entry, String key) {
+    private static List<YamlText> texts(YamlMapping entry, String key) {
         return entry.has(key) ? entry.texts(key) : List.of();
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kentei.ruleset.RulesetText;
+import org.kentei.source.Mistake;
 import org.kentei.vocabulary.Criterion;
-import org.kentei.vocabulary.Mistake;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Term;
@@ -21,9 +21,9 @@ public record Rulebook(
         String revision,
         Vocabulary vocabulary,
         List<FieldChapter> fields,
-        List<ClauseEntry> shared,
-        List<Named<Reading>> readings,
-        List<Named<Omission>> omissions,
+        List<ClauseSection> shared,
+        List<CitedBy<Reading>> readings,
+        List<CitedBy<Omission>> omissions,
         List<Mistake> findings) {
 
     /** The pages that every rulebook has, besides one for each sheet. */
@@ -44,7 +44,7 @@ public record Rulebook(
      *
      * @param clauses what the standard says of the field as a whole
      */
-    public record FieldChapter(SpecialtyField field, List<ClauseEntry> clauses, List<SheetPage> sheets) {}
+    public record FieldChapter(SpecialtyField field, List<ClauseSection> clauses, List<SheetPage> sheets) {}
 
     /**
      * A sheet.
@@ -65,7 +65,7 @@ public record Rulebook(
             String cases) {}
 
     /** The clauses of one criterion of a sheet. */
-    public record Section(String title, String anchor, List<ClauseEntry> clauses) {}
+    public record Section(String title, String anchor, List<ClauseSection> clauses) {}
 
     /**
      * A clause with the rules that cite it.
@@ -73,13 +73,13 @@ public record Rulebook(
      * @param says what it says where no rule says it; else empty
      * @param noRule why no rule cites it; empty where one does
      */
-    public record ClauseEntry(
+    public record ClauseSection(
             String clause,
             Address address,
             String place,
             String says,
             String noRule,
-            List<RuleEntry> rules,
+            List<RuleSection> rules,
             List<Reading> readings,
             List<Omission> notFormalised,
             List<Reference> see) {}
@@ -90,7 +90,7 @@ public record Rulebook(
      * @param always what it asks in any case
      * @param ways one list for each way to satisfy it besides; empty where there is only one way
      */
-    public record RuleEntry(
+    public record RuleSection(
             String name,
             Address address,
             Reference clause,
@@ -100,14 +100,14 @@ public record Rulebook(
             String source,
             String factType,
             String verb,
-            List<Asked> always,
-            List<List<Asked>> ways) {}
+            List<Requirement> always,
+            List<List<Requirement>> ways) {}
 
     /** A clause to go to. */
     public record Reference(String clause, Address address) {}
 
     /** A reading or an omission with the clauses that name it. */
-    public record Named<T>(String code, T of, List<Reference> clauses) {}
+    public record CitedBy<T>(String code, T of, List<Reference> clauses) {}
 
     /** All sheets in the order in which results list them. */
     public List<SheetPage> sheets() {
@@ -115,7 +115,7 @@ public record Rulebook(
     }
 
     /** All clauses: the fields' and their sheets', then what they share. */
-    public List<ClauseEntry> clauses() {
+    public List<ClauseSection> clauses() {
         return Stream.concat(
                         fields.stream()
                                 .flatMap(chapter -> Stream.concat(
@@ -128,7 +128,7 @@ public record Rulebook(
     }
 
     /** All rules in the order of their clauses. */
-    public List<RuleEntry> rules() {
+    public List<RuleSection> rules() {
         return clauses().stream().flatMap(clause -> clause.rules().stream()).toList();
     }
 
@@ -136,7 +136,7 @@ public record Rulebook(
     public Optional<Address> clause(String code) {
         return clauses().stream()
                 .filter(clause -> clause.clause().equals(code))
-                .map(ClauseEntry::address)
+                .map(ClauseSection::address)
                 .findFirst();
     }
 
@@ -144,7 +144,7 @@ public record Rulebook(
     public Optional<Address> rule(String name) {
         return rules().stream()
                 .filter(rule -> rule.name().equals(name))
-                .map(RuleEntry::address)
+                .map(RuleSection::address)
                 .findFirst();
     }
 }

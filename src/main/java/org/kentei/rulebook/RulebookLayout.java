@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.kentei.rule.RuleText;
-import org.kentei.rulebook.Rulebook.ClauseEntry;
+import org.kentei.rulebook.Rulebook.CitedBy;
+import org.kentei.rulebook.Rulebook.ClauseSection;
 import org.kentei.rulebook.Rulebook.FieldChapter;
-import org.kentei.rulebook.Rulebook.Named;
 import org.kentei.rulebook.Rulebook.Reference;
-import org.kentei.rulebook.Rulebook.RuleEntry;
+import org.kentei.rulebook.Rulebook.RuleSection;
 import org.kentei.rulebook.Rulebook.Section;
 import org.kentei.rulebook.Rulebook.SheetPage;
 import org.kentei.ruleset.RulesetText;
+import org.kentei.source.Mistake;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Criterion;
-import org.kentei.vocabulary.Mistake;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
@@ -89,7 +89,7 @@ final class RulebookLayout {
     }
 
     private SheetPage sheet(SpecialtyField field, Sheet sheet) {
-        Map<String, List<ClauseEntry>> bySection = new LinkedHashMap<>();
+        Map<String, List<ClauseSection>> bySection = new LinkedHashMap<>();
         Arrays.stream(Criterion.values()).forEach(criterion -> bySection.put(criterion.name(), new ArrayList<>()));
         on(sheet.sheet()).forEach(code -> {
             String[] parts = code.split("\\.");
@@ -131,11 +131,11 @@ final class RulebookLayout {
                 .orElse(sheet.sheet() + ".cases.yaml");
     }
 
-    private ClauseEntry entry(String code) {
+    private ClauseSection entry(String code) {
         Clause clause = catalogue.clause(code);
-        List<RuleEntry> citing =
+        List<RuleSection> citing =
                 rules.getOrDefault(code, List.of()).stream().map(this::rule).toList();
-        return new ClauseEntry(
+        return new ClauseSection(
                 code,
                 address(code),
                 clause == null ? "" : clause.place(),
@@ -149,14 +149,14 @@ final class RulebookLayout {
                         : clause.see().stream().map(this::reference).toList());
     }
 
-    private RuleEntry rule(RuleText rule) {
-        List<List<Asked>> ways = Asked.ways(rule.condition(), vocabulary);
-        List<Asked> always = ways.isEmpty()
+    private RuleSection rule(RuleText rule) {
+        List<List<Requirement>> ways = Requirement.ways(rule.condition(), vocabulary);
+        List<Requirement> always = ways.isEmpty()
                 ? List.of()
                 : ways.get(0).stream()
                         .filter(asked -> ways.stream().allMatch(way -> way.contains(asked)))
                         .toList();
-        return new RuleEntry(
+        return new RuleSection(
                 rule.name(),
                 new Address(address(rule.clause()).page(), anchors.ofRule(rule.name())),
                 reference(rule.clause()),
@@ -175,9 +175,9 @@ final class RulebookLayout {
                         .toList());
     }
 
-    private <T> List<Named<T>> named(List<T> all, Function<T, String> code, Function<Clause, List<T>> inClause) {
+    private <T> List<CitedBy<T>> named(List<T> all, Function<T, String> code, Function<Clause, List<T>> inClause) {
         return all.stream()
-                .map(one -> new Named<>(
+                .map(one -> new CitedBy<>(
                         code.apply(one),
                         one,
                         catalogue.clauses().stream()

@@ -22,18 +22,18 @@ import org.kentei.rule.Absence.Join;
 import org.kentei.rule.Condition;
 import org.kentei.rule.Condition.AllOf;
 import org.kentei.rule.Condition.AnyOf;
+import org.kentei.rule.Condition.AtLeast;
+import org.kentei.rule.Condition.BooleanCondition;
 import org.kentei.rule.Condition.CodeComparison;
 import org.kentei.rule.Condition.Contains;
 import org.kentei.rule.Condition.NumberComparison;
 import org.kentei.rule.Condition.PropertyComparison;
-import org.kentei.rule.Condition.Reaches;
-import org.kentei.rule.Condition.Truth;
 import org.kentei.rule.FactType;
 import org.kentei.rule.Operator;
 import org.kentei.rule.Property;
+import org.kentei.source.Suggestion;
 import org.kentei.vocabulary.CodeList;
-import org.kentei.vocabulary.DidYouMean;
-import org.kentei.vocabulary.Ladder.Rung;
+import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 import org.kentei.vocabulary.Vocabulary;
 
 /** Turns the text of one constraint into a condition that can be explained, or says why it cannot. */
@@ -142,7 +142,7 @@ final class ConditionReader {
                 && (operator == Operator.EQUAL || operator == Operator.NOT_EQUAL)) {
             return new CodeComparison(property, operator == Operator.EQUAL, known(property, code), text);
         }
-        if (property.type() == Rung.class) {
+        if (property.type() == OrdinalLevel.class) {
             throw new UnreadableConditionException("`" + property.name() + "` is a ladder: write `" + property.name()
                     + ".atLeast( \"…\" )` instead of `" + text + "`.");
         }
@@ -174,13 +174,13 @@ final class ConditionReader {
             throw unreadable(call);
         }
         Property property = property(call.getScope().get());
-        if (property.type() != Rung.class) {
+        if (property.type() != OrdinalLevel.class) {
             throw new UnreadableConditionException("`" + property.name() + "` is no ladder, so it has no `atLeast`.");
         }
         asWritten.append(property.name()).append(".atLeast(");
         String code = known(property, call.getArgument(0).asStringLiteralExpr());
         asWritten.append(')');
-        return new Reaches(property, code, print(call));
+        return new AtLeast(property, code, print(call));
     }
 
     private Condition truth(Expression named, boolean expected, Expression whole) throws UnreadableConditionException {
@@ -193,7 +193,7 @@ final class ConditionReader {
                     "`" + property.name() + "` is not something that is so or not so; compare it with a value.");
         }
         asWritten.append(expected ? "" : "!").append(property.name());
-        return new Truth(property, expected, print(whole));
+        return new BooleanCondition(property, expected, print(whole));
     }
 
     private Property property(Expression expression) throws UnreadableConditionException {
@@ -226,7 +226,7 @@ final class ConditionReader {
         Property property = factType.properties().get(name);
         if (property == null) {
             throw new UnreadableConditionException("A " + factType.name() + " has no `" + name + "`."
-                    + DidYouMean.hint(name, factType.properties().keySet()));
+                    + Suggestion.hint(name, factType.properties().keySet()));
         }
         return property;
     }
@@ -240,7 +240,7 @@ final class ConditionReader {
         String code = literal.asString();
         if (!codes.contains(code)) {
             throw new UnreadableConditionException("The vocabulary has no code `" + code + "` in " + list.listName()
-                    + ", which `" + property.name() + "` is compared with." + DidYouMean.hint(code, codes));
+                    + ", which `" + property.name() + "` is compared with." + Suggestion.hint(code, codes));
         }
         asWritten.append('"').append(code).append('"');
         return code;

@@ -12,7 +12,7 @@ import org.drools.drl.parser.DroolsError;
 import org.drools.drl.parser.DroolsParserException;
 import org.jspecify.annotations.Nullable;
 import org.kentei.rule.RuleText;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 import org.kentei.vocabulary.Vocabulary;
 import org.kie.internal.builder.conf.LanguageLevelOption;
 

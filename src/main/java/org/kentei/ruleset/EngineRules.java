@@ -36,7 +36,7 @@ final class EngineRules {
     }
 
     /** Drools takes conditions with the same fingerprint for the same condition, so each has one of its own. */
-    private record Holds(String fingerprint, Condition condition) implements Predicate1<Fact>, HashedExpression {
+    private record FactTest(String fingerprint, Condition condition) implements Predicate1<Fact>, HashedExpression {
 
         @Override
         public boolean test(Fact fact) {
@@ -49,7 +49,7 @@ final class EngineRules {
         }
     }
 
-    private record OfSheet(String sheet) implements Predicate1<Fact>, HashedExpression {
+    private record SameSheet(String sheet) implements Predicate1<Fact>, HashedExpression {
 
         @Override
         public boolean test(Fact fact) {
@@ -66,7 +66,8 @@ final class EngineRules {
         }
     }
 
-    private record Holding(String fingerprint, Absence absence) implements Predicate2<Fact, Fact>, HashedExpression {
+    private record CombinationTest(String fingerprint, Absence absence)
+            implements Predicate2<Fact, Fact>, HashedExpression {
 
         @Override
         public boolean test(Fact absent, Fact there) {
@@ -96,8 +97,8 @@ final class EngineRules {
         PatternDef<Fact> pattern = PatternDSL.pattern(subject);
         if (rule.sheet() != null && rule.factType().ofSheet() && sheets == Sheets.ENFORCED) {
             pattern.expr(
-                    OfSheet.fingerprint(rule.sheet()),
-                    new OfSheet(rule.sheet()),
+                    SameSheet.fingerprint(rule.sheet()),
+                    new SameSheet(rule.sheet()),
                     PatternDSL.alphaIndexedBy(
                             String.class,
                             Index.ConstraintType.EQUAL,
@@ -105,14 +106,14 @@ final class EngineRules {
                             fact -> ((SheetFact) fact).sheet(),
                             rule.sheet()));
         }
-        pattern.expr(id, new Holds(id, rule.condition()));
+        pattern.expr(id, new FactTest(id, rule.condition()));
         List<RuleItemBuilder<?>> items = new ArrayList<>();
         items.add(pattern);
         for (Absence absence : rule.absences()) {
             String ofAbsence = id + " not " + items.size();
             Declaration<Fact> absent = declaration(absence.factType().type(), "$absent" + items.size());
             items.add(PatternDSL.not(
-                    PatternDSL.pattern(absent).expr(ofAbsence, subject, new Holding(ofAbsence, absence))));
+                    PatternDSL.pattern(absent).expr(ofAbsence, subject, new CombinationTest(ofAbsence, absence))));
         }
         items.add(PatternDSL.on(subject).execute(fact -> rule.verb().conclude(fact, rule.argument())));
         return PatternDSL.rule(DrlReader.PACKAGE, rule.name()).build(items.toArray(RuleItemBuilder[]::new));

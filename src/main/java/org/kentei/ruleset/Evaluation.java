@@ -16,7 +16,8 @@ import org.kentei.candidate.Project;
 import org.kentei.candidate.Specialty;
 import org.kentei.fact.CertifiedField;
 import org.kentei.fact.Conclusion;
-import org.kentei.fact.Conclusions;
+import org.kentei.fact.ConclusionListener;
+import org.kentei.fact.ConclusionType;
 import org.kentei.fact.ConsideredProject;
 import org.kentei.fact.EligibleProject;
 import org.kentei.fact.Experience;
@@ -26,9 +27,8 @@ import org.kentei.fact.MetSheet;
 import org.kentei.fact.RatedProject;
 import org.kentei.fact.SheetFact;
 import org.kentei.fact.SheetStanding;
-import org.kentei.fact.Statement;
 import org.kentei.rule.RuleText;
-import org.kentei.verdict.Fired;
+import org.kentei.verdict.RuleConclusion;
 import org.kentei.verdict.Verdict;
 import org.kentei.verdict.VerdictAssembler;
 import org.kentei.vocabulary.Criterion;
@@ -42,29 +42,30 @@ import org.kie.api.runtime.KieSession;
  * into the facts of the next, and rules alone decide. Within a stage the firings are put into the order of the files,
  * since the engine promises none.
  */
-final class Evaluation extends DefaultAgendaEventListener implements Conclusions {
+final class Evaluation extends DefaultAgendaEventListener implements ConclusionListener {
 
     /** Far more than the largest admissible candidate needs, so that only endless firing meets it. */
     private static final int MOST_FIRINGS = 1_000_000;
 
     /** A firing with the places of its rule and its sheet. */
-    private record Said(int rule, int sheet, Fired fired) {
+    private record OrderedConclusion(int rule, int sheet, RuleConclusion fired) {
 
         String subject() {
             return fired.conclusion().subject().id();
         }
     }
 
-    private static final Comparator<Said> IN_ORDER =
-            Comparator.comparingInt(Said::rule).thenComparingInt(Said::sheet).thenComparing(Said::subject);
+    private static final Comparator<OrderedConclusion> IN_ORDER = Comparator.comparingInt(OrderedConclusion::rule)
+            .thenComparingInt(OrderedConclusion::sheet)
+            .thenComparing(OrderedConclusion::subject);
 
     private final Ruleset ruleset;
     private final Candidate candidate;
     private final Consumer<Fact> onlooker;
     private final FactMaker maker;
-    private final List<Fired> fired = new ArrayList<>();
-    private final List<Fired> stage = new ArrayList<>();
-    private final List<Said> said = new ArrayList<>();
+    private final List<RuleConclusion> fired = new ArrayList<>();
+    private final List<RuleConclusion> stage = new ArrayList<>();
+    private final List<OrderedConclusion> said = new ArrayList<>();
     private final Deadline deadline;
     private @Nullable RuleText firing;
 
@@ -98,7 +99,7 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
     private List<Experience> fireStages(KieSession session) {
         try {
             session.addEventListener(this);
-            Claims claims = claims(session);
+            CountedClaims claims = claims(session);
             List<ConsideredProject> considered = clauses(session, claims);
             List<RatedProject> rated = levels(session, considered);
             List<EligibleProject> eligible = eligible(session, rated);
@@ -111,21 +112,21 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
     }
 
     /** Every firing in its order. */
-    List<Fired> fired() {
+    List<RuleConclusion> fired() {
         return fired;
     }
 
-    private Claims claims(KieSession session) {
+    private CountedClaims claims(KieSession session) {
         List<Fact> facts = new ArrayList<>();
         facts.addAll(maker.claimedProjects(candidate));
         facts.addAll(maker.claimedContributions(candidate));
         facts.addAll(maker.claimedDevelopments(candidate));
         facts.addAll(maker.claimedExaminations(candidate));
         fire(session, facts);
-        return Claims.of(stage);
+        return CountedClaims.of(stage);
     }
 
-    private List<ConsideredProject> clauses(KieSession session, Claims claims) {
+    private List<ConsideredProject> clauses(KieSession session, CountedClaims claims) {
         List<ConsideredProject> considered = new ArrayList<>();
         List<Fact> facts = new ArrayList<>();
         for (Sheet sheet : ruleset.sheets()) {
@@ -153,7 +154,7 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
         Map<Project, Integer> size = new IdentityHashMap<>();
         Set<Fact> inRole = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<Fact> accomplished = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Fired one : stage) {
+        for (RuleConclusion one : stage) {
             if (one.conclusion().subject() instanceof ConsideredProject project) {
                 switch (one.conclusion().statement()) {
                     case MEETS_COMPLEXITY -> complexity.merge(project.claim(), project.level(), Math::max);
@@ -181,8 +182,8 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
 
     private List<EligibleProject> eligible(KieSession session, List<RatedProject> rated) {
         Set<Fact> named = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Fired one : stage) {
-            if (one.conclusion().statement() == Statement.IS_ELIGIBLE) {
+        for (RuleConclusion one : stage) {
+            if (one.conclusion().statement() == ConclusionType.IS_ELIGIBLE) {
                 named.add(one.conclusion().subject());
             }
         }
@@ -219,8 +220,8 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
 
     private List<Sheet> metSheets(KieSession session) {
         Map<Sheet, Set<Criterion>> satisfied = new IdentityHashMap<>();
-        for (Fired one : fired) {
-            Statement statement = one.conclusion().statement();
+        for (RuleConclusion one : fired) {
+            ConclusionType statement = one.conclusion().statement();
             if (statement.satisfies()) {
                 satisfied
                         .computeIfAbsent(sheet(one), any -> EnumSet.noneOf(Criterion.class))
@@ -240,7 +241,7 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
         return stage.stream().map(Evaluation::sheet).toList();
     }
 
-    private static Sheet sheet(Fired one) {
+    private static Sheet sheet(RuleConclusion one) {
         return ((SheetFact) one.conclusion().subject()).at();
     }
 
@@ -286,6 +287,7 @@ final class Evaluation extends DefaultAgendaEventListener implements Conclusions
     @Override
     public void add(Conclusion conclusion) {
         RuleText rule = Objects.requireNonNull(firing, "a conclusion outside a firing");
-        said.add(new Said(ruleset.place(rule), ruleset.place(conclusion.subject()), new Fired(rule, conclusion)));
+        said.add(new OrderedConclusion(
+                ruleset.place(rule), ruleset.place(conclusion.subject()), new RuleConclusion(rule, conclusion)));
     }
 }

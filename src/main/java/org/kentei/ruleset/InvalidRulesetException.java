@@ -2,7 +2,7 @@ package org.kentei.ruleset;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /** Thrown for files that make no sound ruleset; it lists every mistake found, by file and line. */
 public class InvalidRulesetException extends Exception {

@@ -19,13 +19,13 @@ import org.kentei.rule.Absence.Join;
 import org.kentei.rule.Condition;
 import org.kentei.rule.Condition.AllOf;
 import org.kentei.rule.FactType;
-import org.kentei.rule.FactType.Verb;
+import org.kentei.rule.FactType.Consequence;
 import org.kentei.rule.Property;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.ConditionReader.UnreadableConditionException;
+import org.kentei.source.Mistake;
+import org.kentei.source.Suggestion;
 import org.kentei.vocabulary.Criterion;
-import org.kentei.vocabulary.DidYouMean;
-import org.kentei.vocabulary.Mistake;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
@@ -42,7 +42,8 @@ final class RuleReader {
     private static final Pattern CLAUSE_CODE = Pattern.compile(WrittenForm.CODE + "(\\." + WrittenForm.CODE + ")*");
 
     /** What a rule concludes, with the field or level that it concludes it for. */
-    private record Concluded(Verb verb, @Nullable Object argument) {}
+    private record NamedConsequence(
+            Consequence verb, @Nullable Object argument) {}
 
     /** A property of an absent fact against one of the fact that is there, such as {@code level > $sheet.level}. */
     private static final Pattern COMPARISON =
@@ -99,7 +100,7 @@ final class RuleReader {
             mistake(
                     pattern.getLine(),
                     "There is no fact `" + pattern.getObjectType() + "`."
-                            + DidYouMean.hint(pattern.getObjectType(), factNames()));
+                            + Suggestion.hint(pattern.getObjectType(), factNames()));
             return null;
         }
         StringBuilder asWritten = new StringBuilder();
@@ -113,7 +114,7 @@ final class RuleReader {
                 absences.add(absence);
             }
         }
-        Concluded concluded = concluded(rule, pattern, factType, asWritten);
+        NamedConsequence concluded = concluded(rule, pattern, factType, asWritten);
         String clause = metadata(rule, "clause");
         String paraphrase = metadata(rule, "paraphrase");
         String criterion = metadata(rule, "criterion");
@@ -174,7 +175,7 @@ final class RuleReader {
         List<String> names =
                 java.util.Arrays.stream(Criterion.values()).map(Enum::name).toList();
         if (!names.contains(name)) {
-            mistake(line, "There is no criterion `" + name + "`." + DidYouMean.hint(name, names));
+            mistake(line, "There is no criterion `" + name + "`." + Suggestion.hint(name, names));
             return null;
         }
         return Criterion.valueOf(name);
@@ -242,7 +243,7 @@ final class RuleReader {
             mistake(
                     absent.getLine(),
                     "There is no fact `" + absent.getObjectType() + "`."
-                            + DidYouMean.hint(absent.getObjectType(), factNames()));
+                            + Suggestion.hint(absent.getObjectType(), factNames()));
             return null;
         }
         asWritten.append(" not ").append(absentType.name());
@@ -276,7 +277,7 @@ final class RuleReader {
         return constraint instanceof ExprConstraintDescr expression ? expression.getExpression() : constraint.getText();
     }
 
-    private @Nullable Concluded concluded(
+    private @Nullable NamedConsequence concluded(
             RuleDescr rule, PatternDescr pattern, FactType factType, StringBuilder asWritten) {
         String consequence = String.valueOf(rule.getConsequence()).strip();
         Matcher conclusion = CONCLUSION.matcher(consequence);
@@ -287,12 +288,12 @@ final class RuleReader {
                             + factType.verbs().keySet().stream().findFirst().orElse("…") + "();`.");
             return null;
         }
-        Verb verb = factType.verbs().get(conclusion.group(2));
+        Consequence verb = factType.verbs().get(conclusion.group(2));
         if (verb == null) {
             mistake(
                     rule.getConsequenceLine() + 1,
                     "Nothing called `" + conclusion.group(2) + "` can be concluded of a " + factType.name() + "."
-                            + DidYouMean.hint(
+                            + Suggestion.hint(
                                     conclusion.group(2), factType.verbs().keySet()));
             return null;
         }
@@ -315,13 +316,13 @@ final class RuleReader {
         }
         asWritten.append(" then ").append(consequence).append(" end");
         Object level = conclusion.group(4) == null ? null : Integer.valueOf(conclusion.group(4));
-        return new Concluded(verb, code == null ? level : code);
+        return new NamedConsequence(verb, code == null ? level : code);
     }
 
     private void checkAnnotations(RuleDescr rule) {
         for (String name : rule.getAnnotationNames()) {
             if (!ANNOTATIONS.contains(name)) {
-                mistake(rule.getLine(), "Rules have no `@" + name + "`." + DidYouMean.hint(name, ANNOTATIONS));
+                mistake(rule.getLine(), "Rules have no `@" + name + "`." + Suggestion.hint(name, ANNOTATIONS));
             }
         }
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
 import org.kentei.fact.Fact;
 import org.kentei.fact.SheetFact;
-import org.kentei.rule.Clauses;
 import org.kentei.rule.RuleText;
+import org.kentei.rule.RulesByConclusion;
 import org.kentei.verdict.Verdict;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
@@ -27,7 +27,7 @@ public final class Ruleset implements AutoCloseable {
     private final Vocabulary vocabulary;
     private final List<RuleText> rules;
     private final Map<String, Integer> order = new HashMap<>();
-    private final Clauses clauses;
+    private final RulesByConclusion clauses;
     private final List<Sheet> sheets;
     private final Map<String, Integer> sheetOrder = new HashMap<>();
     private final KieBase base;
@@ -38,7 +38,7 @@ public final class Ruleset implements AutoCloseable {
         this.vocabulary = vocabulary;
         this.rules = rules;
         this.base = base;
-        this.clauses = new Clauses(rules);
+        this.clauses = new RulesByConclusion(rules);
         this.sheets = vocabulary.sheets().toList();
         sheets.forEach(sheet -> sheetOrder.put(sheet.sheet(), sheetOrder.size()));
         rules.forEach(rule -> order.put(rule.name(), order.size()));
@@ -103,7 +103,7 @@ public final class Ruleset implements AutoCloseable {
         return base.newKieSession();
     }
 
-    Clauses clauses() {
+    RulesByConclusion clauses() {
         return clauses;
     }
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.EngineRules.Sheets;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 import org.kentei.vocabulary.Vocabulary;
 import org.kentei.vocabulary.VocabularyReader;
 import org.kentei.vocabulary.VocabularyReader.InvalidVocabularyException;
@@ -78,7 +78,7 @@ public final class RulesetCompiler {
         List<Mistake> differences = new ArrayList<>();
         List<RuleText> rules = rules(files, vocabulary, mistakes, differences);
         if (mistakes.isEmpty()) {
-            mistakes.addAll(HouseRules.breaches(vocabulary, rules));
+            mistakes.addAll(RulesetLint.breaches(vocabulary, rules));
             mistakes.addAll(differences);
         }
         refuse(mistakes);
@@ -131,7 +131,7 @@ public final class RulesetCompiler {
 
     private static void refuse(List<Mistake> mistakes) throws InvalidRulesetException {
         if (!mistakes.isEmpty()) {
-            throw new InvalidRulesetException(HouseRules.inOrder(mistakes));
+            throw new InvalidRulesetException(RulesetLint.inOrder(mistakes));
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /**
  * Which files a ruleset that goes live may have, and which characters may stand in them. It is looked at before anything

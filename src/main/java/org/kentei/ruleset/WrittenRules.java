@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /**
  * Holds a DRL file to what was read of it. Each rule is written once more from what was understood, and has to come out

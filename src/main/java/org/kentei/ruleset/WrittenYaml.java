@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -38,7 +38,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class WrittenYaml {
 
     /** What may stand as the value of a property, and what to say of anything else. */
-    private enum Kind {
+    private enum NodeType {
         CODE(WrittenForm.CODE, "a code: capitals, digits and underscores, beginning with a capital"),
         CLAUSE(WrittenForm.CLAUSE, "a clause: codes with dots between them"),
         LIST("[a-z][A-Za-z0-9]{0,63}", "the name of a list: letters and digits, beginning with a small letter"),
@@ -49,34 +49,34 @@ final class WrittenYaml {
         private final Pattern pattern;
         private final String words;
 
-        Kind(String pattern, String words) {
+        NodeType(String pattern, String words) {
             this.pattern = Pattern.compile(pattern);
             this.words = words;
         }
     }
 
-    private static final Map<String, Kind> KINDS = Map.ofEntries(
-            Map.entry("field", Kind.CODE),
-            Map.entry("sheet", Kind.CODE),
-            Map.entry("code", Kind.CODE),
-            Map.entry("criteria", Kind.CODE),
-            Map.entry("reading", Kind.CODE),
-            Map.entry("readings", Kind.CODE),
-            Map.entry("omission", Kind.CODE),
-            Map.entry("notFormalised", Kind.CODE),
-            Map.entry("clause", Kind.CLAUSE),
-            Map.entry("see", Kind.CLAUSE),
-            Map.entry("complexityList", Kind.LIST),
-            Map.entry("position", Kind.NUMBER),
-            Map.entry("level", Kind.NUMBER),
-            Map.entry("en", Kind.LABEL),
-            Map.entry("open", Kind.LABEL),
-            Map.entry("read", Kind.LABEL),
-            Map.entry("because", Kind.LABEL),
-            Map.entry("what", Kind.LABEL),
-            Map.entry("place", Kind.LABEL),
-            Map.entry("says", Kind.LABEL),
-            Map.entry("noRule", Kind.LABEL));
+    private static final Map<String, NodeType> KINDS = Map.ofEntries(
+            Map.entry("field", NodeType.CODE),
+            Map.entry("sheet", NodeType.CODE),
+            Map.entry("code", NodeType.CODE),
+            Map.entry("criteria", NodeType.CODE),
+            Map.entry("reading", NodeType.CODE),
+            Map.entry("readings", NodeType.CODE),
+            Map.entry("omission", NodeType.CODE),
+            Map.entry("notFormalised", NodeType.CODE),
+            Map.entry("clause", NodeType.CLAUSE),
+            Map.entry("see", NodeType.CLAUSE),
+            Map.entry("complexityList", NodeType.LIST),
+            Map.entry("position", NodeType.NUMBER),
+            Map.entry("level", NodeType.NUMBER),
+            Map.entry("en", NodeType.LABEL),
+            Map.entry("open", NodeType.LABEL),
+            Map.entry("read", NodeType.LABEL),
+            Map.entry("because", NodeType.LABEL),
+            Map.entry("what", NodeType.LABEL),
+            Map.entry("place", NodeType.LABEL),
+            Map.entry("says", NodeType.LABEL),
+            Map.entry("noRule", NodeType.LABEL));
 
     private static final Set<String> LABELS = Set.of("en", "ja");
     private static final int LONGEST_LABEL = 100;
@@ -175,7 +175,7 @@ final class WrittenYaml {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple entry : mapping.getValue()) {
                 if (entry.getKeyNode() instanceof ScalarNode name) {
-                    checkScalar(key.equals("complexityLists") ? Kind.LIST : Kind.ANY, key, name);
+                    checkScalar(key.equals("complexityLists") ? NodeType.LIST : NodeType.ANY, key, name);
                     checkNode(key.equals("complexityLists") ? "code" : name.getValue(), entry.getValueNode());
                 } else {
                     mistake(entry.getKeyNode().getStartMark(), "A name is a single word or text.");
@@ -186,14 +186,14 @@ final class WrittenYaml {
             list.getValue().forEach(entry -> checkNode(key, entry));
         } else if (node instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
             boolean ofCase = file.endsWith(".cases.yaml");
-            checkScalar(ofCase ? Kind.ANY : KINDS.getOrDefault(key, Kind.ANY), key, scalar);
+            checkScalar(ofCase ? NodeType.ANY : KINDS.getOrDefault(key, NodeType.ANY), key, scalar);
             if (key.equals("position") && !ofCase) {
                 checkPosition(scalar);
             }
         }
     }
 
-    private void checkScalar(Kind kind, String key, ScalarNode scalar) {
+    private void checkScalar(NodeType kind, String key, ScalarNode scalar) {
         String text = scalar.getValue();
         ScalarStyle style = scalar.getScalarStyle();
         boolean severalLines = style == ScalarStyle.LITERAL
@@ -203,7 +203,7 @@ final class WrittenYaml {
             mistake(scalar.getStartMark(), "The text goes over several lines; each text is written on one.");
             return;
         }
-        int longest = LABELS.contains(key) || kind == Kind.CLAUSE ? LONGEST_LABEL : LONGEST_TEXT;
+        int longest = LABELS.contains(key) || kind == NodeType.CLAUSE ? LONGEST_LABEL : LONGEST_TEXT;
         if (text.length() > longest) {
             mistake(
                     scalar.getStartMark(),

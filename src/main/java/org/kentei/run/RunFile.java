@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.kentei.hash.Hash;
 import org.kentei.log.Frontier;
-import org.kentei.log.Hash;
 import org.kentei.log.MerkleTree;
 
 /** A file of a run: the root of the Merkle tree whose leaves are its lines is what the log commits to. */

@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.kentei.log.Evidence.KeptAssessment;
-import org.kentei.log.Evidence.KeptDocument;
-import org.kentei.log.Evidence.KeptLine;
-import org.kentei.log.Finding;
-import org.kentei.log.Hash;
-import org.kentei.log.IngestionCheck;
-import org.kentei.log.LogEntry.Ingested;
-import org.kentei.log.Part;
+import org.kentei.hash.Hash;
+import org.kentei.log.DocumentType;
+import org.kentei.log.LogEntry.IngestionEntry;
+import org.kentei.log.verify.Discrepancy;
+import org.kentei.log.verify.IngestionCheck;
+import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
+import org.kentei.log.verify.RecordSnapshot.StoredDocument;
+import org.kentei.log.verify.RecordSnapshot.StoredLine;
 import org.kentei.run.SealedAssessment.ChangedLineException;
-import org.kentei.run.SealedAssessment.Opened;
+import org.kentei.run.SealedAssessment.OpenedAssessment;
 
 /** The files that entries of the log took up, where they were then or in a folder that holds them now. */
 public final class RunFiles implements IngestionCheck {
@@ -30,11 +30,11 @@ public final class RunFiles implements IngestionCheck {
     }
 
     @Override
-    public List<Finding> check(long index, Ingested entry, List<KeptLine> lines) {
+    public List<Discrepancy> check(long index, IngestionEntry entry, List<StoredLine> lines) {
         String place = "entry " + index + ", file `" + path(entry) + "`";
-        List<Finding> findings = new ArrayList<>();
+        List<Discrepancy> findings = new ArrayList<>();
         if (lines.size() != entry.assessments()) {
-            findings.add(new Finding(
+            findings.add(new Discrepancy(
                     place, "the record keeps " + lines.size() + " of its " + entry.assessments() + " assessments"));
         }
         List<String> read = new ArrayList<>();
@@ -45,20 +45,20 @@ public final class RunFiles implements IngestionCheck {
                 }
             });
             if (!root.root().equals(entry.root())) {
-                findings.add(new Finding(place, "its lines are not what the log commits to"));
+                findings.add(new Discrepancy(place, "its lines are not what the log commits to"));
             }
             if (root.lines() != entry.assessments()) {
-                findings.add(new Finding(
+                findings.add(new Discrepancy(
                         place, "it has " + root.lines() + " lines where there were " + entry.assessments()));
             }
         } catch (IOException unreadable) {
-            findings.add(new Finding(place, "it is missing or cannot be read"));
+            findings.add(new Discrepancy(place, "it is missing or cannot be read"));
             return findings;
         }
         for (int line = 0; line < Math.min(read.size(), lines.size()); line++) {
             String fault = fault(read.get(line), lines.get(line), entry);
             if (fault != null) {
-                findings.add(new Finding(
+                findings.add(new Discrepancy(
                         place + ", line " + (line + 1) + ", assessment "
                                 + lines.get(line).assessmentId(),
                         fault));
@@ -67,7 +67,7 @@ public final class RunFiles implements IngestionCheck {
         return findings;
     }
 
-    private static @Nullable String fault(String line, KeptLine kept, Ingested entry) {
+    private static @Nullable String fault(String line, StoredLine kept, IngestionEntry entry) {
         try {
             if (!SealedAssessment.id(line).equals(kept.assessmentId())) {
                 return "it is the line of another assessment";
@@ -75,7 +75,7 @@ public final class RunFiles implements IngestionCheck {
             if (kept.key() == null) {
                 return kept.erasedAt() == null ? "its key is missing" : null;
             }
-            Opened opened = SealedAssessment.open(line, kept.key());
+            OpenedAssessment opened = SealedAssessment.open(line, kept.key());
             boolean ofEntry = opened.assessedAt().equals(entry.assessedAt())
                     && opened.rulesetRevision().equals(entry.rulesetRevision());
             return ofEntry ? null : "its time or its ruleset is not that of its entry";
@@ -85,13 +85,13 @@ public final class RunFiles implements IngestionCheck {
     }
 
     /** The assessments of an entry's file that are not erased, as the record would keep them. */
-    public List<KeptAssessment> assessments(Ingested entry, List<KeptLine> lines) throws IOException {
-        List<KeptAssessment> assessments = new ArrayList<>();
+    public List<StoredAssessment> assessments(IngestionEntry entry, List<StoredLine> lines) throws IOException {
+        List<StoredAssessment> assessments = new ArrayList<>();
         try (InputStream file = Files.newInputStream(path(entry))) {
             List<String> read = new ArrayList<>();
             RunFile.read(file, read::add);
             for (int line = 0; line < lines.size(); line++) {
-                KeptLine kept = lines.get(line);
+                StoredLine kept = lines.get(line);
                 if (kept.erasedAt() == null) {
                     assessments.add(assessment(kept, line < read.size() ? read.get(line) : ""));
                 }
@@ -100,10 +100,10 @@ public final class RunFiles implements IngestionCheck {
         return assessments;
     }
 
-    private static KeptAssessment assessment(KeptLine kept, String line) {
+    private static StoredAssessment assessment(StoredLine kept, String line) {
         try {
-            Opened opened = SealedAssessment.open(line, kept.key() == null ? new byte[0] : kept.key());
-            return new KeptAssessment(
+            OpenedAssessment opened = SealedAssessment.open(line, kept.key() == null ? new byte[0] : kept.key());
+            return new StoredAssessment(
                     kept.index(),
                     kept.assessmentId(),
                     opened.candidateId(),
@@ -113,12 +113,12 @@ public final class RunFiles implements IngestionCheck {
                     opened.certifiedLevel(),
                     null,
                     Map.of(
-                            Part.CANDIDATE, document(opened.candidate()),
-                            Part.FIRINGS, document(opened.firings()),
-                            Part.RESULT, document(opened.result())),
+                            DocumentType.CANDIDATE, document(opened.candidate()),
+                            DocumentType.FIRINGS, document(opened.firings()),
+                            DocumentType.RESULT, document(opened.result())),
                     List.of());
         } catch (ChangedLineException changed) {
-            return new KeptAssessment(
+            return new StoredAssessment(
                     kept.index(),
                     kept.assessmentId(),
                     null,
@@ -137,7 +137,8 @@ public final class RunFiles implements IngestionCheck {
      *
      * @throws IOException if the file is missing or cannot be read
      */
-    public RunProof proof(KeptLine kept, Ingested entry, String canonical, List<Hash> logPath, String checkpoint)
+    public RunProof proof(
+            StoredLine kept, IngestionEntry entry, String canonical, List<Hash> logPath, String checkpoint)
             throws IOException {
         List<Hash> leaves = new ArrayList<>();
         List<String> found = new ArrayList<>();
@@ -169,11 +170,11 @@ public final class RunFiles implements IngestionCheck {
     }
 
     /** The key seals the document, so no salt is needed. */
-    private static KeptDocument document(String text) {
-        return new KeptDocument(text, new byte[0]);
+    private static StoredDocument document(String text) {
+        return new StoredDocument(text, new byte[0]);
     }
 
-    private Path path(Ingested entry) {
+    private Path path(IngestionEntry entry) {
         Path then = Path.of(entry.file());
         return folder == null ? then : folder.resolve(String.valueOf(then.getFileName()));
     }

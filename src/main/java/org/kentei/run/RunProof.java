@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.kentei.hash.Hash;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.Checkpoint.InvalidCheckpointException;
-import org.kentei.log.Hash;
 import org.kentei.log.LogEntry;
-import org.kentei.log.LogEntry.Ingested;
+import org.kentei.log.LogEntry.IngestionEntry;
 import org.kentei.log.MerkleProof;
 import org.kentei.log.VerifierKey;
 import org.kentei.run.SealedAssessment.ChangedLineException;
@@ -65,7 +65,7 @@ public record RunProof(
             faults.add("the line does not open: " + changed.getMessage());
         }
         try {
-            if (LogEntry.parse(entry, index) instanceof Ingested ingested) {
+            if (LogEntry.parse(entry, index) instanceof IngestionEntry ingested) {
                 if (!MerkleProof.includes(
                         RunFile.leaf(line), place, ingested.assessments(), hashes(path), ingested.root())) {
                     faults.add("the line is not in the file that the entry took up");

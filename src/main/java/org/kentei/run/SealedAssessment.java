@@ -34,7 +34,7 @@ public final class SealedAssessment {
     private SealedAssessment() {}
 
     /** What a line holds. */
-    public record Opened(
+    public record OpenedAssessment(
             String candidateId,
             LocalDate asOf,
             Instant assessedAt,
@@ -52,12 +52,12 @@ public final class SealedAssessment {
         }
     }
 
-    private record Line(UUID assessmentId, byte[] sealed) {}
+    private record SealedLine(UUID assessmentId, byte[] sealed) {}
 
     /** A decision as a line, without the line's end. */
     public static String seal(Decision decision, byte[] key) {
         UUID id = decision.under().assessmentId();
-        String plain = Decision.write(new Opened(
+        String plain = Decision.write(new OpenedAssessment(
                 decision.candidate().candidateId(),
                 decision.candidate().asOf(),
                 decision.under().time(),
@@ -74,7 +74,7 @@ public final class SealedAssessment {
         }
         try {
             return Decision.write(
-                    new Line(id, cipher(Cipher.ENCRYPT_MODE, key, id).doFinal(packed.toByteArray())));
+                    new SealedLine(id, cipher(Cipher.ENCRYPT_MODE, key, id).doFinal(packed.toByteArray())));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("This Java does not encrypt with AES-256-GCM", impossible);
         }
@@ -99,14 +99,14 @@ public final class SealedAssessment {
      *
      * @throws ChangedLineException if it was changed, or was sealed under another key
      */
-    public static Opened open(String line, byte[] key) throws ChangedLineException {
+    public static OpenedAssessment open(String line, byte[] key) throws ChangedLineException {
         try {
             JsonNode json = JSON.readTree(line);
             UUID id = UUID.fromString(json.path("assessmentId").asText());
             byte[] packed = cipher(Cipher.DECRYPT_MODE, key, id)
                     .doFinal(Base64.getDecoder().decode(json.path("sealed").asText()));
             try (var plain = new InflaterInputStream(new ByteArrayInputStream(packed))) {
-                return JSON.readValue(plain, Opened.class);
+                return JSON.readValue(plain, OpenedAssessment.class);
             }
         } catch (IOException | IllegalArgumentException | GeneralSecurityException changed) {
             throw new ChangedLineException();

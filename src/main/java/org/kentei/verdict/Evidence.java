@@ -1,12 +1,12 @@
 package org.kentei.verdict;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.kentei.fact.Entry;
+import org.kentei.fact.EntryType;
 
 /** An entry of the candidate that satisfied a criterion. */
 @Schema(description = "An entry of the candidate that satisfied a criterion.")
 public record Evidence(
-        @Schema(description = "What kind of entry.") Entry entry,
+        @Schema(description = "What kind of entry.") EntryType entry,
 
         @Schema(description = "The project's id; for other entries what they say, joined by slashes.")
         String id) {}

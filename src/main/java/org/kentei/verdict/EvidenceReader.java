@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.kentei.candidate.Contribution;
 import org.kentei.candidate.Project;
 import org.kentei.candidate.SubordinateDevelopment;
-import org.kentei.fact.Entry;
+import org.kentei.fact.EntryType;
 import org.kentei.fact.Experience;
 import org.kentei.fact.Fact;
 import org.kentei.fact.Subordinates;
@@ -26,22 +26,22 @@ final class EvidenceReader {
         return fact instanceof Experience || fact instanceof Succession || fact instanceof Subordinates;
     }
 
-    List<Evidence> evidence(Fired fired) {
+    List<Evidence> evidence(RuleConclusion fired) {
         Fact subject = fired.subject();
         if (subject instanceof Experience experience) {
             List<Project> projects = looksAtAccomplishments(fired) ? experience.eligible() : experience.counted();
-            return named(projects, Entry.PROJECT, Project::projectId);
+            return named(projects, EntryType.PROJECT, Project::projectId);
         }
         if (subject instanceof Succession succession) {
-            return named(succession.counted(), Entry.CONTRIBUTION, Contribution::id);
+            return named(succession.counted(), EntryType.CONTRIBUTION, Contribution::id);
         }
         if (subject instanceof Subordinates subordinates) {
-            return named(subordinates.counted(), Entry.SUBORDINATE_DEVELOPMENT, SubordinateDevelopment::id);
+            return named(subordinates.counted(), EntryType.SUBORDINATE_DEVELOPMENT, SubordinateDevelopment::id);
         }
         return List.of(new Evidence(subject.entry(), subject.id()));
     }
 
-    private <T> List<Evidence> named(List<T> entries, Entry kind, Function<T, String> id) {
+    private <T> List<Evidence> named(List<T> entries, EntryType kind, Function<T, String> id) {
         List<Evidence> named = ofSums.get(entries);
         if (named == null) {
             named = new ArrayList<>(entries.size());
@@ -54,7 +54,7 @@ final class EvidenceReader {
     }
 
     /** Accomplishments asked once may be shown by any eligible project; all else rests on the counted ones. */
-    private static boolean looksAtAccomplishments(Fired fired) {
+    private static boolean looksAtAccomplishments(RuleConclusion fired) {
         for (Property property : fired.rule().lookedAt()) {
             if (property.name().equals("accomplishments")) {
                 return true;

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.kentei.fact.Entry;
+import org.kentei.fact.EntryType;
 
 /** One rule firing once. */
 @Schema(description = "One rule firing once.")
@@ -39,7 +39,7 @@ public record Firing(
     @Schema(description = "A fact that a rule looked at.")
     public record FiringFact(
             @Schema(description = "What kind of entry, or of sum over entries.")
-            Entry entry,
+            EntryType entry,
 
             @Schema(description = "The project's id; for other entries what they say, joined by slashes.")
             String id,

@@ -10,17 +10,17 @@ import org.kentei.candidate.Specialty;
 import org.kentei.candidate.SubordinateDevelopment;
 import org.kentei.fact.ClaimedContribution;
 import org.kentei.fact.ClaimedDevelopment;
+import org.kentei.fact.ConclusionType;
 import org.kentei.fact.ConsideredProject;
 import org.kentei.fact.EligibleProject;
-import org.kentei.fact.Entry;
+import org.kentei.fact.EntryType;
 import org.kentei.fact.Experience;
 import org.kentei.fact.Fact;
 import org.kentei.fact.FactMaker;
 import org.kentei.fact.RatedProject;
-import org.kentei.fact.Statement;
-import org.kentei.rule.Clauses;
-import org.kentei.rule.Condition.Part;
-import org.kentei.verdict.Way.Gap;
+import org.kentei.rule.Condition.SimpleCondition;
+import org.kentei.rule.RulesByConclusion;
+import org.kentei.verdict.Alternative.UnmetCondition;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
@@ -32,18 +32,18 @@ import org.kentei.vocabulary.Vocabulary;
 final class ShortfallFinder {
 
     private final Candidate candidate;
-    private final List<Fired> fired;
+    private final List<RuleConclusion> fired;
     private final List<Experience> experiences;
     private final FactMaker maker;
-    private final WayFinder ways;
+    private final AlternativeFinder ways;
     private final Runnable stillInTime;
 
     /** @param stillInTime throws when the evaluation's time is over */
     ShortfallFinder(
             Vocabulary vocabulary,
-            Clauses clauses,
+            RulesByConclusion clauses,
             Candidate candidate,
-            List<Fired> fired,
+            List<RuleConclusion> fired,
             List<Experience> experiences,
             Runnable stillInTime) {
         this.stillInTime = stillInTime;
@@ -53,7 +53,7 @@ final class ShortfallFinder {
         this.maker = new FactMaker(vocabulary, candidate.asOf(), conclusion -> {
             throw new IllegalStateException("Nothing is concluded while shortfalls are looked for");
         });
-        this.ways = new WayFinder(vocabulary, clauses, maker, stillInTime);
+        this.ways = new AlternativeFinder(vocabulary, clauses, maker, stillInTime);
     }
 
     /** What is missing for the unmet criteria of a sheet, for each criterion the nearest alternative first. */
@@ -61,9 +61,9 @@ final class ShortfallFinder {
         List<Shortfall> shortfalls = new ArrayList<>();
         for (Criterion criterion : unmet) {
             int alternative = 0;
-            for (Way way : Way.nearestFirst(ways(sheet, criterion), stillInTime)) {
+            for (Alternative way : Alternative.nearestFirst(ways(sheet, criterion), stillInTime)) {
                 alternative++;
-                for (Gap gap : way.gaps()) {
+                for (UnmetCondition gap : way.gaps()) {
                     shortfalls.add(shortfall(criterion, alternative, gap));
                 }
             }
@@ -71,27 +71,31 @@ final class ShortfallFinder {
         return shortfalls;
     }
 
-    private List<Way> ways(Sheet sheet, Criterion criterion) {
+    private List<Alternative> ways(Sheet sheet, Criterion criterion) {
         return switch (criterion) {
             case RESPONSIBILITIES -> responsibilities(sheet);
-            case COMPLEXITY -> ofProjects(sheet, Statement.MEETS_COMPLEXITY);
-            case SIZE -> ofProjects(sheet, Statement.MEETS_SIZE);
-            case SPECIALTY -> ways.nearest(sheet, Statement.SATISFIES_SPECIALTY, specialties(sheet));
+            case COMPLEXITY -> ofProjects(sheet, ConclusionType.MEETS_COMPLEXITY);
+            case SIZE -> ofProjects(sheet, ConclusionType.MEETS_SIZE);
+            case SPECIALTY -> ways.nearest(sheet, ConclusionType.SATISFIES_SPECIALTY, specialties(sheet));
             case SUCCESSION ->
                 ways.nearest(
-                        sheet, Statement.SATISFIES_SUCCESSION, List.of(maker.succession(sheet, contributions(sheet))));
+                        sheet,
+                        ConclusionType.SATISFIES_SUCCESSION,
+                        List.of(maker.succession(sheet, contributions(sheet))));
             case SUBORDINATES ->
                 ways.nearest(
-                        sheet, Statement.SATISFIES_SUBORDINATES, List.of(maker.subordinates(sheet, developments())));
+                        sheet,
+                        ConclusionType.SATISFIES_SUBORDINATES,
+                        List.of(maker.subordinates(sheet, developments())));
         };
     }
 
     /** The contributions that the rules counted for the sheet's field. */
     private List<Contribution> contributions(Sheet sheet) {
         List<Contribution> counted = new ArrayList<>();
-        for (Fired one : fired) {
+        for (RuleConclusion one : fired) {
             if (one.subject() instanceof ClaimedContribution contribution) {
-                String field = one.statement() == Statement.COUNTS_FOR
+                String field = one.statement() == ConclusionType.COUNTS_FOR
                         ? one.conclusion().field()
                         : contribution.specialtyField();
                 if (field.equals(sheet.specialtyField())) {
@@ -105,7 +109,7 @@ final class ShortfallFinder {
     /** The records of developing subordinates that the rules counted. */
     private List<SubordinateDevelopment> developments() {
         List<SubordinateDevelopment> counted = new ArrayList<>();
-        for (Fired one : fired) {
+        for (RuleConclusion one : fired) {
             if (one.subject() instanceof ClaimedDevelopment development) {
                 counted.add(development.claim());
             }
@@ -134,15 +138,15 @@ final class ShortfallFinder {
     }
 
     /** For every alternative of every clause, the project that comes closest, whether or not it is considered. */
-    private List<Way> ofProjects(Sheet sheet, Statement statement) {
+    private List<Alternative> ofProjects(Sheet sheet, ConclusionType statement) {
         List<ConsideredProject> projects = new ArrayList<>();
-        List<Way> before = new ArrayList<>();
-        Way consideration = null;
+        List<Alternative> before = new ArrayList<>();
+        Alternative consideration = null;
         for (Project project : projects(sheet)) {
             RatedProject rated = ways.rated(sheet, project);
-            int level = statement == Statement.MEETS_SIZE ? rated.sizeLevel() : rated.complexityLevel();
+            int level = statement == ConclusionType.MEETS_SIZE ? rated.sizeLevel() : rated.complexityLevel();
             if (level >= sheet.level()) {
-                consideration = Way.nearer(consideration, notConsidered(project));
+                consideration = Alternative.nearer(consideration, notConsidered(project));
             }
             projects.add(maker.considered(sheet, project));
             before.add(notConsidered(project));
@@ -151,21 +155,21 @@ final class ShortfallFinder {
     }
 
     /** Why a project is not considered at all; nothing missing where it is. */
-    private Way notConsidered(Project project) {
-        return ways.shared(null, Statement.IS_CONSIDERED, maker.claimed(project));
+    private Alternative notConsidered(Project project) {
+        return ways.shared(null, ConclusionType.IS_CONSIDERED, maker.claimed(project));
     }
 
-    private List<Way> responsibilities(Sheet sheet) {
+    private List<Alternative> responsibilities(Sheet sheet) {
         Experience experience = experience(sheet);
-        List<Way> found = new ArrayList<>();
+        List<Alternative> found = new ArrayList<>();
         if (!experience.counted().isEmpty()) {
-            found.addAll(ways.nearest(sheet, Statement.SATISFIES_RESPONSIBILITIES, List.of(experience)));
+            found.addAll(ways.nearest(sheet, ConclusionType.SATISFIES_RESPONSIBILITIES, List.of(experience)));
         }
-        Way best = null;
+        Alternative best = null;
         for (Project project : projects(sheet)) {
             if (!experience.counted().contains(project)) {
-                for (Way way : withProject(sheet, experience, project)) {
-                    best = Way.nearer(best, way);
+                for (Alternative way : withProject(sheet, experience, project)) {
+                    best = Alternative.nearer(best, way);
                 }
             }
         }
@@ -173,8 +177,9 @@ final class ShortfallFinder {
             found.add(best);
         }
         if (found.isEmpty()) {
-            Way toBeCounted = notCounted(sheet, null);
-            for (Way way : ways.nearest(sheet, Statement.SATISFIES_RESPONSIBILITIES, List.of(experience))) {
+            Alternative toBeCounted = notCounted(sheet, null);
+            for (Alternative way :
+                    ways.nearest(sheet, ConclusionType.SATISFIES_RESPONSIBILITIES, List.of(experience))) {
                 found.add(way.and(toBeCounted));
             }
         }
@@ -191,12 +196,12 @@ final class ShortfallFinder {
     }
 
     /** What keeps a project from being counted, and what would be missing even so. */
-    private List<Way> withProject(Sheet sheet, Experience experience, Project project) {
+    private List<Alternative> withProject(Sheet sheet, Experience experience, Project project) {
         Experience together =
                 maker.experience(sheet, with(experience.counted(), project), with(experience.eligible(), project));
-        Way toBeCounted = notConsidered(project).and(notCounted(sheet, project));
-        List<Way> found = new ArrayList<>();
-        for (Way way : ways.nearest(sheet, Statement.SATISFIES_RESPONSIBILITIES, List.of(together))) {
+        Alternative toBeCounted = notConsidered(project).and(notCounted(sheet, project));
+        List<Alternative> found = new ArrayList<>();
+        for (Alternative way : ways.nearest(sheet, ConclusionType.SATISFIES_RESPONSIBILITIES, List.of(together))) {
             found.add(toBeCounted.and(way));
         }
         return found;
@@ -211,14 +216,15 @@ final class ShortfallFinder {
         return longer;
     }
 
-    private Way notCounted(Sheet sheet, @Nullable Project project) {
+    private Alternative notCounted(Sheet sheet, @Nullable Project project) {
         RatedProject rated = project == null ? null : ways.rated(sheet, project);
         EligibleProject eligible = rated == null ? null : new EligibleProject(rated);
-        return ways.shared(sheet, Statement.IS_ELIGIBLE, rated).and(ways.shared(sheet, Statement.IS_COUNTED, eligible));
+        return ways.shared(sheet, ConclusionType.IS_ELIGIBLE, rated)
+                .and(ways.shared(sheet, ConclusionType.IS_COUNTED, eligible));
     }
 
-    private static Shortfall shortfall(Criterion criterion, int alternative, Gap gap) {
-        Part part = gap.part();
+    private static Shortfall shortfall(Criterion criterion, int alternative, UnmetCondition gap) {
+        SimpleCondition part = gap.part();
         Fact fact = gap.fact();
         Number missing = part.missing(fact);
         return new Shortfall(
@@ -232,6 +238,6 @@ final class ShortfallFinder {
                 part.actual(fact),
                 missing == null ? null : missing.longValue(),
                 part.property().unit(),
-                fact != null && fact.entry() == Entry.PROJECT ? fact.id() : null);
+                fact != null && fact.entry() == EntryType.PROJECT ? fact.id() : null);
     }
 }

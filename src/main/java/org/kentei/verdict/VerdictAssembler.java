@@ -16,9 +16,9 @@ import org.kentei.fact.Experience;
 import org.kentei.fact.Fact;
 import org.kentei.fact.MetSheet;
 import org.kentei.fact.SheetFact;
-import org.kentei.rule.Clauses;
 import org.kentei.rule.Condition;
 import org.kentei.rule.Property;
+import org.kentei.rule.RulesByConclusion;
 import org.kentei.verdict.Firing.FiringFact;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
@@ -31,11 +31,11 @@ public final class VerdictAssembler {
     private static final Criterion[] CRITERIA = Criterion.values();
 
     private final Vocabulary vocabulary;
-    private final List<Fired> fired;
+    private final List<RuleConclusion> fired;
     private final ShortfallFinder shortfalls;
     private final Runnable stillInTime;
     private final EvidenceReader entries = new EvidenceReader();
-    private final Map<Sheet, Map<Criterion, Findings>> findings = new IdentityHashMap<>();
+    private final Map<Sheet, Map<Criterion, CriterionFirings>> findings = new IdentityHashMap<>();
     private final List<Sheet> met = new ArrayList<>();
     private final Map<String, Integer> fieldLevels = new HashMap<>();
     private @Nullable Integer certifiedLevel;
@@ -48,9 +48,9 @@ public final class VerdictAssembler {
      */
     public VerdictAssembler(
             Vocabulary vocabulary,
-            Clauses clauses,
+            RulesByConclusion clauses,
             Candidate candidate,
-            List<Fired> fired,
+            List<RuleConclusion> fired,
             List<Experience> experiences,
             Runnable stillInTime) {
         this.stillInTime = stillInTime;
@@ -69,7 +69,7 @@ public final class VerdictAssembler {
     }
 
     /** Where several firings say how high, the first one speaks: they all say the same. */
-    private void take(Fired one) {
+    private void take(RuleConclusion one) {
         stillInTime.run();
         Conclusion conclusion = one.conclusion();
         switch (conclusion.statement()) {
@@ -100,7 +100,7 @@ public final class VerdictAssembler {
         }
     }
 
-    private void takeForLowerSheetsToo(Fired one) {
+    private void takeForLowerSheetsToo(RuleConclusion one) {
         Sheet own = ((SheetFact) one.subject()).at();
         for (SpecialtyField field : vocabulary.fields()) {
             for (Sheet sheet : field.sheets()) {
@@ -112,10 +112,10 @@ public final class VerdictAssembler {
         }
     }
 
-    private void takeFor(Sheet sheet, Fired one) {
+    private void takeFor(Sheet sheet, RuleConclusion one) {
         Criterion criterion = one.statement().criterion().orElseThrow();
         findings.computeIfAbsent(sheet, any -> new EnumMap<>(Criterion.class))
-                .computeIfAbsent(criterion, any -> new Findings())
+                .computeIfAbsent(criterion, any -> new CriterionFirings())
                 .add(one, entries);
     }
 
@@ -158,7 +158,7 @@ public final class VerdictAssembler {
     }
 
     private SheetVerdict sheet(Sheet sheet) {
-        Map<Criterion, Findings> found = findings.getOrDefault(sheet, Map.of());
+        Map<Criterion, CriterionFirings> found = findings.getOrDefault(sheet, Map.of());
         List<CriterionVerdict> criteria = new ArrayList<>(CRITERIA.length);
         for (Criterion criterion : CRITERIA) {
             criteria.add(criterion(sheet, criterion, found.get(criterion)));
@@ -166,7 +166,7 @@ public final class VerdictAssembler {
         return new SheetVerdict(sheet.sheet(), sheet.level(), met.contains(sheet), criteria);
     }
 
-    private static CriterionVerdict criterion(Sheet sheet, Criterion criterion, @Nullable Findings found) {
+    private static CriterionVerdict criterion(Sheet sheet, Criterion criterion, @Nullable CriterionFirings found) {
         if (!sheet.asks(criterion)) {
             return new CriterionVerdict(criterion, Status.NOT_APPLICABLE, List.of(), List.of());
         }
@@ -177,7 +177,7 @@ public final class VerdictAssembler {
 
     private List<Firing> firings() {
         List<Firing> firings = new ArrayList<>(fired.size());
-        for (Fired one : fired) {
+        for (RuleConclusion one : fired) {
             stillInTime.run();
             Fact subject = one.subject();
             firings.add(new Firing(
@@ -192,7 +192,7 @@ public final class VerdictAssembler {
         return firings;
     }
 
-    private List<FiringFact> facts(Fired one) {
+    private List<FiringFact> facts(RuleConclusion one) {
         Fact subject = one.subject();
         FiringFact lookedAt = new FiringFact(subject.entry(), subject.id(), values(one));
         if (!EvidenceReader.isSum(subject)) {
@@ -206,7 +206,7 @@ public final class VerdictAssembler {
         return facts;
     }
 
-    private static Map<String, @Nullable Object> values(Fired one) {
+    private static Map<String, @Nullable Object> values(RuleConclusion one) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (Property property : one.rule().lookedAt()) {
             values.put(property.name(), Condition.shown(property.value(one.subject())));

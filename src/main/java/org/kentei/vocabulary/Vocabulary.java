@@ -15,7 +15,7 @@ public final class Vocabulary {
 
     private final List<SpecialtyField> fields;
     private final Map<CodeList, List<Term>> lists;
-    private final Map<CodeList, Ladder> ladders = new HashMap<>();
+    private final Map<CodeList, OrdinalScale> ladders = new HashMap<>();
     private final Map<String, Sheet> sheets = new HashMap<>();
 
     /**
@@ -27,7 +27,7 @@ public final class Vocabulary {
         this.lists = Map.copyOf(lists);
         lists.forEach((list, terms) -> {
             if (list.ladder()) {
-                ladders.put(list, new Ladder(terms));
+                ladders.put(list, new OrdinalScale(terms));
             }
         });
         fields.forEach(field -> field.sheets().forEach(sheet -> sheets.put(sheet.sheet(), sheet)));
@@ -54,7 +54,7 @@ public final class Vocabulary {
         return fields.stream().flatMap(field -> field.sheets().stream());
     }
 
-    public Ladder ladder(CodeList list) {
+    public OrdinalScale ladder(CodeList list) {
         return Objects.requireNonNull(ladders.get(list), () -> list + " is no ladder");
     }
 

@@ -15,7 +15,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.kentei.vocabulary.YamlMapping.Text;
+import org.kentei.source.Mistake;
+import org.kentei.source.Suggestion;
+import org.kentei.source.YamlMapping;
+import org.kentei.source.YamlMapping.YamlText;
 
 /** Reads {@code vocabulary.yaml} and every {@code field.yaml}, and names every mistake in them by file and line. */
 public final class VocabularyReader {
@@ -26,7 +29,7 @@ public final class VocabularyReader {
     private static final Set<String> CRITERIA =
             Arrays.stream(Criterion.values()).map(Criterion::name).collect(Collectors.toCollection(LinkedHashSet::new));
 
-    private static final Text NO_LIST = new Text("", 0);
+    private static final YamlText NO_LIST = new YamlText("", 0);
 
     private static final Set<String> TERM_KEYS = inOrder("code", "en", "ja");
     private static final Set<String> FIELD_KEYS =
@@ -100,7 +103,7 @@ public final class VocabularyReader {
 
     private void readField(YamlMapping read, @Nullable List<Term> complexity) {
         read.allow(FIELD_KEYS);
-        Text field = code(read, "field");
+        YamlText field = code(read, "field");
         if (fields.stream().anyMatch(other -> other.field().equals(field.value()))) {
             read.mistake(field.line(), "The field `" + field.value() + "` stands in another file too.");
         }
@@ -133,9 +136,9 @@ public final class VocabularyReader {
         List<String> known = complexity == null
                 ? List.of()
                 : complexity.stream().map(Term::code).toList();
-        for (Text list : read.keys()) {
+        for (YamlText list : read.keys()) {
             List<String> codes = new ArrayList<>();
-            for (Text code : read.texts(list.value())) {
+            for (YamlText code : read.texts(list.value())) {
                 if (codes.contains(code.value())) {
                     read.mistake(
                             code.line(), "The code `" + code.value() + "` stands twice in `" + list.value() + "`.");
@@ -143,7 +146,7 @@ public final class VocabularyReader {
                     read.mistake(
                             code.line(),
                             "The complexity code `" + code.value() + "` does not stand in vocabulary.yaml."
-                                    + DidYouMean.hint(code.value(), known));
+                                    + Suggestion.hint(code.value(), known));
                 }
                 codes.add(code.value());
             }
@@ -153,7 +156,7 @@ public final class VocabularyReader {
     }
 
     private Sheet sheet(YamlMapping entry, String field, Map<String, List<String>> complexityLists) {
-        Text code = code(entry, "sheet");
+        YamlText code = code(entry, "sheet");
         if (!sheetCodes.add(code.value())) {
             entry.mistake(code.line(), "The sheet `" + code.value() + "` stands twice.");
         }
@@ -161,20 +164,20 @@ public final class VocabularyReader {
         if (entry.has("level") && (level < 1 || level > HIGHEST_LEVEL)) {
             entry.mistake(entry.line(), "A sheet's level is 1 to " + HIGHEST_LEVEL + ".");
         }
-        Text list = entry.has("complexityList") ? entry.text("complexityList") : NO_LIST;
+        YamlText list = entry.has("complexityList") ? entry.text("complexityList") : NO_LIST;
         if (entry.has("complexityList") && !complexityLists.containsKey(list.value())) {
             entry.mistake(
                     list.line(),
                     "There is no complexity list `" + list.value() + "` in the file."
-                            + DidYouMean.hint(list.value(), complexityLists.keySet()));
+                            + Suggestion.hint(list.value(), complexityLists.keySet()));
         }
         Set<Criterion> criteria = EnumSet.noneOf(Criterion.class);
-        for (Text criterion : entry.texts("criteria")) {
+        for (YamlText criterion : entry.texts("criteria")) {
             if (!CRITERIA.contains(criterion.value())) {
                 entry.mistake(
                         criterion.line(),
                         "There is no criterion `" + criterion.value() + "`."
-                                + DidYouMean.hint(criterion.value(), CRITERIA));
+                                + Suggestion.hint(criterion.value(), CRITERIA));
             } else if (!criteria.add(Criterion.valueOf(criterion.value()))) {
                 entry.mistake(criterion.line(), "The criterion `" + criterion.value() + "` stands twice.");
             }
@@ -189,7 +192,7 @@ public final class VocabularyReader {
         List<Term> terms = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         read.each(list, TERM_KEYS, entry -> {
-            Text code = code(entry, "code");
+            YamlText code = code(entry, "code");
             if (!seen.add(code.value())) {
                 entry.mistake(code.line(), "The code `" + code.value() + "` stands twice in `" + list + "`.");
             }
@@ -199,8 +202,8 @@ public final class VocabularyReader {
         return terms;
     }
 
-    private static Text code(YamlMapping entry, String key) {
-        Text code = entry.text(key);
+    private static YamlText code(YamlMapping entry, String key) {
+        YamlText code = entry.text(key);
         if (!code.value().isBlank() && !CODE.matcher(code.value()).matches()) {
             entry.mistake(
                     code.line(),

@@ -27,14 +27,14 @@ class ActiveRulesetTest {
     @Test
     void who_has_taken_hold_decides_to_the_end_under_the_ruleset_that_was_swapped_out() throws InvalidRulesetException {
         ActiveRuleset rulesets = new ActiveRuleset(Duration.ofSeconds(60), Clock.systemUTC());
-        Active first = rulesets.swapIn(loaded());
+        LoadedRuleset first = rulesets.swapIn(loaded());
         Candidate candidate = first.reader().read(ExampleCandidate.json());
-        try (Active.Hold hold = rulesets.take()) {
+        try (LoadedRuleset.Lease hold = rulesets.take()) {
             Verdict before = hold.decide(candidate);
-            Active second = rulesets.swapIn(loaded());
+            LoadedRuleset second = rulesets.swapIn(loaded());
             assertThat(hold.active()).isSameAs(first);
             assertThat(hold.decide(candidate)).isEqualTo(before);
-            try (Active.Hold later = rulesets.take()) {
+            try (LoadedRuleset.Lease later = rulesets.take()) {
                 assertThat(later.active()).isSameAs(second);
                 assertThat(later.decide(candidate)).isEqualTo(before);
             }
@@ -45,9 +45,9 @@ class ActiveRulesetTest {
     @Test
     void an_evaluation_over_its_deadline_is_an_error_and_makes_the_ruleset_suspect() throws InvalidRulesetException {
         ActiveRuleset rulesets = new ActiveRuleset(Duration.ofNanos(1), Clock.systemUTC());
-        Active active = rulesets.swapIn(loaded());
+        LoadedRuleset active = rulesets.swapIn(loaded());
         assertThat(active.suspect()).isFalse();
-        try (Active.Hold hold = rulesets.take()) {
+        try (LoadedRuleset.Lease hold = rulesets.take()) {
             Candidate candidate = active.reader().read(ExampleCandidate.json());
             assertThatThrownBy(() -> hold.decide(candidate)).isInstanceOf(EvaluationLimitException.class);
         }
@@ -58,8 +58,8 @@ class ActiveRulesetTest {
     @Test
     void an_evaluation_that_does_not_come_back_shows_while_it_lasts() throws InvalidRulesetException {
         ActiveRuleset rulesets = new ActiveRuleset(Duration.ofNanos(1), Clock.systemUTC());
-        Active active = rulesets.swapIn(loaded());
-        try (Active.Hold stuck = rulesets.take()) {
+        LoadedRuleset active = rulesets.swapIn(loaded());
+        try (LoadedRuleset.Lease stuck = rulesets.take()) {
             assertThat(stuck.active().suspect()).isTrue();
         }
         assertThat(active.suspect()).isFalse();

@@ -20,8 +20,8 @@ import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.log.LogEntry.Asker;
 import org.kentei.log.LogEntry.Programs;
-import org.kentei.record.AssessmentRecord;
-import org.kentei.record.RulesetReference;
+import org.kentei.record.store.AssessmentRecord;
+import org.kentei.record.store.RulesetReference;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.verdict.Verdict;
 
@@ -108,7 +108,7 @@ public final class GeneratedAssessments {
                 facts,
                 result,
                 firings,
-                VerdictWords.of(verdict));
+                VerdictTerms.of(verdict));
     }
 
     private static String write(Object document) {

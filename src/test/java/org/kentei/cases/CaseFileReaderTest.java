@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kentei.RulesFolder;
 import org.kentei.candidate.Project;
+import org.kentei.source.Mistake;
 import org.kentei.vocabulary.Criterion;
-import org.kentei.vocabulary.Mistake;
 import org.kentei.vocabulary.Vocabulary;
 
 /** The form of case files: what they say, and how their mistakes are named. */

@@ -29,25 +29,25 @@ class DeskWhileEditingTest {
                 .with("vocabulary.yaml", "phases:\n", "phases:  \r\n")
                 .into(folder);
 
-        Called check = Called.call("fmt", "--check", folder);
+        EndedCommand check = EndedCommand.call("fmt", "--check", folder);
         assertThat(check.exitCode()).isEqualTo(1);
         assertThat(check.out())
                 .contains(folder.resolve("service-desk/SD4.drl") + ": is not laid out")
                 .contains(folder.resolve("vocabulary.yaml") + ": is not laid out")
                 .endsWith("2 files to lay out.\n");
 
-        assertThat(Called.call("fmt", folder).out()).endsWith("2 files laid out.\n");
+        assertThat(EndedCommand.call("fmt", folder).out()).endsWith("2 files laid out.\n");
         assertThat(RulesetFiles.read(folder).revision())
                 .isEqualTo(RulesFolder.files().revision());
-        assertThat(Called.call("fmt", "--check", folder).exitCode()).isZero();
-        assertThat(Called.call("fmt", "--check", "rules").exitCode()).isZero();
+        assertThat(EndedCommand.call("fmt", "--check", folder).exitCode()).isZero();
+        assertThat(EndedCommand.call("fmt", "--check", "rules").exitCode()).isZero();
         assertThat(Files.list(folder.resolve("service-desk")))
                 .noneMatch(file -> file.toString().contains("kentei-fmt"));
     }
 
     @Test
     void check_shows_the_candidate_who_meets_a_sheet_and_fails_the_one_below() {
-        Called check = Called.call("check", "rules", "--examples");
+        EndedCommand check = EndedCommand.call("check", "rules", "--examples");
 
         assertThat(check.exitCode()).isZero();
         assertThat(check.out()).contains("  - case: SY4 met and SY3 not\n").contains("    level: 4\n");

@@ -21,7 +21,7 @@ class DiffCommandTest {
                 .with("vocabulary.yaml", "en: Book", "en: A book")
                 .into(folder);
 
-        Called diff = Called.call("diff", "rules", folder);
+        EndedCommand diff = EndedCommand.call("diff", "rules", folder);
 
         assertThat(diff.exitCode()).isEqualTo(1);
         assertThat(diff.out())
@@ -37,7 +37,7 @@ class DiffCommandTest {
 
     @Test
     void diff_refuses_what_is_neither_a_folder_nor_a_revision() {
-        Called nowhere = Called.call("diff", "rules", folder.resolve("nowhere"));
+        EndedCommand nowhere = EndedCommand.call("diff", "rules", folder.resolve("nowhere"));
 
         assertThat(nowhere.exitCode()).isEqualTo(2);
         assertThat(nowhere.err()).contains("nowhere` is");

@@ -18,9 +18,9 @@ import org.kentei.EditedRules;
 import org.kentei.WorkedCase;
 import org.kentei.log.LogEntry.Asker;
 import org.kentei.log.LogEntry.Programs;
-import org.kentei.record.AssessmentRecord;
-import org.kentei.record.OpenRecord;
-import org.kentei.record.Outcome;
+import org.kentei.record.audit.OpenRecord;
+import org.kentei.record.search.VerdictOutcome;
+import org.kentei.record.store.AssessmentRecord;
 
 /** Whom a draft raises and lowers: OM7 asks 300 persons instead of 250, and OM5 two kinds instead of three. */
 class ImpactCommandTest {
@@ -51,7 +51,8 @@ class ImpactCommandTest {
                 candidate("OM7: headcount 249 with 5 criteria", "=stays"),
                 "{\"candidateId\": \"refused\", \"age\": 7}");
 
-        Called desk = Called.call("impact", "--draft", draft, "--candidates", candidates, "--csv", csv, "--json", json);
+        EndedCommand desk =
+                EndedCommand.call("impact", "--draft", draft, "--candidates", candidates, "--csv", csv, "--json", json);
 
         assertThat(desk.exitCode()).isEqualTo(1);
         assertThat(desk.out())
@@ -84,7 +85,7 @@ class ImpactCommandTest {
                 store.assessments().add(record("A", candidate("OM6: just met", "A")));
             }
 
-            Called desk = Called.call("impact", "--draft", draft, "--store");
+            EndedCommand desk = EndedCommand.call("impact", "--draft", draft, "--store");
 
             assertThat(desk.err()).isEmpty();
             assertThat(desk.out())
@@ -101,7 +102,7 @@ class ImpactCommandTest {
     void a_record_that_is_not_there_is_not_made() {
         System.setProperty("kentei.data", folder.resolve("nothing").toString());
         try {
-            Called desk = Called.call("impact", "--draft", draft, "--store");
+            EndedCommand desk = EndedCommand.call("impact", "--draft", draft, "--store");
 
             assertThat(desk.exitCode()).isEqualTo(2);
             assertThat(desk.err())
@@ -140,6 +141,6 @@ class ImpactCommandTest {
                 candidate,
                 "{}",
                 "{}",
-                Outcome.UNKNOWN);
+                VerdictOutcome.UNKNOWN);
     }
 }

@@ -30,11 +30,11 @@ import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.Decision;
-import org.kentei.assessment.Decision.Circumstances;
+import org.kentei.assessment.Decision.DecisionContext;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.CandidateReader;
-import org.kentei.record.Checkpoints;
-import org.kentei.record.OpenRecord;
+import org.kentei.record.audit.OpenRecord;
+import org.kentei.record.log.CheckpointSigner;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.run.Run;
 import org.kentei.run.Run.RunPart;
@@ -90,28 +90,30 @@ class IngestCommandTest {
         assertThat(ingest().out()).startsWith("30 assessments in 2 files are in the record now.\n");
         assertThat(ingest().out()).startsWith("0 assessments in 0 files");
 
-        assertThat(Called.call("verify").out())
+        assertThat(EndedCommand.call("verify").out())
                 .contains("30 assessments (0 erased)")
                 .contains("Nothing is wrong.");
-        assertThat(Called.call("replay", "--all").out())
+        assertThat(EndedCommand.call("replay", "--all").out())
                 .contains("30 replayed, 0 came out differently; 0 were erased.");
-        assertThat(Called.call("export", folder.resolve("audit")).exitCode()).isZero();
-        assertThat(Called.call("verify", "--export", folder.resolve("audit")).out())
+        assertThat(EndedCommand.call("export", folder.resolve("audit")).exitCode())
+                .isZero();
+        assertThat(EndedCommand.call("verify", "--export", folder.resolve("audit"))
+                        .out())
                 .contains("Nothing is wrong.");
 
-        assertThat(Called.call("erase", "case 3").exitCode()).isZero();
+        assertThat(EndedCommand.call("erase", "case 3").exitCode()).isZero();
 
-        assertThat(Called.call("verify").out())
+        assertThat(EndedCommand.call("verify").out())
                 .contains("30 assessments (1 erased)")
                 .contains("Nothing is wrong.");
-        assertThat(Called.call("replay", "--all").out()).startsWith("29 replayed, 0 came out differently");
+        assertThat(EndedCommand.call("replay", "--all").out()).startsWith("29 replayed, 0 came out differently");
         try (OpenRecord record = Settings.record()) {
             assertThat(record.erasure().olderThan(TIME.plusSeconds(1))).isEqualTo(29);
         }
-        assertThat(Called.call("verify").out())
+        assertThat(EndedCommand.call("verify").out())
                 .contains("30 assessments (30 erased)")
                 .contains("Nothing is wrong.");
-        assertThat(Called.call("replay", "--all").out()).startsWith("0 replayed");
+        assertThat(EndedCommand.call("replay", "--all").out()).startsWith("0 replayed");
     }
 
     @Test
@@ -127,15 +129,15 @@ class IngestCommandTest {
                 sealed.substring(0, place) + (sealed.charAt(place) == 'A' ? 'B' : 'A') + sealed.substring(place + 1));
 
         Files.write(file, changed);
-        Called afterChange = Called.call("verify");
+        EndedCommand afterChange = EndedCommand.call("verify");
         Files.write(file, lines.subList(0, OF_FILE - 1));
-        Called afterCut = Called.call("verify");
+        EndedCommand afterCut = EndedCommand.call("verify");
         Path moved = Files.createDirectory(folder.resolve("elsewhere"));
         Files.write(moved.resolve("part-1.txt"), lines);
         Files.move(run.resolve("part-0.txt"), moved.resolve("part-0.txt"));
         Files.delete(file);
-        Called afterLoss = Called.call("verify");
-        Called whereTheyAre = Called.call("verify", "--runs", moved);
+        EndedCommand afterLoss = EndedCommand.call("verify");
+        EndedCommand whereTheyAre = EndedCommand.call("verify", "--runs", moved);
 
         assertThat(afterChange.exitCode()).isEqualTo(1);
         assertThat(afterChange.out())
@@ -152,11 +154,11 @@ class IngestCommandTest {
     void a_run_that_is_not_what_it_says_is_not_taken_up() throws Exception {
         Path file = run.resolve("part-1.txt");
         Files.write(file, Files.readAllLines(file).subList(1, OF_FILE));
-        Called cut = ingest();
+        EndedCommand cut = ingest();
         Files.writeString(key, Base64.getEncoder().encodeToString(new byte[32]));
-        Called otherKey = ingest();
+        EndedCommand otherKey = ingest();
         Files.writeString(run.resolve(Run.RULES).resolve("more.yaml"), "more: 1\n");
-        Called otherRules = ingest();
+        EndedCommand otherRules = ingest();
 
         assertThat(cut.exitCode()).isEqualTo(2);
         assertThat(cut.err()).contains("part-1.txt` is not what the run wrote");
@@ -167,33 +169,35 @@ class IngestCommandTest {
     @Test
     void a_proof_of_one_candidate_holds_without_the_record_and_not_when_anything_of_it_is_changed() throws Exception {
         ingest();
-        assertThat(Called.call("proof", "case 3").err()).contains("No checkpoint covers the entry yet");
+        assertThat(EndedCommand.call("proof", "case 3").err()).contains("No checkpoint covers the entry yet");
         try (OpenRecord record = Settings.record()) {
-            new Checkpoints(record.log(), folder, Optional.of("kentei/test"), Duration.ofMinutes(1), Clock.systemUTC())
+            new CheckpointSigner(
+                            record.log(), folder, Optional.of("kentei/test"), Duration.ofMinutes(1), Clock.systemUTC())
                     .covering(2);
         }
-        String proof = Called.call("proof", "case 3").out();
+        String proof = EndedCommand.call("proof", "case 3").out();
         Path file = Files.writeString(folder.resolve("proof.ndjson"), proof);
         Path ofLog = folder.resolve("log-key.pub");
 
-        assertThat(Called.call("verify", "--proof", file, "--key", ofLog).out())
+        assertThat(EndedCommand.call("verify", "--proof", file, "--key", ofLog).out())
                 .endsWith("it is part of the record.\n");
-        assertThat(Called.call("verify", "--proof", file).out()).contains("the checkpoint does not hold");
+        assertThat(EndedCommand.call("verify", "--proof", file).out()).contains("the checkpoint does not hold");
         for (String property : List.of("line", "key", "place", "path", "index", "entry", "logPath", "checkpoint")) {
             ObjectNode changed = (ObjectNode) new ObjectMapper().readTree(proof);
-            JsonNode other =
-                    new ObjectMapper().readTree(Called.call("proof", "case 20").out());
+            JsonNode other = new ObjectMapper()
+                    .readTree(EndedCommand.call("proof", "case 20").out());
             changed.set(property, property.equals("checkpoint") ? changed.get("entry") : other.get(property));
             Files.writeString(file, changed + "\n");
-            assertThat(Called.call("verify", "--proof", file, "--key", ofLog).exitCode())
+            assertThat(EndedCommand.call("verify", "--proof", file, "--key", ofLog)
+                            .exitCode())
                     .as(property)
                     .isEqualTo(1);
         }
-        assertThat(Called.call("proof", "nobody").exitCode()).isEqualTo(1);
+        assertThat(EndedCommand.call("proof", "nobody").exitCode()).isEqualTo(1);
     }
 
-    private Called ingest() {
-        return Called.call("ingest", run, "--key", key);
+    private EndedCommand ingest() {
+        return EndedCommand.call("ingest", run, "--key", key);
     }
 
     private RunPart part(String name, int from) throws IOException {
@@ -213,7 +217,7 @@ class IngestCommandTest {
                     reader,
                     ruleset::decide,
                     body.getBytes(StandardCharsets.UTF_8),
-                    new Circumstances(id, TIME, new Client("cluster", null), SERVICE));
+                    new DecisionContext(id, TIME, new Client("cluster", null), SERVICE));
             lines.append(SealedAssessment.seal(decision, secret.of(id))).append('\n');
         }
         byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);

@@ -38,8 +38,8 @@ class ReportFormatsTest {
                 .with("operations-management/OM7.drl", "\"LEADS_INDUSTRY\"", "\"LEAD_INDUSTRY\"")
                 .into(folder);
 
-        Called warnings = Called.call("check", "rules", "--format", "sarif");
-        Called mistakes = Called.call("check", folder, "--format", "sarif");
+        EndedCommand warnings = EndedCommand.call("check", "rules", "--format", "sarif");
+        EndedCommand mistakes = EndedCommand.call("check", folder, "--format", "sarif");
 
         JsonNode warned = valid(warnings.out());
         JsonNode mistaken = valid(mistakes.out());
@@ -77,7 +77,7 @@ class ReportFormatsTest {
                 .with("service-desk/SD3.cases.yaml", "case: just met", "case: 'just & \"met\" <'")
                 .into(folder);
 
-        Called test = Called.call("test", folder, "--format", "junit");
+        EndedCommand test = EndedCommand.call("test", folder, "--format", "junit");
 
         Document report = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

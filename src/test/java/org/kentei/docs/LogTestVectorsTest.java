@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kentei.hash.Hash;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.Commitment;
+import org.kentei.log.DocumentType;
 import org.kentei.log.Frontier;
-import org.kentei.log.Hash;
 import org.kentei.log.LogEntry;
-import org.kentei.log.LogEntry.Assessed;
-import org.kentei.log.LogEntry.KeyBegun;
+import org.kentei.log.LogEntry.AssessmentEntry;
+import org.kentei.log.LogEntry.KeyEntry;
 import org.kentei.log.MerkleProof;
-import org.kentei.log.Part;
 import org.kentei.log.VerifierKey;
 
 /** Kentei's own verifier agrees with what docs/log-test-vectors says of each file. */
@@ -51,7 +51,7 @@ class LogTestVectorsTest {
             Checkpoint checkpoint = Checkpoint.open(Files.readString(file), TRUSTED);
             ROOTS.put(checkpoint.size(), checkpoint.root());
             for (int index = 0; index < checkpoint.size(); index++) {
-                if (LogEntry.parse(ENTRIES.get(index), index) instanceof KeyBegun begun) {
+                if (LogEntry.parse(ENTRIES.get(index), index) instanceof KeyEntry begun) {
                     VerifierKey key = VerifierKey.parse(begun.key());
                     if (!TRUSTED.contains(key)) {
                         TRUSTED.add(key);
@@ -101,10 +101,11 @@ class LogTestVectorsTest {
         assertThat(proof.path("openings").isNull()).isEqualTo(!Files.exists(folder.resolve("result.json")));
         if (Files.exists(folder.resolve("result.json"))) {
             String firings = Files.readString(folder.resolve("firings.json"));
-            assertThat(isCommitted(proof, Part.RESULT, Files.readString(folder.resolve("result.json"))))
+            assertThat(isCommitted(proof, DocumentType.RESULT, Files.readString(folder.resolve("result.json"))))
                     .isTrue();
-            assertThat(isCommitted(proof, Part.FIRINGS, firings)).isTrue();
-            assertThat(isCommitted(proof, Part.CANDIDATE, candidate(firings))).isTrue();
+            assertThat(isCommitted(proof, DocumentType.FIRINGS, firings)).isTrue();
+            assertThat(isCommitted(proof, DocumentType.CANDIDATE, candidate(firings)))
+                    .isTrue();
         }
     }
 
@@ -132,7 +133,8 @@ class LogTestVectorsTest {
     @Test
     void a_changed_result_is_not_the_one_committed_to() throws IOException {
         JsonNode proof = json(VECTORS.resolve("assessments/1/proof.json"));
-        assertThat(isCommitted(proof, Part.RESULT, text("refused/result.json"))).isFalse();
+        assertThat(isCommitted(proof, DocumentType.RESULT, text("refused/result.json")))
+                .isFalse();
     }
 
     private static boolean isIncluded(JsonNode proof) {
@@ -152,8 +154,8 @@ class LogTestVectorsTest {
         return MerkleProof.consistent(from, ROOTS.get(from), to, ROOTS.get(to), hashes(proof.path("proof")));
     }
 
-    private static boolean isCommitted(JsonNode proof, Part part, String document) {
-        Assessed entry = (Assessed) LogEntry.parse(
+    private static boolean isCommitted(JsonNode proof, DocumentType part, String document) {
+        AssessmentEntry entry = (AssessmentEntry) LogEntry.parse(
                 proof.path("entry").textValue(), proof.path("index").longValue());
         byte[] salt = Base64.getDecoder()
                 .decode(proof.path("openings").path(part.property()).textValue());

@@ -31,7 +31,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The pages in Debian's Chromium; skipped where it is not installed. */
 @QuarkusTest
-@QuarkusTestResource(OnH2.class)
+@QuarkusTestResource(H2Resource.class)
 class BrowserTest {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * where they are not installed, these tests are skipped.
  */
 @QuarkusTest
-@QuarkusTestResource(OnH2.class)
+@QuarkusTestResource(H2Resource.class)
 class ContractToolsTest {
 
     private static final Path FOLDER = Path.of("src/test/contract");

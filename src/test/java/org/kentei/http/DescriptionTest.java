@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /** How the service describes itself: its rules, its vocabulary, its health and its contract. */
 @QuarkusTest
-@QuarkusTestResource(OnH2.class)
+@QuarkusTestResource(H2Resource.class)
 class DescriptionTest {
 
     private static final Path COMMITTED = Path.of("openapi/openapi.yaml");

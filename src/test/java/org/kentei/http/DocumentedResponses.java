@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Holds every response of a test against the service's own OpenAPI document: its status, its headers, its media type
  * and its body, which for a problem includes the type of problem.
  */
-final class DocumentedResponses implements Filter {
+public final class DocumentedResponses implements Filter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDialect(Dialects.getDraft202012());
@@ -51,7 +51,7 @@ final class DocumentedResponses implements Filter {
     private final Map<String, Schema> known = new ConcurrentHashMap<>();
 
     /** What the service that runs now documents. */
-    static DocumentedResponses ofService() {
+    public static DocumentedResponses ofService() {
         return SERVICES.computeIfAbsent(RestAssured.port, port -> new DocumentedResponses());
     }
 
@@ -63,7 +63,7 @@ final class DocumentedResponses implements Filter {
         }
     }
 
-    JsonNode document() {
+    public JsonNode document() {
         return document;
     }
 

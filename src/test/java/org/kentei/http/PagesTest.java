@@ -17,14 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.kentei.EditedRules;
 import org.kentei.RulesFolder;
 import org.kentei.assessment.ExampleCandidate;
+import org.kentei.http.api.SearchParameters;
+import org.kentei.http.problem.Problem;
 import org.kentei.log.LogEntry.Programs;
-import org.kentei.page.start.Example;
-import org.kentei.record.RulesetArchive;
+import org.kentei.page.view.Example;
+import org.kentei.record.store.RulesetArchive;
 import org.kentei.ruleset.RulesetFiles;
 
 /** The service's pages as a reader gets them. */
 @QuarkusTest
-@QuarkusTestResource(OnH2.class)
+@QuarkusTestResource(H2Resource.class)
 class PagesTest {
 
     private static final String EXAMPLE = new String(ExampleCandidate.json(), StandardCharsets.UTF_8);

@@ -13,25 +13,25 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.assessment.ExampleCandidate;
+import org.kentei.hash.Hash;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.Commitment;
-import org.kentei.log.Hash;
+import org.kentei.log.DocumentType;
 import org.kentei.log.LogEntry;
-import org.kentei.log.LogEntry.Assessed;
+import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.MerkleProof;
-import org.kentei.log.Part;
-import org.kentei.log.Verifier;
-import org.kentei.log.Verifier.Trust;
 import org.kentei.log.VerifierKey;
-import org.kentei.record.Auditing;
+import org.kentei.log.verify.Verifier;
+import org.kentei.log.verify.Verifier.TrustedInput;
+import org.kentei.record.audit.SnapshotReader;
 
 /** What a holder of a result can prove with no more than the log's public key. */
 @QuarkusTest
-@QuarkusTestResource(OnH2.class)
+@QuarkusTestResource(H2Resource.class)
 class ProofTest {
 
     @Inject
-    Auditing auditing;
+    SnapshotReader auditing;
 
     private DocumentedResponses documented;
 
@@ -50,14 +50,14 @@ class ProofTest {
             Response proof = request().get(posted.header("Location") + "/proof");
             assertThat(proof.statusCode()).isEqualTo(200);
 
-            Assessed entry = (Assessed) LogEntry.parse(proof.path("entry"), proof.<Integer>path("index"));
+            AssessmentEntry entry = (AssessmentEntry) LogEntry.parse(proof.path("entry"), proof.<Integer>path("index"));
             assertThat(proves(proof)).isTrue();
             assertThat(entry.assessmentId().toString()).isEqualTo(posted.path("assessmentId"));
-            assertThat(entry.commitments().get(Part.RESULT))
+            assertThat(entry.commitments().get(DocumentType.RESULT))
                     .isEqualTo(Commitment.to(result.asString(), salt(proof, "result")));
-            assertThat(entry.commitments().get(Part.FIRINGS))
+            assertThat(entry.commitments().get(DocumentType.FIRINGS))
                     .isEqualTo(Commitment.to(firings.asString(), salt(proof, "firings")));
-            assertThat(entry.commitments().get(Part.CANDIDATE))
+            assertThat(entry.commitments().get(DocumentType.CANDIDATE))
                     .isEqualTo(Commitment.to(candidate("proved"), salt(proof, "candidate")));
             assertThat(entry.rulesetRevision()).isEqualTo(posted.path("ruleset.revision"));
         }
@@ -134,7 +134,7 @@ class ProofTest {
         assertThat(after.<Object>path("openings")).isNull();
         assertThat(after.<String>path("erasedAt")).isNotNull();
         assertThat(after.<String>path("entry")).isEqualTo(before.path("entry"));
-        assertThat(auditing.<List<?>>with(evidence -> new Verifier(new Trust(List.of(), List.of()))
+        assertThat(auditing.<List<?>>with(evidence -> new Verifier(new TrustedInput(List.of(), List.of()))
                         .verify(evidence)
                         .findings()))
                 .isEmpty();

@@ -19,10 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kentei.candidate.CandidateLimits;
+import org.kentei.http.problem.Problem;
 
 /** Requests that are refused: each with a problem that names the place, and nothing stored. */
 @QuarkusTest
-@QuarkusTestResource(OnH2.class)
+@QuarkusTestResource(H2Resource.class)
 class RefusedRequestTest {
 
     private static final String PROJECT =

@@ -9,10 +9,11 @@ import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.RulesFolder;
+import org.kentei.http.problem.Problem;
 
 /** The rulebook as the service has it. */
 @QuarkusTest
-@QuarkusTestResource(OnH2.class)
+@QuarkusTestResource(H2Resource.class)
 class RulebookTest {
 
     @BeforeEach

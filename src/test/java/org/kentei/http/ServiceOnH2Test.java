@@ -4,5 +4,5 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
-@QuarkusTestResource(OnH2.class)
+@QuarkusTestResource(H2Resource.class)
 class ServiceOnH2Test extends ServiceContract {}

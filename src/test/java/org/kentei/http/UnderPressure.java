@@ -374,11 +374,11 @@ public final class UnderPressure {
         return new String(ExampleCandidate.json(), StandardCharsets.UTF_8).replace("E-1024", candidateId);
     }
 
-    private interface Asked {
+    private interface TimedAnswer {
         int status() throws IOException, InterruptedException;
     }
 
-    private static String outcome(Asked asked) {
+    private static String outcome(TimedAnswer asked) {
         try {
             return String.valueOf(asked.status());
         } catch (IOException unanswered) {

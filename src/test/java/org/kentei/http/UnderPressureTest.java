@@ -36,10 +36,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.assessment.ExampleCandidate;
 import org.kentei.candidate.CandidateLimits;
+import org.kentei.http.request.BodyLimit;
+import org.kentei.http.response.Capacity;
 
 /** What the service does with clients that read slowly, leave, or ask for much, under limits that a test can reach. */
 @QuarkusTest
-@QuarkusTestResource(value = OnH2.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = H2Resource.class, restrictToAnnotatedClass = true)
 @TestProfile(UnderPressureTest.SmallLimits.class)
 class UnderPressureTest {
 
@@ -216,7 +218,7 @@ class UnderPressureTest {
         }
         Response longest = given().contentType("application/x-www-form-urlencoded")
                 .accept("text/html")
-                .body("candidate=" + "x".repeat(TooLarge.FORM_BYTES))
+                .body("candidate=" + "x".repeat(BodyLimit.FORM_BYTES))
                 .post("/try");
         assertThat(longest.statusCode()).isEqualTo(413);
         assertThat(longest.contentType()).startsWith("text/html");

@@ -18,10 +18,10 @@ import org.kentei.RulesFolder;
  * @param place the file and line of a mistake that is told, as far as they are known
  * @param reason a part of what is told
  */
-record BrokenEdit(String name, Edit edit, String place, String reason) {
+record BrokenEdit(String name, EditedFile edit, String place, String reason) {
 
     /** Changes a rules folder. */
-    interface Edit {
+    interface EditedFile {
         void on(Path folder) throws IOException;
     }
 
@@ -194,7 +194,7 @@ record BrokenEdit(String name, Edit edit, String place, String reason) {
         assertThat(lines).as(name).noneMatch(line -> line.contains("org.drools") || line.contains("java."));
     }
 
-    private static Edit replace(String file, String text, String by) {
+    private static EditedFile replace(String file, String text, String by) {
         return folder -> {
             String before = Files.readString(folder.resolve(file));
             if (!before.contains(text)) {

@@ -8,8 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kentei.live.gate.GateChecks;
+import org.kentei.live.gate.GateFolder;
+import org.kentei.live.gate.GateReport;
 import org.kentei.ruleset.RulesetFiles;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /** Broken edits under the checks of the gate, without the process around them, which other tests try. */
 class BrokenEditTest {

@@ -17,15 +17,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.EditedRules;
-import org.kentei.assessment.Active;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Assessor;
+import org.kentei.assessment.LoadedRuleset;
 import org.kentei.assessment.ServiceVersion;
-import org.kentei.live.Attempt.Outcome;
+import org.kentei.files.PrivateFiles;
+import org.kentei.live.ActivationAttempt.AttemptOutcome;
+import org.kentei.live.gate.GateConfig;
 import org.kentei.log.LogEntry.Programs;
-import org.kentei.record.OpenRecord;
-import org.kentei.record.PrivateFiles;
-import org.kentei.record.StoreConfig;
+import org.kentei.record.audit.OpenRecord;
+import org.kentei.record.database.StoreConfig;
 import org.kentei.ruleset.RulesetFiles;
 
 /** Which rules decide after a start, on a record that other versions of Kentei wrote. */
@@ -50,7 +51,7 @@ class RestartTest {
     void openARecord() throws IOException {
         Path data = PrivateFiles.makeFolder(temporary.resolve("data"));
         PrivateFiles.makeFile(data.resolve("kentei.mv.db"));
-        record = OpenRecord.open(new OnH2(), data, Optional.empty());
+        record = OpenRecord.open(new H2InFolder(), data, Optional.empty());
         folder = Files.createDirectory(temporary.resolve("rules"));
     }
 
@@ -70,7 +71,7 @@ class RestartTest {
 
         assertThat(active()).isEqualTo(new EditedRules().files().revision());
         assertThat(rulesets.get().suspect()).isFalse();
-        assertThat(live.lastAttempt().orElseThrow().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(live.lastAttempt().orElseThrow().outcome()).isEqualTo(AttemptOutcome.REFUSED);
         assertThat(live.lastAttempt().orElseThrow().mistakes())
                 .anySatisfy(mistake -> assertThat(mistake.file()).isEqualTo(OM7));
         assertThat(record.rulesets().lastActive()).contains(active());
@@ -110,8 +111,8 @@ class RestartTest {
         Files.writeString(folder.resolve(OM7), failing.text(OM7));
         await(() -> failing.revision().equals(lastTried()));
 
-        Attempt again = live.lastAttempt().orElseThrow();
-        assertThat(again.outcome()).isEqualTo(Outcome.REFUSED);
+        ActivationAttempt again = live.lastAttempt().orElseThrow();
+        assertThat(again.outcome()).isEqualTo(AttemptOutcome.REFUSED);
         assertThat(again.at()).isAfter(first);
         assertThat(again.mistakes())
                 .isNotEmpty()
@@ -136,7 +137,7 @@ class RestartTest {
                 rulesets,
                 assessor,
                 record.rulesets(),
-                new RulesMeters(meters, rulesets, clock),
+                new RulesetMetrics(meters, rulesets, clock),
                 clock);
         live.start(new StartupEvent());
         await(() -> rulesets.find().isPresent() && activeMetric(active()) == 1);
@@ -150,11 +151,11 @@ class RestartTest {
     }
 
     private String active() {
-        return rulesets.find().map(Active::ruleset).orElseThrow().revision();
+        return rulesets.find().map(LoadedRuleset::ruleset).orElseThrow().revision();
     }
 
     private String lastTried() {
-        return live.lastAttempt().map(Attempt::revision).orElse("");
+        return live.lastAttempt().map(ActivationAttempt::revision).orElse("");
     }
 
     private double activeMetric(String revision) {
@@ -163,7 +164,7 @@ class RestartTest {
         return gauge == null ? 0 : gauge.value();
     }
 
-    private static final class OnH2 implements StoreConfig {
+    private static final class H2InFolder implements StoreConfig {
         @Override
         public Optional<String> url() {
             return Optional.empty();

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kentei.live.RulesFolderWatch.Finding;
-import org.kentei.live.RulesFolderWatch.Found;
-import org.kentei.live.RulesFolderWatch.Unreadable;
+import org.kentei.live.RulesFolderWatch.FilesChanged;
+import org.kentei.live.RulesFolderWatch.FolderChange;
+import org.kentei.live.RulesFolderWatch.FolderUnreadable;
 import org.kentei.ruleset.RulesetFiles;
 
 /** The ways in which people and machines change a folder. The looks are counted, so nothing here is timed. */
@@ -31,7 +31,7 @@ class RulesFolderWatchTest {
     private Path temporary;
 
     private Path folder;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<FolderChange> findings = new ArrayList<>();
     private RulesFolderWatch watch;
 
     @BeforeEach
@@ -136,7 +136,7 @@ class RulesFolderWatchTest {
         Path aside = temporary.resolve("aside");
         Files.move(folder, aside);
         looks(50);
-        assertThat(findings).singleElement().isInstanceOf(Unreadable.class);
+        assertThat(findings).singleElement().isInstanceOf(FolderUnreadable.class);
         Files.move(aside, folder);
         looks(2);
         assertThat(found().files().byName()).hasSize(2);
@@ -170,15 +170,15 @@ class RulesFolderWatchTest {
     void a_flooded_folder_is_told_of_and_not_read() throws IOException {
         Files.write(folder.resolve("field/A.drl"), new byte[(int) RulesetFiles.MOST_BYTES]);
         looks(10);
-        assertThat(findings).singleElement().isInstanceOf(Unreadable.class);
-        assertThat(((Unreadable) findings.get(0)).reason()).contains("holds more than");
+        assertThat(findings).singleElement().isInstanceOf(FolderUnreadable.class);
+        assertThat(((FolderUnreadable) findings.get(0)).reason()).contains("holds more than");
     }
 
     @Test
     void links_that_lead_in_a_circle_are_told_of() throws IOException {
         Files.createSymbolicLink(folder.resolve("field/again"), folder);
         looks(10);
-        assertThat(findings).singleElement().isInstanceOf(Unreadable.class);
+        assertThat(findings).singleElement().isInstanceOf(FolderUnreadable.class);
     }
 
     @Test
@@ -187,7 +187,8 @@ class RulesFolderWatchTest {
         Files.createSymbolicLink(folder.resolve("field/B.drl"), secret);
         looks(10);
         assertThat(findings).hasSize(1);
-        assertThat(((Unreadable) findings.get(0)).reason()).contains("`field/B.drl`", "leads out of the rules folder");
+        assertThat(((FolderUnreadable) findings.get(0)).reason())
+                .contains("`field/B.drl`", "leads out of the rules folder");
         Files.delete(folder.resolve("field/B.drl"));
         looks(2);
         assertThat(found().files().byName()).hasSize(2);
@@ -216,7 +217,7 @@ class RulesFolderWatchTest {
         Files.delete(folder.resolve("field/A.drl"));
         pipe(folder.resolve("field/A.drl"));
         looks(10);
-        assertThat(((Unreadable) findings.get(0)).reason()).contains("`field/A.drl` is not a regular file");
+        assertThat(((FolderUnreadable) findings.get(0)).reason()).contains("`field/A.drl` is not a regular file");
     }
 
     @Test
@@ -242,7 +243,7 @@ class RulesFolderWatchTest {
         // as if the pipe had taken the place of a file after it was looked at
         assertThatThrownBy(() -> BoundedReading.of(() -> Files.readAllBytes(pipe), Duration.ofMillis(50)))
                 .hasMessageContaining("could not be read within");
-        BlockingQueue<Finding> seen = new LinkedBlockingQueue<>();
+        BlockingQueue<FolderChange> seen = new LinkedBlockingQueue<>();
         CountDownLatch stalled = new CountDownLatch(1);
         RulesWatch stalling = new RulesWatch(
                 folder,
@@ -250,7 +251,7 @@ class RulesFolderWatchTest {
                 Duration.ofMillis(500),
                 finding -> {
                     seen.add(finding);
-                    if (finding instanceof Found && stalled.getCount() == 1) {
+                    if (finding instanceof FilesChanged && stalled.getCount() == 1) {
                         // the look that found this does not end
                         await(stalled);
                     }
@@ -258,12 +259,12 @@ class RulesFolderWatchTest {
                 Clock.systemUTC());
         Thread looker = stalling.start();
         try {
-            assertThat(seen.poll(30, TimeUnit.SECONDS)).isInstanceOf(Found.class);
-            Finding said = seen.poll(30, TimeUnit.SECONDS);
-            assertThat(said).isInstanceOf(Unreadable.class);
+            assertThat(seen.poll(30, TimeUnit.SECONDS)).isInstanceOf(FilesChanged.class);
+            FolderChange said = seen.poll(30, TimeUnit.SECONDS);
+            assertThat(said).isInstanceOf(FolderUnreadable.class);
             assertThat(stalling.stalledSince()).isPresent();
             stalled.countDown();
-            assertThat(seen.poll(30, TimeUnit.SECONDS)).isInstanceOf(Found.class);
+            assertThat(seen.poll(30, TimeUnit.SECONDS)).isInstanceOf(FilesChanged.class);
             for (int attempt = 0; attempt < 1000 && stalling.stalledSince().isPresent(); attempt++) {
                 Thread.sleep(10);
             }
@@ -294,8 +295,8 @@ class RulesFolderWatchTest {
         }
     }
 
-    private Found found() {
-        return (Found) findings.get(findings.size() - 1);
+    private FilesChanged found() {
+        return (FilesChanged) findings.get(findings.size() - 1);
     }
 
     private static void swap(Path link, Path target) throws IOException {

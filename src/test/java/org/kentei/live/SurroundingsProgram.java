@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A program that looks for whatever the service should not have told it, and says so by its exit code. */
-final class SurroundingsProgram {
+public final class SurroundingsProgram {
 
-    static final String SECRET = "not-for-the-gate";
-    static final int NOTHING_SEEN = 41;
+    public static final String SECRET = "not-for-the-gate";
+    public static final int NOTHING_SEEN = 41;
 
     private static final Set<String> HARMLESS = Set.of("LANG", "LC_ALL", "LC_CTYPE", "TZ");
 

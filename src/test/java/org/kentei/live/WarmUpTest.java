@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.kentei.RulesFolder;
+import org.kentei.live.gate.Gate;
 import org.kentei.ruleset.Ruleset;
 
 /** Rules are tried out on the example candidate before they decide. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.kentei.hash.Hash;
 import org.kentei.log.Checkpoint.InvalidCheckpointException;
 
 class CheckpointTest {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.kentei.hash.Hash;
 import org.kentei.log.MerkleTree.Node;
 import org.kentei.log.MerkleTree.Span;
 

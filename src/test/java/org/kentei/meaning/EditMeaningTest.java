@@ -22,8 +22,8 @@ import org.kentei.candidate.CandidateReader;
 import org.kentei.cases.CaseFailure;
 import org.kentei.cases.CaseRunner;
 import org.kentei.meaning.ClauseMeaning.Possible;
-import org.kentei.meaning.Edit.Means;
-import org.kentei.meaning.EditMeaning.Limits;
+import org.kentei.meaning.EditMeaning.SearchBounds;
+import org.kentei.meaning.KnownEdit.Effect;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.verdict.FieldVerdict;
@@ -31,12 +31,12 @@ import org.kentei.verdict.FieldVerdict;
 /** What edits of the project's own rules mean, each alone and all at once. */
 class EditMeaningTest {
 
-    private static final Limits ENOUGH = new Limits(20_000, Duration.ofMinutes(10));
+    private static final SearchBounds ENOUGH = new SearchBounds(20_000, Duration.ofMinutes(10));
 
     @Test
     void every_edit_that_decides_is_shown_by_candidates_whose_level_differs() {
-        List<Edit> edits = Arrays.stream(Edit.values())
-                .filter(edit -> edit.means() != Means.NOTHING)
+        List<KnownEdit> edits = Arrays.stream(KnownEdit.values())
+                .filter(edit -> edit.means() != Effect.NOTHING)
                 .toList();
         EditedRules rules = new EditedRules();
         edits.forEach(edit -> edit.in(rules));
@@ -54,8 +54,8 @@ class EditMeaningTest {
 
     @Test
     void edits_that_change_no_level_are_known_to_change_none() {
-        List<Edit> edits = Arrays.stream(Edit.values())
-                .filter(edit -> edit.means() == Means.NOTHING)
+        List<KnownEdit> edits = Arrays.stream(KnownEdit.values())
+                .filter(edit -> edit.means() == Effect.NOTHING)
                 .toList();
         EditedRules rules = new EditedRules();
         edits.forEach(edit -> edit.in(rules));
@@ -78,32 +78,32 @@ class EditMeaningTest {
 
     @ParameterizedTest
     @EnumSource
-    void each_edit_alone_means_what_it_is_known_to_mean(Edit edit) {
+    void each_edit_alone_means_what_it_is_known_to_mean(KnownEdit edit) {
         EditedRules rules = new EditedRules();
         edit.in(rules);
 
         try (Ruleset after = RulesFolder.compile(rules.files())) {
             EditMeaning meaning = EditMeaning.of(RulesFolder.ruleset(), after, ENOUGH);
 
-            assertThat(meaning.changesNoLevel()).isEqualTo(edit.means() == Means.NOTHING);
-            if (edit.means() != Means.NOTHING) {
+            assertThat(meaning.changesNoLevel()).isEqualTo(edit.means() == Effect.NOTHING);
+            if (edit.means() != Effect.NOTHING) {
                 SoftAssertions.assertSoftly(each -> assertMeans(each, edit, meaning));
             }
             assertThatEveryCandidateDiffersAsSaid(meaning, after);
         }
     }
 
-    private static void assertMeans(SoftAssertions each, Edit edit, EditMeaning meaning) {
+    private static void assertMeans(SoftAssertions each, KnownEdit edit, EditMeaning meaning) {
         ClauseMeaning clause = meaning.clauses().stream()
                 .filter(one -> one.subject().equals(edit.subject()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(edit + " is not among " + meaning.clauses()));
         each.assertThat(clause.risingCandidate() != null)
                 .as("%s: %s raises somebody, says %s", edit, edit.words(), clause)
-                .isEqualTo(edit.means() == Means.RISES || edit.means() == Means.BOTH);
+                .isEqualTo(edit.means() == Effect.RISES || edit.means() == Effect.BOTH);
         each.assertThat(clause.fallingCandidate() != null)
                 .as("%s: %s lowers somebody, says %s", edit, edit.words(), clause)
-                .isEqualTo(edit.means() == Means.FALLS || edit.means() == Means.BOTH);
+                .isEqualTo(edit.means() == Effect.FALLS || edit.means() == Effect.BOTH);
         each.assertThat(List.of(clause.rises(), clause.falls()))
                 .as("%s: what was not found is known not to be", edit)
                 .doesNotContain(Possible.NOT_FOUND);
@@ -125,7 +125,7 @@ class EditMeaningTest {
     }
 
     private static @Nullable Integer level(Ruleset ruleset, Counterexample one) {
-        byte[] body = Claims.json(one.candidate());
+        byte[] body = ClaimDraft.json(one.candidate());
         return ruleset.decide(new CandidateReader(ruleset.vocabulary(), Clock.systemUTC()).read(body)).fields().stream()
                 .filter(field -> field.specialtyField().equals(one.specialtyField()))
                 .map(FieldVerdict::certifiedLevel)

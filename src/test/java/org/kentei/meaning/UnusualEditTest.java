@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kentei.EditedRules;
 import org.kentei.RulesFolder;
 import org.kentei.meaning.ClauseMeaning.Possible;
-import org.kentei.meaning.EditMeaning.Limits;
+import org.kentei.meaning.EditMeaning.SearchBounds;
 import org.kentei.ruleset.Ruleset;
 
 /** Edits of what all sheets share, and of the vocabulary. */
 class UnusualEditTest {
 
-    private static final Limits ENOUGH = new Limits(1_000, Duration.ofMinutes(5));
+    private static final SearchBounds ENOUGH = new SearchBounds(1_000, Duration.ofMinutes(5));
 
     @ParameterizedTest(name = "{0}: {4}, {5}")
     @CsvSource(

@@ -12,7 +12,7 @@ import org.kentei.RulesFolder;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 class ClauseCatalogueTest {
 

@@ -38,14 +38,14 @@ class RulebookPagesTest {
     @Test
     void every_clause_and_every_rule_has_its_anchor_and_its_text() {
         assertThat(book.rules())
-                .extracting(Rulebook.RuleEntry::name)
+                .extracting(Rulebook.RuleSection::name)
                 .containsExactlyInAnyOrderElementsOf(
                         ruleset.rules().stream().map(RuleText::name).toList());
-        for (Rulebook.ClauseEntry clause : book.clauses()) {
+        for (Rulebook.ClauseSection clause : book.clauses()) {
             String page = pages.get(clause.address().page());
             assertThat(page).contains("id=\"" + clause.address().anchor() + "\"");
             assertThat(page).contains(escaped(clause.place()));
-            for (Rulebook.RuleEntry rule : clause.rules()) {
+            for (Rulebook.RuleSection rule : clause.rules()) {
                 assertThat(page).contains("id=\"" + rule.address().anchor() + "\"");
                 assertThat(page).contains(escaped(rule.paraphrase())).contains(escaped(rule.source()));
             }
@@ -97,7 +97,7 @@ class RulebookPagesTest {
         String fromClause = matrix.substring(matrix.indexOf("<h2 id=\"clauses\""), matrix.indexOf("<h2 id=\"rules\""));
         String fromRule =
                 matrix.substring(matrix.indexOf("<h2 id=\"rules\""), matrix.indexOf("<h2 id=\"not-formalised\""));
-        for (Rulebook.RuleEntry rule : book.rules()) {
+        for (Rulebook.RuleSection rule : book.rules()) {
             String clause = "<a href=\"" + RulebookLinks.SERVED.at(rule.clause().address()) + "\">";
             String toRule = "<a href=\"" + RulebookLinks.SERVED.at(rule.address()) + "\">";
             assertThat(rowOf(fromClause, clause)).contains(toRule);
@@ -109,7 +109,7 @@ class RulebookPagesTest {
     void what_no_rule_holds_is_said_at_the_clause_and_in_the_matrix() {
         assertThat(pages.get("OM7")).contains("That the person leads, and how well.");
         assertThat(pages.get("matrix")).contains("That the person leads, and how well.");
-        for (Rulebook.ClauseEntry clause : book.clauses()) {
+        for (Rulebook.ClauseSection clause : book.clauses()) {
             if (clause.rules().isEmpty()) {
                 assertThat(pages.get(clause.address().page())).contains(escaped(clause.noRule()));
                 assertThat(pages.get("matrix")).contains(escaped(clause.noRule()));
@@ -119,19 +119,20 @@ class RulebookPagesTest {
 
     @Test
     void numbers_stand_with_their_units_and_ways_apart() {
-        Rulebook.RuleEntry sizeB = book.rules().stream()
+        Rulebook.RuleSection sizeB = book.rules().stream()
                 .filter(rule -> rule.clause().clause().equals("OM7.SIZE.B"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(sizeB.always()).containsExactly(new Asked("criteria", "at least", "5 criteria", ""));
+        assertThat(sizeB.always()).containsExactly(new Requirement("criteria", "at least", "5 criteria", ""));
         assertThat(sizeB.ways())
                 .containsExactly(
                         List.of(
-                                new Asked("headcount", "at least", "150 persons", ""),
-                                new Asked("headcount", "less than", "250 persons", "")),
+                                new Requirement("headcount", "at least", "150 persons", ""),
+                                new Requirement("headcount", "less than", "250 persons", "")),
                         List.of(
-                                new Asked("annualContractValue", "at least", "1,500,000,000 yen", "1.5 billion"),
-                                new Asked("annualContractValue", "less than", "2,500,000,000 yen", "2.5 billion")));
+                                new Requirement("annualContractValue", "at least", "1,500,000,000 yen", "1.5 billion"),
+                                new Requirement(
+                                        "annualContractValue", "less than", "2,500,000,000 yen", "2.5 billion")));
     }
 
     @Test

@@ -18,8 +18,8 @@ import org.kentei.rules.RulesReadme.ShownMistake;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
-import org.kentei.vocabulary.Ladder.Rung;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
+import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 
 /** The page for rule authors says what is so. */
 class RulesReadmeTest {
@@ -107,7 +107,9 @@ class RulesReadmeTest {
                 ? "number"
                 : property.truth()
                         ? "so or not"
-                        : property.type() == Rung.class ? "rung" : property.type() == List.class ? "codes" : "code";
+                        : property.type() == OrdinalLevel.class
+                                ? "rung"
+                                : property.type() == List.class ? "codes" : "code";
         String of = property.unit() != null
                 ? property.unit()
                 : property.codes() != null ? "`" + property.codes().listName() + "`" : "";

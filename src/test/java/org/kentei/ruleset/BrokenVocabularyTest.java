@@ -7,172 +7,174 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kentei.RulesFolder;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 class BrokenVocabularyTest {
 
     private static final String SHARED = "vocabulary.yaml";
     private static final String FIELD = "operations/field.yaml";
 
-    static Stream<Edit> edits() {
+    static Stream<RuleEdit> edits() {
         return Stream.of(
-                new Edit("YAML that is none", SHARED, "roles:", "roles", "roles", "A colon is missing after a name."),
-                new Edit(
+                new RuleEdit(
+                        "YAML that is none", SHARED, "roles:", "roles", "roles", "A colon is missing after a name."),
+                new RuleEdit(
                         "YAML with a bracket left open",
                         SHARED,
                         "en: Member, ja: メンバー }",
                         "en: Member, ja: メンバー",
                         "code: MEMBER",
                         "A comma or a closing bracket is missing."),
-                new Edit(
+                new RuleEdit(
                         "YAML with a tab",
                         SHARED,
                         "  - { code: MEMBER",
                         "\t- { code: MEMBER",
                         "code: MEMBER",
                         "A tab stands here"),
-                new Edit(
+                new RuleEdit(
                         "a list given twice",
                         SHARED,
                         "phases:\n",
                         "roles:\n",
                         "roles:\n",
                         "`roles` stands in line 7 already."),
-                new Edit(
+                new RuleEdit(
                         "an unknown list",
                         SHARED,
                         "roles:",
                         "rolls:",
                         "rolls",
                         "There is no `rolls` in the file. Did you mean `roles`?"),
-                new Edit(
+                new RuleEdit(
                         "an empty list",
                         SHARED,
                         "phases:\n",
                         "phases: []\nsteps:\n",
                         "phases: []",
                         "`phases` is a list with at least one entry."),
-                new Edit(
+                new RuleEdit(
                         "a list without a value",
                         SHARED,
                         "phases:\n",
                         "phases:\nsteps:\n",
                         "phases:\n",
                         "`phases` is a list with at least one entry."),
-                new Edit(
+                new RuleEdit(
                         "a list that is a word",
                         SHARED,
                         "phases:\n",
                         "phases: all\nsteps:\n",
                         "phases: all",
                         "`phases` is a list with at least one entry, not `all`."),
-                new Edit(
+                new RuleEdit(
                         "a code given twice",
                         SHARED,
                         "{ code: LEADER,",
                         "{ code: MEMBER,",
                         "code: MEMBER, en: Leader",
                         "The code `MEMBER` stands twice in `roles`."),
-                new Edit(
+                new RuleEdit(
                         "a code in small letters",
                         SHARED,
                         "{ code: LEADER,",
                         "{ code: leader,",
                         "code: leader",
                         "`leader` is no code: capitals, digits and underscores"),
-                new Edit(
+                new RuleEdit(
                         "a code without a label",
                         SHARED,
                         ", ja: メンバー }",
                         " }",
                         "code: MEMBER",
                         "`ja` is missing in an entry of `roles`."),
-                new Edit(
+                new RuleEdit(
                         "a code with an unknown property",
                         SHARED,
                         ", ja: メンバー }",
                         ", jp: メンバー }",
                         "code: MEMBER",
                         "There is no `jp` in an entry of `roles`."),
-                new Edit(
+                new RuleEdit(
                         "a code that is a list",
                         SHARED,
                         "code: MEMBER",
                         "code: [MEMBER]",
                         "code: [MEMBER]",
                         "`code` is a single word or text."),
-                new Edit(
+                new RuleEdit(
                         "a word for an entry",
                         SHARED,
                         "- { code: MEMBER, en: Member, ja: メンバー }",
                         "- MEMBER",
                         "- MEMBER",
                         "An entry of `roles` is written `{ code: …, en: …, ja: … }`."),
-                new Edit(
+                new RuleEdit(
                         "an entry left empty",
                         SHARED,
                         "- { code: MEMBER, en: Member, ja: メンバー }",
                         "-",
                         "  -\n",
                         "An entry of `roles` is written"),
-                new Edit(
+                new RuleEdit(
                         "an unknown complexity code",
                         FIELD,
                         "- COMPLEX_STRUCTURE",
                         "- COMPLEX_STRUCTUR",
                         "COMPLEX_STRUCTUR",
                         "`COMPLEX_STRUCTUR` does not stand in vocabulary.yaml. Did you mean `COMPLEX_STRUCTURE`?"),
-                new Edit(
+                new RuleEdit(
                         "an unknown complexity list",
                         FIELD,
                         "complexityList: operations",
                         "complexityList: operation",
                         "complexityList: operation\n",
                         "There is no complexity list `operation` in the file. Did you mean `operations`?"),
-                new Edit(
+                new RuleEdit(
                         "an unknown property of a field",
                         FIELD,
                         "position: 3",
                         "position: 3\ncolour: red",
                         "colour",
                         "There is no `colour` in the file."),
-                new Edit(
+                new RuleEdit(
                         "a field without position",
                         FIELD,
                         "position: 3\n",
                         "",
                         null,
                         "`position` is missing in the file."),
-                new Edit("a field without areas", FIELD, "areas:", "area:", null, "`areas` is missing in the file."),
-                new Edit(
+                new RuleEdit(
+                        "a field without areas", FIELD, "areas:", "area:", null, "`areas` is missing in the file."),
+                new RuleEdit(
                         "a position in words",
                         FIELD,
                         "position: 3",
                         "position: three",
                         "position: three",
                         "`position` is a whole number, not `three`."),
-                new Edit(
+                new RuleEdit(
                         "a sheet without level",
                         FIELD,
                         "    level: 4\n",
                         "",
                         "sheet: OP4",
                         "`level` is missing in an entry of `sheets`."),
-                new Edit(
+                new RuleEdit(
                         "a level that is none in a field",
                         FIELD,
                         "level: 4",
                         "level: 8",
                         "sheet: OP4",
                         "A sheet's level is 1 to 7."),
-                new Edit(
+                new RuleEdit(
                         "a level given twice",
                         FIELD,
                         "level: 4",
                         "level: 3",
                         "sheet: OP3",
                         "Two sheets of the field are for level 3."),
-                new Edit(
+                new RuleEdit(
                         "an unknown criterion of a sheet",
                         FIELD,
                         "SIZE,",
@@ -183,7 +185,7 @@ class BrokenVocabularyTest {
 
     @ParameterizedTest
     @MethodSource("edits")
-    void what_cannot_be_used_is_refused_at_its_place(Edit edit) {
+    void what_cannot_be_used_is_refused_at_its_place(RuleEdit edit) {
         edit.isRefusedInPlainWords();
     }
 

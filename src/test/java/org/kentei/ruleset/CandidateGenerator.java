@@ -131,11 +131,11 @@ final class CandidateGenerator {
     }
 
     @FunctionalInterface
-    private interface Maker<T> {
+    private interface PartMaker<T> {
         T make(int number);
     }
 
-    private <T> List<T> some(int most, Maker<T> maker) {
+    private <T> List<T> some(int most, PartMaker<T> maker) {
         List<T> list = new ArrayList<>();
         for (int number = chance(0.1) ? 0 : 1 + random.nextInt(most); number > 0; number--) {
             list.add(maker.make(number));

@@ -9,7 +9,7 @@ import org.kentei.RulesFolder;
 import org.kentei.cases.CaseRunner;
 import org.kentei.rule.RuleText;
 import org.kentei.rulebook.ClauseCatalogue;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /** The project's own rules with one file changed, for better or worse. */
 record ChangedRules(RulesetFiles files) {

@@ -15,13 +15,13 @@ import org.kentei.candidate.CandidateReader;
  */
 record DecidedCase(String name, Candidate candidate, String summary) {
 
-    private static final class Decided {
+    private static final class DecidedCases {
         private static final List<DecidedCase> ALL = decide();
     }
 
     /** All worked cases in the order of their file. */
     static List<DecidedCase> all() {
-        return Decided.ALL;
+        return DecidedCases.ALL;
     }
 
     /** All worked cases, those made for a sheet before the others; the names of these begin with it. */

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /** Takes down every edit that the tests try, with what its author is told and how long that takes, for people to read. */
 final class EditTable {

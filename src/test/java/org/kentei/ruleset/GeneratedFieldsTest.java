@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.kentei.RulesFolder;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.Project;
-import org.kentei.fact.Entry;
+import org.kentei.fact.EntryType;
 import org.kentei.verdict.CriterionVerdict;
 import org.kentei.verdict.Evidence;
 import org.kentei.verdict.FieldVerdict;
@@ -163,7 +163,7 @@ class GeneratedFieldsTest {
         }
     }
 
-    private static List<String> entries(Candidate candidate, Entry entry) {
+    private static List<String> entries(Candidate candidate, EntryType entry) {
         return switch (entry) {
             case PROJECT ->
                 candidate.projects().stream().map(Project::projectId).toList();

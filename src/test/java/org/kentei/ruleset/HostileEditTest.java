@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kentei.RulesFolder;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /** What would hide something from a reader, cost without end, or look as if it meant something and mean nothing. */
 class HostileEditTest {
@@ -31,7 +31,7 @@ class HostileEditTest {
             "Succeeded in a project that is large enough by its persons or its yearly contract value.";
     private static final String USERS = "sheet == \"SD4\", annualUsers >= 3000";
 
-    static Stream<Edit> characters() {
+    static Stream<RuleEdit> characters() {
         return Stream.of(
                 character("NUL", OM7, NAME, "\u0000", "U+0000"),
                 character("a bell", OM7, NAME, "\u0007", "U+0007"),
@@ -75,23 +75,23 @@ class HostileEditTest {
                 character("NUL in a label", WORDS, "en: Member", "\u0000", "U+0000"),
                 character("a control character in a clause", CLAUSES, "place: \"", "\u0008", "U+0008"),
                 character("an override in a case", CASES, "case: ", "\u202E", "U+202E"),
-                new Edit(
+                new RuleEdit(
                         "a tab in a rule",
                         OM7,
                         "    $project.playsRole",
                         "\t$project.playsRole",
                         "\t$",
                         "A tab stands here"),
-                new Edit(
+                new RuleEdit(
                         "an escape in a string", OM7, LARGE, "Large\\u0020enough.", "Large", "A backslash stands here"),
-                new Edit(
+                new RuleEdit(
                         "an escape in a label",
                         WORDS,
                         "en: Member",
                         "en: \"M\\u202Eember\"",
                         "Eember",
                         "A backslash stands here"),
-                new Edit(
+                new RuleEdit(
                         "a byte order mark in a list",
                         WORDS,
                         "roles:",
@@ -100,365 +100,368 @@ class HostileEditTest {
                         "without a byte order mark"));
     }
 
-    private static Edit character(String what, String file, String after, String character, String shown) {
-        return new Edit(what, file, after, after + character, after, "The character " + shown + " stands here.");
+    private static RuleEdit character(String what, String file, String after, String character, String shown) {
+        return new RuleEdit(what, file, after, after + character, after, "The character " + shown + " stands here.");
     }
 
-    static Stream<Edit> texts() {
+    static Stream<RuleEdit> texts() {
         return Stream.of(
-                new Edit("a trailing blank in a name", OM7, NAME, NAME + " ", SIZE_A, "A rule's name has 1 to 120"),
-                new Edit(
+                new RuleEdit("a trailing blank in a name", OM7, NAME, NAME + " ", SIZE_A, "A rule's name has 1 to 120"),
+                new RuleEdit(
                         "a leading blank in a name",
                         OM7,
                         NAME,
                         " " + NAME,
                         "rule \" OM7 size A",
                         "A rule's name has 1 to 120"),
-                new Edit(
+                new RuleEdit(
                         "two blanks in a name",
                         OM7,
                         NAME,
                         NAME.replace(" a ", "  a "),
                         SIZE_A,
                         "A rule's name has 1 to 120"),
-                new Edit("an accent in a name", OM7, NAME, NAME + "é", SIZE_A, "A rule's name has 1 to 120"),
-                new Edit("kana in a name", OM7, NAME, NAME + "ー", SIZE_A, "A rule's name has 1 to 120"),
-                new Edit("a backtick in a name", OM7, NAME, NAME + "`", SIZE_A, "A rule's name has 1 to 120"),
-                new Edit("an empty name", OM7, NAME, "", "rule \"\"", "A rule's name has 1 to 120"),
-                new Edit(
+                new RuleEdit("an accent in a name", OM7, NAME, NAME + "é", SIZE_A, "A rule's name has 1 to 120"),
+                new RuleEdit("kana in a name", OM7, NAME, NAME + "ー", SIZE_A, "A rule's name has 1 to 120"),
+                new RuleEdit("a backtick in a name", OM7, NAME, NAME + "`", SIZE_A, "A rule's name has 1 to 120"),
+                new RuleEdit("an empty name", OM7, NAME, "", "rule \"\"", "A rule's name has 1 to 120"),
+                new RuleEdit(
                         "a name of 130 characters",
                         OM7,
                         NAME,
                         "OM7 size A: " + "long ".repeat(23) + "end",
                         SIZE_A,
                         "A rule's name has 1 to 120"),
-                new Edit(
+                new RuleEdit(
                         "a name of 20,000 characters",
                         OM7,
                         NAME,
                         "OM7 size A: " + "x".repeat(20_000),
                         SIZE_A,
                         "The line has 20"),
-                new Edit(
+                new RuleEdit(
                         "a name that differs by capitals",
                         OM7,
                         "OM7 size B: a smaller project of more complexity",
                         "OM7 SIZE A: a project of the level's size",
                         "rule \"OM7 SIZE A",
                         "is already that of the rule in"),
-                new Edit("a name in single quotes", OM7, "\"" + NAME + "\"", "'" + NAME + "'", "rule 'OM7", ""),
-                new Edit(
+                new RuleEdit("a name in single quotes", OM7, "\"" + NAME + "\"", "'" + NAME + "'", "rule 'OM7", ""),
+                new RuleEdit(
                         "a name without quotes",
                         SD4,
                         "rule \"SD4 subordinates: has developed some\"",
                         "rule SD4_subordinates",
                         "rule SD4_subordinates",
                         ""),
-                new Edit("a paraphrase of one blank", OM7, LARGE, " ", SIZE_A, "A paraphrase has 1 to 300 characters."),
-                new Edit("a blank at a paraphrase's end", OM7, LARGE, LARGE + " ", LARGE, "stands here, where"),
-                new Edit(
+                new RuleEdit(
+                        "a paraphrase of one blank", OM7, LARGE, " ", SIZE_A, "A paraphrase has 1 to 300 characters."),
+                new RuleEdit("a blank at a paraphrase's end", OM7, LARGE, LARGE + " ", LARGE, "stands here, where"),
+                new RuleEdit(
                         "two blanks in a paraphrase",
                         OM7,
                         LARGE,
                         LARGE.replace(" in ", "  in "),
                         SIZE_A,
                         "with single blanks"),
-                new Edit(
+                new RuleEdit(
                         "kanji for a figure in a paraphrase",
                         OM7,
                         LARGE,
                         LARGE + " 三",
                         SIZE_A,
                         "A paraphrase is one text in quotes, in Latin letters"),
-                new Edit(
+                new RuleEdit(
                         "a paraphrase without quotes",
                         OM7,
                         "\"" + LARGE + "\"",
                         "Large",
                         "@paraphrase( Large )",
                         "stands here, where"),
-                new Edit(
+                new RuleEdit(
                         "a paraphrase as a Java expression",
                         OM7,
                         "\"" + LARGE + "\"",
                         "System.getenv( \"HOME\" )",
                         "System.getenv",
                         ""),
-                new Edit(
+                new RuleEdit(
                         "a paraphrase made of two strings",
                         OM7,
                         "\"" + LARGE + "\"",
                         "\"Large\" + \"enough\"",
                         SIZE_A,
                         "A paraphrase is one text in quotes"),
-                new Edit(
+                new RuleEdit(
                         "a clause as a Java expression",
                         OM7,
                         "@clause( OM7.SIZE.A )",
                         "@clause( System.exit(1) )",
                         "System.exit",
                         ""),
-                new Edit(
+                new RuleEdit(
                         "a clause in quotes",
                         OM7,
                         "@clause( OM7.SIZE.A )",
                         "@clause( \"OM7.SIZE.A\" )",
                         "@clause( \"OM7.SIZE.A\" )",
                         "stands here, where"),
-                new Edit(
+                new RuleEdit(
                         "a sheet in quotes",
                         OM7,
                         "@sheet( OM7 ) @criterion( SIZE ) @clause( OM7.SIZE.A )",
                         "@sheet( \"OM7\" ) @criterion( SIZE ) @clause( OM7.SIZE.A )",
                         "@sheet( \"OM7\" )",
                         "stands here, where"),
-                new Edit(
+                new RuleEdit(
                         "a clause given twice to a rule",
                         OM7,
                         "@clause( OM7.SIZE.A )",
                         "@clause( OM7.SIZE.A ) @clause( OM7.SIZE.A )",
                         "@clause( OM7.SIZE.A )",
                         ""),
-                new Edit(
+                new RuleEdit(
                         "a sheet given twice to a rule",
                         OM7,
                         "@sheet( OM7 ) @criterion( SIZE ) @clause( OM7.SIZE.A )",
                         "@sheet( OM6 ) @sheet( OM7 ) @criterion( SIZE ) @clause( OM7.SIZE.A )",
                         "@sheet( OM6 )",
                         ""),
-                new Edit(
+                new RuleEdit(
                         "a paraphrase given twice to a rule",
                         OM7,
                         "@paraphrase( \"" + LARGE,
                         "@paraphrase( \"Small.\" )\n    @paraphrase( \"" + LARGE,
                         LARGE,
                         ""),
-                new Edit(
+                new RuleEdit(
                         "annotations in another order",
                         OM7,
                         "@criterion( SIZE ) @clause( OM7.SIZE.A )",
                         "@clause( OM7.SIZE.A ) @criterion( SIZE )",
                         "@clause( OM7.SIZE.A ) @c",
                         "stands here, where"),
-                new Edit(
+                new RuleEdit(
                         "an annotation with a name for its value",
                         OM7,
                         "@clause( OM7.SIZE.A )",
                         "@clause( value = OM7.SIZE.A )",
                         "value =",
                         ""),
-                new Edit("an annotation on a fact", OM7, SIZE + " )", SIZE + " ) @watch( * )", SIZE, ""),
-                new Edit("an annotation within a fact", OM7, SIZE, SIZE + " @watch( headcount )", "@watch", ""));
+                new RuleEdit("an annotation on a fact", OM7, SIZE + " )", SIZE + " ) @watch( * )", SIZE, ""),
+                new RuleEdit("an annotation within a fact", OM7, SIZE, SIZE + " @watch( headcount )", "@watch", ""));
     }
 
-    static Stream<Edit> conditions() {
+    static Stream<RuleEdit> conditions() {
         return Stream.of(
-                new Edit(
+                new RuleEdit(
                         "a comment that hides a condition",
                         OM7,
                         SIZE,
                         "sheet == \"OM7\", headcount >= 250 // || annualContractValue >= 2.5e9\n",
                         "250 //",
                         "A comment stands within the rule"),
-                new Edit(
+                new RuleEdit(
                         "a comment between brackets",
                         OM7,
                         SIZE,
                         SIZE + " /* or less */",
                         "or less",
                         "`/*` stands here; a comment begins with `//`"),
-                new Edit(
+                new RuleEdit(
                         "a comment over several lines",
                         OM7,
                         "criteria >= 3,",
                         "/* criteria >= 3,\n",
                         "/* criteria",
                         ""),
-                new Edit(
+                new RuleEdit(
                         "a comment behind a conclusion",
                         OM7,
                         "$project.meetsSize();",
                         "$project.meetsSize(); // always",
                         "// always",
                         ""),
-                new Edit(
+                new RuleEdit(
                         "a comment between annotations",
                         OM7,
                         "@criterion( SIZE )",
                         "/* @criterion( NONE ) */ @criterion( SIZE )",
                         "NONE",
                         "`/*` stands here"),
-                new Edit(
+                new RuleEdit(
                         "a comment of several lines between rules",
                         OM7,
                         SIZE_A,
                         "/* a\nb */\n" + SIZE_A,
                         "/* a",
                         "`/*` stands here"),
-                new Edit("a comment with a number sign", OM7, SIZE_A, "# a comment\n" + SIZE_A, "# a comment", ""),
-                new Edit("a text between rules", OM7, SIZE_A, "and now the sizes\n" + SIZE_A, "and now", ""),
-                new Edit(
+                new RuleEdit("a comment with a number sign", OM7, SIZE_A, "# a comment\n" + SIZE_A, "# a comment", ""),
+                new RuleEdit("a text between rules", OM7, SIZE_A, "and now the sizes\n" + SIZE_A, "and now", ""),
+                new RuleEdit(
                         "a semicolon between rules",
                         OM7,
                         SIZE_A,
                         ";\n" + SIZE_A,
                         ";\nrule",
                         "stands outside of a rule"),
-                new Edit(
+                new RuleEdit(
                         "an import given twice",
                         OM7,
                         "import org.kentei.fact.*",
                         "import org.kentei.fact.*\nimport org.kentei.fact.*",
                         "import org.kentei.fact.*\n\n",
                         "stands outside of a rule"),
-                new Edit(
+                new RuleEdit(
                         "a comment behind the package",
                         OM7,
                         "package org.kentei.rules",
                         "package org.kentei.rules // ours",
                         "package",
                         "stands outside of a rule"),
-                new Edit("a name bound in a condition", OM7, "headcount >= 250", "$h : headcount >= 250", "$h :", ""),
-                new Edit(
+                new RuleEdit(
+                        "a name bound in a condition", OM7, "headcount >= 250", "$h : headcount >= 250", "$h :", ""),
+                new RuleEdit(
                         "a short form of a condition",
                         OM7,
                         "headcount >= 250",
                         "headcount >= 250 || >= 300",
                         "|| >= 300",
                         ""),
-                new Edit(
+                new RuleEdit(
                         "a code in single quotes",
                         OM7,
                         "contains \"PLANNING\" ||",
                         "contains 'PLANNING' ||",
                         "'PLANNING'",
                         ""),
-                new Edit("a type argument", OM7, "role.atLeast( \"R", "role.<String>atLeast( \"R", "<String>", ""),
-                new Edit(
+                new RuleEdit("a type argument", OM7, "role.atLeast( \"R", "role.<String>atLeast( \"R", "<String>", ""),
+                new RuleEdit(
                         "a comparison without its dot",
                         OM7,
                         "headcount >= 250",
                         "this.headcount >= 250",
                         "this.headcount",
                         ""),
-                new Edit("a null-safe property", OM7, "headcount >= 250", "!.headcount >= 250", "!.headcount", ""),
-                new Edit("a cast", OM7, "headcount >= 250", "(int) headcount >= 250", "(int)", ""),
-                new Edit("a new object", OM7, "headcount >= 250", "new java.io.File( \"x\" ).delete()", "new java", ""),
-                new Edit("a lambda", OM7, "headcount >= 250", "headcount >= (() -> 250)", "->", ""),
-                new Edit(
+                new RuleEdit("a null-safe property", OM7, "headcount >= 250", "!.headcount >= 250", "!.headcount", ""),
+                new RuleEdit("a cast", OM7, "headcount >= 250", "(int) headcount >= 250", "(int)", ""),
+                new RuleEdit(
+                        "a new object", OM7, "headcount >= 250", "new java.io.File( \"x\" ).delete()", "new java", ""),
+                new RuleEdit("a lambda", OM7, "headcount >= 250", "headcount >= (() -> 250)", "->", ""),
+                new RuleEdit(
                         "a negated list",
                         OM7,
                         "contains \"PLANNING\" ||",
                         "not contains \"PLANNING\" ||",
                         "not contains",
                         ""),
-                new Edit(
+                new RuleEdit(
                         "a code of two",
                         OM7,
                         "contains \"PLANNING\" ||",
                         "contains \"PLANNING\" + \"\" ||",
                         "+ \"\"",
                         ""),
-                new Edit(
+                new RuleEdit(
                         "a number in another base",
                         OM7,
                         "headcount >= 250",
                         "headcount >= 0xFA",
                         "0xFA",
                         "needs a whole number"),
-                new Edit("a number with underscores", OM7, "headcount >= 250", "headcount >= 2_50", "2_50", ""),
-                new Edit(
+                new RuleEdit("a number with underscores", OM7, "headcount >= 250", "headcount >= 2_50", "2_50", ""),
+                new RuleEdit(
                         "a fact in brackets",
                         OM7,
                         "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
                         "( $subordinates : Subordinates( sheet == \"OM7\", records >= 1 ) )",
                         "( $sub",
                         "`(` stands here, where `$subordinates` is expected."),
-                new Edit(
+                new RuleEdit(
                         "a fact of one or another",
                         OM7,
                         "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
                         "$subordinates : ( Subordinates( sheet == \"OM7\", records >= 1 ) or Subordinates( sheet == \"OM7\" ) )",
                         "rule \"OM7 subordinates",
                         "does not begin with the fact"),
-                new Edit(
+                new RuleEdit(
                         "forall",
                         OM7,
                         "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
                         "$subordinates : Subordinates( sheet == \"OM7\" )\n    forall( Subordinates( records >= 1 ) )",
                         "forall",
                         "looks at more than one fact"),
-                new Edit(
+                new RuleEdit(
                         "exists",
                         OM7,
                         "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
                         "$subordinates : Subordinates( sheet == \"OM7\" )\n    exists Succession()",
                         "exists",
                         "looks at more than one fact"),
-                new Edit(
+                new RuleEdit(
                         "another sheet in an alternative",
                         SD4,
                         "ConsideredProject( " + USERS + " )",
                         "ConsideredProject( ( sheet == \"SD4\" && annualUsers >= 3000 ) || ( sheet == \"SY6\" && annualUsers >= 1 ) )",
                         "rule \"SD4 size C",
                         "The first condition of the rule is `sheet == \"SD4\"`"),
-                new Edit(
+                new RuleEdit(
                         "another sheet behind the own one",
                         SD4,
                         USERS,
                         USERS + " || sheet == \"SY6\"",
                         "rule \"SD4 size C",
                         "and no other names a sheet."),
-                new Edit(
+                new RuleEdit(
                         "the own sheet twice",
                         SD4,
                         USERS,
                         USERS + ", sheet == \"SD4\"",
                         "rule \"SD4 size C",
                         "and no other names a sheet."),
-                new Edit(
+                new RuleEdit(
                         "the own sheet in brackets",
                         SD4,
                         USERS,
                         "( sheet == \"SD4\" && annualUsers >= 3000 )",
                         "rule \"SD4 size C",
                         "The first condition of the rule is"),
-                new Edit(
+                new RuleEdit(
                         "every other sheet",
                         SD4,
                         USERS,
                         "sheet != \"SD3\", annualUsers >= 3000",
                         "rule \"SD4 size C",
                         "The first condition of the rule is"),
-                new Edit(
+                new RuleEdit(
                         "a sheet in a shared rule",
                         "shared/eligible.drl",
                         "EligibleProject( accomplished )",
                         "EligibleProject( accomplished, sheet == \"SD4\" )",
                         "rule \"An eligible project with",
                         "A shared rule names a sheet"),
-                new Edit(
+                new RuleEdit(
                         "eight times one of four",
                         SD4,
                         USERS,
                         USERS + ", " + oneOfFour(8),
                         "$project : ConsideredProject( " + USERS + ", (",
                         "The condition can hold in 65536 ways, and at most 64 are allowed"),
-                new Edit(
+                new RuleEdit(
                         "twenty times one of four",
                         SD4,
                         USERS,
                         USERS + ",\n" + oneOfFour(20).replace("), (", "),\n("),
                         "$project : ConsideredProject( " + USERS + ",\n",
                         "The condition can hold in 1099511627776 ways"),
-                new Edit(
+                new RuleEdit(
                         "sixty times one of four",
                         SD4,
                         USERS,
                         USERS + ",\n" + oneOfFour(60).replace("), (", "),\n("),
                         "$project : ConsideredProject( " + USERS + ",\n",
                         "in more than 10^18 ways"),
-                new Edit(
+                new RuleEdit(
                         "one of seventy",
                         SD4,
                         USERS,
@@ -468,7 +471,7 @@ class HostileEditTest {
                                         .collect(Collectors.joining("\n|| ")),
                         "$project : ConsideredProject( " + USERS + ",\n",
                         "in 70 ways"),
-                new Edit(
+                new RuleEdit(
                         "a hundred things asked",
                         SD4,
                         USERS,
@@ -478,7 +481,7 @@ class HostileEditTest {
                                         .collect(Collectors.joining(",\n")),
                         "rule \"SD4 size C",
                         "The rule asks 102 things; at most 64"),
-                new Edit(
+                new RuleEdit(
                         "a hundred and one rules more",
                         SD4,
                         "rule \"SD4 size C",
@@ -502,159 +505,161 @@ class HostileEditTest {
                 + "\n";
     }
 
-    static Stream<Edit> yaml() {
+    static Stream<RuleEdit> yaml() {
         String label = "en: Member";
         return Stream.of(
-                new Edit(
+                new RuleEdit(
                         "a level with a zero",
                         FIELD,
                         "level: 4",
                         "level: 04",
                         "level: 04",
                         "`04` is not a whole number from 1 to 9999, without a zero"),
-                new Edit(
+                new RuleEdit(
                         "position zero",
                         FIELD,
                         "position: 3",
                         "position: 0",
                         "position: 0",
                         "`0` is not a whole number from 1"),
-                new Edit(
+                new RuleEdit(
                         "a position with a sign",
                         FIELD,
                         "position: 3",
                         "position: +3",
                         "position: +3",
                         "`position` is a whole number"),
-                new Edit(
+                new RuleEdit(
                         "two fields with one position",
                         "service-desk/field.yaml",
                         "position: 4",
                         "position: 3",
                         "position: 3",
                         "The position 3 is already that of the field in operations/field.yaml:2."),
-                new Edit(
+                new RuleEdit(
                         "a label of 1 MB",
                         WORDS,
                         label,
                         "en: " + "M".repeat(1 << 20),
                         null,
                         "at most 256 are allowed."),
-                new Edit(
+                new RuleEdit(
                         "a label of 2,000 characters",
                         WORDS,
                         label,
                         "en: " + "M".repeat(2000),
                         "MMMM",
                         "The line has 2"),
-                new Edit(
+                new RuleEdit(
                         "a label of 200 characters",
                         WORDS,
                         label,
                         "en: " + "M".repeat(200),
                         "MMMM",
                         "The text has 200 characters; at most 100"),
-                new Edit(
+                new RuleEdit(
                         "a label given twice",
                         WORDS,
                         "en: Leader of a team",
                         "en: Member",
                         "code: LEADER",
                         "The label `Member` stands twice in the list."),
-                new Edit(
+                new RuleEdit(
                         "an English label in Japanese",
                         WORDS,
                         label,
                         "en: メンバー",
                         "en: メンバー",
                         "is not a text in Latin letters"),
-                new Edit(
+                new RuleEdit(
                         "a blank at a label's end",
                         WORDS,
                         label,
                         "en: \"Member \"",
                         "\"Member \"",
                         "is not a text in Latin letters"),
-                new Edit("an anchor", WORDS, label, "en: &m Member", "&m", "An anchor (`&…`)"),
-                new Edit("an alias", WORDS, "en: Leader of a team", "en: *m", "*m", ""),
-                new Edit("a tag", WORDS, label, "en: !!str Member", "!!str", "A tag (`!…`) stands here"),
-                new Edit(
+                new RuleEdit("an anchor", WORDS, label, "en: &m Member", "&m", "An anchor (`&…`)"),
+                new RuleEdit("an alias", WORDS, "en: Leader of a team", "en: *m", "*m", ""),
+                new RuleEdit("a tag", WORDS, label, "en: !!str Member", "!!str", "A tag (`!…`) stands here"),
+                new RuleEdit(
                         "a tag of Java",
                         WORDS,
                         label,
                         "en: !!java.net.URL [\"http://127.0.0.1\"]",
                         "!!java",
                         "A tag (`!…`) stands here"),
-                new Edit("a tag of our own", WORDS, label, "en: !x Member", "!x", "A tag (`!…`) stands here"),
-                new Edit(
+                new RuleEdit("a tag of our own", WORDS, label, "en: !x Member", "!x", "A tag (`!…`) stands here"),
+                new RuleEdit(
                         "a directive",
                         FIELD,
                         "field:",
                         "%YAML 1.1\n---\nfield:",
                         "%YAML",
                         "A directive (`%…`) stands here"),
-                new Edit("two documents", FIELD, "areas:", "---\nareas:", "---", ""),
-                new Edit(
+                new RuleEdit("two documents", FIELD, "areas:", "---\nareas:", "---", ""),
+                new RuleEdit(
                         "a text over several lines",
                         FIELD,
                         "en: Operations",
                         "en: |\n  Operations",
                         "en: |",
                         "The text goes over several lines"),
-                new Edit(
+                new RuleEdit(
                         "a folded text",
                         FIELD,
                         "en: Operations",
                         "en: >\n  Operations",
                         "en: >",
                         "The text goes over several lines"),
-                new Edit(
+                new RuleEdit(
                         "a quoted text over two lines",
                         FIELD,
                         "en: Operations",
                         "en: \"Oper\n  ations\"",
                         "en: \"Oper",
                         "The text goes over several lines"),
-                new Edit("a bomb of references", FIELD, "areas:", bomb() + "areas:", "b0: &b0", "An anchor (`&…`)"),
-                new Edit(
+                new RuleEdit("a bomb of references", FIELD, "areas:", bomb() + "areas:", "b0: &b0", "An anchor (`&…`)"),
+                new RuleEdit(
                         "lists within lists without end",
                         WORDS,
                         "roles:",
                         "deep: " + "[".repeat(400) + "]".repeat(400) + "\nroles:",
                         "deep:",
                         ""),
-                new Edit(
+                new RuleEdit(
                         "a list of 1,000 entries",
                         FIELD,
                         "criteria: [",
                         "criteria: [" + "SIZE,\n".repeat(500) + "COMPLEXITY, ",
                         "COMPLEXITY, ",
                         "The list has more than 500 entries."),
-                new Edit("a name that is a list", FIELD, "position: 3", "position: 3\n? [a, b]\n: c", "? [a, b]", ""),
-                new Edit(
+                new RuleEdit(
+                        "a name that is a list", FIELD, "position: 3", "position: 3\n? [a, b]\n: c", "? [a, b]", ""),
+                new RuleEdit(
                         "a list named in capitals",
                         FIELD,
                         "complexityLists:\n  ",
                         "complexityLists:\n  X Y: [COMPLEX_STRUCTURE]\n  ",
                         "X Y",
                         "is not the name of a list"),
-                new Edit(
+                new RuleEdit(
                         "a code in small letters in a clause",
                         CLAUSES,
                         "[ROLE_OR_HIGHER",
                         "[role, ROLE_OR_HIGHER",
                         "[role,",
                         "`role` is not a code"),
-                new Edit(
+                new RuleEdit(
                         "a clause that is code",
                         CLAUSES,
                         "clause: SD4.SIZE.A",
                         "clause: \"${java:os}  x\"",
                         "${java",
                         "is not a clause"),
-                new Edit("an anchor in a case", CASES, "base:", "base: &base", "&base", "An anchor (`&…`)"),
-                new Edit("a tag in a case", CASES, "case: just met", "case: !!str just met", "!!str", "A tag (`!…`)"),
-                new Edit(
+                new RuleEdit("an anchor in a case", CASES, "base:", "base: &base", "&base", "An anchor (`&…`)"),
+                new RuleEdit(
+                        "a tag in a case", CASES, "case: just met", "case: !!str just met", "!!str", "A tag (`!…`)"),
+                new RuleEdit(
                         "a case's name of 700 characters",
                         CASES,
                         "case: just met",
@@ -671,40 +676,43 @@ class HostileEditTest {
                         .collect(Collectors.joining());
     }
 
-    static Stream<Edit> files() {
+    static Stream<RuleEdit> files() {
         String rule = RulesFolder.files().text(SD4);
         return Stream.of(
-                Edit.added(
+                RuleEdit.added(
                         "a YAML file of somebody else",
                         "docker-compose.yaml",
                         "services: {}\n",
                         "No file of this name belongs here."),
-                Edit.added(
+                RuleEdit.added(
                         "a YAML file of somebody else in a field",
                         "operations/notes.yaml",
                         "a: b\n",
                         "No file of this name"),
-                Edit.added("a YAML file of a package", "node_modules/x/config.yaml", "a: b\n", "No file of this name"),
-                Edit.added("a second vocabulary", "operations/vocabulary.yaml", "a: b\n", "No file of this name"),
-                Edit.added("a copy of a sheet", "service-desk/SD4 (copy).drl", rule, "No file of this name"),
-                Edit.added("a sheet kept by an editor", "service-desk/SD4.drl.drl", rule, "No file of this name"),
-                Edit.added("a sheet in small letters", "service-desk/sd4.drl", rule, "No file of this name"),
-                Edit.added("a sheet beside the fields", "SD4.drl", rule, "No file of this name"),
-                Edit.added("a sheet in a folder too deep", "service-desk/old/SD4.drl", rule, "No file of this name"),
-                Edit.added("a folder in capitals", "Service/SD4.drl", rule, "No file of this name"),
-                Edit.added("a name that leads out", "../SD4.drl", rule, "No file of this name"),
-                Edit.added("a field among the shared rules", "shared/field.yaml", "field: X\n", "No file of this name"),
-                Edit.added(
+                RuleEdit.added(
+                        "a YAML file of a package", "node_modules/x/config.yaml", "a: b\n", "No file of this name"),
+                RuleEdit.added("a second vocabulary", "operations/vocabulary.yaml", "a: b\n", "No file of this name"),
+                RuleEdit.added("a copy of a sheet", "service-desk/SD4 (copy).drl", rule, "No file of this name"),
+                RuleEdit.added("a sheet kept by an editor", "service-desk/SD4.drl.drl", rule, "No file of this name"),
+                RuleEdit.added("a sheet in small letters", "service-desk/sd4.drl", rule, "No file of this name"),
+                RuleEdit.added("a sheet beside the fields", "SD4.drl", rule, "No file of this name"),
+                RuleEdit.added(
+                        "a sheet in a folder too deep", "service-desk/old/SD4.drl", rule, "No file of this name"),
+                RuleEdit.added("a folder in capitals", "Service/SD4.drl", rule, "No file of this name"),
+                RuleEdit.added("a name that leads out", "../SD4.drl", rule, "No file of this name"),
+                RuleEdit.added(
+                        "a field among the shared rules", "shared/field.yaml", "field: X\n", "No file of this name"),
+                RuleEdit.added(
                         "cases among the shared rules", "shared/X.cases.yaml", "base: {}\n", "No file of this name"));
     }
 
-    static Stream<Edit> all() {
+    static Stream<RuleEdit> all() {
         return Stream.of(characters(), texts(), conditions(), yaml(), files()).flatMap(edits -> edits);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void what_hides_or_floods_or_misleads_is_refused_at_its_place(Edit edit) {
+    void what_hides_or_floods_or_misleads_is_refused_at_its_place(RuleEdit edit) {
         edit.isRefusedInPlainWords();
     }
 

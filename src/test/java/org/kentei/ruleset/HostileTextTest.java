@@ -14,7 +14,7 @@ import org.kentei.assessment.ExampleCandidate;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.cases.CaseRunner;
-import org.kentei.vocabulary.Mistake;
+import org.kentei.source.Mistake;
 
 /** Text that would run if it ever reached a compiler, an expression language or a template, wherever text may stand. */
 class HostileTextTest {

@@ -208,11 +208,11 @@ final class PlainFieldGenerator {
     }
 
     @FunctionalInterface
-    private interface Maker<T> {
+    private interface EntryMaker<T> {
         T make();
     }
 
-    private <T> List<T> upTo(int most, Maker<T> maker) {
+    private <T> List<T> upTo(int most, EntryMaker<T> maker) {
         List<T> made = new ArrayList<>();
         for (int number = 1 + random.nextInt(most); number > 0; number--) {
             made.add(maker.make());

@@ -29,7 +29,7 @@ import org.kie.api.runtime.KieSession;
 public final class InEngineShape {
 
     /** What comes out: the criteria met, and which rule fired on which facts. */
-    public record Result(Set<Met> met, List<RuleFired> firings) {}
+    public record ShapeResult(Set<Met> met, List<RuleFired> firings) {}
 
     /** A rule that fired with the facts it matched. */
     public record RuleFired(String rule, List<Object> facts) {}
@@ -55,7 +55,7 @@ public final class InEngineShape {
                 .toList();
     }
 
-    public Result decide(Candidate candidate) {
+    public ShapeResult decide(Candidate candidate) {
         List<RuleFired> firings = new ArrayList<>();
         KieSession session = base.newKieSession();
         try {
@@ -74,7 +74,7 @@ public final class InEngineShape {
             for (Object object : session.getObjects(Met.class::isInstance)) {
                 met.add((Met) object);
             }
-            return new Result(met, firings);
+            return new ShapeResult(met, firings);
         } finally {
             session.dispose();
         }

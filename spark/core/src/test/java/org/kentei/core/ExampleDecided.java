@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.Decision;
-import org.kentei.assessment.Decision.Circumstances;
+import org.kentei.assessment.Decision.DecisionContext;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.ruleset.InvalidRulesetException;
@@ -29,7 +29,7 @@ public final class ExampleDecided implements Callable<String> {
                     new CandidateReader(ruleset.vocabulary(), Clock.systemUTC()),
                     ruleset::decide,
                     example,
-                    new Circumstances(
+                    new DecisionContext(
                             UUID.randomUUID(),
                             Instant.now(),
                             new Client("test", null),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.Decision;
 import org.kentei.candidate.Candidate;
-import org.kentei.record.RulesetReference;
+import org.kentei.record.store.RulesetReference;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.verdict.ExaminationVerdict;
 import org.kentei.verdict.FieldVerdict;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
         name = "kentei-spark.jar",
         description = "Decides candidates on Apache Spark.",
         mixinStandardHelpOptions = true,
-        subcommands = {DecideCommand.class, ImpactCommand.class, IngestCommand.class, ExportCommand.class})
+        subcommands = {DecideJob.class, ImpactJob.class, IngestJob.class, ExportJob.class})
 public final class KenteiSpark {
 
     /** Which programs decide, as results name them. */

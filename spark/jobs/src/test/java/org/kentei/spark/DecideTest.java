@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.assessment.Decision;
-import org.kentei.assessment.Decision.Circumstances;
+import org.kentei.assessment.Decision.DecisionContext;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.impact.GeneratedCandidates;
 
@@ -184,7 +184,7 @@ class DecideTest {
         Path whole = write("whole.ndjson", generated(200));
         Path out = folder.resolve("out");
 
-        LocalSpark.Called failed = LocalSpark.call("decide", "--out", out, whole, cut);
+        LocalSpark.EndedJob failed = LocalSpark.call("decide", "--out", out, whole, cut);
 
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.err()).contains("EOFException");
@@ -201,9 +201,9 @@ class DecideTest {
         Path rules = Files.createDirectory(folder.resolve("broken"));
         Files.writeString(rules.resolve("vocabulary.yaml"), "fields: []");
 
-        LocalSpark.Called there = LocalSpark.call("decide", "--out", folder.resolve("there"), input);
-        LocalSpark.Called broken = LocalSpark.call("decide", "--rules", rules, "--out", folder.resolve("new"), input);
-        LocalSpark.Called missing =
+        LocalSpark.EndedJob there = LocalSpark.call("decide", "--out", folder.resolve("there"), input);
+        LocalSpark.EndedJob broken = LocalSpark.call("decide", "--rules", rules, "--out", folder.resolve("new"), input);
+        LocalSpark.EndedJob missing =
                 LocalSpark.call("decide", "--rules", folder.resolve("no"), "--out", folder.resolve("new"), input);
 
         assertThat(there.exitCode()).isEqualTo(2);
@@ -218,10 +218,10 @@ class DecideTest {
         var ruleset = RulesFolder.ruleset();
         return Decision.of(
                         ruleset.revision(),
-                        Deciding.reader(ruleset, DAY, ZoneOffset.UTC),
+                        RowDecisions.reader(ruleset, DAY, ZoneOffset.UTC),
                         ruleset::decide,
                         line.getBytes(StandardCharsets.UTF_8),
-                        new Circumstances(
+                        new DecisionContext(
                                 UUID.randomUUID(), Instant.now(), new Client(null, null), KenteiSpark.SERVICE))
                 .result();
     }

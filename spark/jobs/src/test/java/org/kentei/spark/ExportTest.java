@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.assessment.Decision;
-import org.kentei.assessment.Decision.Circumstances;
+import org.kentei.assessment.Decision.DecisionContext;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.log.Commitment;
-import org.kentei.log.Evidence.KeptAssessment;
-import org.kentei.log.Evidence.KeptDocument;
-import org.kentei.log.Part;
+import org.kentei.log.DocumentType;
+import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
+import org.kentei.log.verify.RecordSnapshot.StoredDocument;
 import org.kentei.ruleset.Ruleset;
 
 class ExportTest {
@@ -72,15 +72,15 @@ class ExportTest {
         Ruleset ruleset = RulesFolder.ruleset();
         Decision decision = Decision.of(
                 ruleset.revision(),
-                Deciding.reader(ruleset, LocalDate.of(2026, 3, 31), ZoneOffset.UTC),
+                RowDecisions.reader(ruleset, LocalDate.of(2026, 3, 31), ZoneOffset.UTC),
                 ruleset::decide,
                 found.candidate().toString().getBytes(StandardCharsets.UTF_8),
-                new Circumstances(UUID.randomUUID(), TIME, new Client("personnel", null), KenteiSpark.SERVICE));
-        Map<Part, KeptDocument> documents = Map.of(
-                Part.CANDIDATE, document(decision.facts()),
-                Part.RESULT, document(decision.result()),
-                Part.FIRINGS, document(decision.firingRecord()));
-        return Decision.write(new KeptAssessment(
+                new DecisionContext(UUID.randomUUID(), TIME, new Client("personnel", null), KenteiSpark.SERVICE));
+        Map<DocumentType, StoredDocument> documents = Map.of(
+                DocumentType.CANDIDATE, document(decision.facts()),
+                DocumentType.RESULT, document(decision.result()),
+                DocumentType.FIRINGS, document(decision.firingRecord()));
+        return Decision.write(new StoredAssessment(
                 7,
                 decision.under().assessmentId(),
                 decision.candidate().candidateId(),
@@ -94,11 +94,11 @@ class ExportTest {
     }
 
     private static String erased() {
-        return Decision.write(
-                new KeptAssessment(8, ERASED, null, null, TIME, "r", null, TIME.plusSeconds(60), Map.of(), List.of()));
+        return Decision.write(new StoredAssessment(
+                8, ERASED, null, null, TIME, "r", null, TIME.plusSeconds(60), Map.of(), List.of()));
     }
 
-    private static KeptDocument document(String text) {
-        return new KeptDocument(text, Commitment.newSalt());
+    private static StoredDocument document(String text) {
+        return new StoredDocument(text, Commitment.newSalt());
     }
 }

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.EditedRules;
 import org.kentei.RulesFolder;
-import org.kentei.impact.CandidateLines;
-import org.kentei.impact.Change;
-import org.kentei.impact.Comparison;
+import org.kentei.impact.CandidateFile;
+import org.kentei.impact.CandidateImpact.Compared;
+import org.kentei.impact.DraftComparison;
 import org.kentei.impact.GeneratedCandidates;
 import org.kentei.impact.ImpactRun;
 import org.kentei.impact.ImpactSummary;
-import org.kentei.impact.Outcome.Decided;
+import org.kentei.impact.LevelChange;
 import org.kentei.ruleset.Ruleset;
 
 /** OM7 asks 300 persons instead of 250, and OM4 28 instead of 35. */
@@ -42,12 +42,12 @@ class ImpactTest {
                 .with("operations-management/OM4.drl", "headcount < 35", "headcount < 28");
         Path draft = edited.into(folder.resolve("draft"));
         Path candidates = candidates();
-        List<Change> changes = new ArrayList<>();
+        List<LevelChange> changes = new ArrayList<>();
         ImpactSummary summary;
         try (Ruleset after = RulesFolder.compile(edited.files());
-                CandidateLines lines = CandidateLines.open(candidates)) {
-            summary = ImpactRun.run(new Comparison(RulesFolder.ruleset(), after, DAY), lines, outcome -> {
-                if (outcome instanceof Decided decided) {
+                CandidateFile lines = CandidateFile.open(candidates)) {
+            summary = ImpactRun.run(new DraftComparison(RulesFolder.ruleset(), after, DAY), lines, outcome -> {
+                if (outcome instanceof Compared decided) {
                     changes.addAll(decided.changes());
                 }
             });
@@ -59,7 +59,11 @@ class ImpactTest {
 
         String printed = LocalSpark.run("impact", "--draft", draft, "--as-of", DAY, "--out", out, candidates);
 
-        List<Change> bySpark = spark().read().parquet(out.resolve("changes").toString()).collectAsList().stream()
+        List<LevelChange> bySpark = spark()
+                .read()
+                .parquet(out.resolve("changes").toString())
+                .collectAsList()
+                .stream()
                 .map(ImpactTest::change)
                 .toList();
         assertThat(bySpark).containsExactlyInAnyOrderElementsOf(changes);
@@ -70,9 +74,9 @@ class ImpactTest {
         assertThat(run.get("withinField").longValue()).isEqualTo(summary.withinField());
         assertThat(run.get("refused").longValue()).isEqualTo(summary.refused());
         assertThat(run.get("refusedByDraft").longValue()).isEqualTo(summary.refusedByDraft());
-        List<ImpactSummary.OfClause> clauses = new ArrayList<>();
+        List<ImpactSummary.ClauseImpact> clauses = new ArrayList<>();
         run.get("clauses")
-                .forEach(one -> clauses.add(new ImpactSummary.OfClause(
+                .forEach(one -> clauses.add(new ImpactSummary.ClauseImpact(
                         one.get("clause").textValue(),
                         one.get("rises").longValue(),
                         one.get("falls").longValue())));
@@ -99,9 +103,9 @@ class ImpactTest {
         return Files.write(folder.resolve("candidates.ndjson"), lines);
     }
 
-    private static Change change(Row row) {
+    private static LevelChange change(Row row) {
         List<String> criteria = row.getList(row.fieldIndex("criteria"));
-        return new Change(
+        return new LevelChange(
                 row.getAs("candidateId"),
                 row.getAs("specialtyField"),
                 row.getAs("before"),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.RulesFolder;
 import org.kentei.assessment.Decision;
-import org.kentei.assessment.Decision.Circumstances;
+import org.kentei.assessment.Decision.DecisionContext;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.impact.GeneratedCandidates;
@@ -32,7 +32,7 @@ import org.kentei.run.Run.RunPart;
 import org.kentei.run.RunFile;
 import org.kentei.run.RunKey;
 import org.kentei.run.SealedAssessment;
-import org.kentei.run.SealedAssessment.Opened;
+import org.kentei.run.SealedAssessment.OpenedAssessment;
 
 class IngestTest {
 
@@ -77,7 +77,7 @@ class IngestTest {
             }
             for (String line : sealed) {
                 UUID id = SealedAssessment.id(line);
-                Opened opened = SealedAssessment.open(line, secret.of(id));
+                OpenedAssessment opened = SealedAssessment.open(line, secret.of(id));
                 Decision service = decide(run, id, candidates.remove(opened.candidateId()));
                 assertThat(opened.candidate()).isEqualTo(service.facts());
                 assertThat(opened.result()).isEqualTo(service.result());
@@ -111,7 +111,7 @@ class IngestTest {
                 new CandidateReader(ruleset.vocabulary(), Clock.fixed(TIME, ZONE)),
                 ruleset::decide,
                 candidate.getBytes(StandardCharsets.UTF_8),
-                new Circumstances(id, TIME, new Client("ministry", null), run.service()));
+                new DecisionContext(id, TIME, new Client("ministry", null), run.service()));
     }
 
     private Path secret(int seed) throws Exception {

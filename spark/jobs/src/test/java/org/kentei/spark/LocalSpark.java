@@ -46,16 +46,16 @@ final class LocalSpark {
 
     /** Runs a job that has to end well, and returns what it printed. */
     static String run(Object... arguments) {
-        Called called = call(arguments);
+        EndedJob called = call(arguments);
         assertThat(called.err()).isEmpty();
         assertThat(called.exitCode()).isZero();
         return called.out();
     }
 
     /** What a job printed, and how it ended. */
-    record Called(int exitCode, String out, String err) {}
+    record EndedJob(int exitCode, String out, String err) {}
 
-    static Called call(Object... arguments) {
+    static EndedJob call(Object... arguments) {
         spark();
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -63,7 +63,7 @@ final class LocalSpark {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
-        return new Called(exitCode, out.toString(), err.toString());
+        return new EndedJob(exitCode, out.toString(), err.toString());
     }
 
     /** The lines of all files of an output folder, decompressed. */

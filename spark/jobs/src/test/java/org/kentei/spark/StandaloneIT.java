@@ -53,10 +53,10 @@ class StandaloneIT {
         }
         Files.write(candidates, lines);
         Path home = sparkHome();
-        Output master = start(home, "org.apache.spark.deploy.master.Master", "--port", "0", "--webui-port", "0");
+        JobOutput master = start(home, "org.apache.spark.deploy.master.Master", "--port", "0", "--webui-port", "0");
         Matcher at = MASTER.matcher(master.await(line -> MASTER.matcher(line).find()));
         assertThat(at.find()).isTrue();
-        List<Output> workers = new ArrayList<>();
+        List<JobOutput> workers = new ArrayList<>();
         for (int number = 1; number <= 2; number++) {
             Path work = Files.createDirectory(folder.resolve("worker" + number));
             workers.add(start(
@@ -72,12 +72,12 @@ class StandaloneIT {
                     work.toString(),
                     at.group(1)));
         }
-        for (Output worker : workers) {
+        for (JobOutput worker : workers) {
             worker.await(line -> line.contains("Successfully registered with master"));
         }
         Path out = folder.resolve("out");
 
-        Output job = start(
+        JobOutput job = start(
                 home,
                 "org.apache.spark.deploy.SparkSubmit",
                 "--master",
@@ -152,7 +152,7 @@ class StandaloneIT {
         return home;
     }
 
-    private Output start(Path home, String mainClass, String... arguments) throws IOException {
+    private JobOutput start(Path home, String mainClass, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx512m");
@@ -171,17 +171,17 @@ class StandaloneIT {
         builder.environment().put("SPARK_LOCAL_DIRS", folder.resolve("local").toString());
         Process process = builder.start();
         started.add(process);
-        return new Output(process);
+        return new JobOutput(process);
     }
 
     /** What a process prints. */
-    private static final class Output {
+    private static final class JobOutput {
 
         private final Process process;
         private final List<String> lines = new ArrayList<>();
         private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
 
-        Output(Process process) {
+        JobOutput(Process process) {
             this.process = process;
             Thread reader = new Thread(this::read);
             reader.setDaemon(true);

@@ -1,0 +1,76 @@
+package org.kentei.analysis;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kentei.analysis.Warning.WarningType;
+import org.kentei.cases.Coverage;
+import org.kentei.cases.Coverage.BoundaryCoverage;
+import org.kentei.cases.Coverage.RuleCoverage;
+import org.kentei.rule.RuleText;
+import org.kentei.source.Mistake;
+import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.Vocabulary;
+
+/** What the cases leave untried. */
+final class CoverageCheck {
+
+    private CoverageCheck() {}
+
+    static List<Warning> findings(Vocabulary vocabulary, Coverage coverage) {
+        List<Warning> findings = new ArrayList<>();
+        Set<String> withoutCases = withoutCases(vocabulary, coverage, findings);
+        for (RuleCoverage one : coverage.rules()) {
+            if (one.complete() || withoutCases.contains(sheetOf(one.rule()))) {
+                continue;
+            }
+            findings.add(Warning.at(
+                    WarningType.UNTRIED_RULE,
+                    one.rule(),
+                    one.fired() == 0
+                            ? "No case makes the rule `" + one.rule().name() + "` fire."
+                            : "The rule `" + one.rule().name()
+                                    + "` fires in every case; none shows what happens without it."));
+        }
+        for (BoundaryCoverage one : coverage.boundaries()) {
+            if (!one.complete() && !withoutCases.contains(sheetOf(one.rule()))) {
+                findings.add(Warning.at(
+                        WarningType.UNTRIED_NUMBER,
+                        one.rule(),
+                        "No case tries `"
+                                + one.condition().text() + "` with "
+                                + one.untried().stream().map(String::valueOf).collect(Collectors.joining(", with "))
+                                + "."));
+            }
+        }
+        return findings;
+    }
+
+    private static Set<String> withoutCases(Vocabulary vocabulary, Coverage coverage, List<Warning> findings) {
+        Set<String> withoutCases = new HashSet<>();
+        for (Sheet sheet : vocabulary.sheets().toList()) {
+            List<RuleCoverage> own = coverage.rules().stream()
+                    .filter(one -> sheetOf(one.rule()).equals(sheet.sheet()))
+                    .toList();
+            if (!own.isEmpty() && own.stream().allMatch(one -> one.fired() + one.notFired() == 0)) {
+                withoutCases.add(sheet.sheet());
+                String file = own.get(0).rule().file();
+                findings.add(new Warning(
+                        WarningType.UNTRIED_RULE,
+                        new Mistake(
+                                file,
+                                0,
+                                "The sheet " + sheet.sheet() + " has no cases; they stand beside it in `"
+                                        + sheet.sheet() + ".cases.yaml`."),
+                        null));
+            }
+        }
+        return withoutCases;
+    }
+
+    private static String sheetOf(RuleText rule) {
+        return rule.sheet() == null ? "" : rule.sheet();
+    }
+}

@@ -1,0 +1,130 @@
+package org.kentei.assessment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+import org.kentei.candidate.Candidate;
+import org.kentei.candidate.CandidateReader;
+import org.kentei.ruleset.EvaluationLimitException;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.verdict.Verdict;
+
+/**
+ * A ruleset at work. Who decides under it takes hold of it first ({@link ActiveRuleset#take}) and lets go of it after;
+ * its memory is given back when it is no longer the active one and nobody holds it.
+ */
+public final class LoadedRuleset {
+
+    private static final Logger LOG = Logger.getLogger(LoadedRuleset.class);
+
+    private final Ruleset ruleset;
+    private final CandidateReader reader;
+    private final Instant since;
+    private final Duration deadline;
+
+    /** Who holds it; being the active one counts as one. Once at zero, it never rises again. */
+    private final AtomicInteger holders = new AtomicInteger(1);
+
+    private final Set<Lease> holds = ConcurrentHashMap.newKeySet();
+    private volatile boolean suspect;
+
+    LoadedRuleset(Ruleset ruleset, CandidateReader reader, Instant since, Duration deadline) {
+        this.ruleset = ruleset;
+        this.reader = reader;
+        this.since = since;
+        this.deadline = deadline;
+    }
+
+    public Ruleset ruleset() {
+        return ruleset;
+    }
+
+    public CandidateReader reader() {
+        return reader;
+    }
+
+    /** When it became the active one. */
+    public Instant since() {
+        return since;
+    }
+
+    /** Whether an evaluation under it went over a limit, or is going over one right now and does not come back. */
+    public boolean suspect() {
+        return suspect || holds.stream().anyMatch(Lease::overdue);
+    }
+
+    /** Makes it suspect from now on. */
+    public void suspected() {
+        suspect = true;
+    }
+
+    /** The right to decide under the ruleset until it is closed. */
+    public final class Lease implements AutoCloseable {
+
+        private final long begun = System.nanoTime();
+
+        private Lease() {}
+
+        public LoadedRuleset active() {
+            return LoadedRuleset.this;
+        }
+
+        /**
+         * Decides a candidate.
+         *
+         * @throws EvaluationLimitException over the deadline or the limit of firings; the ruleset is suspect then
+         */
+        public Verdict decide(Candidate candidate) {
+            try {
+                return ruleset.decide(candidate, deadline);
+            } catch (EvaluationLimitException limit) {
+                if (!suspect) {
+                    suspect = true;
+                    LOG.errorf("The revision %s is suspect: %s", ruleset.revision(), limit.getMessage());
+                }
+                throw limit;
+            }
+        }
+
+        /** Twice the deadline, since what is at the deadline gives up by itself. */
+        private boolean overdue() {
+            return System.nanoTime() - begun > 2 * deadline.toNanos();
+        }
+
+        @Override
+        public void close() {
+            if (holds.remove(this)) {
+                letGo();
+            }
+        }
+    }
+
+    /** Takes hold of it; null when it has already been given up. */
+    @org.jspecify.annotations.Nullable
+    Lease take() {
+        int now = holders.get();
+        while (now > 0) {
+            if (holders.compareAndSet(now, now + 1)) {
+                Lease hold = new Lease();
+                holds.add(hold);
+                return hold;
+            }
+            now = holders.get();
+        }
+        return null;
+    }
+
+    /** It is the active one no more. */
+    void retire() {
+        letGo();
+    }
+
+    private void letGo() {
+        if (holders.decrementAndGet() == 0) {
+            ruleset.close();
+        }
+    }
+}

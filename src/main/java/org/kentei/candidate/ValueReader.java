@@ -1,0 +1,135 @@
+package org.kentei.candidate;
+
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.kentei.source.Suggestion;
+
+/** Takes single values as the contract wants them, exactly as written; what it refuses is null and a fault. */
+final class ValueReader {
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
+    private static final Pattern DATE = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})");
+
+    private final FaultCollector faults;
+
+    ValueReader(FaultCollector faults) {
+        this.faults = faults;
+    }
+
+    @Nullable
+    String id(Json json) {
+        String id = text(json, CandidateLimits.ID_LENGTH);
+        if (id != null && id.codePoints().allMatch(ValueReader::invisible)) {
+            refuse(json, "must not be blank");
+            return null;
+        }
+        return id;
+    }
+
+    @Nullable
+    String title(Json json) {
+        return text(json, CandidateLimits.TITLE_LENGTH);
+    }
+
+    private @Nullable String text(Json json, int longest) {
+        if (!(json instanceof Json.StringValue given)) {
+            refuse(json, "must be a string");
+            return null;
+        }
+        int length = given.text().codePointCount(0, given.text().length());
+        if (length > longest) {
+            faults.add(
+                    json.place(),
+                    () -> json.place().words() + " may have at most " + longest + " characters; given are " + length
+                            + ".");
+            return null;
+        }
+        return given.text();
+    }
+
+    /** An id of nothing but spaces, of whatever width, names nobody. */
+    private static boolean invisible(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.getType(character) == Character.FORMAT;
+    }
+
+    @Nullable
+    String code(Json json, String kind, List<String> allowed) {
+        if (json instanceof Json.StringValue given && allowed.contains(given.text())) {
+            return given.text();
+        }
+        if (!(json instanceof Json.UnreadableValue)) {
+            faults.add(
+                    json.place(),
+                    () -> expectation(json, "must be " + kind + " " + QuotedInput.all(allowed))
+                            + (json instanceof Json.StringValue given ? Suggestion.hint(given.text(), allowed) : ""));
+        }
+        return null;
+    }
+
+    boolean flag(Json json) {
+        if (json instanceof Json.BooleanValue truth) {
+            return truth.value();
+        }
+        refuse(json, "must be `true` or `false`");
+        return false;
+    }
+
+    @Nullable
+    Long wholeNumber(Json json, long most) {
+        if (json instanceof Json.NumberValue given
+                && WHOLE_NUMBER.matcher(given.written()).matches()) {
+            BigInteger number = new BigInteger(given.written());
+            if (number.signum() >= 0 && number.compareTo(BigInteger.valueOf(most)) <= 0) {
+                return number.longValueExact();
+            }
+        }
+        refuse(json, "must be a whole number from 0 to " + most + ", written in digits only");
+        return null;
+    }
+
+    @Nullable
+    LocalDate date(Json json) {
+        Matcher written = json instanceof Json.StringValue given ? DATE.matcher(given.text()) : null;
+        if (written == null || !written.matches()) {
+            refuse(json, "must be a date written as year, month and day, such as `2026-03-31`");
+            return null;
+        }
+        LocalDate date = day(written);
+        if (date == null) {
+            refuse(json, "must be a day that the calendar has");
+        } else if (date.getYear() < CandidateLimits.FIRST_YEAR || date.getYear() > CandidateLimits.LAST_YEAR) {
+            refuse(json, "must be in the years " + CandidateLimits.FIRST_YEAR + " to " + CandidateLimits.LAST_YEAR);
+            return null;
+        }
+        return date;
+    }
+
+    private static @Nullable LocalDate day(Matcher written) {
+        try {
+            return LocalDate.of(
+                    Integer.parseInt(written.group(1)),
+                    Integer.parseInt(written.group(2)),
+                    Integer.parseInt(written.group(3)));
+        } catch (DateTimeException noSuchDay) {
+            return null;
+        }
+    }
+
+    /** @param expectation what the value must be, to stand after its name */
+    void refuse(Json json, String expectation) {
+        if (!(json instanceof Json.UnreadableValue)) {
+            faults.add(json.place(), () -> expectation(json, expectation));
+        }
+    }
+
+    private static String expectation(Json json, String expectation) {
+        return json.place().words() + " " + expectation + "; given is " + json.shown() + ".";
+    }
+}

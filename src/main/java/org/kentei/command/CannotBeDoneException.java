@@ -1,9 +1,0 @@
-package org.kentei.command;
-
-/** Thrown where a command cannot do what it was asked; the message is all that its caller gets to see. */
-final class CannotBeDoneException extends RuntimeException {
-
-    CannotBeDoneException(String message) {
-        super(message);
-    }
-}

@@ -1,0 +1,61 @@
+package org.kentei.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.kentei.ruleset.InvalidRulesetException;
+import org.kentei.ruleset.Ruleset;
+import org.kentei.ruleset.RulesetCompiler;
+import org.kentei.ruleset.RulesetFiles;
+import org.kentei.source.Mistake;
+
+/** What commands read, and how they write JSON. */
+final class CommandFiles {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private CommandFiles() {}
+
+    static RulesetFiles rules(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new CommandException("`" + folder + "` is no folder of rules.");
+        }
+        try {
+            return RulesetFiles.read(folder);
+        } catch (IOException unreadable) {
+            throw new CommandException("The rules in `" + folder + "` cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /** Compiles the rules of a folder, for commands that need them sound. */
+    static Ruleset ruleset(Path folder) {
+        try {
+            return RulesetCompiler.compile(rules(folder));
+        } catch (InvalidRulesetException invalid) {
+            throw new CommandException("The rules in `" + folder + "` cannot be used:\n" + invalid.getMessage());
+        }
+    }
+
+    /** A mistake with the path that leads to its file from where the command was called. */
+    static String located(Path folder, Mistake mistake) {
+        String file = folder.resolve(mistake.file()).toString();
+        return (mistake.line() > 0 ? file + ":" + mistake.line() : file) + ": " + mistake.reason();
+    }
+
+    static String json(Object document) {
+        try {
+            return JSON.writeValueAsString(document);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("The findings cannot be written as JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Writing CSV. */
+@NullMarked
+package org.kentei.csv;
+
+import org.jspecify.annotations.NullMarked;

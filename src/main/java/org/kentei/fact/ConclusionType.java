@@ -1,0 +1,47 @@
+package org.kentei.fact;
+
+import java.util.Optional;
+import org.kentei.vocabulary.Criterion;
+
+/** Everything a rule can say. */
+public enum ConclusionType {
+    IS_CONSIDERED,
+    COUNTS,
+    COUNTS_FOR,
+    SHOWS_MINIMUM_CAPABILITY,
+    MEETS_COMPLEXITY(Criterion.COMPLEXITY),
+    MEETS_SIZE(Criterion.SIZE),
+    PLAYS_ROLE(Criterion.RESPONSIBILITIES),
+    SHOWS_ACCOMPLISHMENTS(Criterion.RESPONSIBILITIES),
+    SATISFIES_COMPLEXITY(Criterion.COMPLEXITY),
+    SATISFIES_SIZE(Criterion.SIZE),
+    IS_ELIGIBLE(Criterion.RESPONSIBILITIES),
+    IS_COUNTED(Criterion.RESPONSIBILITIES),
+    SATISFIES_RESPONSIBILITIES(Criterion.RESPONSIBILITIES),
+    SATISFIES_SPECIALTY(Criterion.SPECIALTY),
+    SATISFIES_SUCCESSION(Criterion.SUCCESSION),
+    SATISFIES_SUBORDINATES(Criterion.SUBORDINATES),
+    IS_MET,
+    CERTIFIES_FIELD,
+    CERTIFIES_CANDIDATE;
+
+    private final Optional<Criterion> criterion;
+
+    ConclusionType() {
+        this.criterion = Optional.empty();
+    }
+
+    ConclusionType(Criterion criterion) {
+        this.criterion = Optional.of(criterion);
+    }
+
+    /** The criterion it belongs to; empty where it belongs to none. */
+    public Optional<Criterion> criterion() {
+        return criterion;
+    }
+
+    /** Whether it says that its criterion is met. */
+    public boolean satisfies() {
+        return name().startsWith("SATISFIES_");
+    }
+}

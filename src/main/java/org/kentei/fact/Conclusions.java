@@ -1,9 +1,0 @@
-package org.kentei.fact;
-
-/** Takes down what rules say. */
-@FunctionalInterface
-public interface Conclusions {
-
-    /** Takes down one conclusion of the rule that is firing. */
-    void add(Conclusion conclusion);
-}

@@ -1,0 +1,100 @@
+package org.kentei.hash;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** A SHA-256 hash, compared by its bytes. */
+public final class Hash {
+
+    /** How many bytes a hash has. */
+    public static final int BYTES = 32;
+
+    /** The root of the empty tree. */
+    public static final Hash OF_NOTHING = of();
+
+    /** What stands before a leaf's bytes and before two nodes, so that neither can be taken for the other (RFC 9162, 2.1.1). */
+    private static final byte[] LEAF = {0};
+
+    private static final byte[] NODE = {1};
+
+    private final byte[] bytes;
+
+    private Hash(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** The hash that these bytes are; they have to be {@value #BYTES}. */
+    public static Hash ofBytes(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a hash has " + BYTES + " bytes, not " + bytes.length);
+        }
+        return new Hash(bytes.clone());
+    }
+
+    /** The hash that was written by {@link #base64()}. */
+    public static Hash ofBase64(String text) {
+        Hash read = ofBytes(Base64.getDecoder().decode(text));
+        if (!read.base64().equals(text)) {
+            throw new IllegalArgumentException("a hash is written in one way only");
+        }
+        return read;
+    }
+
+    /** The hash of these parts, one behind the other. */
+    public static Hash of(byte[]... parts) {
+        MessageDigest digest = sha256();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return new Hash(digest.digest());
+    }
+
+    /** The hash of a tree's leaf that holds an entry. */
+    public static Hash leaf(byte[] entry) {
+        return of(LEAF, entry);
+    }
+
+    /** The hash of the node above two others. */
+    public static Hash node(Hash left, Hash right) {
+        return of(NODE, left.bytes, right.bytes);
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    public String base64() {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    public String hex() {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Hash hash && MessageDigest.isEqual(bytes, hash.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return hex();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+}

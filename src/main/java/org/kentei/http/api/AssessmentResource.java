@@ -1,0 +1,267 @@
+package org.kentei.http.api;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.ActiveRuleset;
+import org.kentei.assessment.AssessmentResult;
+import org.kentei.assessment.Assessor;
+import org.kentei.assessment.FiringRecord;
+import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.candidate.Candidate;
+import org.kentei.http.problem.PossibleProblems;
+import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.problem.ProblemException;
+import org.kentei.http.request.BodyLimit;
+import org.kentei.http.request.ClientName;
+import org.kentei.http.request.QueryParameters;
+import org.kentei.http.response.Capacity;
+import org.kentei.http.response.StreamedBody;
+import org.kentei.log.DocumentType;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
+import org.kentei.page.ShortfallSentence;
+import org.kentei.record.store.AssessmentRecord;
+import org.kentei.record.store.AssessmentStore;
+
+/** Assessments: made and fetched. */
+@Path("/v1/assessments")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Assessments", description = "Certify a candidate, and read what was concluded and why.")
+public class AssessmentResource {
+
+    private final Assessor assessor;
+    private final AssessmentStore store;
+    private final ProofBuilder proofs;
+    private final ActiveRuleset rulesets;
+    private final Capacity capacity;
+
+    public AssessmentResource(
+            Assessor assessor, AssessmentStore store, ProofBuilder proofs, ActiveRuleset rulesets, Capacity capacity) {
+        this.rulesets = rulesets;
+        this.capacity = capacity;
+        this.proofs = proofs;
+        this.assessor = assessor;
+        this.store = store;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "assess",
+            summary = "Assess a candidate",
+            description = "Decides the candidate by the active ruleset, keeps the result with every firing, and answers"
+                    + " once both are kept.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Candidate.class)))
+    @Parameter(
+            name = HttpHeaders.ACCEPT_LANGUAGE,
+            in = ParameterIn.HEADER,
+            description = "The language of the sentences: `en`, which is the default, or `ja`.",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "201",
+            description = "The result; it is kept under the address in `Location`.",
+            headers = {
+                @Header(
+                        name = "Location",
+                        description = "Where the result can be fetched again.",
+                        schema = @Schema(type = SchemaType.STRING, format = "uri")),
+                @Header(
+                        name = "Content-Language",
+                        description = "The language of the sentences.",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Vary", description = "`Accept-Language`.", schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
+    @PossibleProblems({
+        ProblemType.INVALID_CANDIDATE,
+        ProblemType.INVALID_PARAMETER,
+        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+        ProblemType.EVALUATION_STOPPED,
+        ProblemType.OUTCOME_UNKNOWN
+    })
+    public Response assess(
+            InputStream body,
+            @HeaderParam(ClientName.HEADER)
+                    @Parameter(
+                            description = "What the caller calls itself, in UTF-8; it is kept in the firing record.",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
+                    @Nullable
+                    String clientName,
+            @Context HttpServerRequest request,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE.problem(
+                    "Send the candidate as it is, without the header `Content-Encoding`."));
+        }
+        Client client =
+                new Client(ClientName.read(clientName), request.remoteAddress().hostAddress());
+        byte[] candidate = BodyLimit.read(body);
+        AssessmentRecord assessment;
+        try (Capacity.Reserved memory = capacity.decision(candidate.length)) {
+            assessment = assessor.assess(candidate, client);
+        }
+        return spoken(
+                Response.created(URI.create("/v1/assessments/" + assessment.assessmentId())),
+                assessment.result(),
+                headers);
+    }
+
+    @GET
+    @Path("/{assessmentId}")
+    @Operation(
+            operationId = "getAssessment",
+            summary = "The result of an assessment",
+            description = "The same answer as when it was made, with its sentences in the language asked for.")
+    @Parameter(
+            name = HttpHeaders.ACCEPT_LANGUAGE,
+            in = ParameterIn.HEADER,
+            description = "The language of the sentences: `en`, which is the default, or `ja`.",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "The result.",
+            headers = {
+                @Header(
+                        name = "Content-Language",
+                        description = "The language of the sentences.",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Vary", description = "`Accept-Language`.", schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
+    @PossibleProblems({ProblemType.NOT_FOUND, ProblemType.ERASED, ProblemType.INVALID_PARAMETER})
+    public Response result(
+            @PathParam("assessmentId")
+                    @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
+                    String assessmentId,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
+        return spoken(Response.ok(), document(assessmentId, store::result), headers);
+    }
+
+    @GET
+    @Path("/{assessmentId}/result")
+    @Operation(
+            operationId = "getKeptResult",
+            summary = "The result of an assessment as it is kept",
+            description = "Byte for byte what the log commits to and a replay compares: without sentences, in no"
+                    + " language.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The kept result.",
+            content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
+    @PossibleProblems({ProblemType.NOT_FOUND, ProblemType.ERASED, ProblemType.INVALID_PARAMETER})
+    public String keptResult(
+            @PathParam("assessmentId")
+                    @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
+                    String assessmentId,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
+        return document(assessmentId, store::result);
+    }
+
+    @GET
+    @Path("/{assessmentId}/firings")
+    @Operation(
+            operationId = "getFirings",
+            summary = "Every firing that led to a result",
+            description = "The candidate as given, and every firing of a rule in its order.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The firing record.",
+            content = @Content(schema = @Schema(implementation = FiringRecord.class)))
+    @PossibleProblems({ProblemType.NOT_FOUND, ProblemType.ERASED, ProblemType.INVALID_PARAMETER})
+    public StreamedBody firings(
+            @PathParam("assessmentId")
+                    @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
+                    String assessmentId,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
+        InputStream text = document(assessmentId, id -> store.text(id, DocumentType.FIRINGS));
+        return out -> {
+            try (text) {
+                text.transferTo(out);
+            }
+        };
+    }
+
+    @GET
+    @Path("/{assessmentId}/proof")
+    @Operation(
+            operationId = "getProof",
+            summary = "What proves that an assessment stands in the log",
+            description = "Also of an assessment that was erased, though then nothing opens its commitments any more.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The proof.",
+            content = @Content(schema = @Schema(implementation = AssessmentProof.class)))
+    @PossibleProblems({ProblemType.NOT_FOUND, ProblemType.INVALID_PARAMETER})
+    public AssessmentProof proof(
+            @PathParam("assessmentId")
+                    @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
+                    String assessmentId,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
+        return uuid(assessmentId)
+                .flatMap(proofs::of)
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.NOT_FOUND.problem("There is no assessment with this id.")));
+    }
+
+    /** Answers with a kept result and its sentences in the reader's language. */
+    private Response spoken(Response.ResponseBuilder answer, String kept, HttpHeaders headers) {
+        Language language = Language.of(null, headers.getAcceptableLanguages());
+        Labels labels = new Labels(
+                rulesets.find().map(active -> active.ruleset().vocabulary()).orElse(null), language);
+        return answer.entity(ResultWithSentences.of(kept, new ShortfallSentence(labels, language)))
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.code())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .build();
+    }
+
+    private static <T> T document(String assessmentId, Function<UUID, Optional<T>> kept) {
+        return uuid(assessmentId)
+                .flatMap(kept)
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.NOT_FOUND.problem("There is no assessment with this id.")));
+    }
+
+    public static Optional<UUID> uuid(String text) {
+        try {
+            UUID id = UUID.fromString(text);
+            return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.kentei.http.api;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.kentei.http.problem.PossibleProblems;
+import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.problem.ProblemException;
+import org.kentei.http.request.ClientName;
+import org.kentei.http.request.QueryParameters;
+import org.kentei.log.LogEntry.Asker;
+import org.kentei.record.erasure.Erasure;
+
+/** Candidates, as far as they are something of their own: they can be erased. */
+@Path("/v1/candidates")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Candidates", description = "Erase what is known of a candidate.")
+public class CandidateResource {
+
+    private static final String CANDIDATE_ID = "candidateId";
+    private static final String ERASING =
+            "Throws away the key under which the candidate's facts, results and firings are encrypted, and all by which"
+                    + " they could be found. It cannot be undone. The log keeps that there were assessments, and says"
+                    + " that they were erased and when.";
+
+    private final Erasure erasure;
+
+    public CandidateResource(Erasure erasure) {
+        this.erasure = erasure;
+    }
+
+    /** What was erased. */
+    @Schema(description = "What was erased.")
+    public record ErasureResult(
+            @Schema(description = "How many assessments.", minimum = "1")
+            int assessments) {}
+
+    @DELETE
+    @Path("/{candidateId}")
+    @Operation(operationId = "eraseCandidate", summary = "Erase a candidate", description = ERASING)
+    @APIResponse(
+            responseCode = "200",
+            description = "The candidate is erased.",
+            content = @Content(schema = @Schema(implementation = ErasureResult.class)))
+    @PossibleProblems({ProblemType.NOT_FOUND, ProblemType.INVALID_PARAMETER})
+    public ErasureResult erase(
+            @PathParam("candidateId") @Parameter(description = "The candidate's id as given.") String candidateId,
+            @HeaderParam(ClientName.HEADER)
+                    @Parameter(
+                            description = "What the caller calls itself, in UTF-8; the log keeps it.",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
+                    @Nullable
+                    String clientName,
+            @Context HttpServerRequest request,
+            @Context UriInfo uri) {
+        new QueryParameters(uri);
+        return erased(candidateId, clientName, request);
+    }
+
+    @DELETE
+    @Operation(
+            operationId = "eraseCandidateByQuery",
+            summary = "Erase a candidate of any id",
+            description =
+                    ERASING + " This way takes every id. The other one cannot take `.` and `..`, which clients and"
+                            + " proxies remove from an address, and not every proxy leaves `%2F` as it is.")
+    @Parameter(
+            name = CANDIDATE_ID,
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "The candidate's id as given.",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "The candidate is erased.",
+            content = @Content(schema = @Schema(implementation = ErasureResult.class)))
+    @PossibleProblems({ProblemType.NOT_FOUND, ProblemType.INVALID_PARAMETER})
+    public ErasureResult eraseByQuery(
+            @HeaderParam(ClientName.HEADER)
+                    @Parameter(
+                            description = "What the caller calls itself, in UTF-8; the log keeps it.",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
+                    @Nullable
+                    String clientName,
+            @Context HttpServerRequest request,
+            @Context UriInfo uri) {
+        String candidateId = new QueryParameters(uri, CANDIDATE_ID).text(CANDIDATE_ID);
+        if (candidateId == null) {
+            throw QueryParameters.refused("`" + CANDIDATE_ID + "` is missing: which candidate is to be erased?");
+        }
+        return erased(candidateId, clientName, request);
+    }
+
+    private ErasureResult erased(String candidateId, @Nullable String clientName, HttpServerRequest request) {
+        Asker client =
+                new Asker(ClientName.read(clientName), request.remoteAddress().hostAddress());
+        int erased = erasure.candidate(candidateId, client);
+        if (erased == 0) {
+            throw new ProblemException(ProblemType.NOT_FOUND.problem("Nothing is known of a candidate with this id."));
+        }
+        return new ErasureResult(erased);
+    }
+}

@@ -1,0 +1,104 @@
+package org.kentei.http.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+import org.kentei.csv.Csv;
+import org.kentei.record.search.AssessmentSearch.FoundAssessment;
+import org.kentei.record.search.AssessmentSummary;
+
+/** How an export is written: its beginning, each assessment, and how it shows that it is whole. */
+enum ExportFormat {
+    /** A JSON object a line: the summary with the result as it was given. */
+    NDJSON(ExportFormat.NDJSON_TYPE, true) {
+        @Override
+        String head() {
+            return "";
+        }
+
+        @Override
+        String line(FoundAssessment found, @Nullable Long count, ObjectMapper json) throws JsonProcessingException {
+            String summary = json.writeValueAsString(found.summary());
+            // in JSON a line break stands only between values, where a blank says the same
+            String result = found.result() == null
+                    ? "null"
+                    : found.result().replace('\n', ' ').replace('\r', ' ');
+            return summary.substring(0, summary.length() - 1) + ",\"result\":" + result + "}\n";
+        }
+
+        @Override
+        String end(long count) {
+            return "{\"end\":true,\"count\":" + count + "}\n";
+        }
+    },
+
+    /** A line of cells: the summary alone. */
+    CSV(ExportFormat.CSV_TYPE, false) {
+        @Override
+        String head() {
+            return Csv.line(
+                    "assessmentId",
+                    "candidateId",
+                    "asOf",
+                    "assessedAt",
+                    "ruleset.revision",
+                    "certifiedLevel",
+                    "client",
+                    "erasedAt",
+                    "count");
+        }
+
+        @Override
+        String line(FoundAssessment found, @Nullable Long count, ObjectMapper json) {
+            AssessmentSummary summary = found.summary();
+            return Csv.line(
+                    summary.assessmentId(),
+                    summary.candidateId(),
+                    summary.asOf(),
+                    summary.assessedAt(),
+                    summary.ruleset().revision(),
+                    summary.certifiedLevel(),
+                    summary.client(),
+                    summary.erasedAt(),
+                    count);
+        }
+
+        /** Nothing: a spreadsheet would take a line for an assessment; the last cell of the last line has the count. */
+        @Override
+        String end(long count) {
+            return "";
+        }
+    };
+
+    static final String NDJSON_TYPE = "application/x-ndjson";
+    static final String CSV_TYPE = "text/csv";
+
+    private final String mediaType;
+    private final boolean withResults;
+
+    ExportFormat(String mediaType, boolean withResults) {
+        this.mediaType = mediaType;
+        this.withResults = withResults;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    /** Whether it shows the results. */
+    boolean withResults() {
+        return withResults;
+    }
+
+    abstract String head();
+
+    /**
+     * What stands for an assessment.
+     *
+     * @param count how many there are in all, if this is the last one
+     */
+    abstract String line(FoundAssessment found, @Nullable Long count, ObjectMapper json) throws JsonProcessingException;
+
+    /** What follows the last of so many assessments, by which a reader sees that the export is whole. */
+    abstract String end(long count);
+}

@@ -1,0 +1,244 @@
+package org.kentei.http.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.Arc;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.kentei.assessment.ActiveRuleset;
+import org.kentei.assessment.Assessor;
+import org.kentei.assessment.ExampleCandidate;
+import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.assessment.LoadedRuleset;
+import org.kentei.candidate.InvalidCandidateException;
+import org.kentei.http.problem.PossibleProblems;
+import org.kentei.http.problem.Problem;
+import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.problem.ProblemMappers;
+import org.kentei.http.problem.ProblemResponses;
+import org.kentei.http.request.Routes;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
+import org.kentei.page.ShortfallSentence;
+import org.kentei.record.store.AssessmentRecord;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Vocabulary;
+
+/**
+ * Completes the OpenAPI document with what only the running service knows: the codes of the active vocabulary, every
+ * error of every operation, and examples that it has just answered itself.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_PER_REQUEST)
+public class OpenApiDocument implements OASFilter {
+
+    private static final String CODES = "x-codes";
+    private static final Map<String, String> ENDINGS = Map.of(
+            "application/json",
+            ".json",
+            "text/plain",
+            ".txt",
+            ExportFormat.NDJSON_TYPE,
+            ".ndjson",
+            ExportFormat.CSV_TYPE,
+            ".csv");
+    private static final Set<String> OPTIONAL = Set.of("errors", "asOfZone");
+    private static final UUID EXAMPLE_ID = UUID.fromString("4f6c1d2e-8a3b-4c5d-9e7f-0a1b2c3d4e5f");
+    private static final Instant EXAMPLE_TIME = Instant.parse("2026-04-01T09:30:00Z");
+    private static final String WRONG_CANDIDATE = """
+            {"candidateId": "E-1024", "projects": [{"projectId": "P-1", "specialtyField": "OPERATION_MANAGEMENT",
+             "role": "LEADER", "from": "2021-04-31", "successful": true, "headcount": 60.9}]}
+            """;
+
+    private final ObjectMapper json =
+            Arc.container().instance(ObjectMapper.class).get();
+    private final Assessor assessor = Arc.container().instance(Assessor.class).get();
+    private final ActiveRuleset rulesets =
+            Arc.container().instance(ActiveRuleset.class).get();
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.getComponents().getSchemas().values().forEach(OpenApiDocument::requireAll);
+        describeService(document);
+        addSentence(document.getComponents().getSchemas().get("Shortfall"));
+        operations(document).forEach(SearchDescription::describe);
+        Map<String, Set<ProblemType>> refusals = refusals();
+        ProblemResponses problems = new ProblemResponses(document.getComponents(), json, wrongCandidate());
+        document.getPaths()
+                .getPathItems()
+                .values()
+                .forEach(path -> path.getOperations()
+                        .forEach((method, operation) ->
+                                problems.describe(method, operation, refusals.get(operation.getOperationId()))));
+        rulesets.find().ifPresent(active -> complete(document, active));
+    }
+
+    private static void describeService(OpenAPI document) {
+        document.getInfo()
+                .license(OASFactory.createLicense().name("MIT License").identifier("MIT"))
+                .contact(OASFactory.createContact().name("Whoever operates the service"));
+        document.addServer(OASFactory.createServer().url("/").description("The service that shows this document."));
+        // no operation asks for credentials
+        document.setSecurity(List.of());
+    }
+
+    /** Kept results have no sentences; answers do. */
+    private static void addSentence(Schema shortfall) {
+        shortfall.addProperty(
+                "sentence",
+                OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .description(
+                                "The shortfall as a sentence for people, in the language of the answer. Not part of"
+                                        + " the kept result.")
+                        .examples(List.of("Three kinds of contribution are asked, one is there: two are missing.")));
+    }
+
+    private void complete(OpenAPI document, LoadedRuleset active) {
+        Vocabulary vocabulary = active.ruleset().vocabulary();
+        document.getComponents().getSchemas().values().forEach(schema -> fillCodes(schema, vocabulary));
+        try {
+            addExamples(document);
+        } catch (InvalidCandidateException ofAnotherVocabulary) {
+            // rules of another making may not know the example's codes; the document goes without it then
+        } catch (IOException impossible) {
+            throw new IllegalStateException("An answer is no JSON", impossible);
+        }
+    }
+
+    /** An answer always carries all of its properties; a candidate's own schemas say what they require. */
+    private static void requireAll(Schema schema) {
+        boolean answer = schema.getRequired() == null
+                && schema.getProperties() != null
+                && schema.getAdditionalPropertiesBoolean() == null;
+        if (answer) {
+            schema.setRequired(schema.getProperties().keySet().stream()
+                    .filter(property -> !OPTIONAL.contains(property))
+                    .toList());
+        }
+    }
+
+    private static void fillCodes(Schema schema, Vocabulary vocabulary) {
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(property -> fillCodes(property, vocabulary));
+        }
+        Object name = schema.get(CODES);
+        Arrays.stream(CodeList.values())
+                .filter(list -> list.listName().equals(name))
+                .findFirst()
+                .ifPresent(list -> {
+                    Schema holder = schema.getItems() == null ? schema : schema.getItems();
+                    List<Object> codes = new ArrayList<>(
+                            vocabulary.codes(list).stream().distinct().toList());
+                    if (holder.getType() != null && holder.getType().contains(Schema.SchemaType.NULL)) {
+                        codes.add(null);
+                    }
+                    holder.setEnumeration(codes);
+                });
+    }
+
+    private static Stream<Operation> operations(OpenAPI document) {
+        return document.getPaths().getPathItems().values().stream()
+                .flatMap(path -> path.getOperations().values().stream());
+    }
+
+    private static Map<String, Set<ProblemType>> refusals() {
+        return Routes.RESOURCES.stream()
+                .flatMap(resource -> Stream.of(resource.getMethods()))
+                .filter(method -> method.isAnnotationPresent(PossibleProblems.class))
+                .collect(Collectors.toMap(
+                        OpenApiDocument::operationId,
+                        method -> Set.of(
+                                method.getAnnotation(PossibleProblems.class).value())));
+    }
+
+    private static String operationId(Method method) {
+        return method.getAnnotation(org.eclipse.microprofile.openapi.annotations.Operation.class)
+                .operationId();
+    }
+
+    private void addExamples(OpenAPI document) throws IOException {
+        AssessmentRecord answer = assessor.decide(
+                ExampleCandidate.json(), new Client("hr-system", "127.0.0.1"), EXAMPLE_ID, EXAMPLE_TIME);
+        for (Operation operation : operations(document).toList()) {
+            switch (operation.getOperationId()) {
+                case "assess" -> {
+                    operation
+                            .getRequestBody()
+                            .getContent()
+                            .getMediaType("application/json")
+                            .setExample(tree(new String(ExampleCandidate.json(), StandardCharsets.UTF_8)));
+                    setExample(operation, "201", spoken(answer));
+                }
+                case "getAssessment" -> setExample(operation, "200", spoken(answer));
+                case "getKeptResult" -> setExample(operation, "200", answer.result());
+                case "getFirings" -> setExample(operation, "200", answer.firingRecord());
+                default -> addKeptExamples(operation);
+            }
+        }
+    }
+
+    /** What a service answered once; its times, ids and signatures could not be made anew each time. */
+    private void addKeptExamples(Operation operation) throws IOException {
+        Content content = operation.getResponses().getAPIResponse("200").getContent();
+        for (Map.Entry<String, MediaType> one : content.getMediaTypes().entrySet()) {
+            String ending = ENDINGS.get(one.getKey());
+            String name = "/examples/answers/" + operation.getOperationId() + ending;
+            try (InputStream kept = OpenApiDocument.class.getResourceAsStream(name)) {
+                if (kept == null) {
+                    throw new IllegalStateException("No example of an answer: " + name);
+                }
+                String text = new String(kept.readAllBytes(), StandardCharsets.UTF_8);
+                one.getValue().setExample(ending.equals(".json") ? tree(text) : text);
+            }
+        }
+    }
+
+    private String spoken(AssessmentRecord answer) {
+        Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), Language.EN);
+        return ResultWithSentences.of(answer.result(), new ShortfallSentence(labels, Language.EN));
+    }
+
+    private Problem wrongCandidate() {
+        if (rulesets.find().isEmpty()) {
+            return ProblemType.INVALID_CANDIDATE.problem("The candidate is wrong; nothing was stored.");
+        }
+        try {
+            rulesets.get().reader().read(WRONG_CANDIDATE.getBytes(StandardCharsets.UTF_8));
+            throw new IllegalStateException("The wrong candidate is accepted");
+        } catch (InvalidCandidateException invalid) {
+            return ProblemMappers.problem(invalid);
+        }
+    }
+
+    private void setExample(Operation operation, String status, String example) throws IOException {
+        operation
+                .getResponses()
+                .getAPIResponse(status)
+                .getContent()
+                .getMediaType("application/json")
+                .setExample(tree(example));
+    }
+
+    private Object tree(String text) throws IOException {
+        return json.treeToValue(json.readValue(text, JsonNode.class), Object.class);
+    }
+}

@@ -1,0 +1,92 @@
+package org.kentei.http.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+import org.kentei.verdict.Status;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Criterion;
+
+/** Describes the filters of a search in the OpenAPI document, for every operation that takes them. */
+final class SearchDescription {
+
+    private static final Set<String> OPERATIONS = Set.of("listAssessments", "exportAssessments");
+
+    private SearchDescription() {}
+
+    static void describe(Operation operation) {
+        if (!OPERATIONS.contains(operation.getOperationId())) {
+            return;
+        }
+        List<Parameter> parameters = new ArrayList<>(SearchParameters.NAMES.stream()
+                .map(SearchDescription::parameter)
+                .toList());
+        if (operation.getParameters() != null) {
+            parameters.addAll(operation.getParameters());
+        }
+        operation.setParameters(parameters);
+    }
+
+    private static Parameter parameter(String name) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .description(description(name))
+                .schema(schema(name));
+    }
+
+    private static String description(String name) {
+        return switch (name) {
+            case "candidateId" -> "Of this candidate.";
+            case "specialtyField" ->
+                "Certified in this specialty field, at any level or at `level`." + codesAt(CodeList.SPECIALTY_FIELDS);
+            case "level" ->
+                "Certified at this level, in `specialtyField` or else as the highest of all fields; `NONE` for"
+                        + " no level.";
+            case "sheet" ->
+                "Meeting this sheet, unless `status` or `criterion` says otherwise." + codesAt(CodeList.SHEETS);
+            case "criterion" -> "Meeting this criterion of `sheet`, unless `status` says otherwise.";
+            case "status" -> "How the criterion, or without one the sheet, stands; `MET` if left out.";
+            case "clause" -> "Where a rule of this clause fired.";
+            case "rule" -> "Where the rule of this name fired.";
+            case "revision" -> "Decided by this ruleset revision.";
+            case "client" -> "Asked for by the client of this name.";
+            case "from" -> "Made at this moment or later.";
+            case "to" -> "Made before this moment.";
+            default -> throw new IllegalArgumentException("No description of " + name);
+        };
+    }
+
+    private static String codesAt(CodeList list) {
+        return " The codes of today stand at `/v1/vocabulary` as `" + list.listName()
+                + "`; those of earlier revisions are taken too.";
+    }
+
+    private static Schema schema(String name) {
+        Schema schema = OASFactory.createSchema().addType(SchemaType.STRING);
+        List<String> codes = codes(name);
+        if (codes != null) {
+            schema.setEnumeration(List.copyOf(codes));
+        } else if (name.equals("from") || name.equals("to")) {
+            schema.setFormat("date-time");
+        } else if (name.equals("revision")) {
+            schema.setPattern("^[0-9a-f]{64}$");
+        }
+        return schema;
+    }
+
+    private static @Nullable List<String> codes(String name) {
+        return switch (name) {
+            case "level" -> SearchParameters.LEVELS;
+            case "criterion" -> SearchParameters.names(Criterion.values());
+            case "status" -> SearchParameters.names(Status.values());
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package org.kentei.http.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.ActiveRuleset;
+import org.kentei.assessment.LoadedRuleset;
+import org.kentei.http.request.QueryParameters;
+import org.kentei.record.search.AssessmentSearch;
+import org.kentei.record.search.IndexTerm;
+import org.kentei.record.search.SearchFilter;
+import org.kentei.rule.RuleText;
+import org.kentei.source.Suggestion;
+import org.kentei.verdict.Status;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Criterion;
+
+/**
+ * Reads from a query which assessments are sought. A code is refused that neither the active ruleset nor any kept
+ * assessment knows: the codes of earlier revisions stay good.
+ */
+@ApplicationScoped
+public class SearchParameters {
+
+    /** The parameters that say which assessments are sought. */
+    public static final List<String> NAMES = List.of(
+            "candidateId",
+            "specialtyField",
+            "level",
+            "sheet",
+            "criterion",
+            "status",
+            "clause",
+            "rule",
+            "revision",
+            "client",
+            "from",
+            "to");
+
+    private static final Pattern REVISION = Pattern.compile("[0-9a-f]{64}");
+    public static final List<String> LEVELS = List.of("NONE", "1", "2", "3", "4", "5", "6", "7");
+
+    private final ActiveRuleset rulesets;
+    private final AssessmentSearch search;
+
+    public SearchParameters(ActiveRuleset rulesets, AssessmentSearch search) {
+        this.rulesets = rulesets;
+        this.search = search;
+    }
+
+    public SearchFilter filter(QueryParameters query) {
+        Instant from = query.moment("from");
+        Instant to = query.moment("to");
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw QueryParameters.refused("`from` has to lie before `to`.");
+        }
+        String revision = query.text("revision");
+        if (revision != null && !REVISION.matcher(revision).matches()) {
+            throw QueryParameters.refused("`revision` is 64 hex digits in lower case, as `/v1/rules` shows them.");
+        }
+        return new SearchFilter(query.text("candidateId"), words(query), revision, query.text("client"), from, to);
+    }
+
+    private List<IndexTerm> words(QueryParameters query) {
+        List<IndexTerm> words = new ArrayList<>();
+        addLevel(words, query);
+        addSheet(words, query);
+        String clause = known(query, "clause", ofRules(RuleText::clause), given -> List.of(IndexTerm.clause(given)));
+        if (clause != null) {
+            words.add(IndexTerm.clause(clause));
+        }
+        String rule = known(query, "rule", ofRules(RuleText::name), given -> List.of(IndexTerm.rule(given)));
+        if (rule != null) {
+            words.add(IndexTerm.rule(rule));
+        }
+        return words;
+    }
+
+    private void addLevel(List<IndexTerm> words, QueryParameters query) {
+        String field = known(
+                query,
+                "specialtyField",
+                codes(CodeList.SPECIALTY_FIELDS),
+                given -> List.of(IndexTerm.certified(given), IndexTerm.level(given, null)));
+        String level = query.oneOf("level", LEVELS);
+        Integer number = level == null || level.equals("NONE") ? null : Integer.valueOf(level);
+        if (field != null) {
+            words.add(level == null ? IndexTerm.certified(field) : IndexTerm.level(field, number));
+        } else if (level != null) {
+            words.add(IndexTerm.level(number));
+        }
+    }
+
+    private void addSheet(List<IndexTerm> words, QueryParameters query) {
+        String sheet = known(
+                query,
+                "sheet",
+                codes(CodeList.SHEETS),
+                given -> List.of(IndexTerm.sheet(given, true), IndexTerm.sheet(given, false)));
+        String criterion = query.oneOf("criterion", names(Criterion.values()));
+        String status = query.oneOf("status", names(Status.values()));
+        if (sheet == null) {
+            if (criterion != null || status != null) {
+                throw QueryParameters.refused("`criterion` and `status` go with `sheet`: which sheet's?");
+            }
+        } else if (criterion != null) {
+            words.add(IndexTerm.criterion(sheet, criterion, status == null ? Status.MET.name() : status));
+        } else if (Status.NOT_APPLICABLE.name().equals(status)) {
+            throw QueryParameters.refused("A sheet is `MET` or `NOT_MET`; only a criterion can be `NOT_APPLICABLE`.");
+        } else {
+            words.add(IndexTerm.sheet(sheet, !Status.NOT_MET.name().equals(status)));
+        }
+    }
+
+    private @Nullable String known(
+            QueryParameters query,
+            String name,
+            Function<LoadedRuleset, Collection<String>> ofRuleset,
+            Function<String, List<IndexTerm>> words) {
+        String given = query.text(name);
+        if (given == null || rulesets.find().isEmpty()) {
+            return given;
+        }
+        Collection<String> codes = ofRuleset.apply(rulesets.find().get());
+        if (codes.contains(given) || given.indexOf('\0') < 0 && search.knowsAny(words.apply(given))) {
+            return given;
+        }
+        throw QueryParameters.refused("Neither the active rules nor any assessment kept know this `" + name + "`."
+                + Suggestion.hint(given, codes));
+    }
+
+    private static Function<LoadedRuleset, Collection<String>> codes(CodeList list) {
+        return active -> active.ruleset().vocabulary().codes(list);
+    }
+
+    private static Function<LoadedRuleset, Collection<String>> ofRules(Function<RuleText, String> property) {
+        return active ->
+                active.ruleset().rules().stream().map(property).distinct().toList();
+    }
+
+    public static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
+    }
+}

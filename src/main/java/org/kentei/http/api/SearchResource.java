@@ -1,0 +1,179 @@
+package org.kentei.http.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.kentei.http.problem.PossibleProblems;
+import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.request.QueryParameters;
+import org.kentei.http.response.ExportOperation;
+import org.kentei.http.response.StreamedBody;
+import org.kentei.record.search.AssessmentPage;
+import org.kentei.record.search.AssessmentSearch;
+import org.kentei.record.search.AssessmentSearch.FoundAssessment;
+
+/** Finds assessments, page by page or all in one stream. */
+@Path("/v1/assessments")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Assessments")
+public class SearchResource {
+
+    private static final int USUAL_PAGE = 50;
+
+    private final AssessmentSearch search;
+    private final SearchParameters parameters;
+    private final ObjectMapper json;
+
+    public SearchResource(AssessmentSearch search, SearchParameters parameters, ObjectMapper json) {
+        this.search = search;
+        this.parameters = parameters;
+        this.json = json;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listAssessments",
+            summary = "Find assessments, newest first",
+            description =
+                    "Without a filter all are listed; with several, those for which each holds. Follow `nextCursor`"
+                            + " with the same filters for the next page; a page begun stays right while new assessments come in."
+                            + " What was erased is found by `revision`, `client`, `from` and `to` only.")
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "The `nextCursor` of the page before.",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "How many at most.",
+            schema =
+                    @Schema(
+                            type = SchemaType.INTEGER,
+                            minimum = "1",
+                            maximum = "" + AssessmentSearch.LONGEST_PAGE,
+                            defaultValue = "" + USUAL_PAGE))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of assessments.",
+            content = @Content(schema = @Schema(implementation = AssessmentPage.class)))
+    @PossibleProblems({ProblemType.INVALID_PARAMETER})
+    public AssessmentPage list(@Context UriInfo uri) {
+        QueryParameters query = new QueryParameters(uri, with("cursor", "limit"));
+        int limit = query.wholeNumber("limit", 1, AssessmentSearch.LONGEST_PAGE, USUAL_PAGE);
+        return search.page(parameters.filter(query), query.text("cursor"), limit);
+    }
+
+    @GET
+    @Path("/export")
+    @ExportOperation
+    @Produces({ExportFormat.NDJSON_TYPE, ExportFormat.CSV_TYPE})
+    @Operation(
+            operationId = "exportAssessments",
+            summary = "All assessments found, in one stream, newest first",
+            description =
+                    "Takes the filters of the search. NDJSON has a line for each assessment: what a page shows of it,"
+                            + " with its `result` as it was given, null once erased. CSV has what a page shows; cells that a"
+                            + " spreadsheet would take for a formula begin with an apostrophe. What is added while the export runs"
+                            + " is left out. A whole export says how many assessments it has: NDJSON in a last line"
+                            + " `{\"end\":true,\"count\":…}`, CSV in the column `count` of its last line, which is empty in all"
+                            + " others. An export that fails breaks the connection. A client that stops reading is"
+                            + " disconnected; over a configured number of exports at once the answer is 503.")
+    @Parameter(
+            name = "format",
+            in = ParameterIn.QUERY,
+            description = "How it is written; if left out, as `Accept` says, and else as NDJSON.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"ndjson", "csv"}))
+    @APIResponse(
+            responseCode = "200",
+            description = "The assessments.",
+            headers =
+                    @Header(
+                            name = "Content-Disposition",
+                            description = "A name for the file.",
+                            schema = @Schema(type = SchemaType.STRING)),
+            content = {
+                @Content(mediaType = ExportFormat.NDJSON_TYPE, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = ExportFormat.CSV_TYPE, schema = @Schema(type = SchemaType.STRING))
+            })
+    @PossibleProblems({ProblemType.INVALID_PARAMETER})
+    public Response export(@Context UriInfo uri, @Context HttpHeaders headers) {
+        QueryParameters query = new QueryParameters(uri, with("format"));
+        ExportFormat format = format(query.oneOf("format", List.of("ndjson", "csv")), headers);
+        AssessmentSearch.ResultStream export = search.export(parameters.filter(query), format.withResults());
+        // read before the answer begins, so that what is wrong can still be said
+        FoundAssessment first = export.next();
+        StreamedBody body = out -> write(format, first, export, out);
+        return Response.ok(body)
+                .type(format.mediaType() + (format == ExportFormat.CSV ? ";charset=UTF-8;header=present" : ""))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"assessments." + format.name().toLowerCase(Locale.ROOT) + "\"")
+                .build();
+    }
+
+    private static ExportFormat format(@Nullable String given, HttpHeaders headers) {
+        if (given != null) {
+            return ExportFormat.valueOf(given.toUpperCase(Locale.ROOT));
+        }
+        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+            for (ExportFormat format : ExportFormat.values()) {
+                if (accepted.isCompatible(MediaType.valueOf(format.mediaType()))) {
+                    return format;
+                }
+            }
+        }
+        return ExportFormat.NDJSON;
+    }
+
+    private void write(
+            ExportFormat format,
+            @Nullable FoundAssessment first,
+            AssessmentSearch.ResultStream export,
+            OutputStream out)
+            throws IOException {
+        write(format.head(), out);
+        long count = 0;
+        FoundAssessment found = first;
+        while (found != null) {
+            count++;
+            FoundAssessment following = export.next();
+            write(format.line(found, following == null ? count : null, json), out);
+            found = following;
+        }
+        write(format.end(count), out);
+    }
+
+    private static void write(String text, OutputStream out) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String[] with(String... more) {
+        return Stream.concat(SearchParameters.NAMES.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+}

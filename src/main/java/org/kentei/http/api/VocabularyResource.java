@@ -1,0 +1,100 @@
+package org.kentei.http.api;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.kentei.assessment.ActiveRuleset;
+import org.kentei.http.api.RulesResource.SheetEntry;
+import org.kentei.http.problem.PossibleProblems;
+import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.request.QueryParameters;
+import org.kentei.record.store.RulesetReference;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.SpecialtyField;
+import org.kentei.vocabulary.Term;
+import org.kentei.vocabulary.Vocabulary;
+
+/** The codes that candidates may use now, with what people call them. */
+@Path("/v1/vocabulary")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Vocabulary", description = "The codes that candidates may use now, with what people call them.")
+public class VocabularyResource {
+
+    private final ActiveRuleset rulesets;
+
+    public VocabularyResource(ActiveRuleset rulesets) {
+        this.rulesets = rulesets;
+    }
+
+    /** The vocabulary. */
+    @Schema(name = "Vocabulary", description = "The codes that candidates may use, with labels.")
+    public record VocabularyEntry(
+            RulesetReference ruleset,
+
+            @Schema(description = "The specialty fields in the standard's order.")
+            List<FieldEntry> fields,
+
+            @Schema(
+                    description = "Every list that the fields share, by its name; roles and depths are ladders, lowest"
+                            + " first.")
+            Map<String, List<Term>> lists) {}
+
+    /** A specialty field. */
+    @Schema(name = "Field", description = "A specialty field.")
+    public record FieldEntry(
+            @Schema(description = "Its code.") String specialtyField,
+            @Schema(description = "English label.") String en,
+            @Schema(description = "Japanese label.") String ja,
+
+            @Schema(description = "The areas a specialty of the field may be in.")
+            List<Term> areas,
+
+            @Schema(description = "Its sheets, the highest level first.")
+            List<SheetEntry> sheets) {
+
+        static FieldEntry of(SpecialtyField field) {
+            return new FieldEntry(
+                    field.field(),
+                    field.en(),
+                    field.ja(),
+                    field.areas(),
+                    field.sheets().stream().map(SheetEntry::of).toList());
+        }
+    }
+
+    @GET
+    @Operation(
+            operationId = "getVocabulary",
+            summary = "All codes with their labels",
+            description = "The codes that the active ruleset knows, with labels in English and Japanese.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The vocabulary of the active ruleset.",
+            content = @Content(schema = @Schema(implementation = VocabularyEntry.class)))
+    @PossibleProblems({ProblemType.INVALID_PARAMETER})
+    public VocabularyEntry vocabulary(@Context UriInfo uri) {
+        new QueryParameters(uri);
+        var ruleset = rulesets.get().ruleset();
+        Vocabulary vocabulary = ruleset.vocabulary();
+        Map<String, List<Term>> lists = new LinkedHashMap<>();
+        Arrays.stream(CodeList.values())
+                .filter(CodeList::shared)
+                .forEach(list -> lists.put(list.listName(), vocabulary.terms(list)));
+        return new VocabularyEntry(
+                new RulesetReference(ruleset.revision()),
+                vocabulary.fields().stream().map(FieldEntry::of).toList(),
+                lists);
+    }
+}

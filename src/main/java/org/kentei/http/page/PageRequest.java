@@ -1,0 +1,158 @@
+package org.kentei.http.page;
+
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.kentei.assessment.NotReadyException;
+import org.kentei.candidate.InvalidCandidateException;
+import org.kentei.http.problem.Problem;
+import org.kentei.http.problem.ProblemException;
+import org.kentei.http.problem.ProblemMappers;
+import org.kentei.page.Language;
+import org.kentei.page.PageFrame;
+import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.erasure.ErasedException;
+import org.kentei.record.search.InvalidCursorException;
+import org.kentei.ruleset.EvaluationLimitException;
+
+/** A reader's request for a page: in which language, and how it is answered if something goes wrong. */
+public final class PageRequest {
+
+    /** The parameter by which a reader chooses a language; a cookie remembers it. */
+    public static final String LANGUAGE = "lang";
+
+    /** Pages need nothing but their own stylesheet, and send their forms to nobody else. */
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'none'";
+
+    private static final ProblemMappers PROBLEMS = new ProblemMappers();
+
+    private final HttpHeaders headers;
+    private final PageFrame site;
+    private final boolean chosen;
+
+    public PageRequest(HttpHeaders headers, UriInfo uri) {
+        this.headers = headers;
+        String asked = uri.getQueryParameters().getFirst(LANGUAGE);
+        Cookie remembered = headers.getCookies().get(LANGUAGE);
+        Language language = Language.of(
+                asked == null && remembered != null ? remembered.getValue() : asked, headers.getAcceptableLanguages());
+        this.site = new PageFrame(language, address(uri));
+        this.chosen = language.code().equals(asked);
+    }
+
+    Language language() {
+        return site.language();
+    }
+
+    /** Answers with a page, or with what went wrong while its data were gathered. */
+    public Response answer(String page, Supplier<Map<String, ?>> data) {
+        return answer(Response.Status.OK.getStatusCode(), page, data);
+    }
+
+    /**
+     * Answers with a page and a status of its own.
+     *
+     * @throws InvalidCandidateException as the data's supplier does: its faults belong beside what was typed
+     */
+    public Response answer(int status, String page, Supplier<Map<String, ?>> data) {
+        try {
+            return decorated(Response.status(status).entity(site.write(page, data.get())))
+                    .build();
+        } catch (InvalidCandidateException faults) {
+            throw faults;
+        } catch (RuntimeException thrown) {
+            if (!person(headers)) {
+                throw thrown;
+            }
+            return refusal(thrown);
+        }
+    }
+
+    private Response refusal(RuntimeException thrown) {
+        Response mapped = mapped(thrown);
+        Problem problem = (Problem) mapped.getEntity();
+        String html = site.write("notice", Map.of("heading", problem.title(), "text", problem.detail()));
+        Response.ResponseBuilder answer =
+                decorated(Response.status(problem.status()).entity(html));
+        String retryAfter = mapped.getHeaderString(HttpHeaders.RETRY_AFTER);
+        return (retryAfter == null ? answer : answer.header(HttpHeaders.RETRY_AFTER, retryAfter)).build();
+    }
+
+    private static Response mapped(RuntimeException thrown) {
+        if (thrown instanceof ProblemException problem) {
+            return PROBLEMS.problem(problem);
+        }
+        if (thrown instanceof ErasedException erased) {
+            return PROBLEMS.erased(erased);
+        }
+        if (thrown instanceof InvalidCursorException invalid) {
+            return PROBLEMS.invalidCursor(invalid);
+        }
+        if (thrown instanceof NotReadyException notReady) {
+            return PROBLEMS.notReady(notReady);
+        }
+        if (thrown instanceof StoreUnavailableException unavailable) {
+            return PROBLEMS.storeUnavailable(unavailable);
+        }
+        if (thrown instanceof EvaluationLimitException stopped) {
+            return PROBLEMS.evaluationStopped(stopped);
+        }
+        return PROBLEMS.unexpected(thrown);
+    }
+
+    /** Whether somebody reads the answer, who would rather have a page than a problem for programs. */
+    static boolean person(HttpHeaders headers) {
+        return headers.getAcceptableMediaTypes().stream()
+                .anyMatch(accepted -> !accepted.isWildcardSubtype() && accepted.isCompatible(MediaType.TEXT_HTML_TYPE));
+    }
+
+    /** Adds what every page carries. */
+    static Response.ResponseBuilder secured(Response.ResponseBuilder answer) {
+        return answer.header("Content-Security-Policy", CONTENT_POLICY).header("Referrer-Policy", "same-origin");
+    }
+
+    private Response.ResponseBuilder decorated(Response.ResponseBuilder answer) {
+        secured(answer)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_LANGUAGE, site.language().code())
+                .header(HttpHeaders.VARY, "Accept, Accept-Language, Cookie");
+        return chosen
+                ? answer.cookie(new NewCookie.Builder(LANGUAGE)
+                        .value(site.language().code())
+                        .path("/")
+                        .maxAge((int) Duration.ofDays(365).toSeconds())
+                        .sameSite(NewCookie.SameSite.LAX)
+                        .build())
+                : answer;
+    }
+
+    private static String address(UriInfo uri) {
+        StringBuilder address = new StringBuilder(uri.getRequestUri().getRawPath()).append('?');
+        MultivaluedMap<String, String> query = uri.getQueryParameters();
+        query.forEach((name, values) -> {
+            if (!name.equals(LANGUAGE)) {
+                values.forEach(value -> address.append(encoded(name))
+                        .append('=')
+                        .append(encoded(value))
+                        .append('&'));
+            }
+        });
+        return address.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,135 @@
+package org.kentei.http.page;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.ActiveRuleset;
+import org.kentei.assessment.Assessor;
+import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.candidate.CandidateLimits;
+import org.kentei.candidate.Fault;
+import org.kentei.candidate.InvalidCandidateException;
+import org.kentei.http.problem.ProblemException;
+import org.kentei.http.request.BodyLimit;
+import org.kentei.http.response.Capacity;
+import org.kentei.page.Labels;
+import org.kentei.page.view.AssessmentDocuments;
+import org.kentei.page.view.Example;
+import org.kentei.page.view.RuleSources;
+import org.kentei.page.view.SearchRow;
+import org.kentei.page.view.VerdictView;
+import org.kentei.record.search.AssessmentSearch;
+import org.kentei.record.search.SearchFilter;
+import org.kentei.record.store.AssessmentRecord;
+import org.kentei.ruleset.Ruleset;
+
+/** The front page, and the verdict on a candidate who is only tried. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+public class StartPages {
+
+    private static final int LATEST = 8;
+
+    private final ActiveRuleset rulesets;
+    private final Assessor assessor;
+    private final AssessmentSearch search;
+    private final Clock clock;
+    private final Capacity capacity;
+
+    public StartPages(
+            ActiveRuleset rulesets, Assessor assessor, AssessmentSearch search, Clock clock, Capacity capacity) {
+        this.capacity = capacity;
+        this.rulesets = rulesets;
+        this.assessor = assessor;
+        this.search = search;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response start(@Context HttpHeaders headers, @Context UriInfo uri) {
+        return new PageRequest(headers, uri).answer("start", () -> {
+            Example example = Example.of(uri.getQueryParameters().getFirst("example"));
+            return start(example.code(), example.json(), List.of());
+        });
+    }
+
+    @GET
+    @Path("/try")
+    @Operation(hidden = true)
+    public Response noTrial() {
+        return Response.seeOther(URI.create("/#try")).build();
+    }
+
+    @POST
+    @Path("/try")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response tryCandidate(
+            @FormParam("candidate") @Nullable String candidate, @Context HttpHeaders headers, @Context UriInfo uri) {
+        PageRequest visit = new PageRequest(headers, uri);
+        // a form sends each line break as two characters, whatever was typed
+        String text = candidate == null ? "" : candidate.replace("\r\n", "\n");
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        if (body.length > CandidateLimits.BODY_BYTES) {
+            return visit.answer("start", () -> {
+                throw new ProblemException(BodyLimit.PROBLEM);
+            });
+        }
+        try {
+            return visit.answer("verdict", () -> trial(visit, body));
+        } catch (InvalidCandidateException invalid) {
+            return visit.answer(
+                    Response.Status.BAD_REQUEST.getStatusCode(), "start", () -> start("", text, invalid.faults()));
+        }
+    }
+
+    private Map<String, ?> trial(PageRequest visit, byte[] body) {
+        Ruleset ruleset = rulesets.get().ruleset();
+        AssessmentRecord decided;
+        try (Capacity.Reserved memory = capacity.decision(body.length)) {
+            decided = assessor.decide(body, new Client(null, null), UUID.randomUUID(), clock.instant());
+        }
+        Labels labels = new Labels(ruleset.vocabulary(), visit.language());
+        AssessmentDocuments documents = AssessmentDocuments.read(
+                decided.result(),
+                new ByteArrayInputStream(decided.firingRecord().getBytes(StandardCharsets.UTF_8)),
+                1);
+        return Map.of(
+                "trial",
+                true,
+                "view",
+                VerdictView.of(documents, RuleSources.of(ruleset.files()), labels, visit.language()));
+    }
+
+    private Map<String, ?> start(String example, String text, List<Fault> faults) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("active", rulesets.find().orElse(null));
+        data.put(
+                "latest",
+                SearchRow.of(search.page(SearchFilter.ALL, null, LATEST).items()));
+        data.put("examples", List.of(Example.values()));
+        data.put("example", example);
+        data.put("text", text);
+        data.put("faults", faults);
+        return data;
+    }
+}

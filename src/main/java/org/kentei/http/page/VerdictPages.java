@@ -1,0 +1,179 @@
+package org.kentei.http.page;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.kentei.assessment.ActiveRuleset;
+import org.kentei.hash.Hash;
+import org.kentei.http.api.AssessmentProof;
+import org.kentei.http.api.AssessmentProof.Salts;
+import org.kentei.http.api.AssessmentResource;
+import org.kentei.http.api.ProofBuilder;
+import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.problem.ProblemException;
+import org.kentei.http.request.QueryParameters;
+import org.kentei.http.response.Capacity;
+import org.kentei.log.Checkpoint;
+import org.kentei.log.DocumentType;
+import org.kentei.page.Labels;
+import org.kentei.page.view.AssessmentDocuments;
+import org.kentei.page.view.ProofCheck;
+import org.kentei.page.view.ProofCheck.ProvedDocument;
+import org.kentei.page.view.RuleSources;
+import org.kentei.page.view.VerdictView;
+import org.kentei.record.log.CheckpointSigner;
+import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.RulesetArchive;
+
+/** The pages of one assessment: its verdict and its certificate. */
+@Path("/assessments/{assessmentId}")
+@Produces(MediaType.TEXT_HTML)
+public class VerdictPages {
+
+    /** The parameter that says with which firing the page begins. */
+    private static final String FIRINGS = "firings";
+
+    private final ActiveRuleset rulesets;
+    private final AssessmentStore store;
+    private final RulesetArchive archive;
+    private final ProofBuilder proofs;
+    private final CheckpointSigner checkpoints;
+    private final Capacity capacity;
+
+    public VerdictPages(
+            ActiveRuleset rulesets,
+            AssessmentStore store,
+            RulesetArchive archive,
+            ProofBuilder proofs,
+            CheckpointSigner checkpoints,
+            Capacity capacity) {
+        this.capacity = capacity;
+        this.rulesets = rulesets;
+        this.store = store;
+        this.archive = archive;
+        this.proofs = proofs;
+        this.checkpoints = checkpoints;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response verdict(
+            @PathParam("assessmentId") String assessmentId, @Context HttpHeaders headers, @Context UriInfo uri) {
+        PageRequest visit = new PageRequest(headers, uri);
+        return visit.answer("verdict", () -> {
+            QueryParameters query = new QueryParameters(uri, "verify", FIRINGS, PageRequest.LANGUAGE);
+            boolean verified = query.text("verify") != null;
+            int from = query.wholeNumber(FIRINGS, 1, Integer.MAX_VALUE - AssessmentDocuments.FIRINGS_AT_ONCE, 1);
+            UUID id = AssessmentResource.uuid(assessmentId).orElseThrow(VerdictPages::unknown);
+            AssessmentProof proof = proofs.of(id).orElseThrow(VerdictPages::unknown);
+            Map<String, Object> data = new HashMap<>();
+            data.put("proof", proof);
+            data.put("trial", false);
+            data.put("verified", verified);
+            data.put("steps", verified ? steps(proof) : List.of());
+            data.put("view", proof.erasedAt() == null ? view(id, visit, from) : null);
+            return data;
+        });
+    }
+
+    @GET
+    @Path("/certificate")
+    @Operation(hidden = true)
+    public Response certificate(
+            @PathParam("assessmentId") String assessmentId, @Context HttpHeaders headers, @Context UriInfo uri) {
+        PageRequest visit = new PageRequest(headers, uri);
+        return visit.answer("certificate", () -> {
+            UUID id = AssessmentResource.uuid(assessmentId).orElseThrow(VerdictPages::unknown);
+            AssessmentProof proof = proofs.of(id).orElseThrow(VerdictPages::unknown);
+            VerdictView view = view(id, visit, 1);
+            if (view.result().certifiedLevel() == null) {
+                throw new ProblemException(ProblemType.NOT_FOUND.problem(
+                        "No level is certified by this assessment, so there is no certificate of it."));
+            }
+            return Map.of(
+                    "view",
+                    view,
+                    "proof",
+                    proof,
+                    "checkpoint",
+                    Checkpoint.open(proof.checkpoint(), checkpoints.keys()),
+                    "address",
+                    uri.getBaseUriBuilder().path("/assessments/" + id).build().toString());
+        });
+    }
+
+    private VerdictView view(UUID id, PageRequest visit, int from) {
+        AssessmentDocuments documents;
+        try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_VIEW);
+                InputStream firings = store.text(id, DocumentType.FIRINGS).orElseThrow(VerdictPages::unknown)) {
+            documents = AssessmentDocuments.read(kept(id, store::result), firings, from);
+        } catch (IOException spoilt) {
+            throw new UncheckedIOException(spoilt);
+        }
+        RuleSources texts = archive.files(documents.result().ruleset().revision())
+                .map(RuleSources::of)
+                .orElse(RuleSources.NONE);
+        Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), visit.language());
+        return VerdictView.of(documents, texts, labels, visit.language());
+    }
+
+    private List<ProofCheck.Step> steps(AssessmentProof proof) {
+        UUID id = proof.assessmentId();
+        Map<DocumentType, ProvedDocument> documents = new EnumMap<>(DocumentType.class);
+        Salts openings = proof.openings();
+        if (openings == null) {
+            return steps(proof, documents);
+        }
+        try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_CHECK)) {
+            documents.put(
+                    DocumentType.CANDIDATE,
+                    new ProvedDocument(kept(id, store::candidate), bytes(openings.candidate())));
+            documents.put(
+                    DocumentType.FIRINGS, new ProvedDocument(kept(id, store::firingRecord), bytes(openings.firings())));
+            documents.put(DocumentType.RESULT, new ProvedDocument(kept(id, store::result), bytes(openings.result())));
+            return steps(proof, documents);
+        }
+    }
+
+    private List<ProofCheck.Step> steps(AssessmentProof proof, Map<DocumentType, ProvedDocument> documents) {
+        return ProofCheck.steps(new ProofCheck.Proof(
+                proof.assessmentId(),
+                proof.index(),
+                proof.entry(),
+                proof.inclusionPath().stream().map(Hash::ofBase64).toList(),
+                proof.checkpoint(),
+                documents,
+                checkpoints.keys(),
+                archive::files));
+    }
+
+    private static byte[] bytes(String base64) {
+        return Base64.getDecoder().decode(base64);
+    }
+
+    private static String kept(UUID id, Function<UUID, Optional<String>> document) {
+        return document.apply(id).orElseThrow(VerdictPages::unknown);
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(ProblemType.NOT_FOUND.problem("There is no assessment with this id."));
+    }
+}

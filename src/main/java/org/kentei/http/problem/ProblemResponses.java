@@ -1,0 +1,152 @@
+package org.kentei.http.problem;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.request.BodyLimit;
+import org.kentei.http.request.MalformedRequests;
+import org.kentei.http.request.RequestGuard;
+import org.kentei.http.request.Routes;
+import org.kentei.http.response.Capacity;
+
+/** Describes in the OpenAPI document with which problems each operation may answer, and shows each of them once. */
+public final class ProblemResponses {
+
+    private static final Set<ProblemType> OF_EVERY_OPERATION = EnumSet.of(
+            ProblemType.BAD_REQUEST,
+            ProblemType.METHOD_NOT_ALLOWED,
+            ProblemType.NOT_ACCEPTABLE,
+            ProblemType.NOT_IN_TIME,
+            ProblemType.TOO_LARGE,
+            ProblemType.UNKNOWN_HOST,
+            ProblemType.INTERNAL,
+            ProblemType.BUSY,
+            ProblemType.NOT_READY,
+            ProblemType.STORE_UNAVAILABLE);
+
+    private final Components components;
+    private final ObjectMapper json;
+    private final Problem wrongCandidate;
+
+    private static final UUID EXAMPLE_ID = UUID.fromString("4f6c1d2e-8a3b-4c5d-9e7f-0a1b2c3d4e5f");
+
+    /** @param wrongCandidate what a candidate with faults is answered with */
+    public ProblemResponses(Components components, ObjectMapper json, Problem wrongCandidate) {
+        this.components = components;
+        this.json = json;
+        this.wrongCandidate = wrongCandidate;
+    }
+
+    /** @param own the problems of this operation, beside those that every operation may answer with */
+    public void describe(HttpMethod method, Operation operation, Set<ProblemType> own) {
+        Set<ProblemType> kinds = EnumSet.copyOf(OF_EVERY_OPERATION);
+        kinds.addAll(own);
+        if (method != HttpMethod.GET) {
+            kinds.add(ProblemType.CROSS_SITE);
+        }
+        Map<Integer, List<ProblemType>> byStatus =
+                kinds.stream().collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
+        byStatus.forEach((status, ofStatus) -> {
+            String name = ofStatus.stream().map(ProblemResponses::name).collect(Collectors.joining("Or"));
+            if (components.getResponses() == null || !components.getResponses().containsKey(name)) {
+                components.addResponse(name, response(ofStatus));
+            }
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            Integer.toString(status),
+                            OASFactory.createAPIResponse().ref("#/components/responses/" + name));
+        });
+    }
+
+    private APIResponse response(List<ProblemType> kinds) {
+        MediaType content = OASFactory.createMediaType()
+                .schema(OASFactory.createSchema()
+                        .addAllOf(OASFactory.createSchema().ref("#/components/schemas/Problem"))
+                        .addAllOf(OASFactory.createSchema()
+                                .addType(SchemaType.OBJECT)
+                                .addProperty(
+                                        "type",
+                                        OASFactory.createSchema()
+                                                .addType(SchemaType.STRING)
+                                                .enumeration(kinds.stream()
+                                                        .<Object>map(kind ->
+                                                                kind.problem("").type())
+                                                        .toList()))));
+        kinds.forEach(kind -> content.addExample(
+                name(kind),
+                OASFactory.createExample()
+                        .summary(kind.problem("").title())
+                        .value(json.convertValue(example(kind), Object.class))));
+        APIResponse response = OASFactory.createAPIResponse()
+                .description(kinds.stream()
+                        .map(kind -> kind.problem("").title() + ".")
+                        .collect(Collectors.joining(" ")))
+                .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, content));
+        if (kinds.contains(ProblemType.METHOD_NOT_ALLOWED)) {
+            response.addHeader("Allow", header("The methods that the address takes.", SchemaType.STRING));
+        }
+        if (kinds.get(0).status() == 503) {
+            response.addHeader(
+                    "Retry-After",
+                    header(
+                                    "After how many seconds to try again; missing if the outcome is unknown.",
+                                    SchemaType.INTEGER)
+                            .required(!kinds.contains(ProblemType.OUTCOME_UNKNOWN)));
+        }
+        return response;
+    }
+
+    private static Header header(String description, SchemaType type) {
+        Schema schema = OASFactory.createSchema().addType(type);
+        return OASFactory.createHeader().description(description).required(true).schema(schema);
+    }
+
+    private Problem example(ProblemType kind) {
+        return switch (kind) {
+            case INVALID_CANDIDATE -> wrongCandidate;
+            case INVALID_PARAMETER -> kind.problem("There is no parameter `sheets`; there is none.");
+            case BAD_REQUEST -> MalformedRequests.PROBLEM;
+            case NOT_FOUND -> kind.problem("There is no assessment with this id.");
+            case METHOD_NOT_ALLOWED -> kind.problem("`/v1/rules` takes only GET, HEAD, OPTIONS.");
+            case ERASED ->
+                kind.problem("The assessment was erased at 2026-05-01T09:30:00Z; the log still holds that it was made"
+                        + " and that it was erased.");
+            case NOT_ACCEPTABLE -> kind.problem("`/v1/rules` answers in application/json.");
+            case TOO_LARGE -> BodyLimit.PROBLEM;
+            case UNSUPPORTED_MEDIA_TYPE -> RequestGuard.wrongType(Routes.of("/v1/assessments"));
+            case UNKNOWN_HOST -> RequestGuard.UNKNOWN_HOST;
+            case CROSS_SITE -> RequestGuard.CROSS_SITE;
+            case NOT_IN_TIME -> MalformedRequests.NOT_IN_TIME;
+            case BUSY -> Capacity.EXPORTS_RUNNING;
+            case NOT_READY -> ProblemMappers.NOT_READY;
+            case STORE_UNAVAILABLE -> ProblemMappers.STORE_UNAVAILABLE;
+            case EVALUATION_STOPPED -> ProblemMappers.EVALUATION_STOPPED;
+            case OUTCOME_UNKNOWN -> ProblemMappers.outcomeUnknown(EXAMPLE_ID);
+            case INTERNAL -> ProblemMappers.internal("6c1f0a52-3f0e-4a8e-9d53-2b8f1f6f3c11");
+        };
+    }
+
+    /** The kind's name as the parts of the document are named, such as {@code NotFound}. */
+    private static String name(ProblemType kind) {
+        return List.of(kind.name().split("_")).stream()
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,65 @@
+package org.kentei.http.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kentei.http.page.PageRequest;
+import org.kentei.http.request.BodyLimit;
+import org.kentei.page.Language;
+import org.kentei.page.PageFrame;
+
+/** Answers with a problem where no resource has been reached. */
+@ApplicationScoped
+public class ProblemWriter {
+
+    /** A client that still sends its body loses the answer if the connection is closed at once. */
+    private static final long LINGER_MILLIS = 1000;
+
+    private final ObjectMapper json;
+
+    public ProblemWriter(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * Ends the request: with a page where a person sent a form, else with the problem as JSON. The connection is closed,
+     * since what is left of the request is not read.
+     */
+    public void end(RoutingContext context, Problem problem) {
+        boolean form = context.normalizedPath().equals(BodyLimit.FORM);
+        if (problem.status() == 503) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "" + ProblemMappers.RETRY_AFTER_SECONDS);
+        }
+        try {
+            context.response()
+                    .setStatusCode(problem.status())
+                    .putHeader(
+                            HttpHeaders.CONTENT_TYPE,
+                            form ? MediaType.TEXT_HTML + ";charset=utf-8" : Problem.MEDIA_TYPE)
+                    .putHeader(HttpHeaders.CONNECTION, "close")
+                    .end(form ? page(context, problem) : json.writeValueAsString(problem))
+                    .onComplete(sent -> context.vertx()
+                            .setTimer(
+                                    LINGER_MILLIS,
+                                    late -> context.request().connection().close()));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A problem is no JSON", impossible);
+        }
+    }
+
+    private static String page(RoutingContext context, Problem problem) {
+        List<Locale> accepted = context.acceptableLanguages().stream()
+                .map(language -> Locale.forLanguageTag(language.tag()))
+                .toList();
+        var remembered = context.request().getCookie(PageRequest.LANGUAGE);
+        Language language = Language.of(remembered == null ? null : remembered.getValue(), accepted);
+        return new PageFrame(language, "/?")
+                .write("notice", Map.of("heading", problem.title(), "text", problem.detail()));
+    }
+}

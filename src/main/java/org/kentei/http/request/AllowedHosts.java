@@ -1,0 +1,67 @@
+package org.kentei.http.request;
+
+import io.vertx.core.net.HostAndPort;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The names under which the service may be asked: those of the machine's loopback interface, and those that the
+ * operator configured. A page of a foreign site that has its own name point to this machine (DNS rebinding) asks under
+ * its own name and so gets nothing.
+ */
+@ApplicationScoped
+public class AllowedHosts {
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}|\\[::1]");
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9._-]*[a-z0-9])?|\\[[0-9a-f:.]+]");
+
+    private final List<String> configured;
+
+    /**
+     * @param hosts names or addresses without a port, IPv6 addresses in brackets; each is allowed with every port
+     * @throws IllegalArgumentException where one of them is no name or address
+     */
+    public AllowedHosts(@ConfigProperty(name = "kentei.hosts") Optional<List<String>> hosts) {
+        configured = hosts.orElse(List.of()).stream()
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .peek(AllowedHosts::check)
+                .toList();
+    }
+
+    private static void check(String host) {
+        if (!NAME.matcher(host).matches()) {
+            throw new IllegalArgumentException(
+                    "`kentei.hosts` lists names or addresses without a port; given is `" + host + "`.");
+        }
+    }
+
+    /** Whether a {@code Host} header names one of the allowed hosts, with any port or none. */
+    public boolean allows(String authority) {
+        HostAndPort parsed = HostAndPort.parseAuthority(authority, -1);
+        if (parsed == null) {
+            return false;
+        }
+        String host = parsed.host().toLowerCase(Locale.ROOT);
+        return LOOPBACK.matcher(host).matches() || configured.contains(host);
+    }
+
+    /** Whether an {@code Origin} is this service itself: the host that was asked, or a configured one. */
+    public boolean isOwn(String origin, String askedHost) {
+        return Stream.of("http://", "https://")
+                .filter(origin::startsWith)
+                .map(scheme -> origin.substring(scheme.length()))
+                .anyMatch(authority -> authority.equalsIgnoreCase(askedHost) || isConfigured(authority));
+    }
+
+    private boolean isConfigured(String authority) {
+        HostAndPort parsed = HostAndPort.parseAuthority(authority, -1);
+        return parsed != null && configured.contains(parsed.host().toLowerCase(Locale.ROOT));
+    }
+}

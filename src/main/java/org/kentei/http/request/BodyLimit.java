@@ -1,0 +1,76 @@
+package org.kentei.http.request;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.InputStream;
+import org.kentei.candidate.CandidateLimits;
+import org.kentei.http.problem.Problem;
+import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.problem.ProblemException;
+import org.kentei.http.problem.ProblemWriter;
+
+/** Refuses bodies over the limit, by their stated length before they are read, and by counting where none is stated. */
+@ApplicationScoped
+public class BodyLimit {
+
+    public static final Problem PROBLEM = ProblemType.TOO_LARGE.problem(
+            "A candidate has at most " + CandidateLimits.BODY_BYTES + " bytes; nothing was stored.");
+
+    /** A form writes a line break, its longest way to write one byte, as {@code %0D%0A}; the field's name comes first. */
+    public static final int FORM_BYTES = "candidate=".length() + 6 * CandidateLimits.BODY_BYTES;
+
+    private static final int BEFORE_ALL_OTHERS = 1000;
+    public static final String FORM = "/try";
+
+    private final ProblemWriter problems;
+
+    public BodyLimit(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    /** How many bytes the body of a request may have. */
+    static int limit(RoutingContext context) {
+        return context.normalizedPath().equals(FORM) ? FORM_BYTES : CandidateLimits.BODY_BYTES;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::checkStatedLength, BEFORE_ALL_OTHERS);
+    }
+
+    /** Reads a body that is not over the limit. */
+    public static byte[] read(InputStream body) {
+        byte[] bytes;
+        try {
+            bytes = body.readNBytes(CandidateLimits.BODY_BYTES + 1);
+        } catch (IOException broken) {
+            // a client's doing, and so no incident
+            throw new ProblemException(ProblemType.BAD_REQUEST.problem(
+                    "The body did not arrive whole, or not in time; nothing was stored."));
+        }
+        if (bytes.length > CandidateLimits.BODY_BYTES) {
+            throw new ProblemException(PROBLEM);
+        }
+        return bytes;
+    }
+
+    private void checkStatedLength(RoutingContext context) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null || !isOver(length, limit(context))) {
+            context.next();
+            return;
+        }
+        problems.end(context, PROBLEM);
+    }
+
+    private static boolean isOver(String length, int limit) {
+        try {
+            return Long.parseLong(length.strip()) > limit;
+        } catch (NumberFormatException noLength) {
+            return false;
+        }
+    }
+}

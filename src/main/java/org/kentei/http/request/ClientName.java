@@ -1,0 +1,51 @@
+package org.kentei.http.request;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.problem.ProblemException;
+
+/** What a client calls itself in a header; the record and the log keep it. */
+public final class ClientName {
+
+    public static final String HEADER = "Kentei-Client";
+    public static final int LENGTH = 100;
+
+    private ClientName() {}
+
+    /**
+     * Reads the header, whose bytes are UTF-8.
+     *
+     * @param header as the server hands it on, which takes each byte for a character
+     * @return null where the client did not name itself
+     * @throws ProblemException where the name is too long, holds control characters or is no UTF-8
+     */
+    public static @Nullable String read(@Nullable String header) {
+        if (header == null || header.isBlank()) {
+            return null;
+        }
+        String name = decoded(header);
+        if (name.length() > LENGTH || name.chars().anyMatch(Character::isISOControl)) {
+            throw refused();
+        }
+        return name;
+    }
+
+    private static String decoded(String header) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException otherEncoding) {
+            throw refused();
+        }
+    }
+
+    private static ProblemException refused() {
+        return new ProblemException(ProblemType.INVALID_PARAMETER.problem("The header `" + HEADER + "` has at most "
+                + LENGTH + " characters, in UTF-8 and without control characters."));
+    }
+}

@@ -1,0 +1,102 @@
+package org.kentei.http.request;
+
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.problem.ProblemException;
+import org.kentei.source.Suggestion;
+
+/** The parameters of a query, refused where one is unknown, given twice or of the wrong kind. */
+public final class QueryParameters {
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final UriInfo uri;
+    private final boolean ofForm;
+
+    public QueryParameters(UriInfo uri, String... known) {
+        this(uri, false, known);
+    }
+
+    /** The parameters that a form sends: it sends what was left empty too. */
+    public static QueryParameters ofForm(UriInfo uri, String... known) {
+        return new QueryParameters(uri, true, known);
+    }
+
+    private QueryParameters(UriInfo uri, boolean ofForm, String... known) {
+        this.uri = uri;
+        this.ofForm = ofForm;
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (!List.of(known).contains(name)) {
+                throw refused("There is no parameter `" + name + "`; there "
+                        + (known.length == 0 ? "is none." : "are " + String.join(", ", known) + ".")
+                        + Suggestion.hint(name, List.of(known)));
+            }
+            if (values.size() > 1) {
+                throw refused("`" + name + "` is given more than once.");
+            }
+        });
+    }
+
+    @Nullable
+    public String text(String name) {
+        String given = uri.getQueryParameters().getFirst(name);
+        return ofForm && given != null && given.isBlank() ? null : given;
+    }
+
+    public int wholeNumber(String name, int least, int most, int otherwise) {
+        String given = text(name);
+        if (given == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(given);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            // refused below, like a number out of range
+        }
+        throw refused("`" + name + "` is a whole number from " + least + " to " + most + ".");
+    }
+
+    /** One of these words. */
+    @Nullable
+    public String oneOf(String name, List<String> words) {
+        String given = text(name);
+        if (given != null && !words.contains(given)) {
+            throw refused("`" + name + "` is one of " + String.join(", ", words) + "." + Suggestion.hint(given, words));
+        }
+        return given;
+    }
+
+    /** A moment with its offset from UTC, such as {@code 2026-04-01T09:30:00Z}. */
+    @Nullable
+    public Instant moment(String name) {
+        String given = text(name);
+        try {
+            return given == null
+                    ? null
+                    : checked(name, OffsetDateTime.parse(given).toInstant());
+        } catch (DateTimeParseException noMoment) {
+            throw refused("`" + name + "` is a moment with its offset, such as `2026-04-01T09:30:00Z` or"
+                    + " `2026-04-01T18:30:00%2B09:00`.");
+        }
+    }
+
+    private static Instant checked(String name, Instant moment) {
+        if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+            throw refused("`" + name + "` lies between the years 1 and 9999.");
+        }
+        return moment;
+    }
+
+    public static ProblemException refused(String detail) {
+        return new ProblemException(ProblemType.INVALID_PARAMETER.problem(detail));
+    }
+}

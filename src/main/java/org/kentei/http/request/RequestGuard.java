@@ -1,0 +1,140 @@
+package org.kentei.http.request;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.kentei.http.problem.Problem;
+import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.problem.ProblemWriter;
+import org.kentei.http.request.Routes.Route;
+
+/**
+ * Looks at every request before anything else does. It refuses what web pages of other sites could have a visitor's
+ * browser send, answers OPTIONS, and adds the headers that every answer carries.
+ */
+@ApplicationScoped
+public class RequestGuard {
+
+    static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
+
+    public static final Problem UNKNOWN_HOST = ProblemType.UNKNOWN_HOST.problem(
+            "The service is not reached under the name in the header `Host`. Ask for `localhost`, or have the operator"
+                    + " add the name to `kentei.hosts`.");
+    public static final Problem CROSS_SITE = ProblemType.CROSS_SITE.problem(
+            "A browser sent this request for a page of another site; such a page can change nothing here.");
+
+    private static final int BEFORE_ALL_OTHERS = 2000;
+    private static final String API = "/v1";
+    private static final String OF_THE_FRAMEWORK = "/q/";
+    private static final Set<String> OF_THIS_SITE_OR_THE_USER = Set.of("same-origin", "none");
+
+    private final AllowedHosts hosts;
+    private final ProblemWriter problems;
+
+    public RequestGuard(AllowedHosts hosts, ProblemWriter problems) {
+        this.hosts = hosts;
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::guard, BEFORE_ALL_OTHERS);
+    }
+
+    private void guard(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        MultiMap headers = context.response().headers().set("X-Content-Type-Options", "nosniff");
+        String path = context.normalizedPath();
+        if (path.equals(API) || path.startsWith(API + "/")) {
+            headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        Optional<Route> route = Routes.of(path);
+        Problem refusal = refusal(request, route);
+        if (refusal != null) {
+            problems.end(context, refusal);
+        } else if (request.method().equals(HttpMethod.OPTIONS) && !path.startsWith(OF_THE_FRAMEWORK)) {
+            answerOptions(context, route);
+        } else {
+            String accept = request.getHeader(HttpHeaders.ACCEPT);
+            if (accept != null && accept.isBlank()) {
+                // says nothing of what is wanted, and so means what its absence means
+                request.headers().remove(HttpHeaders.ACCEPT);
+            }
+            context.next();
+        }
+    }
+
+    private void answerOptions(RoutingContext context, Optional<Route> route) {
+        if (route.isEmpty()) {
+            problems.end(
+                    context, ProblemType.NOT_FOUND.problem("There is nothing at `" + context.normalizedPath() + "`."));
+            return;
+        }
+        context.response()
+                .putHeader(HttpHeaders.ALLOW, route.get().allow())
+                .setStatusCode(204)
+                .end();
+    }
+
+    private @Nullable Problem refusal(HttpServerRequest request, Optional<Route> route) {
+        List<String> named = request.headers().getAll(HttpHeaders.HOST);
+        if (named.size() != 1) {
+            return ProblemType.BAD_REQUEST.problem("A request has exactly one header `Host`.");
+        }
+        String host = named.get(0).strip();
+        if (!hosts.allows(host) || !isOurs(request.uri())) {
+            return UNKNOWN_HOST;
+        }
+        if (!SAFE.contains(request.method()) && isOfAnotherSite(request, host)) {
+            return CROSS_SITE;
+        }
+        return isOfWrongType(request, route) ? wrongType(route) : null;
+    }
+
+    /** A request may name its whole address in place of a path; the host there counts too. */
+    private boolean isOurs(String target) {
+        if (target.startsWith("/") || target.equals("*")) {
+            return true;
+        }
+        try {
+            String authority = URI.create(target).getRawAuthority();
+            return authority != null && hosts.allows(authority);
+        } catch (IllegalArgumentException noAddress) {
+            return false;
+        }
+    }
+
+    private boolean isOfAnotherSite(HttpServerRequest request, String host) {
+        return !OF_THIS_SITE_OR_THE_USER.containsAll(request.headers().getAll("Sec-Fetch-Site"))
+                || request.headers().getAll(HttpHeaders.ORIGIN).stream()
+                        .anyMatch(origin -> !hosts.isOwn(origin.strip(), host));
+    }
+
+    /** Browsers send bodies without a type for any page, without asking first. */
+    private static boolean isOfWrongType(HttpServerRequest request, Optional<Route> route) {
+        if (!request.method().equals(HttpMethod.POST)) {
+            return false;
+        }
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return route.map(known -> known.methods().contains("POST") && !known.takes(type))
+                .orElse(type == null || type.isBlank());
+    }
+
+    public static Problem wrongType(Optional<Route> route) {
+        String types =
+                route.map(known -> String.join(" or ", known.takenTypes())).orElse("");
+        return ProblemType.UNSUPPORTED_MEDIA_TYPE.problem(
+                types.isEmpty()
+                        ? "Name the media type of the body in the header `Content-Type`."
+                        : "Send the body with the header `Content-Type: " + types + "`.");
+    }
+}

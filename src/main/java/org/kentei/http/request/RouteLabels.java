@@ -1,0 +1,50 @@
+package org.kentei.http.request;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keeps what strangers write out of the labels of metrics. Requests are counted under the templates of routes, and all
+ * others under one label: an address can hold a candidate's id, and made-up addresses would use up the number of labels
+ * there may be.
+ */
+public class RouteLabels {
+
+    private static final String HTTP = "http.server";
+    private static final String OTHER = "OTHER";
+    private static final Set<String> OF_NO_ROUTE = Set.of("root", "NOT_FOUND", "REDIRECTION", "UNKNOWN");
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+    @Produces
+    @Singleton
+    MeterFilter knownLabelsOnly() {
+        Set<String> templates = Set.copyOf(Routes.templates());
+        return new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                if (!id.getName().startsWith(HTTP)) {
+                    return id;
+                }
+                List<Tag> tags = new ArrayList<>();
+                id.getTagsAsIterable().forEach(tag -> tags.add(known(tag, templates)));
+                return id.replaceTags(tags);
+            }
+        };
+    }
+
+    private static Tag known(Tag tag, Set<String> templates) {
+        boolean known = switch (tag.getKey()) {
+            case "uri" -> templates.contains(tag.getValue()) || OF_NO_ROUTE.contains(tag.getValue());
+            case "method" -> METHODS.contains(tag.getValue());
+            default -> true;
+        };
+        return known ? tag : Tag.of(tag.getKey(), OTHER);
+    }
+}

@@ -1,0 +1,131 @@
+package org.kentei.http.response;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.kentei.http.problem.Problem;
+import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.problem.ProblemException;
+
+/**
+ * How much may be under way at once. Exports and other reads are counted, so that readers never take the threads and
+ * the memory that posts need. Work on large documents reserves its memory beforehand. What does not fit is refused with
+ * 503 and {@code Retry-After}.
+ */
+@ApplicationScoped
+public class Capacity {
+
+    /** Memory to show one verdict, in bytes. */
+    public static final long OF_A_VIEW = 16_000_000;
+
+    /** Memory to compare two verdicts, in bytes. */
+    public static final long OF_A_COMPARISON = 32_000_000;
+
+    /** Memory to check all the documents of an assessment, in bytes. */
+    public static final long OF_A_CHECK = 64_000_000;
+
+    /** An estimate of what deciding a candidate takes, as a multiple of the bytes of its JSON. */
+    private static final long FOR_EACH_BYTE_OF_A_CANDIDATE = 150;
+
+    /** Bodies that are read at once, in bytes; enough for 64 of the largest candidates. */
+    public static final int BODY_BYTES_AT_ONCE = 64 << 20;
+
+    private static final long LONGEST_WAIT_SECONDS = 5;
+    private static final int UNIT = 1024;
+
+    public static final Problem EXPORTS_RUNNING =
+            ProblemType.BUSY.problem("As many exports are running as may run at once. Try again when one has ended.");
+    private static final Problem READS_RUNNING =
+            ProblemType.BUSY.problem("As many answers are being read as may be read at once. Try again later.");
+
+    private final Duration writeTimeout;
+    private final Semaphore exports;
+    private final Semaphore reads;
+    private final int memoryUnits;
+    private final Semaphore memory;
+    private final Semaphore bodies = new Semaphore(BODY_BYTES_AT_ONCE / UNIT);
+
+    public Capacity(ResponseConfig config) {
+        writeTimeout = config.writeTimeout();
+        exports = new Semaphore(config.exportsAtOnce());
+        reads = new Semaphore(config.readsAtOnce());
+        // a quarter of the heap; the rest is for the rules, the store and all that is small
+        memoryUnits = (int) Math.min(Runtime.getRuntime().maxMemory() / 4 / UNIT, Integer.MAX_VALUE);
+        memory = new Semaphore(memoryUnits, true);
+    }
+
+    /** Something reserved; closing it twice gives it back once. */
+    public static final class Reserved implements AutoCloseable {
+
+        private final Semaphore semaphore;
+        private final int permits;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        private Reserved(Semaphore semaphore, int permits) {
+            this.semaphore = semaphore;
+            this.permits = permits;
+        }
+
+        @Override
+        public void close() {
+            if (closed.compareAndSet(false, true)) {
+                semaphore.release(permits);
+            }
+        }
+    }
+
+    /** How long one write to a client may take. */
+    Duration writeTimeout() {
+        return writeTimeout;
+    }
+
+    /** A place for an export; refused at once if all are taken. */
+    Reserved export() {
+        return atOnce(exports, EXPORTS_RUNNING);
+    }
+
+    /** A place for another read; refused at once if all are taken. */
+    Reserved read() {
+        return atOnce(reads, READS_RUNNING);
+    }
+
+    private static Reserved atOnce(Semaphore semaphore, Problem refusal) {
+        if (!semaphore.tryAcquire()) {
+            throw new ProblemException(refusal);
+        }
+        return new Reserved(semaphore, 1);
+    }
+
+    /** Room for a body of that many bytes; refused at once if there is none. */
+    public Reserved body(long bytes) {
+        int units = (int) Math.min(bytes / UNIT + 1, BODY_BYTES_AT_ONCE / UNIT);
+        if (!bodies.tryAcquire(units)) {
+            throw new ProblemException(ProblemType.BUSY.problem(
+                    "Too many large bodies are being received; nothing was stored. Try again later."));
+        }
+        return new Reserved(bodies, units);
+    }
+
+    /** Memory to decide a candidate of that many bytes of JSON; waits some seconds for it. */
+    public Reserved decision(int candidateBytes) {
+        return memory(candidateBytes * FOR_EACH_BYTE_OF_A_CANDIDATE);
+    }
+
+    /** That much memory in bytes, or all there is if it is less; waits some seconds for it. */
+    public Reserved memory(long bytes) {
+        int units = (int) Math.min(Math.max(1, bytes / UNIT), memoryUnits);
+        try {
+            if (!memory.tryAcquire(units, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new ProblemException(
+                        ProblemType.BUSY.problem(
+                                "Too many large candidates and verdicts are being worked on; nothing was stored. Try again later."));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(ProblemType.BUSY.problem("The service is stopping; nothing was stored."));
+        }
+        return new Reserved(memory, units);
+    }
+}

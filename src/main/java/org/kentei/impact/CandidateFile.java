@@ -1,0 +1,125 @@
+package org.kentei.impact;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file with one candidate a line. Where lines name the same candidate, the last one counts, as the latest assessment
+ * does in the record. Blank lines are passed over.
+ */
+public final class CandidateFile implements CandidateSource {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Path file;
+    private final BitSet outdated;
+    private final long total;
+    private final BufferedReader reader;
+    private int lineNumber;
+    private @Nullable String next;
+
+    private CandidateFile(Path file, BitSet outdated, long total) throws IOException {
+        this.file = file;
+        this.outdated = outdated;
+        this.total = total;
+        this.reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        advance();
+    }
+
+    /** Opens a file, and goes through it once to see which lines count. */
+    public static CandidateFile open(Path file) throws IOException {
+        Map<String, Integer> latest = new HashMap<>();
+        BitSet outdated = new BitSet();
+        int number = 0;
+        long total = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (line.isBlank()) {
+                    continue;
+                }
+                total++;
+                String candidateId = candidateId(line);
+                Integer earlier = candidateId == null ? null : latest.put(candidateId, number);
+                if (earlier != null) {
+                    outdated.set(earlier);
+                    total--;
+                }
+            }
+        }
+        return new CandidateFile(file, outdated, total);
+    }
+
+    @Override
+    public long total() {
+        return total;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    @Override
+    public CandidateInput next() {
+        if (next == null) {
+            throw new NoSuchElementException();
+        }
+        CandidateInput submitted =
+                new CandidateInput(file + ":" + lineNumber, next.getBytes(StandardCharsets.UTF_8), null);
+        try {
+            advance();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return submitted;
+    }
+
+    @Override
+    public void close() {
+        try {
+            reader.close();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private void advance() throws IOException {
+        do {
+            next = reader.readLine();
+            lineNumber++;
+        } while (next != null && (next.isBlank() || outdated.get(lineNumber)));
+    }
+
+    /** The candidate's id; null where the line is no candidate, which its own reading will say. */
+    public static @Nullable String candidateId(String line) {
+        try (JsonParser json = JSON.createParser(line)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean id = json.currentName().equals("candidateId");
+                JsonToken value = json.nextToken();
+                if (id) {
+                    return value == JsonToken.VALUE_STRING ? json.getText() : null;
+                }
+                json.skipChildren();
+            }
+            return null;
+        } catch (IOException noJson) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.kentei.live;
+
+import org.jspecify.annotations.Nullable;
+
+/** Holds the newest of what was put into it; what nobody took before is forgotten. */
+final class LatestQueue<T> {
+
+    private @Nullable T newest;
+
+    synchronized void put(T next) {
+        newest = next;
+        notifyAll();
+    }
+
+    /** The newest; waits for one. */
+    synchronized T take() throws InterruptedException {
+        while (newest == null) {
+            wait();
+        }
+        T taken = newest;
+        newest = null;
+        return taken;
+    }
+
+    /** Whether there is something newer than what was taken last. */
+    synchronized boolean supersedes() {
+        return newest != null;
+    }
+}

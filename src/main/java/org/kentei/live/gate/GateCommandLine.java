@@ -1,0 +1,59 @@
+package org.kentei.live.gate;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How this very program is started again to check a revision. */
+final class GateCommandLine {
+
+    private static final String PROGRAM = "org.kentei.Main";
+
+    /** Where the jars stand apart from the one that is started, that one knows how to find them. */
+    private static final String LAUNCHER = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+
+    private GateCommandLine() {}
+
+    /**
+     * The command line of the checks; the folder they are of goes behind it.
+     *
+     * @param heap as {@code -Xmx} takes it
+     */
+    static List<String> of(String heap) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-XX:MaxMetaspaceSize=256m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                // for a process of some seconds, the quick compiler alone halves the time
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                // its own empty working directory
+                "-Djava.io.tmpdir=.",
+                "-Duser.home=.",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                absoluteClassPath(),
+                isThere(PROGRAM) ? PROGRAM : LAUNCHER,
+                "gate");
+    }
+
+    /** The process works in a folder of its own, so that relative paths would lead nowhere. */
+    private static String absoluteClassPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static boolean isThere(String name) {
+        try {
+            Class.forName(name, false, ClassLoader.getSystemClassLoader());
+            return true;
+        } catch (ClassNotFoundException elsewhere) {
+            return false;
+        }
+    }
+}

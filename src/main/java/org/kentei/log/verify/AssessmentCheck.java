@@ -1,0 +1,137 @@
+package org.kentei.log.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kentei.log.Commitment;
+import org.kentei.log.DocumentType;
+import org.kentei.log.LogEntry.AssessmentEntry;
+import org.kentei.log.LogEntry.ErasureEntry;
+import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
+import org.kentei.log.verify.RecordSnapshot.StoredDocument;
+import org.kentei.log.verify.RecordSnapshot.StoredLine;
+
+/** Holds the assessments kept against the entries of the log. */
+final class AssessmentCheck {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Discrepancies findings;
+    private final Map<UUID, Instant> saidToBeErased = new HashMap<>();
+    private long erased;
+
+    AssessmentCheck(Discrepancies findings) {
+        this.findings = findings;
+    }
+
+    static String place(StoredAssessment kept) {
+        return "assessment " + kept.assessmentId() + " at " + kept.position();
+    }
+
+    long erased() {
+        return erased;
+    }
+
+    void check(AssessmentEntry entry, StoredAssessment kept) {
+        String place = place(kept);
+        findings.require(
+                kept.assessmentId().equals(entry.assessmentId()),
+                place,
+                "its entry is that of " + entry.assessmentId());
+        findings.require(kept.assessedAt().equals(entry.time()), place, "its time is not that of its entry");
+        findings.require(
+                kept.rulesetRevision().equals(entry.rulesetRevision()), place, "its ruleset is not that of its entry");
+        if (kept.erasedAt() != null) {
+            saidToBeErased.put(entry.assessmentId(), kept.erasedAt());
+            boolean empty = kept.documents().isEmpty()
+                    && kept.faults().isEmpty()
+                    && kept.candidateId() == null
+                    && kept.asOf() == null
+                    && kept.certifiedLevel() == null;
+            findings.require(empty, place, "it says that it was erased, but something of it is still kept");
+            return;
+        }
+        kept.faults().forEach(fault -> findings.add(place, fault));
+        for (DocumentType part : DocumentType.values()) {
+            StoredDocument document = kept.documents().get(part);
+            if (document != null) {
+                boolean committed = Commitment.to(document.document(), document.salt())
+                        .equals(entry.commitments().get(part));
+                findings.require(
+                        committed, place, "its document `" + part.property() + "` is not what the log commits to");
+            } else if (kept.faults().isEmpty()) {
+                findings.add(place, "its document `" + part.property() + "` is missing");
+            }
+        }
+        StoredDocument result = kept.documents().get(DocumentType.RESULT);
+        if (result != null) {
+            compare(place, kept, result.document());
+        }
+    }
+
+    private void compare(String place, StoredAssessment kept, String result) {
+        try {
+            JsonNode json = JSON.readTree(result);
+            require(place, "id", kept.assessmentId().toString(), json.path("assessmentId"));
+            require(place, "candidate's id", kept.candidateId(), json.path("candidateId"));
+            require(
+                    place,
+                    "as-of date",
+                    kept.asOf() == null ? null : kept.asOf().toString(),
+                    json.path("asOf"));
+            require(
+                    place,
+                    "certified level",
+                    kept.certifiedLevel() == null ? null : kept.certifiedLevel().toString(),
+                    json.path("certifiedLevel"));
+        } catch (IOException noJson) {
+            findings.add(place, "its result is no JSON");
+        }
+    }
+
+    private void require(String place, String what, @Nullable String kept, JsonNode inResult) {
+        String expected = inResult.isNull() || inResult.isMissingNode() ? null : inResult.asText();
+        findings.require(Objects.equals(kept, expected), place, "its " + what + " is not that of its result");
+    }
+
+    /** An assessment in a file may be erased too; an entry has to say so. */
+    void erasable(StoredLine line) {
+        if (line.erasedAt() != null) {
+            saidToBeErased.put(line.assessmentId(), line.erasedAt());
+            findings.require(
+                    line.key() == null,
+                    "assessment " + line.assessmentId(),
+                    "it says that it was erased, but its key is still kept");
+        }
+    }
+
+    void check(long index, ErasureEntry entry) {
+        for (UUID id : entry.assessmentIds()) {
+            Instant said = saidToBeErased.remove(id);
+            if (said != null) {
+                erased++;
+                findings.require(
+                        said.equals(entry.time()),
+                        "assessment " + id,
+                        "it says that it was erased at another time than entry " + index + " says");
+            } else {
+                findings.add(
+                        "assessment " + id,
+                        "entry " + index + " says that it was erased, but the record does not say so of it");
+            }
+        }
+    }
+
+    void end() {
+        saidToBeErased
+                .keySet()
+                .forEach(id ->
+                        findings.add("assessment " + id, "it says that it was erased, but no entry of the log does"));
+    }
+}

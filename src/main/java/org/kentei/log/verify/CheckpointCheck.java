@@ -1,0 +1,165 @@
+package org.kentei.log.verify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.kentei.hash.Hash;
+import org.kentei.log.Checkpoint;
+import org.kentei.log.Checkpoint.InvalidCheckpointException;
+import org.kentei.log.Frontier;
+import org.kentei.log.LogEntry.KeyEntry;
+import org.kentei.log.VerifierKey;
+import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
+import org.kentei.log.verify.RecordSnapshot.StoredKey;
+
+/**
+ * Holds checkpoints against the log. Trust begins with the public keys that the verifier was given: what one of them
+ * signed vouches for the entries below it, and so for the further keys that those entries name.
+ */
+final class CheckpointCheck {
+
+    private final Discrepancies findings;
+    private final String logId;
+    private final List<VerifierKey> trusted;
+    private final boolean givenKeys;
+    private final List<VerifierKey> keys;
+    private final Map<KeyEntry, Long> begun = new HashMap<>();
+    private final List<OpenedCheckpoint> read = new ArrayList<>();
+    private final Map<Long, Hash> roots = new HashMap<>();
+    private final Map<String, Long> keptKeys = new HashMap<>();
+
+    private record OpenedCheckpoint(StoredCheckpoint kept, Checkpoint checkpoint) {}
+
+    CheckpointCheck(RecordSnapshot evidence, Verifier.TrustedInput trust, Discrepancies findings) {
+        this.findings = findings;
+        this.logId = evidence.state().logId();
+        this.trusted = new ArrayList<>(trust.keys());
+        this.givenKeys = !trusted.isEmpty();
+        this.keys = new ArrayList<>(trust.keys());
+        for (StoredKey kept : evidence.keys()) {
+            keptKeys.put(kept.key(), kept.begunBy());
+            try {
+                VerifierKey key = VerifierKey.parse(kept.key());
+                if (!keys.contains(key)) {
+                    keys.add(key);
+                }
+            } catch (IllegalArgumentException wrong) {
+                findings.add("public key " + kept.key(), wrong.getMessage());
+            }
+        }
+        evidence.checkpoints().forEach(this::open);
+        trust.checkpoints().forEach(this::open);
+        read.forEach(one -> roots.put(one.checkpoint().size(), Hash.OF_NOTHING));
+    }
+
+    private static String place(StoredCheckpoint kept) {
+        return "checkpoint of " + kept.size() + " entries in " + kept.place();
+    }
+
+    private void open(StoredCheckpoint kept) {
+        try {
+            Checkpoint checkpoint = Checkpoint.open(kept.note(), keys);
+            boolean asKept = checkpoint.size() == kept.size()
+                    && Checkpoint.keyId(kept.note()).equals(kept.keyId());
+            findings.require(asKept, place(kept), "it is kept under a size or key that is not its own");
+            read.add(new OpenedCheckpoint(kept, checkpoint));
+        } catch (InvalidCheckpointException invalid) {
+            findings.add(place(kept), invalid.getMessage());
+        }
+    }
+
+    void begun(long index, KeyEntry entry) {
+        begun.put(entry, index);
+        Long keptAs = keptKeys.remove(entry.key());
+        findings.require(
+                keptAs != null && keptAs == index,
+                "entry " + index,
+                "the public key that it names is not kept as it says");
+        findings.require(
+                entry.log().equals(logId), "entry " + index, "it is of the log " + entry.log() + ", not " + logId);
+    }
+
+    /** Tells the tree's root at a size. */
+    void grown(Frontier frontier) {
+        roots.computeIfPresent(frontier.size(), (size, unknown) -> frontier.root());
+    }
+
+    /** Ends the check of a log of that size; returns how many entries are signed for. */
+    long end(long size) {
+        keptKeys.forEach((key, index) -> findings.add("public key " + key, "entry " + index + " does not name it"));
+        long signed = 0;
+        List<OpenedCheckpoint> sound = new ArrayList<>();
+        for (OpenedCheckpoint one : read) {
+            if (one.checkpoint().size() > size) {
+                findings.add(
+                        place(one.kept()),
+                        "the log has only " + size + " entries: its end was cut off, or it is another log");
+            } else if (!one.checkpoint()
+                    .root()
+                    .equals(roots.get(one.checkpoint().size()))) {
+                findings.add(
+                        place(one.kept()),
+                        "the log's first " + one.checkpoint().size() + " entries are not those that were signed");
+            } else {
+                sound.add(one);
+            }
+        }
+        spreadTrust(sound);
+        for (OpenedCheckpoint one : sound) {
+            if (isTrusted(one)) {
+                signed = Math.max(signed, one.checkpoint().size());
+            } else {
+                findings.add(
+                        place(one.kept()), "it is signed by a key that no checkpoint of a trusted key vouches for");
+            }
+        }
+        checkDuplicates();
+        findings.require(!givenKeys || size == 0 || signed > 0, "checkpoints", "none is signed by a trusted key");
+        return signed;
+    }
+
+    private void spreadTrust(List<OpenedCheckpoint> sound) {
+        if (!givenKeys) {
+            trusted.addAll(keys);
+            return;
+        }
+        boolean grown = true;
+        while (grown) {
+            long vouched = sound.stream()
+                    .filter(this::isTrusted)
+                    .mapToLong(one -> one.checkpoint().size())
+                    .max()
+                    .orElse(0);
+            Set<VerifierKey> further = new HashSet<>();
+            begun.forEach((entry, index) -> keys.stream()
+                    .filter(key -> index < vouched && key.toString().equals(entry.key()) && !trusted.contains(key))
+                    .forEach(further::add));
+            grown = trusted.addAll(further);
+        }
+    }
+
+    private boolean isTrusted(OpenedCheckpoint one) {
+        try {
+            Checkpoint.open(one.kept().note(), trusted);
+            return true;
+        } catch (InvalidCheckpointException byOthers) {
+            return false;
+        }
+    }
+
+    /** What was written outside has to stand in the database too: it was there first. */
+    private void checkDuplicates() {
+        Set<String> inRecord = new HashSet<>();
+        read.stream()
+                .filter(one -> one.kept().place().equals(Verifier.RECORD))
+                .forEach(one -> inRecord.add(one.kept().note()));
+        for (OpenedCheckpoint one : read) {
+            boolean lost = one.kept().place().equals(Verifier.FILE)
+                    && !inRecord.contains(one.kept().note());
+            findings.require(!lost, place(one.kept()), "it is missing in " + Verifier.RECORD);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.kentei.log.verify;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.kentei.hash.Hash;
+import org.kentei.log.LogEntry.ActivationEntry;
+
+/** Holds the rulesets kept against their own content, and against the entries of the log. */
+final class RulesetCheck {
+
+    private final Map<String, Map<String, String>> kept;
+    private final Discrepancies findings;
+    private final Set<String> activated = new HashSet<>();
+
+    RulesetCheck(RecordSnapshot evidence, Discrepancies findings) {
+        this.kept = evidence.rulesets();
+        this.findings = findings;
+        Set<String> used = new HashSet<>();
+        Map<String, byte[]> files = evidence.ruleFiles();
+        files.forEach((hash, content) ->
+                findings.require(Hash.of(content).hex().equals(hash), "rule file " + hash, "its content was changed"));
+        kept.forEach((revision, ruleset) -> {
+            findings.require(
+                    revision(ruleset).equals(revision), place(revision), "its files do not make this revision");
+            ruleset.forEach((name, hash) -> {
+                used.add(hash);
+                findings.require(files.containsKey(hash), place(revision), "its file `" + name + "` is missing");
+            });
+        });
+        files.keySet().stream()
+                .filter(hash -> !used.contains(hash))
+                .forEach(hash -> findings.add("rule file " + hash, "it belongs to no ruleset"));
+    }
+
+    /** The hash of the lines that {@code sha256sum} writes of the files in the order of their names. */
+    static String revision(Map<String, String> hashes) {
+        StringBuilder lines = new StringBuilder();
+        new TreeMap<>(hashes)
+                .forEach((name, hash) ->
+                        lines.append(hash).append("  ").append(name).append('\n'));
+        return Hash.of(lines.toString().getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    void check(long index, ActivationEntry entry) {
+        activated.add(entry.rulesetRevision());
+        Map<String, String> files = kept.get(entry.rulesetRevision());
+        if (files == null) {
+            findings.add(
+                    place(entry.rulesetRevision()), "entry " + index + " activates it, but its files are not kept");
+        } else {
+            findings.require(
+                    files.equals(entry.files()),
+                    place(entry.rulesetRevision()),
+                    "its files are not those that entry " + index + " names");
+        }
+    }
+
+    void used(long index, String revision) {
+        findings.require(
+                activated.contains(revision),
+                "entry " + index,
+                "it names a ruleset that was not active before: " + revision);
+    }
+
+    void end() {
+        kept.keySet().stream()
+                .filter(revision -> !activated.contains(revision))
+                .forEach(revision -> findings.add(place(revision), "no entry of the log activates it"));
+    }
+
+    private static String place(String revision) {
+        return "ruleset " + revision;
+    }
+}

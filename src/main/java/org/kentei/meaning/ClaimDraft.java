@@ -1,0 +1,230 @@
+package org.kentei.meaning;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.SpecialtyField;
+import org.kentei.vocabulary.Vocabulary;
+
+/**
+ * What a made-up candidate claims in one specialty field, aspect by aspect. An aspect that is not set is not claimed.
+ *
+ * @param field the field that the project and the specialty belong to
+ * @param aspects the value of every aspect that is claimed
+ * @param simplest the values that are used where something has to be stated: role, area, kind, method
+ */
+record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) {
+
+    /** The day as of which made-up candidates are judged. */
+    static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int MOST_RUNS = 12;
+
+    /**
+     * The first code of each list that an entry cannot do without.
+     *
+     * @param roles the ladder of roles, lowest first
+     * @param depths the ladder of depths, lowest first
+     */
+    record Simplest(List<String> roles, List<String> depths, String area, String method) {
+
+        static Simplest of(Vocabulary vocabulary, SpecialtyField field) {
+            return new Simplest(
+                    vocabulary.codes(CodeList.ROLES),
+                    vocabulary.codes(CodeList.DEPTHS),
+                    field.areas().isEmpty() ? "" : field.areas().get(0).code(),
+                    vocabulary.codes(CodeList.DEVELOPMENT_METHODS).get(0));
+        }
+
+        String role() {
+            return roles.get(0);
+        }
+    }
+
+    /** How high the role and the depth are, counted in rungs. */
+    int height() {
+        return Math.max(0, simplest.roles().indexOf(aspects.get(Aspect.ROLE)))
+                + Math.max(0, simplest.depths().indexOf(aspects.get(Aspect.DEPTH)));
+    }
+
+    ClaimDraft {
+        EnumMap<Aspect, Object> own = new EnumMap<>(Aspect.class);
+        own.putAll(aspects);
+        aspects = own;
+    }
+
+    /** A candidate with one short project and nothing else. */
+    static ClaimDraft none(Vocabulary vocabulary, SpecialtyField field) {
+        return new ClaimDraft(field.field(), Map.of(), Simplest.of(vocabulary, field));
+    }
+
+    @Nullable
+    Object get(Aspect aspect) {
+        return aspects.get(aspect);
+    }
+
+    /** The same claims with one aspect otherwise; null takes it away. */
+    ClaimDraft with(Aspect aspect, @Nullable Object value) {
+        Map<Aspect, Object> changed = new EnumMap<>(Aspect.class);
+        changed.putAll(aspects);
+        if (value == null) {
+            changed.remove(aspect);
+        } else {
+            changed.put(aspect, value);
+        }
+        return new ClaimDraft(field, changed, simplest);
+    }
+
+    int number(Aspect aspect) {
+        return aspects.get(aspect) instanceof Number number ? number.intValue() : 0;
+    }
+
+    @SuppressWarnings("unchecked") // the search puts sets of codes under these aspects and nothing else
+    Set<String> codes(Aspect aspect) {
+        return (Set<String>) aspects.getOrDefault(aspect, Set.of());
+    }
+
+    private boolean so(Aspect aspect) {
+        return !Boolean.FALSE.equals(aspects.get(aspect));
+    }
+
+    /** One candidate who claims all of these together, in the form in which HR systems post candidates. */
+    static Map<String, Object> candidate(List<ClaimDraft> together) {
+        Map<String, Object> candidate = new LinkedHashMap<>();
+        candidate.put("candidateId", "example");
+        candidate.put("asOf", AS_OF.toString());
+        List<Object> projects = new ArrayList<>();
+        List<Object> specialties = new ArrayList<>();
+        List<Object> contributions = new ArrayList<>();
+        List<Object> developments = new ArrayList<>();
+        List<Object> examinations = new ArrayList<>();
+        for (ClaimDraft one : together) {
+            one.addProjects(projects);
+            one.addSpecialty(specialties);
+            one.addContributions(contributions);
+            one.addDevelopments(developments);
+            one.addExamination(examinations);
+        }
+        putUnlessEmpty(candidate, "projects", projects);
+        putUnlessEmpty(candidate, "specialties", specialties);
+        putUnlessEmpty(candidate, "contributions", contributions);
+        putUnlessEmpty(candidate, "subordinateDevelopment", developments);
+        putUnlessEmpty(candidate, "examinations", examinations);
+        return candidate;
+    }
+
+    static byte[] json(Map<String, Object> candidate) {
+        try {
+            return JSON.writeValueAsBytes(candidate);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Texts and numbers can be written as JSON", impossible);
+        }
+    }
+
+    private void addProjects(List<Object> projects) {
+        LocalDate after = AS_OF.plusDays(1);
+        if (!so(Aspect.BEGUN)) {
+            projects.add(project(projects.size() + 1, after, null));
+            return;
+        }
+        int months = number(Aspect.MONTHS);
+        int run = aspects.containsKey(Aspect.LONGEST_RUN) ? number(Aspect.LONGEST_RUN) : months;
+        if (run <= 0 || run >= months || months > run * MOST_RUNS) {
+            int all = Math.max(run, months);
+            projects.add(project(projects.size() + 1, all == 0 ? AS_OF : after.minusMonths(all), null));
+            return;
+        }
+        LocalDate end = after;
+        for (int left = months; left > 0; left -= run) {
+            LocalDate from = end.minusMonths(Math.min(run, left));
+            projects.add(project(projects.size() + 1, from, end.equals(after) ? null : end.minusDays(1)));
+            end = from.minusMonths(1);
+        }
+    }
+
+    private Map<String, Object> project(int number, LocalDate from, @Nullable LocalDate to) {
+        Map<String, Object> project = new LinkedHashMap<>();
+        project.put("projectId", "P-" + number);
+        project.put("specialtyField", field);
+        project.put("role", Objects.requireNonNullElse(aspects.get(Aspect.ROLE), simplest.role()));
+        putUnlessEmpty(project, "phases", codes(Aspect.PHASES));
+        project.put("from", from.toString());
+        if (to != null) {
+            project.put("to", to.toString());
+        }
+        project.put("successful", so(Aspect.SUCCESSFUL));
+        putUnlessEmpty(project, "accomplishments", codes(Aspect.ACCOMPLISHMENTS));
+        putUnlessEmpty(project, "complexity", codes(Aspect.COMPLEXITY));
+        putUnlessNull(project, "headcount", aspects.get(Aspect.HEADCOUNT));
+        putUnlessNull(project, "annualContractValue", aspects.get(Aspect.ANNUAL_CONTRACT_VALUE));
+        putUnlessNull(project, "annualUsers", aspects.get(Aspect.ANNUAL_USERS));
+        return project;
+    }
+
+    private void addSpecialty(List<Object> specialties) {
+        Object depth = aspects.get(Aspect.DEPTH);
+        if (depth != null) {
+            Map<String, Object> specialty = new LinkedHashMap<>();
+            specialty.put("specialtyField", field);
+            specialty.put("area", Objects.requireNonNullElse(aspects.get(Aspect.AREA), simplest.area()));
+            specialty.put("depth", depth);
+            specialties.add(specialty);
+        }
+    }
+
+    private void addContributions(List<Object> contributions) {
+        for (String kind : codes(Aspect.KINDS)) {
+            Map<String, Object> contribution = new LinkedHashMap<>();
+            contribution.put("kind", kind);
+            contribution.put(
+                    "specialtyField", Objects.requireNonNullElse(aspects.get(Aspect.CONTRIBUTION_FIELD), field));
+            contribution.put("date", (so(Aspect.MADE) ? AS_OF : AS_OF.plusDays(1)).toString());
+            contributions.add(contribution);
+        }
+    }
+
+    private void addDevelopments(List<Object> developments) {
+        LocalDate last = so(Aspect.DEVELOPMENT_BEGUN) ? AS_OF : AS_OF.plusDays(1);
+        for (int place = 0; place < number(Aspect.RECORDS); place++) {
+            Map<String, Object> development = new LinkedHashMap<>();
+            development.put("method", Objects.requireNonNullElse(aspects.get(Aspect.METHOD), simplest.method()));
+            development.put(
+                    "from", (so(Aspect.DEVELOPMENT_BEGUN) ? last.minusDays(place) : last.plusDays(place)).toString());
+            developments.add(development);
+        }
+    }
+
+    private void addExamination(List<Object> examinations) {
+        Object code = aspects.get(Aspect.EXAMINATION);
+        if (code != null) {
+            Map<String, Object> examination = new TreeMap<>();
+            examination.put("code", code);
+            examination.put("passedOn", (so(Aspect.PASSED) ? AS_OF : AS_OF.plusDays(1)).toString());
+            examinations.add(examination);
+        }
+    }
+
+    private static void putUnlessEmpty(Map<String, Object> to, String name, Collection<?> values) {
+        if (!values.isEmpty()) {
+            to.put(name, List.copyOf(values));
+        }
+    }
+
+    private static void putUnlessNull(Map<String, Object> to, String name, @Nullable Object value) {
+        if (value != null) {
+            to.put(name, value);
+        }
+    }
+}

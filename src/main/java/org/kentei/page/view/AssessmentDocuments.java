@@ -1,0 +1,70 @@
+package org.kentei.page.view;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.kentei.assessment.AssessmentResult;
+import org.kentei.verdict.Firing;
+
+/**
+ * The documents of an assessment, read for showing them.
+ *
+ * @param firings a stretch of the firings, at most {@value #FIRINGS_AT_ONCE}
+ * @param from the number of the first firing of the stretch, counted from 1
+ * @param firingsInAll how many firings there are
+ */
+public record AssessmentDocuments(AssessmentResult result, List<Firing> firings, int from, int firingsInAll) {
+
+    /** How many firings a page shows. */
+    public static final int FIRINGS_AT_ONCE = 100;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * Reads them as they are kept. Of the firing record, which may be long, no more than the stretch is kept in memory.
+     *
+     * @param from the number of the first firing wanted, counted from 1
+     */
+    public static AssessmentDocuments read(String result, InputStream firingRecord, int from) {
+        List<Firing> firings = new ArrayList<>();
+        int number = 0;
+        try (JsonParser record = JSON.createParser(firingRecord)) {
+            record.nextToken();
+            while (record.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = record.currentName().equals("firings");
+                record.nextToken();
+                while (wanted && record.nextToken() == JsonToken.START_OBJECT) {
+                    number++;
+                    if (number >= from && number < from + FIRINGS_AT_ONCE) {
+                        firings.add(record.readValueAs(Firing.class));
+                    } else {
+                        record.skipChildren();
+                    }
+                }
+                record.skipChildren();
+            }
+            return new AssessmentDocuments(result(result), firings, from, number);
+        } catch (IOException otherwise) {
+            throw new UncheckedIOException("A kept document is not of the form it was written in", otherwise);
+        }
+    }
+
+    /** Reads a result as it is kept. */
+    public static AssessmentResult result(String result) {
+        try {
+            return JSON.readValue(result, AssessmentResult.class);
+        } catch (IOException otherwise) {
+            throw new UncheckedIOException("A kept result is not of the form it was written in", otherwise);
+        }
+    }
+}

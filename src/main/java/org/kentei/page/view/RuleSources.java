@@ -1,0 +1,44 @@
+package org.kentei.page.view;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kentei.ruleset.RulesetFiles;
+
+/**
+ * The texts of the rules of one revision. They are cut out of the files as they stand, so that rules show which this
+ * version of Kentei would no longer take.
+ */
+public final class RuleSources {
+
+    /** Shows no rule's text, for a revision whose files are not at hand. */
+    public static final RuleSources NONE = new RuleSources(Map.of());
+
+    private static final Pattern RULE = Pattern.compile("(?ms)^rule\\s+\"([^\"]*)\".*?^\\s*end\\s*$");
+
+    private final Map<String, String> byName;
+
+    private RuleSources(Map<String, String> byName) {
+        this.byName = byName;
+    }
+
+    /** Reads the rules of a revision's files. */
+    public static RuleSources of(RulesetFiles files) {
+        Map<String, String> byName = new TreeMap<>();
+        for (String file : files.byName().keySet()) {
+            if (file.endsWith(".drl")) {
+                Matcher rule = RULE.matcher(files.text(file));
+                while (rule.find()) {
+                    byName.put(rule.group(1), rule.group().strip());
+                }
+            }
+        }
+        return new RuleSources(byName);
+    }
+
+    /** A rule's text; empty where the revision has no such rule. */
+    public String of(String rule) {
+        return byName.getOrDefault(rule, "");
+    }
+}

@@ -1,0 +1,26 @@
+package org.kentei.page.view;
+
+import java.util.List;
+
+/**
+ * A field of the search form.
+ *
+ * @param name the parameter
+ * @param word the key of its label
+ * @param type the type of the input in HTML; {@code select} for a choice
+ * @param value what is sought; empty for anything
+ * @param hint an example of what to type; empty where none is needed
+ * @param options what can be chosen; empty unless it is a choice
+ */
+public record SearchField(String name, String word, String type, String value, String hint, List<String> options) {
+
+    /** A field to type into. */
+    public static SearchField text(String name, String type, String value, String hint) {
+        return new SearchField(name, "search." + name, type, value, hint, List.of());
+    }
+
+    /** A field to choose in. */
+    public static SearchField choice(String name, String value, List<String> options) {
+        return new SearchField(name, "search." + name, "select", value, "", options);
+    }
+}

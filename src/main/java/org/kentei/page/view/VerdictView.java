@@ -1,0 +1,171 @@
+package org.kentei.page.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.AssessmentResult;
+import org.kentei.page.Label;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
+import org.kentei.page.view.Matrix.SheetState;
+import org.kentei.verdict.CriterionVerdict;
+import org.kentei.verdict.Evidence;
+import org.kentei.verdict.FieldVerdict;
+import org.kentei.verdict.FiredRule;
+import org.kentei.verdict.Firing;
+import org.kentei.verdict.Firing.FiringFact;
+import org.kentei.verdict.NextLevel;
+import org.kentei.verdict.SheetVerdict;
+import org.kentei.verdict.Status;
+import org.kentei.vocabulary.CodeList;
+
+/** A verdict as its page shows it. */
+public record VerdictView(
+        AssessmentResult result,
+        Label examination,
+        Matrix matrix,
+        List<FieldView> fields,
+        List<FiringView> firings,
+        Stretch stretch) {
+
+    private static final int EVIDENCE_AT_ONCE = 30;
+
+    /**
+     * Which of the firings are shown, each by its number.
+     *
+     * @param last the last one shown; 0 if none is
+     * @param previous the first one of the stretch before; null if there is none
+     * @param next the first one of the stretch that follows; null if there is none
+     */
+    public record Stretch(
+            int first,
+            int last,
+            int inAll,
+            @Nullable Integer previous,
+            @Nullable Integer next) {
+
+        static Stretch of(AssessmentDocuments documents) {
+            int first = documents.from();
+            int last = first + documents.firings().size() - 1;
+            return new Stretch(
+                    first,
+                    last,
+                    documents.firingsInAll(),
+                    first > 1 ? Math.max(1, first - AssessmentDocuments.FIRINGS_AT_ONCE) : null,
+                    last < documents.firingsInAll() ? last + 1 : null);
+        }
+    }
+
+    /**
+     * A specialty field.
+     *
+     * @param leading whether it certifies the candidate's level, or none does; its shortfalls are shown open
+     */
+    public record FieldView(
+            Label label,
+            @Nullable Integer certifiedLevel,
+            boolean leading,
+            List<SheetView> sheets,
+            @Nullable NextLevel next,
+            List<CriterionShortfalls> gaps) {}
+
+    /**
+     * A sheet.
+     *
+     * @param open whether it is shown open: the certified one and the next
+     */
+    public record SheetView(String sheet, int level, SheetState standing, boolean open, List<CriterionView> criteria) {}
+
+    /**
+     * How a criterion stands.
+     *
+     * @param moreEvidence how many entries of evidence there are besides those shown
+     */
+    public record CriterionView(
+            Label criterion, Status status, List<EvidenceView> evidence, int moreEvidence, List<FiredRule> rules) {}
+
+    /** An entry of the candidate. */
+    public record EvidenceView(String kind, String id) {}
+
+    /** A firing with its rule's text at the verdict's revision. */
+    public record FiringView(Firing firing, List<FactView> facts, String text) {}
+
+    /** A fact that a rule looked at. */
+    public record FactView(String kind, String id, List<ValueView> values) {}
+
+    /** A value that a condition looked at. */
+    public record ValueView(String property, String value) {}
+
+    /** Lays a verdict out. */
+    public static VerdictView of(AssessmentDocuments documents, RuleSources texts, Labels labels, Language language) {
+        AssessmentResult result = documents.result();
+        return new VerdictView(
+                result,
+                result.examination() == null
+                        ? new Label("", "", "")
+                        : labels.of(CodeList.EXAMINATIONS, result.examination().code()),
+                Matrix.of(result, labels),
+                result.fields().stream()
+                        .map(field -> field(field, result, labels, language))
+                        .toList(),
+                documents.firings().stream()
+                        .map(firing -> new FiringView(
+                                firing,
+                                firing.facts().stream()
+                                        .map(fact -> fact(fact, labels, language))
+                                        .toList(),
+                                texts.of(firing.rule())))
+                        .toList(),
+                Stretch.of(documents));
+    }
+
+    private static FieldView field(FieldVerdict field, AssessmentResult result, Labels labels, Language language) {
+        NextLevel next = field.nextLevel();
+        return new FieldView(
+                labels.field(field.specialtyField()),
+                field.certifiedLevel(),
+                field.certifiedLevel() != null && field.certifiedLevel().equals(result.certifiedLevel()),
+                field.sheets().stream()
+                        .map(sheet -> sheet(sheet, field, labels))
+                        .toList(),
+                next,
+                next == null ? List.of() : CriterionShortfalls.of(next.shortfalls(), labels, language));
+    }
+
+    private static SheetView sheet(SheetVerdict sheet, FieldVerdict field, Labels labels) {
+        SheetState standing = SheetState.of(sheet, field);
+        boolean open =
+                standing == SheetState.CERTIFIED || standing == SheetState.NEXT && field.certifiedLevel() != null;
+        return new SheetView(
+                sheet.sheet(),
+                sheet.level(),
+                standing,
+                open,
+                sheet.criteria().stream()
+                        .map(criterion -> criterion(criterion, labels))
+                        .toList());
+    }
+
+    private static CriterionView criterion(CriterionVerdict criterion, Labels labels) {
+        List<EvidenceView> evidence = new ArrayList<>();
+        int most = Math.min(criterion.evidence().size(), EVIDENCE_AT_ONCE);
+        for (Evidence one : criterion.evidence().subList(0, most)) {
+            evidence.add(new EvidenceView(labels.entry(one.entry().word()), one.id()));
+        }
+        return new CriterionView(
+                labels.criterion(criterion.criterion()),
+                criterion.status(),
+                evidence,
+                criterion.evidence().size() - most,
+                criterion.rules());
+    }
+
+    private static FactView fact(FiringFact fact, Labels labels, Language language) {
+        List<ValueView> values = new ArrayList<>();
+        fact.values()
+                .forEach((property, value) -> values.add(new ValueView(
+                        labels.property(property),
+                        value == null ? language.word("notStated", "not stated") : labels.value(property, value))));
+        return new FactView(labels.entry(fact.entry().word()), fact.id(), values);
+    }
+}

@@ -1,9 +1,0 @@
-package org.kentei.record;
-
-/** Thrown for a cursor that no page ever handed out. */
-public class InvalidCursorException extends RuntimeException {
-
-    public InvalidCursorException() {
-        super("the cursor is not one that a page of assessments gave as its next");
-    }
-}

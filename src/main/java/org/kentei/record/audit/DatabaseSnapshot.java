@@ -1,0 +1,258 @@
+package org.kentei.record.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.kentei.log.DocumentType;
+import org.kentei.log.verify.Discrepancy;
+import org.kentei.log.verify.RecordSnapshot;
+import org.kentei.log.verify.RecordSnapshot.LogState;
+import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
+import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
+import org.kentei.log.verify.RecordSnapshot.StoredDocument;
+import org.kentei.log.verify.RecordSnapshot.StoredEntry;
+import org.kentei.log.verify.RecordSnapshot.StoredKey;
+import org.kentei.log.verify.RecordSnapshot.StoredLine;
+import org.kentei.log.verify.Verifier;
+import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.EncryptedDocuments;
+import org.kentei.record.encryption.EncryptedDocuments.OpenedDocument;
+import org.kentei.record.encryption.Encryption.DecryptionException;
+import org.kentei.record.ingestion.Ingestion;
+
+/** The record in a database, as it is in one transaction. */
+final class DatabaseSnapshot implements RecordSnapshot {
+
+    private static final int AT_ONCE = 500;
+
+    private static final String SELECT_ASSESSMENT = """
+        select a.*, c.candidate as of_candidate, c.data_key, c.sealed_id, w.text as client_word, r.text as ruleset_word,
+               o.digest as outcome_digest, e.entry
+        from assessment a left join candidate c on c.candidate = a.candidate left join word w on w.word = a.client
+             left join word r on r.word = a.ruleset left join outcome o on o.outcome = a.outcome
+             left join log_entry e on e.entry_index = a.position\
+        """;
+
+    private final Handle handle;
+    private final CandidateKeys candidates;
+
+    DatabaseSnapshot(Handle handle, CandidateKeys candidates) {
+        this.handle = handle;
+        this.candidates = candidates;
+    }
+
+    @Override
+    public LogState state() {
+        return handle.createQuery("select log_id, size, frontier from log_state")
+                .map((row, context) -> new LogState(row.getString(1), row.getLong(2), row.getBytes(3)))
+                .findOne()
+                .orElse(new LogState("", -1, new byte[0]));
+    }
+
+    @Override
+    public Iterator<StoredEntry> entries() {
+        return new PagedRows<>(
+                start -> handle.createQuery("select entry_index, entry, hashes from log_entry"
+                                + " where entry_index >= :start order by entry_index limit :most")
+                        .bind("start", start)
+                        .bind("most", AT_ONCE)
+                        .map((row, context) -> new StoredEntry(row.getLong(1), row.getString(2), row.getBytes(3)))
+                        .list(),
+                StoredEntry::index);
+    }
+
+    @Override
+    public Iterator<StoredAssessment> assessments() {
+        return new PagedRows<>(
+                start -> handle.createQuery(
+                                SELECT_ASSESSMENT + " where a.position >= :start order by a.position limit :most")
+                        .bind("start", start)
+                        .bind("most", AT_ONCE)
+                        .map((row, context) -> assessment(row))
+                        .list(),
+                StoredAssessment::position);
+    }
+
+    /** One assessment; null if there is none with that id. */
+    @Nullable
+    StoredAssessment assessment(UUID assessmentId) {
+        return handle.createQuery(SELECT_ASSESSMENT + " where a.assessment_id = :id")
+                .bindBySqlType("id", assessmentId, java.sql.Types.OTHER)
+                .map((row, context) -> assessment(row))
+                .findOne()
+                .orElse(null);
+    }
+
+    private StoredAssessment assessment(ResultSet row) throws SQLException {
+        UUID id = row.getObject("assessment_id", UUID.class);
+        OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
+        long candidate = row.getLong("of_candidate");
+        byte[] wrapped = row.getBytes("data_key");
+        List<String> faults = new ArrayList<>();
+        Map<DocumentType, StoredDocument> documents = new EnumMap<>(DocumentType.class);
+        String candidateId = null;
+        try {
+            if (wrapped != null) {
+                candidateId = candidates.id(candidate, wrapped, row.getBytes("sealed_id"));
+            }
+        } catch (DecryptionException spoilt) {
+            faults.add("its candidate's id cannot be opened: " + spoilt.getMessage());
+        }
+        for (DocumentType part : DocumentType.values()) {
+            byte[] sealed = row.getBytes(EncryptedDocuments.column(part));
+            if (sealed == null) {
+                continue;
+            }
+            try {
+                OpenedDocument opened =
+                        EncryptedDocuments.open(candidates.unwrap(wrapped, candidate), id, part, sealed);
+                documents.put(part, new StoredDocument(opened.document(), opened.salt()));
+            } catch (DecryptionException spoilt) {
+                faults.add("its document `" + part.property() + "` cannot be opened: " + spoilt.getMessage());
+            }
+        }
+        faults.addAll(IndexTermCheck.faults(row, documents));
+        return new StoredAssessment(
+                row.getLong("position"),
+                id,
+                candidateId,
+                row.getObject("as_of", LocalDate.class),
+                row.getObject("assessed_at", OffsetDateTime.class).toInstant(),
+                row.getString("ruleset_revision"),
+                row.getObject("certified_level", Integer.class),
+                erasedAt == null ? null : erasedAt.toInstant(),
+                documents,
+                faults);
+    }
+
+    @Override
+    public List<StoredKey> keys() {
+        return handle.createQuery("select verifier_key, begun_by from log_key order by begun_by")
+                .map((row, context) -> new StoredKey(row.getString(1), row.getLong(2)))
+                .list();
+    }
+
+    @Override
+    public List<StoredCheckpoint> checkpoints() {
+        return handle.createQuery("select tree_size, key_id, note from checkpoint order by tree_size, key_id")
+                .map((row, context) ->
+                        new StoredCheckpoint(Verifier.RECORD, row.getLong(1), row.getString(2), row.getString(3)))
+                .list();
+    }
+
+    @Override
+    public Map<String, Map<String, String>> rulesets() {
+        Map<String, Map<String, String>> rulesets = new TreeMap<>();
+        handle.createQuery("select revision, name, content_hash from ruleset_file")
+                .map((row, context) -> rulesets.computeIfAbsent(row.getString(1), revision -> new TreeMap<>())
+                                .put(row.getString(2), row.getString(3))
+                        == null)
+                .list();
+        return rulesets;
+    }
+
+    @Override
+    public Map<String, byte[]> ruleFiles() {
+        Map<String, byte[]> files = new HashMap<>();
+        handle.createQuery("select content_hash, content from rule_content")
+                .map((row, context) -> files.put(row.getString(1), row.getBytes(2)) == null)
+                .list();
+        return files;
+    }
+
+    @Override
+    public Iterator<StoredLine> ingested() {
+        return new Ingestion.IngestedLines(handle, candidates);
+    }
+
+    @Override
+    public List<Discrepancy> faultsOfCandidates() {
+        byte[] lookupKey = handle.createQuery("select lookup_key from log_state")
+                .mapTo(byte[].class)
+                .findOne()
+                .orElse(new byte[1]);
+        List<Discrepancy> faults = new ArrayList<>();
+        new PagedRows<>(
+                        start -> handle.createQuery("select c.*, (select count(*) from assessment a"
+                                        + " where a.candidate = c.candidate) as assessments from candidate c"
+                                        + " where candidate >= :start order by candidate limit :most")
+                                .bind("start", start)
+                                .bind("most", AT_ONCE)
+                                .map((row, context) -> faultOf(row, lookupKey, faults))
+                                .list(),
+                        Long::longValue)
+                .forEachRemaining(candidate -> {});
+        return faults;
+    }
+
+    private Long faultOf(ResultSet row, byte[] lookupKey, List<Discrepancy> faults) throws SQLException {
+        long candidate = row.getLong("candidate");
+        String place = "candidate " + candidate;
+        try {
+            String id = candidates.id(candidate, row.getBytes("data_key"), row.getBytes("sealed_id"));
+            if (!candidates.isFoundBy(id, lookupKey, row.getBytes("lookup"))) {
+                faults.add(new Discrepancy(place, "what it is found by is not that of its id"));
+            }
+        } catch (DecryptionException spoilt) {
+            faults.add(new Discrepancy(place, "its id cannot be opened: " + spoilt.getMessage()));
+        }
+        if (row.getLong("assessments") == 0) {
+            faults.add(new Discrepancy(place, "it has no assessments, and should be gone"));
+        }
+        return candidate;
+    }
+
+    /** Rows by a growing number, read some at a time. */
+    private static final class PagedRows<T> implements Iterator<T> {
+
+        private final LongFunction<List<T>> from;
+        private final ToLongFunction<T> number;
+        private final Deque<T> ready = new ArrayDeque<>();
+        private long next;
+        private boolean atEnd;
+
+        PagedRows(LongFunction<List<T>> from, ToLongFunction<T> number) {
+            this.from = from;
+            this.number = number;
+            // a number that was tampered with may be below nought
+            this.next = Long.MIN_VALUE;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (ready.isEmpty() && !atEnd) {
+                List<T> some = from.apply(next);
+                ready.addAll(some);
+                atEnd = some.size() < AT_ONCE;
+                if (!some.isEmpty()) {
+                    next = number.applyAsLong(some.get(some.size() - 1)) + 1;
+                }
+            }
+            return !ready.isEmpty();
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return ready.remove();
+        }
+    }
+}

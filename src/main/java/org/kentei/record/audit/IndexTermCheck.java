@@ -1,0 +1,113 @@
+package org.kentei.record.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.kentei.log.DocumentType;
+import org.kentei.log.LogEntry;
+import org.kentei.log.LogEntry.AssessmentEntry;
+import org.kentei.log.verify.RecordSnapshot.StoredDocument;
+import org.kentei.record.search.IndexTerm;
+import org.kentei.record.search.VerdictOutcome;
+
+/** Holds what an assessment is found by against its entry and its documents: who hides it from a search is found out. */
+final class IndexTermCheck {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private IndexTermCheck() {}
+
+    static List<String> faults(ResultSet row, Map<DocumentType, StoredDocument> documents) throws SQLException {
+        List<String> faults = new ArrayList<>();
+        String ruleset = IndexTerm.ruleset(row.getString("ruleset_revision")).text();
+        if (!ruleset.equals(row.getString("ruleset_word"))) {
+            faults.add("search finds it under another ruleset");
+        }
+        if (!Objects.equals(client(row), row.getString("client_word"))
+                || row.getString("client_word") == null && row.getObject("client") != null) {
+            faults.add("search finds it under another client");
+        }
+        StoredDocument result = documents.get(DocumentType.RESULT);
+        StoredDocument firings = documents.get(DocumentType.FIRINGS);
+        if (row.getObject("outcome") != null
+                && (result == null
+                        || firings == null
+                        || !Arrays.equals(
+                                digest(result.document(), firings.document()), row.getBytes("outcome_digest")))) {
+            faults.add("search finds it under another outcome");
+        }
+        return faults;
+    }
+
+    private static @Nullable String client(ResultSet row) throws SQLException {
+        try {
+            String entry = row.getString("entry");
+            if (entry != null
+                    && LogEntry.parse(entry, row.getLong("position")) instanceof AssessmentEntry assessed
+                    && assessed.client().name() != null) {
+                return IndexTerm.client(assessed.client().name()).text();
+            }
+            return null;
+        } catch (IllegalArgumentException noEntry) {
+            // what is wrong with the entry is found elsewhere
+            return row.getString("client_word");
+        }
+    }
+
+    private static byte @Nullable [] digest(String result, String firings) {
+        try {
+            return outcome(JSON.readTree(result), JSON.readTree(firings)).digest();
+        } catch (IOException | RuntimeException noDocument) {
+            return null;
+        }
+    }
+
+    private static VerdictOutcome outcome(JsonNode result, JsonNode firings) {
+        List<IndexTerm> ofNoField = new ArrayList<>(List.of(IndexTerm.level(level(result))));
+        List<List<IndexTerm>> parts = new ArrayList<>(List.of(ofNoField));
+        Map<String, List<IndexTerm>> bySheet = new HashMap<>();
+        for (JsonNode field : result.get("fields")) {
+            List<IndexTerm> words = new ArrayList<>();
+            String code = field.get("specialtyField").textValue();
+            words.add(IndexTerm.level(code, level(field)));
+            if (level(field) != null) {
+                words.add(IndexTerm.certified(code));
+            }
+            for (JsonNode sheet : field.get("sheets")) {
+                String name = sheet.get("sheet").textValue();
+                words.add(IndexTerm.sheet(name, sheet.get("met").booleanValue()));
+                sheet.get("criteria")
+                        .forEach(criterion -> words.add(IndexTerm.criterion(
+                                name,
+                                criterion.get("criterion").textValue(),
+                                criterion.get("status").textValue())));
+                bySheet.put(name, words);
+            }
+            parts.add(words);
+        }
+        for (JsonNode firing : firings.get("firings")) {
+            List<IndexTerm> words = firing.path("sheet").isNull()
+                    ? ofNoField
+                    : bySheet.getOrDefault(firing.get("sheet").textValue(), ofNoField);
+            words.add(IndexTerm.rule(firing.get("rule").textValue()));
+            words.add(IndexTerm.clause(firing.get("clause").textValue()));
+        }
+        return new VerdictOutcome(
+                parts.stream().map(VerdictOutcome.OutcomePart::of).toList());
+    }
+
+    private static @Nullable Integer level(JsonNode json) {
+        return json.get("certifiedLevel").isNull()
+                ? null
+                : Integer.valueOf(json.get("certifiedLevel").intValue());
+    }
+}

@@ -1,0 +1,91 @@
+package org.kentei.record.audit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.kentei.log.verify.RecordSnapshot;
+import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
+import org.kentei.record.database.Database;
+import org.kentei.record.database.StoreConfig;
+import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.erasure.Erasure;
+import org.kentei.record.ingestion.Ingestion;
+import org.kentei.record.log.RecordLog;
+import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.RulesetArchive;
+
+/** The record as the desk opens it, without a service around it. */
+public final class OpenRecord implements AutoCloseable {
+
+    private static final int CONNECTIONS = 4;
+
+    private final Database store;
+    private final RecordLog log;
+    private final CandidateKeys candidates;
+
+    private OpenRecord(Database store, CandidateKeys candidates) {
+        this.store = store;
+        this.log = new RecordLog(store.jdbi());
+        this.candidates = candidates;
+    }
+
+    /**
+     * Opens a record that is there.
+     *
+     * @throws StoreUnavailableException if it cannot be opened: an H2 file belongs to one process at a time, and so to a
+     *     running service
+     */
+    public static OpenRecord open(StoreConfig config, Path dataFolder, Optional<Path> masterKey) {
+        boolean own = config.url().isEmpty();
+        if (own && !Files.exists(dataFolder.resolve("kentei.mv.db"))) {
+            throw new IllegalArgumentException("There is no record of assessments in the folder `" + dataFolder
+                    + "`; `kentei.data` or `kentei.store.url` says where it is.");
+        }
+        Database store = Database.open(
+                config.url().orElseGet(() -> Database.fileUrl(dataFolder)),
+                config.user().orElse(null),
+                config.password().orElse(null),
+                CONNECTIONS);
+        return new OpenRecord(store, new CandidateKeys(masterKey));
+    }
+
+    /** Does the work with the record as it is at one moment. */
+    public <T> T with(Function<RecordSnapshot, T> work) {
+        return new SnapshotReader(store.jdbi(), candidates).with(work);
+    }
+
+    /** One assessment; null if there is none with that id. */
+    public @Nullable StoredAssessment assessment(UUID assessmentId) {
+        return log.read(handle -> new DatabaseSnapshot(handle, candidates).assessment(assessmentId));
+    }
+
+    public AssessmentStore assessments() {
+        return new AssessmentStore(log, candidates);
+    }
+
+    public RulesetArchive rulesets() {
+        return new RulesetArchive(log);
+    }
+
+    public RecordLog log() {
+        return log;
+    }
+
+    public Ingestion ingestion() {
+        return new Ingestion(log, candidates);
+    }
+
+    public Erasure erasure() {
+        return new Erasure(log, candidates, Clock.systemUTC());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

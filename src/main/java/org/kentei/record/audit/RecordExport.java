@@ -1,0 +1,189 @@
+package org.kentei.record.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+import org.kentei.files.PrivateFiles;
+import org.kentei.log.verify.Discrepancy;
+import org.kentei.log.verify.RecordSnapshot;
+import org.kentei.log.verify.RecordSnapshot.LogState;
+import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
+import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
+import org.kentei.log.verify.RecordSnapshot.StoredEntry;
+import org.kentei.log.verify.RecordSnapshot.StoredKey;
+import org.kentei.log.verify.RecordSnapshot.StoredLine;
+
+/**
+ * A whole record as files, one JSON object a line, for an auditor to verify elsewhere. It holds the documents in clear,
+ * and so has to be guarded as the people's data that it is.
+ */
+public final class RecordExport implements RecordSnapshot {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    private static final String STATE = "state.json";
+    private static final String ENTRIES = "entries.ndjson";
+    private static final String ASSESSMENTS = "assessments.ndjson";
+    private static final String INGESTED = "ingested.ndjson";
+    private static final String KEYS = "keys.ndjson";
+    private static final String CHECKPOINTS = "checkpoints.ndjson";
+    private static final String RULESETS = "rulesets.json";
+    private static final String RULE_FILES = "rule-files";
+
+    private final Path folder;
+
+    private RecordExport(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes a record into a folder, which must not be there yet, and which only its owner may read. */
+    public static void write(RecordSnapshot evidence, Path folder) throws IOException {
+        PrivateFiles.makeFolder(folder);
+        JSON.writeValue(made(folder.resolve(STATE)), evidence.state());
+        lines(folder.resolve(ENTRIES), evidence.entries());
+        lines(folder.resolve(ASSESSMENTS), evidence.assessments());
+        lines(folder.resolve(INGESTED), evidence.ingested());
+        lines(folder.resolve(KEYS), evidence.keys().iterator());
+        lines(folder.resolve(CHECKPOINTS), evidence.checkpoints().iterator());
+        JSON.writeValue(made(folder.resolve(RULESETS)), evidence.rulesets());
+        Path files = PrivateFiles.makeFolder(folder.resolve(RULE_FILES));
+        for (Map.Entry<String, byte[]> file : evidence.ruleFiles().entrySet()) {
+            Files.write(PrivateFiles.makeFile(files.resolve(file.getKey())), file.getValue());
+        }
+    }
+
+    private static File made(Path file) throws IOException {
+        return PrivateFiles.makeFile(file).toFile();
+    }
+
+    /** Opens what was written. */
+    public static RecordExport open(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(STATE))) {
+            throw new IOException("`" + folder + "` holds no export.");
+        }
+        return new RecordExport(folder);
+    }
+
+    private static void lines(Path file, Iterator<?> values) throws IOException {
+        try (BufferedWriter writer = Files.newBufferedWriter(PrivateFiles.makeFile(file))) {
+            while (values.hasNext()) {
+                writer.write(JSON.writeValueAsString(values.next()));
+                writer.write('\n');
+            }
+        }
+    }
+
+    @Override
+    public LogState state() {
+        return reading(folder.resolve(STATE), file -> JSON.readValue(file.toFile(), LogState.class));
+    }
+
+    @Override
+    public Iterator<StoredEntry> entries() {
+        return lines(ENTRIES, StoredEntry.class);
+    }
+
+    @Override
+    public Iterator<StoredAssessment> assessments() {
+        return lines(ASSESSMENTS, StoredAssessment.class);
+    }
+
+    @Override
+    public Iterator<StoredLine> ingested() {
+        // an earlier build's export has none
+        return Files.exists(folder.resolve(INGESTED)) ? lines(INGESTED, StoredLine.class) : Collections.emptyIterator();
+    }
+
+    @Override
+    public List<StoredKey> keys() {
+        return all(lines(KEYS, StoredKey.class));
+    }
+
+    @Override
+    public List<StoredCheckpoint> checkpoints() {
+        return all(lines(CHECKPOINTS, StoredCheckpoint.class));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Map<String, Map<String, String>> rulesets() {
+        return reading(folder.resolve(RULESETS), file -> JSON.readValue(file.toFile(), Map.class));
+    }
+
+    @Override
+    public Map<String, byte[]> ruleFiles() {
+        return reading(folder.resolve(RULE_FILES), files -> {
+            Map<String, byte[]> read = new java.util.HashMap<>();
+            try (Stream<Path> all = Files.list(files)) {
+                for (Path file : (Iterable<Path>) all::iterator) {
+                    read.put(file.getFileName().toString(), Files.readAllBytes(file));
+                }
+            }
+            return read;
+        });
+    }
+
+    @Override
+    public List<Discrepancy> faultsOfCandidates() {
+        return List.of();
+    }
+
+    private <T> Iterator<T> lines(String name, Class<T> type) {
+        Path path = folder.resolve(name);
+        Iterator<String> lines =
+                reading(path, file -> Files.newBufferedReader(file).lines()).iterator();
+        return new Iterator<>() {
+            private long line;
+
+            @Override
+            public boolean hasNext() {
+                return lines.hasNext();
+            }
+
+            @Override
+            public T next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                line++;
+                return reading(path.resolveSibling(name + ":" + line), place -> JSON.readValue(lines.next(), type));
+            }
+        };
+    }
+
+    private static <T> List<T> all(Iterator<T> values) {
+        List<T> all = new java.util.ArrayList<>();
+        values.forEachRemaining(all::add);
+        return all;
+    }
+
+    private interface FileFunction<T> {
+        T read(Path path) throws IOException;
+    }
+
+    private static <T> T reading(Path path, FileFunction<T> reading) {
+        try {
+            return reading.read(path);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("`" + path + "` is missing or cannot be read.", unreadable);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.kentei.record.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.DatabaseMetaData;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.kentei.log.verify.RecordSnapshot;
+import org.kentei.record.database.DatabaseErrors;
+import org.kentei.record.encryption.CandidateKeys;
+
+/** Opens the record for going through it, as it is at one moment, whatever is added meanwhile. */
+@ApplicationScoped
+public class SnapshotReader {
+
+    private static final String POSTGRESQL = "PostgreSQL";
+
+    private final Jdbi jdbi;
+    private final CandidateKeys candidates;
+
+    public SnapshotReader(Jdbi jdbi, CandidateKeys candidates) {
+        this.jdbi = jdbi;
+        this.candidates = candidates;
+    }
+
+    /** Does the work with the record. */
+    public <T> T with(Function<RecordSnapshot, T> work) {
+        try {
+            return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+                allowPauses(handle);
+                return work.apply(new DatabaseSnapshot(handle, candidates));
+            });
+        } catch (JdbiException thrown) {
+            throw DatabaseErrors.sort(thrown);
+        }
+    }
+
+    /**
+     * Lets the work take its time between two reads, such as to compile a ruleset. A server is told to end transactions that
+     * idle, but that is for those who keep others from the log, and this one only reads.
+     */
+    private static void allowPauses(Handle handle) {
+        if (handle.queryMetadata(DatabaseMetaData::getDatabaseProductName).equals(POSTGRESQL)) {
+            handle.execute("set local idle_in_transaction_session_timeout = 0");
+        }
+    }
+}

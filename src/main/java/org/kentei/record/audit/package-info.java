@@ -1,0 +1,5 @@
+/** The record as a whole, for verification, export, replay and the command line. */
+@NullMarked
+package org.kentei.record.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,203 @@
+package org.kentei.record.database;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
+import io.agroal.api.AgroalDataSourceListener;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jspecify.annotations.Nullable;
+import org.kentei.record.log.RecordLog;
+
+/** An open database with Kentei's tables in it: a pool of connections, and Jdbi on top. The JDBC URL decides which. */
+public final class Database implements AutoCloseable {
+
+    private static final Duration ACQUISITION_TIMEOUT = Duration.ofSeconds(5);
+
+    /** The first connection to an H2 file opens the file: a large one, or one left by a crash, takes its time. */
+    private static final Duration OPENING_TIMEOUT = Duration.ofMinutes(2);
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
+
+    /** The migration holds more than one connection at a time. */
+    private static final int SMALLEST_POOL = 4;
+
+    /** A server may be set to acknowledge commits that a crash then takes back; a stricter setting is left as it is. */
+    private static final String WAIT_FOR_THE_DISK = "select set_config('synchronous_commit', 'on', false)"
+            + " where current_setting('synchronous_commit') = 'off'";
+
+    /** An instance that stops in the middle of a transaction would keep all others from the log. */
+    private static final String NO_IDLE_TRANSACTIONS = "; set idle_in_transaction_session_timeout = '10s'";
+
+    private enum DatabaseType {
+        H2("jdbc:h2:", org.h2.Driver.class),
+        POSTGRESQL("jdbc:postgresql:", org.postgresql.Driver.class);
+
+        private final String urlPrefix;
+        private final Class<? extends Driver> driver;
+
+        DatabaseType(String urlPrefix, Class<? extends Driver> driver) {
+            this.urlPrefix = urlPrefix;
+            this.driver = driver;
+        }
+
+        static DatabaseType of(String url) {
+            for (DatabaseType kind : values()) {
+                if (url.startsWith(kind.urlPrefix)) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException(
+                    "`kentei.store.url` has to begin with `" + H2.urlPrefix + "` or `" + POSTGRESQL.urlPrefix + "`.");
+        }
+    }
+
+    private final AgroalDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(AgroalDataSource pool, Jdbi jdbi) {
+        this.pool = pool;
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * The URL of the H2 file in a data folder.
+     *
+     * <p>{@code async:} since the plain file breaks for every thread when one is interrupted while it writes;
+     * {@code DB_CLOSE_ON_EXIT=FALSE} so that the database outlives the requests still running at shutdown. H2 itself
+     * locks the file against other processes, by a lock of the operating system that ends with this one. {@code
+     * TRACE_LEVEL_FILE=0} since H2 would write failed statements into a file that every local user may read.
+     */
+    public static String fileUrl(Path dataFolder) {
+        return "jdbc:h2:async:" + dataFolder.toAbsolutePath().normalize().resolve("kentei")
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    }
+
+    /**
+     * Opens the database and brings its tables up to date.
+     *
+     * @throws StoreUnavailableException if the database is down, refuses, or has tables of another making
+     * @throws IllegalArgumentException if the settings cannot be right
+     */
+    public static Database open(String url, @Nullable String user, @Nullable String password, int poolSize) {
+        if (poolSize < SMALLEST_POOL) {
+            throw new IllegalArgumentException("`kentei.store.pool-size` has to be " + SMALLEST_POOL + " or more.");
+        }
+        DatabaseType kind = DatabaseType.of(url);
+        Optional<Path> file = kind == DatabaseType.H2 ? H2FileCheck.of(url) : Optional.empty();
+        file.ifPresent(H2FileCheck::prepare);
+        AgroalDataSource pool = pool(kind, url, user, password, poolSize);
+        try {
+            migrate(pool);
+            Jdbi jdbi = jdbi(kind, pool);
+            RecordLog.begin(jdbi);
+            pool.getConfiguration().connectionPoolConfiguration().setAcquisitionTimeout(ACQUISITION_TIMEOUT);
+            return new Database(pool, jdbi);
+        } catch (RuntimeException notOpened) {
+            pool.close();
+            throw notOpened;
+        }
+    }
+
+    private static AgroalDataSource pool(
+            DatabaseType kind, String url, @Nullable String user, @Nullable String password, int poolSize) {
+        var configuration = new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(poolSize)
+                        .acquisitionTimeout(OPENING_TIMEOUT)
+                        .validateOnBorrow(true)
+                        .connectionValidator(
+                                ConnectionValidator.defaultValidatorWithTimeout((int) VALIDATION_TIMEOUT.toSeconds()))
+                        .exceptionSorter(DatabaseErrors::isTroubleOfTheDatabase)
+                        .connectionFactoryConfiguration(
+                                connections -> connections(connections, kind, url, user, password)));
+        var pool = new AtomicReference<AgroalDataSource>();
+        // Connections die together, with their server. Trying each in turn could take a second for every one.
+        var listener = new AgroalDataSourceListener() {
+            @Override
+            public void onConnectionInvalid(Connection connection) {
+                pool.get().flush(FlushMode.IDLE);
+            }
+        };
+        try {
+            pool.set(AgroalDataSource.from(configuration, listener));
+        } catch (SQLException refused) {
+            throw new IllegalArgumentException("The settings `kentei.store.*` do not make a connection pool.", refused);
+        }
+        return pool.get();
+    }
+
+    private static AgroalConnectionFactoryConfigurationSupplier connections(
+            AgroalConnectionFactoryConfigurationSupplier connections,
+            DatabaseType kind,
+            String url,
+            @Nullable String user,
+            @Nullable String password) {
+        connections.jdbcUrl(url).connectionProviderClass(kind.driver);
+        if (user != null) {
+            connections.principal(new NamePrincipal(user));
+        }
+        if (password != null) {
+            connections.credential(new SimplePassword(password));
+        }
+        return switch (kind) {
+            case H2 -> connections;
+            // What the URL says itself prevails over these. The server's details would put whole rows into the log.
+            case POSTGRESQL ->
+                connections
+                        .initialSql(WAIT_FOR_THE_DISK + NO_IDLE_TRANSACTIONS)
+                        .jdbcProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()))
+                        .jdbcProperty("socketTimeout", Long.toString(ANSWER_TIMEOUT.toSeconds()))
+                        .jdbcProperty("tcpKeepAlive", "true")
+                        .jdbcProperty("logServerErrorDetail", "false")
+                        .jdbcProperty("ApplicationName", "kentei");
+        };
+    }
+
+    private static void migrate(AgroalDataSource pool) {
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .failOnMissingLocations(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException failed) {
+            throw DatabaseErrors.atOpening(failed);
+        }
+    }
+
+    private static Jdbi jdbi(DatabaseType kind, AgroalDataSource pool) {
+        Jdbi jdbi = Jdbi.create(pool);
+        // The statement's values are people's data, and documents of megabytes: nothing for a log.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return switch (kind) {
+            case H2 -> jdbi.setTransactionHandler(new H2CommitSync());
+            case POSTGRESQL -> jdbi.setTransactionHandler(new WatchedCommit());
+        };
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,135 @@
+package org.kentei.record.encryption;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
+import org.kentei.record.database.BatchInsert;
+import org.kentei.record.encryption.Encryption.DecryptionException;
+
+/** Keeps of each candidate a key of its own, under which everything personal is encrypted, and finds it by its id. */
+@ApplicationScoped
+public class CandidateKeys {
+
+    private final MasterKey master;
+
+    public CandidateKeys(@ConfigProperty(name = "kentei.master-key") Optional<Path> masterKey) {
+        this.master = masterKey.map(MasterKey::read).orElse(MasterKey.NONE);
+    }
+
+    /**
+     * The key of a candidate.
+     *
+     * @param candidate the candidate's number: the position of its first assessment
+     */
+    public record CandidateKey(long candidate, byte[] dataKey) {}
+
+    /** The keys of the candidates that come up in one transaction. */
+    public final class TransactionKeys {
+
+        private final Handle handle;
+        private final byte[] lookupKey;
+        private final Map<ByteBuffer, CandidateKey> known = new HashMap<>();
+        private final BatchInsert added =
+                new BatchInsert("insert into candidate (candidate, lookup, sealed_id, data_key)"
+                        + " values (:candidate, :lookup, :sealedId, :dataKey)");
+
+        private TransactionKeys(Handle handle, byte[] lookupKey) {
+            this.handle = handle;
+            this.lookupKey = lookupKey;
+        }
+
+        private TransactionKeys read(List<String> candidateIds) {
+            List<byte[]> lookups = candidateIds.stream()
+                    .map(id -> master.lookup(lookupKey, id))
+                    .toList();
+            handle.createQuery("select candidate, lookup, data_key from candidate where lookup in (<lookups>)")
+                    .bindList("lookups", lookups)
+                    .map((row, context) -> {
+                        long candidate = row.getLong("candidate");
+                        CandidateKey key = new CandidateKey(candidate, unwrap(row.getBytes("data_key"), candidate));
+                        return known.put(ByteBuffer.wrap(row.getBytes("lookup")), key);
+                    })
+                    .list();
+            return this;
+        }
+
+        /** The key of the candidate with that id; a new one if it was not known before that position. */
+        public CandidateKey of(String candidateId, long position) {
+            byte[] lookup = master.lookup(lookupKey, candidateId);
+            return known.computeIfAbsent(ByteBuffer.wrap(lookup), unknown -> {
+                CandidateKey key = new CandidateKey(position, Encryption.random(Encryption.KEY_BYTES));
+                byte[] id = candidateId.getBytes(StandardCharsets.UTF_8);
+                added.add(row -> row.bind("candidate", position)
+                        .bind("lookup", lookup)
+                        .bind("sealedId", Encryption.seal(key.dataKey(), place(position), id))
+                        .bind("dataKey", master.wrap(key.dataKey(), position)));
+                return key;
+            });
+        }
+
+        /** Writes the new ones. */
+        public void write() {
+            added.execute(handle);
+        }
+    }
+
+    /** The keys of these candidates, within a transaction that has locked the log. */
+    public TransactionKeys keys(Handle handle, byte[] lookupKey, List<String> candidateIds) {
+        return new TransactionKeys(handle, lookupKey).read(candidateIds);
+    }
+
+    /** The number of the candidate with that id; empty if it is unknown or erased. */
+    public Optional<Long> find(Handle handle, String candidateId) {
+        byte[] lookupKey = handle.createQuery("select lookup_key from log_state")
+                .mapTo(byte[].class)
+                .one();
+        return handle.createQuery("select candidate from candidate where lookup = :lookup")
+                .bind("lookup", master.lookup(lookupKey, candidateId))
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    /** A candidate's id, of its row. */
+    public String id(long candidate, byte[] dataKey, byte[] sealedId) {
+        return idUnder(unwrap(dataKey, candidate), candidate, sealedId);
+    }
+
+    /** A candidate's id, by its key. */
+    public String idUnder(byte[] key, long candidate, byte[] sealedId) {
+        return new String(Encryption.open(key, place(candidate), sealedId), StandardCharsets.UTF_8);
+    }
+
+    /** Whether that is what a candidate with that id is found by. */
+    public boolean isFoundBy(String candidateId, byte[] lookupKey, byte[] lookup) {
+        return java.util.Arrays.equals(master.lookup(lookupKey, candidateId), lookup);
+    }
+
+    /** A candidate's key, of its row. */
+    public byte[] unwrap(byte @org.jspecify.annotations.Nullable [] dataKey, long candidate) {
+        if (dataKey == null) {
+            throw new DecryptionException();
+        }
+        return master.unwrap(dataKey, candidate);
+    }
+
+    /** What a candidate is found by, within a transaction that has locked the log. */
+    public byte[] lookup(byte[] lookupKey, String candidateId) {
+        return master.lookup(lookupKey, candidateId);
+    }
+
+    /** A key as it is kept, to be unwrapped with the same number. */
+    public byte[] wrap(byte[] key, long number) {
+        return master.wrap(key, number);
+    }
+
+    private static String place(long candidate) {
+        return candidate + "/sealed_id";
+    }
+}

@@ -1,0 +1,100 @@
+package org.kentei.record.encryption;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import org.kentei.log.Commitment;
+import org.kentei.log.DocumentType;
+
+/** How documents are kept: the salt of the commitment, then the text compressed, both sealed under the candidate's key. */
+public final class EncryptedDocuments {
+
+    private EncryptedDocuments() {}
+
+    /** A document with the salt of its commitment. */
+    public record OpenedDocument(String document, byte[] salt) {}
+
+    /** The column that keeps it. */
+    public static String column(DocumentType part) {
+        return switch (part) {
+            case CANDIDATE -> "facts";
+            case FIRINGS -> "firing_record";
+            case RESULT -> "result";
+        };
+    }
+
+    public static byte[] pack(OpenedDocument opened) {
+        var packed = new ByteArrayOutputStream();
+        packed.writeBytes(opened.salt());
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        try {
+            deflater.setInput(opened.document().getBytes(StandardCharsets.UTF_8));
+            deflater.finish();
+            byte[] some = new byte[8192];
+            while (!deflater.finished()) {
+                packed.write(some, 0, deflater.deflate(some));
+            }
+        } finally {
+            deflater.end();
+        }
+        return packed.toByteArray();
+    }
+
+    public static byte[] seal(byte[] dataKey, UUID assessmentId, DocumentType part, byte[] packed) {
+        return Encryption.seal(dataKey, place(assessmentId, part), packed);
+    }
+
+    /** The salt alone, without opening the text, which may be long. */
+    public static byte[] salt(byte[] dataKey, UUID assessmentId, DocumentType part, byte[] sealed) {
+        return Arrays.copyOf(Encryption.open(dataKey, place(assessmentId, part), sealed), Commitment.SALT_BYTES);
+    }
+
+    /** The text as UTF-8, opened piece by piece as it is read. */
+    public static InputStream text(byte[] dataKey, UUID assessmentId, DocumentType part, byte[] sealed) {
+        byte[] packed = Encryption.open(dataKey, place(assessmentId, part), sealed);
+        Inflater inflater = new Inflater(true);
+        var deflated = new ByteArrayInputStream(packed, Commitment.SALT_BYTES, packed.length - Commitment.SALT_BYTES);
+        return new InflaterInputStream(deflated, inflater) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                inflater.end();
+            }
+        };
+    }
+
+    public static OpenedDocument open(byte[] dataKey, UUID assessmentId, DocumentType part, byte[] sealed) {
+        byte[] packed = Encryption.open(dataKey, place(assessmentId, part), sealed);
+        byte[] salt = Arrays.copyOf(packed, Commitment.SALT_BYTES);
+        var text = new ByteArrayOutputStream();
+        Inflater inflater = new Inflater(true);
+        try {
+            inflater.setInput(packed, salt.length, packed.length - salt.length);
+            byte[] some = new byte[8192];
+            while (!inflater.finished()) {
+                int count = inflater.inflate(some);
+                if (count == 0 && inflater.needsInput()) {
+                    throw new Encryption.DecryptionException();
+                }
+                text.write(some, 0, count);
+            }
+        } catch (DataFormatException spoilt) {
+            throw new Encryption.DecryptionException();
+        } finally {
+            inflater.end();
+        }
+        return new OpenedDocument(text.toString(StandardCharsets.UTF_8), salt);
+    }
+
+    private static String place(UUID assessmentId, DocumentType part) {
+        return assessmentId + "/" + column(part);
+    }
+}

@@ -1,0 +1,157 @@
+package org.kentei.record.erasure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.kentei.log.LogEntry.Asker;
+import org.kentei.log.LogEntry.ErasureEntry;
+import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.ingestion.Ingestion;
+import org.kentei.record.log.LogTransaction;
+import org.kentei.record.log.RecordLog;
+
+/**
+ * Erases what is known of candidates: the documents, the key that opens them wherever copies may lie, and everything by
+ * which they could be found. The log keeps the commitments, which say nothing without their salts, and says what was
+ * erased and when.
+ */
+@ApplicationScoped
+public class Erasure {
+
+    /** Why a candidate was erased on request. */
+    public static final String REQUEST = "request";
+
+    /** Why assessments were erased by their age. */
+    public static final String RETENTION = "retention";
+
+    /** So many go in one transaction, and are named in one entry: others wait for the log meanwhile. */
+    private static final int AT_ONCE = 500;
+
+    private final RecordLog log;
+    private final CandidateKeys candidates;
+    private final Clock clock;
+
+    public Erasure(RecordLog log, CandidateKeys candidates, Clock clock) {
+        this.log = log;
+        this.candidates = candidates;
+        this.clock = clock;
+    }
+
+    private record AssessmentKey(long position, UUID assessmentId) {}
+
+    /** Erases a candidate with all its assessments. Returns how many they were: 0 if nothing is known of the candidate. */
+    public int candidate(String candidateId, Asker client) {
+        return log.write(handle -> {
+            LogTransaction transaction = LogTransaction.begin(handle);
+            int ingested = eraseIngested(
+                    handle,
+                    transaction,
+                    Ingestion.of(handle, candidates.lookup(transaction.lookupKey(), candidateId)),
+                    REQUEST,
+                    client);
+            Optional<Long> candidate = candidates.find(handle, candidateId);
+            if (candidate.isEmpty()) {
+                transaction.write();
+                return ingested;
+            }
+            List<AssessmentKey> doomed = handle.createQuery("select position, assessment_id from assessment"
+                            + " where candidate = :candidate order by position")
+                    .bind("candidate", candidate.get())
+                    .map((row, context) -> new AssessmentKey(row.getLong(1), row.getObject(2, UUID.class)))
+                    .list();
+            for (int start = 0; start < doomed.size(); start += AT_ONCE) {
+                List<AssessmentKey> some = doomed.subList(start, Math.min(start + AT_ONCE, doomed.size()));
+                erase(handle, transaction, some, REQUEST, client);
+            }
+            handle.createUpdate("delete from candidate where candidate = :candidate")
+                    .bind("candidate", candidate.get())
+                    .execute();
+            transaction.write();
+            return doomed.size() + ingested;
+        });
+    }
+
+    /** Erases every assessment that was made before a moment. Returns how many they were. */
+    public int olderThan(Instant moment) {
+        int erased = 0;
+        int some;
+        do {
+            some = someOlderThan(moment);
+            erased += some;
+        } while (some > 0);
+        return erased;
+    }
+
+    private int someOlderThan(Instant moment) {
+        return log.write(handle -> {
+            LogTransaction transaction = LogTransaction.begin(handle);
+            List<AssessmentKey> doomed = handle.createQuery("select position, assessment_id from assessment"
+                            + " where erased_at is null and assessed_at < :moment order by position limit :most")
+                    .bindBySqlType("moment", moment.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .bind("most", AT_ONCE)
+                    .map((row, context) -> new AssessmentKey(row.getLong(1), row.getObject(2, UUID.class)))
+                    .list();
+            if (doomed.isEmpty()) {
+                int ingested = eraseIngested(
+                        handle,
+                        transaction,
+                        Ingestion.before(handle, moment, AT_ONCE),
+                        RETENTION,
+                        new Asker(null, null));
+                transaction.write();
+                return ingested;
+            }
+            List<Long> touched = handle.createQuery(
+                            "select distinct candidate from assessment where position in (<positions>)")
+                    .bindList(
+                            "positions",
+                            doomed.stream().map(AssessmentKey::position).toList())
+                    .mapTo(Long.class)
+                    .list();
+            erase(handle, transaction, doomed, RETENTION, new Asker(null, null));
+            handle.createUpdate("delete from candidate where candidate in (<candidates>) and not exists"
+                            + " (select 1 from assessment where assessment.candidate = candidate.candidate)")
+                    .bindList("candidates", touched)
+                    .execute();
+            transaction.write();
+            return doomed.size();
+        });
+    }
+
+    /** Throws the keys of assessments in files away; the files themselves stay as they are. */
+    private int eraseIngested(
+            Handle handle, LogTransaction transaction, List<UUID> doomed, String reason, Asker client) {
+        Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (int start = 0; start < doomed.size(); start += AT_ONCE) {
+            List<UUID> some = doomed.subList(start, Math.min(start + AT_ONCE, doomed.size()));
+            Ingestion.erase(handle, some, time);
+            transaction.append(new ErasureEntry(time, reason, client, some));
+        }
+        return doomed.size();
+    }
+
+    private void erase(
+            Handle handle, LogTransaction transaction, List<AssessmentKey> doomed, String reason, Asker client) {
+        Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        handle.createUpdate(
+                        "update assessment set candidate = null, as_of = null, certified_level = null, outcome = null,"
+                                + " facts = null, result = null, firing_record = null, erased_at = :time where position in (<positions>)")
+                .bindBySqlType("time", time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .bindList(
+                        "positions",
+                        doomed.stream().map(AssessmentKey::position).toList())
+                .execute();
+        transaction.append(new ErasureEntry(
+                time,
+                reason,
+                client,
+                doomed.stream().map(AssessmentKey::assessmentId).toList()));
+    }
+}

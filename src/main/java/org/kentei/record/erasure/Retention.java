@@ -1,0 +1,82 @@
+package org.kentei.record.erasure;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Erases assessments that have become older than records may be kept, once a day. Without a setting it erases nothing. */
+@ApplicationScoped
+public class Retention {
+
+    private static final Logger LOG = Logger.getLogger(Retention.class);
+
+    private final Erasure erasure;
+    private final Optional<Period> period;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "retention");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public Retention(Erasure erasure, @ConfigProperty(name = "kentei.retention") Optional<String> period, Clock clock) {
+        this.erasure = erasure;
+        this.period = period.map(Retention::parse);
+        this.clock = clock;
+    }
+
+    private static Period parse(String text) {
+        try {
+            Period period = Period.parse(text);
+            if (!period.isNegative() && !period.isZero()) {
+                return period;
+            }
+        } catch (DateTimeParseException wrong) {
+            // refused below
+        }
+        throw new IllegalArgumentException("`kentei.retention` has to be a period such as `P10Y`, not `" + text + "`.");
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (period.isPresent()) {
+            timer.scheduleWithFixedDelay(this::eraseQuietly, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdownNow();
+    }
+
+    /** Erases what is too old now. Returns how many assessments it was. */
+    public int erase() {
+        return period.map(kept -> {
+                    Instant moment =
+                            clock.instant().atOffset(ZoneOffset.UTC).minus(kept).toInstant();
+                    return erasure.olderThan(moment);
+                })
+                .orElse(0);
+    }
+
+    private void eraseQuietly() {
+        try {
+            int erased = erase();
+            if (erased > 0) {
+                LOG.infof("%d assessments were erased, being older than records are kept.", erased);
+            }
+        } catch (RuntimeException failed) {
+            LOG.warn("What is too old could not be erased now; it will be tried again tomorrow.", failed);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.kentei.record.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.kentei.hash.Hash;
+import org.kentei.log.Frontier;
+import org.kentei.log.LogEntry;
+import org.kentei.record.database.BatchInsert;
+
+/**
+ * Appends to the log within a transaction. It locks the log's state first: whatever is written in such a transaction,
+ * by any instance, is written one after the other, and the log has no gaps.
+ */
+public final class LogTransaction {
+
+    private final Handle handle;
+    private final String logId;
+    private final byte[] lookupKey;
+    private final Frontier frontier;
+    private final List<AppendedEntry> appended = new ArrayList<>();
+
+    private record AppendedEntry(long index, String entry, byte[] hashes) {}
+
+    private LogTransaction(Handle handle, String logId, byte[] lookupKey, Frontier frontier) {
+        this.handle = handle;
+        this.logId = logId;
+        this.lookupKey = lookupKey;
+        this.frontier = frontier;
+    }
+
+    /** Locks the log until the transaction ends. */
+    public static LogTransaction begin(Handle handle) {
+        return handle.createQuery(
+                        "select log_id, size, frontier, lookup_key from log_state where only_row = 1 for update")
+                .map((row, context) -> new LogTransaction(
+                        handle,
+                        row.getString("log_id"),
+                        row.getBytes("lookup_key"),
+                        Frontier.of(row.getLong("size"), row.getBytes("frontier"))))
+                .one();
+    }
+
+    String logId() {
+        return logId;
+    }
+
+    public byte[] lookupKey() {
+        return lookupKey;
+    }
+
+    /** How many entries the log has, with those appended. */
+    public long size() {
+        return frontier.size();
+    }
+
+    /** Appends an entry and returns its index. */
+    public long append(LogEntry entry) {
+        long index = frontier.size();
+        String canonical = entry.canonical(index);
+        List<Hash> completed = frontier.append(LogEntry.leaf(canonical));
+        appended.add(new AppendedEntry(index, canonical, Frontier.bytes(completed)));
+        return index;
+    }
+
+    /** Writes what was appended; to be called last. */
+    public void write() {
+        BatchInsert entries =
+                new BatchInsert("insert into log_entry (entry_index, entry, hashes) values (:index, :entry, :hashes)");
+        appended.forEach(one -> entries.add(
+                row -> row.bind("index", one.index()).bind("entry", one.entry()).bind("hashes", one.hashes())));
+        entries.execute(handle);
+        handle.createUpdate("update log_state set size = :size, frontier = :frontier where only_row = 1")
+                .bind("size", frontier.size())
+                .bind("frontier", frontier.bytes())
+                .execute();
+    }
+}

@@ -1,0 +1,189 @@
+package org.kentei.record.log;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.kentei.hash.Hash;
+import org.kentei.log.Frontier;
+import org.kentei.log.LogEntry;
+import org.kentei.log.MerkleTree;
+import org.kentei.log.MerkleTree.Node;
+import org.kentei.log.MerkleTree.Span;
+import org.kentei.record.database.CommitUnknownException;
+import org.kentei.record.database.DatabaseErrors;
+import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.encryption.Encryption;
+
+/** Reads the log, and appends what is no assessment. Throws {@link StoreUnavailableException} if it cannot now. */
+@ApplicationScoped
+public class RecordLog {
+
+    /** The most entries given at once. */
+    public static final int MOST_ENTRIES = 1000;
+
+    private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(5);
+    private static final Duration PAUSE_TO_SETTLE = Duration.ofMillis(250);
+
+    private final Jdbi jdbi;
+
+    public RecordLog(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** An entry as it is kept. */
+    public record ReadEntry(long index, String entry, List<Hash> hashes) {
+
+        public static ReadEntry read(ResultSet row, StatementContext context) throws SQLException {
+            return new ReadEntry(
+                    row.getLong("entry_index"), row.getString("entry"), Frontier.hashes(row.getBytes("hashes")));
+        }
+    }
+
+    /** Makes an empty log where there is none yet. */
+    public static void begin(Jdbi jdbi) {
+        boolean begun = jdbi.withHandle(handle -> handle.createQuery("select count(*) from log_state")
+                        .mapTo(Long.class)
+                        .one())
+                > 0;
+        if (begun) {
+            return;
+        }
+        try {
+            jdbi.useTransaction(handle -> handle.createUpdate("insert into log_state (only_row, log_id, size, frontier,"
+                            + " lookup_key) values (1, :logId, 0, :frontier, :lookupKey)")
+                    .bind("logId", HexFormat.of().formatHex(Encryption.random(8)))
+                    .bind("frontier", new byte[0])
+                    .bind("lookupKey", Encryption.random(Encryption.KEY_BYTES))
+                    .execute());
+        } catch (JdbiException alreadyBegun) {
+            // another instance was faster; a database that fails will say so at the next statement
+        }
+    }
+
+    /** The log's own random id. */
+    public String id() {
+        return read(handle -> handle.createQuery("select log_id from log_state")
+                .mapTo(String.class)
+                .one());
+    }
+
+    /** How far the log has come. */
+    public Frontier frontier() {
+        return read(handle -> handle.createQuery("select size, frontier from log_state")
+                .map((row, context) -> Frontier.of(row.getLong("size"), row.getBytes("frontier")))
+                .one());
+    }
+
+    /** The entries from an index on, at most so many. */
+    public List<ReadEntry> entries(long start, int most) {
+        return read(handle -> handle.createQuery("select entry_index, entry, hashes from log_entry"
+                        + " where entry_index >= :start order by entry_index limit :most")
+                .bind("start", start)
+                .bind("most", most)
+                .map(ReadEntry::read)
+                .list());
+    }
+
+    /** The index of an assessment's entry; empty if there is no such assessment. */
+    public Optional<Long> indexOf(UUID assessmentId) {
+        return read(handle -> indexOf(handle, assessmentId));
+    }
+
+    public static Optional<Long> indexOf(Handle handle, UUID assessmentId) {
+        return handle.createQuery("select position from assessment where assessment_id = :id")
+                .bindBySqlType("id", assessmentId, java.sql.Types.OTHER)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
+    /** The hashes that prove that a tree of that size holds the entry. */
+    public List<Hash> inclusion(long index, long size) {
+        return hashes(MerkleTree.inclusion(index, size));
+    }
+
+    /** The hashes that prove that a tree grew from a smaller one. */
+    public List<Hash> consistency(long from, long to) {
+        return hashes(MerkleTree.consistency(from, to));
+    }
+
+    private List<Hash> hashes(List<Span> spans) {
+        List<Node> nodes = spans.stream().flatMap(span -> span.nodes().stream()).toList();
+        if (nodes.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, List<Hash>> kept = new HashMap<>();
+        read(handle -> {
+            handle.createQuery("select entry_index, hashes from log_entry where entry_index in (<indexes>)")
+                    .bindList(
+                            "indexes",
+                            nodes.stream().map(Node::completedBy).distinct().toList())
+                    .map((row, context) -> kept.put(row.getLong(1), Frontier.hashes(row.getBytes(2))))
+                    .list();
+            return true;
+        });
+        return spans.stream()
+                .map(span -> span.hash(node -> kept.get(node.completedBy()).get(node.level())))
+                .collect(Collectors.toList());
+    }
+
+    /** Appends one entry in a transaction of its own, and returns its index. */
+    long append(LogEntry entry) {
+        return write(handle -> {
+            LogTransaction log = LogTransaction.begin(handle);
+            long index = log.append(entry);
+            log.write();
+            return index;
+        });
+    }
+
+    public <T> T read(HandleCallback<T, RuntimeException> work) {
+        try {
+            return jdbi.withHandle(work);
+        } catch (JdbiException thrown) {
+            throw DatabaseErrors.sort(thrown);
+        }
+    }
+
+    public <T> T write(HandleCallback<T, RuntimeException> work) {
+        return read(handle -> handle.inTransaction(work));
+    }
+
+    /**
+     * Finds out whether a transaction that had locked the log was committed. Who holds that lock knows that the
+     * transaction has ended; before, even a row that is not there may still be on its way.
+     *
+     * @param committed looks for something that the transaction wrote
+     * @throws CommitUnknownException if the database does not tell in time
+     */
+    public boolean settle(HandleCallback<Boolean, RuntimeException> committed, CommitUnknownException unknown) {
+        long end = System.nanoTime() + TIME_TO_SETTLE.toNanos();
+        while (true) {
+            try {
+                return write(handle -> {
+                    LogTransaction.begin(handle);
+                    return committed.withHandle(handle);
+                });
+            } catch (StoreUnavailableException stillAway) {
+                unknown.addSuppressed(stillAway);
+                if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+                    throw unknown;
+                }
+                LockSupport.parkNanos(PAUSE_TO_SETTLE.toNanos());
+            }
+        }
+    }
+}

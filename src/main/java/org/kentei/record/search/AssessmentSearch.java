@@ -1,0 +1,213 @@
+package org.kentei.record.search;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.kentei.log.DocumentType;
+import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.EncryptedDocuments;
+import org.kentei.record.log.RecordLog;
+import org.kentei.record.search.SearchPlan.PlanLimits;
+import org.kentei.record.store.RulesetReference;
+
+/** Finds assessments. Every method throws {@link StoreUnavailableException} if it cannot now. */
+@ApplicationScoped
+public class AssessmentSearch {
+
+    /** The longest page, in assessments. */
+    public static final int LONGEST_PAGE = 1000;
+
+    private static final String COLUMNS = """
+        select a.assessment_id, a.as_of, a.assessed_at, a.ruleset_revision, a.certified_level, a.erased_at,
+               w.text as client_word, c.candidate, c.data_key, c.sealed_id\
+        """;
+
+    private static final String ROWS = """
+         from assessment a left join candidate c on c.candidate = a.candidate left join word w on w.word = a.client
+        where a.position in (%s)
+        order by a.position desc
+        """;
+
+    private final RecordLog log;
+    private final CandidateKeys candidates;
+    private final PlanLimits measures;
+
+    @Inject
+    public AssessmentSearch(RecordLog log, CandidateKeys candidates) {
+        this(log, candidates, PlanLimits.USUAL);
+    }
+
+    AssessmentSearch(RecordLog log, CandidateKeys candidates, PlanLimits measures) {
+        this.log = log;
+        this.candidates = candidates;
+        this.measures = measures;
+    }
+
+    /** An assessment with its result; the result is null if it was erased, or was not asked for. */
+    public record FoundAssessment(
+            AssessmentSummary summary, @Nullable String result) {}
+
+    /**
+     * What is found, newest first. Following the cursors shows every assessment that was there at the first page once,
+     * however many are added meanwhile.
+     *
+     * @param cursor the {@link AssessmentPage#nextCursor} of the page before; null for the first page
+     * @param limit how many assessments at most, from 1 to {@value #LONGEST_PAGE}
+     * @throws InvalidCursorException if no page gave this cursor
+     */
+    public AssessmentPage page(SearchFilter filter, @Nullable String cursor, int limit) {
+        if (limit < 1 || limit > LONGEST_PAGE) {
+            throw new IllegalArgumentException("a page has from 1 to " + LONGEST_PAGE + " assessments, not " + limit);
+        }
+        long before = cursor == null ? Long.MAX_VALUE : Cursor.parse(cursor).position();
+        return log.read(handle -> {
+            // one more than asked for tells whether another page follows
+            List<Long> positions = SearchPlan.of(handle, candidates, measures, filter)
+                    .map(plan -> plan.positions(handle, before, limit + 1))
+                    .orElse(List.of());
+            List<Long> shown = positions.subList(0, Math.min(limit, positions.size()));
+            List<AssessmentSummary> items =
+                    sealed(handle, shown, false).stream().map(Sealed::summary).toList();
+            boolean more = positions.size() > limit;
+            return new AssessmentPage(items, more ? new Cursor(shown.get(limit - 1)).toString() : null);
+        });
+    }
+
+    /** Whether any of these words was ever kept. */
+    public boolean knowsAny(List<IndexTerm> words) {
+        return log.read(handle -> handle.createQuery("select count(*) from word where text in (<texts>)")
+                        .bindList("texts", words.stream().map(IndexTerm::text).toList())
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
+    }
+
+    /**
+     * Begins to read everything that is found, newest first, as it stands now: what is added later is left out.
+     *
+     * @param withResults whether the results are wanted too
+     */
+    public ResultStream export(SearchFilter filter, boolean withResults) {
+        return new ResultStream(filter, withResults);
+    }
+
+    /**
+     * A search read to its end. Between two calls it holds no connection, and no more than {@value #SEALED_BYTES_AT_ONCE}
+     * bytes of sealed results with one more result; each is opened only when it is asked for.
+     */
+    public final class ResultStream {
+
+        private static final int POSITIONS_AT_ONCE = 1000;
+        private static final long SEALED_BYTES_AT_ONCE = 200_000;
+
+        private final SearchFilter filter;
+        private final boolean withResults;
+        private final List<Long> awaiting = new ArrayList<>();
+        private final Deque<Sealed> fetched = new ArrayDeque<>();
+        private long before = Long.MAX_VALUE;
+        private boolean ended;
+
+        private ResultStream(SearchFilter filter, boolean withResults) {
+            this.filter = filter;
+            this.withResults = withResults;
+        }
+
+        /** The next one; null at the end. */
+        public @Nullable FoundAssessment next() {
+            if (fetched.isEmpty()) {
+                log.read(this::fetch);
+            }
+            Sealed next = fetched.poll();
+            return next == null ? null : next.open();
+        }
+
+        private boolean fetch(Handle handle) {
+            if (awaiting.isEmpty() && !ended) {
+                awaiting.addAll(SearchPlan.of(handle, candidates, measures, filter)
+                        .map(plan -> plan.positions(handle, before, POSITIONS_AT_ONCE))
+                        .orElse(List.of()));
+                ended = awaiting.size() < POSITIONS_AT_ONCE;
+            }
+            if (awaiting.isEmpty()) {
+                return false;
+            }
+            List<Long> some = awaiting.subList(0, withResults ? fitting(handle) : awaiting.size());
+            List<Sealed> sealed = sealed(handle, some, withResults);
+            before = some.get(some.size() - 1);
+            some.clear();
+            return fetched.addAll(sealed);
+        }
+
+        /** How many of the awaiting have results that fit into the memory for them: one at least. */
+        private int fitting(Handle handle) {
+            List<Long> sizes = handle.createQuery(
+                            "select coalesce(octet_length(result), 0) from assessment where position in ("
+                                    + listed(awaiting) + ") order by position desc")
+                    .mapTo(Long.class)
+                    .list();
+            long bytes = 0;
+            int count = 0;
+            do {
+                bytes += sizes.get(count++);
+            } while (count < sizes.size() && bytes + sizes.get(count) <= SEALED_BYTES_AT_ONCE);
+            return count;
+        }
+    }
+
+    /** An assessment that was found, its result still sealed. */
+    private record Sealed(AssessmentSummary summary, byte @Nullable [] key, byte @Nullable [] result) {
+
+        FoundAssessment open() {
+            return new FoundAssessment(
+                    summary,
+                    key == null || result == null
+                            ? null
+                            : EncryptedDocuments.open(key, summary.assessmentId(), DocumentType.RESULT, result)
+                                    .document());
+        }
+    }
+
+    private List<Sealed> sealed(Handle handle, List<Long> positions, boolean withResults) {
+        if (positions.isEmpty()) {
+            return List.of();
+        }
+        return handle.createQuery(COLUMNS + (withResults ? ", a.result" : "") + ROWS.formatted(listed(positions)))
+                .map((row, context) -> sealed(row, withResults))
+                .list();
+    }
+
+    /** The numbers stand in the statement, so that the database plans for them, and none comes from outside. */
+    private static String listed(List<Long> positions) {
+        return positions.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private Sealed sealed(ResultSet row, boolean withResults) throws SQLException {
+        UUID assessmentId = row.getObject("assessment_id", UUID.class);
+        OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
+        byte[] dataKey = row.getBytes("data_key");
+        long candidate = row.getLong("candidate");
+        byte[] key = dataKey == null ? null : candidates.unwrap(dataKey, candidate);
+        AssessmentSummary summary = new AssessmentSummary(
+                assessmentId,
+                key == null ? null : candidates.idUnder(key, candidate, row.getBytes("sealed_id")),
+                row.getObject("as_of", LocalDate.class),
+                row.getObject("assessed_at", OffsetDateTime.class).toInstant(),
+                new RulesetReference(row.getString("ruleset_revision")),
+                row.getObject("certified_level", Integer.class),
+                IndexTerm.clientName(row.getString("client_word")),
+                erasedAt == null ? null : erasedAt.toInstant());
+        return new Sealed(summary, key, withResults ? row.getBytes("result") : null);
+    }
+}

@@ -1,0 +1,54 @@
+package org.kentei.record.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kentei.log.DocumentType;
+import org.kentei.log.LogEntry.Asker;
+import org.kentei.log.LogEntry.Programs;
+import org.kentei.record.search.VerdictOutcome;
+
+/**
+ * One assessment as it is kept.
+ *
+ * @param candidateId the HR system's own id of the person
+ * @param asOf the day on which the claims were judged
+ * @param assessedAt when the assessment was made, to the microsecond: finer parts are dropped, as no store keeps them
+ * @param rulesetRevision which state of the rules concluded it
+ * @param certifiedLevel the level reached; null if none was
+ * @param programs what decided
+ * @param client who asked
+ * @param facts the candidate as given
+ * @param result the whole result, a JSON document that is given back byte for byte
+ * @param firingRecord which rules fired on what, a JSON document that is given back byte for byte
+ * @param outcome what it is found by
+ */
+public record AssessmentRecord(
+        UUID assessmentId,
+        String candidateId,
+        LocalDate asOf,
+        Instant assessedAt,
+        String rulesetRevision,
+        @Nullable Integer certifiedLevel,
+        Programs programs,
+        Asker client,
+        String facts,
+        String result,
+        String firingRecord,
+        VerdictOutcome outcome) {
+
+    public AssessmentRecord {
+        assessedAt = assessedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The document that the log commits to under that name. */
+    public String document(DocumentType part) {
+        return switch (part) {
+            case CANDIDATE -> facts;
+            case FIRINGS -> firingRecord;
+            case RESULT -> result;
+        };
+    }
+}

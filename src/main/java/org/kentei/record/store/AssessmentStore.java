@@ -1,0 +1,278 @@
+package org.kentei.record.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.InputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+import org.kentei.hash.Hash;
+import org.kentei.log.Commitment;
+import org.kentei.log.DocumentType;
+import org.kentei.log.LogEntry;
+import org.kentei.log.LogEntry.AssessmentEntry;
+import org.kentei.record.database.BatchInsert;
+import org.kentei.record.database.CommitUnknownException;
+import org.kentei.record.database.GroupCommit;
+import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.EncryptedDocuments;
+import org.kentei.record.encryption.EncryptedDocuments.OpenedDocument;
+import org.kentei.record.erasure.ErasedException;
+import org.kentei.record.log.LogTransaction;
+import org.kentei.record.log.RecordLog;
+import org.kentei.record.search.SearchIndex;
+
+/** Keeps assessments and gives them back. Every method throws {@link StoreUnavailableException} if it cannot now. */
+@ApplicationScoped
+public class AssessmentStore {
+
+    private static final String INSERT = """
+        insert into assessment (position, assessment_id, candidate, as_of, assessed_at, ruleset_revision,
+                                certified_level, facts, result, firing_record, outcome, client, ruleset)
+        values (:position, :assessmentId, :candidate, :asOf, :assessedAt, :rulesetRevision,
+                :certifiedLevel, :facts, :result, :firing_record, :outcome, :client, :ruleset)
+        """;
+
+    private static final String SELECT_LATEST = """
+        select latest.position, latest.assessment_id, latest.as_of, latest.facts, c.candidate, c.data_key, c.sealed_id
+        from assessment latest join candidate c on c.candidate = latest.candidate
+        where latest.position >= :from
+          and not exists (select 1 from assessment later
+                          where later.candidate = latest.candidate and later.position > latest.position)
+        order by latest.position
+        limit :limit
+        """;
+
+    private final RecordLog log;
+    private final CandidateKeys candidates;
+    private final SearchIndex index = new SearchIndex();
+    private final GroupCommit<PreparedAssessment> additions = new GroupCommit<>(this::addTogether);
+
+    public AssessmentStore(RecordLog log, CandidateKeys candidates) {
+        this.log = log;
+        this.candidates = candidates;
+    }
+
+    public record PreparedAssessment(
+            AssessmentRecord assessment,
+            Map<DocumentType, byte[]> packed,
+            LogEntry entry,
+            byte @Nullable [] outcomeDigest) {}
+
+    /**
+     * Keeps an assessment and appends its entry to the log; when this returns, both are committed and outlive a loss of
+     * power.
+     *
+     * @throws CommitUnknownException if the connection broke during the commit and the database could not be asked in
+     *     time what came of it; with every other exception nothing was kept
+     */
+    public void add(AssessmentRecord assessment) {
+        try {
+            additions.add(prepare(assessment));
+        } catch (CommitUnknownException unknown) {
+            throw new CommitUnknownException(assessment.assessmentId(), unknown);
+        }
+    }
+
+    public static PreparedAssessment prepare(AssessmentRecord assessment) {
+        Map<DocumentType, byte[]> packed = new EnumMap<>(DocumentType.class);
+        Map<DocumentType, Hash> commitments = new EnumMap<>(DocumentType.class);
+        for (DocumentType part : DocumentType.values()) {
+            OpenedDocument opened = new OpenedDocument(assessment.document(part), Commitment.newSalt());
+            packed.put(part, EncryptedDocuments.pack(opened));
+            commitments.put(part, Commitment.to(opened.document(), opened.salt()));
+        }
+        LogEntry entry = new AssessmentEntry(
+                assessment.assessedAt(),
+                assessment.assessmentId(),
+                assessment.rulesetRevision(),
+                assessment.programs(),
+                assessment.client(),
+                commitments);
+        return new PreparedAssessment(
+                assessment, packed, entry, assessment.outcome().digest());
+    }
+
+    /** Writes several in one transaction; not for several threads at once. */
+    public void addTogether(List<PreparedAssessment> together) {
+        try {
+            write(together);
+        } catch (CommitUnknownException unknown) {
+            UUID one = together.get(0).assessment().assessmentId();
+            if (!log.settle(handle -> RecordLog.indexOf(handle, one).isPresent(), unknown)) {
+                throw new StoreUnavailableException("The connection broke before the commit.", unknown);
+            }
+        }
+    }
+
+    private void write(List<PreparedAssessment> together) {
+        SearchIndex.Additions committed = log.write(handle -> {
+            LogTransaction transaction = LogTransaction.begin(handle);
+            SearchIndex.Additions found = index.additions(handle, transaction.size());
+            CandidateKeys.TransactionKeys keys = candidates.keys(
+                    handle,
+                    transaction.lookupKey(),
+                    together.stream().map(one -> one.assessment().candidateId()).toList());
+            BatchInsert rows = new BatchInsert(INSERT);
+            for (PreparedAssessment one : together) {
+                long position = transaction.append(one.entry());
+                CandidateKeys.CandidateKey key = keys.of(one.assessment().candidateId(), position);
+                SearchIndex.Columns columns = found.columns(one.assessment(), one.outcomeDigest(), position);
+                rows.add(row -> bind(row, position, one, key, columns));
+            }
+            keys.write();
+            rows.execute(handle);
+            found.write();
+            transaction.write();
+            return found;
+        });
+        committed.committed();
+    }
+
+    private static void bind(
+            SqlStatement<?> row,
+            long position,
+            PreparedAssessment one,
+            CandidateKeys.CandidateKey key,
+            SearchIndex.Columns columns) {
+        AssessmentRecord assessment = one.assessment();
+        row.bind("position", position)
+                .bindBySqlType("assessmentId", assessment.assessmentId(), Types.OTHER)
+                .bind("candidate", key.candidate())
+                .bindBySqlType("asOf", assessment.asOf(), Types.DATE)
+                .bindBySqlType(
+                        "assessedAt", assessment.assessedAt().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .bind("rulesetRevision", assessment.rulesetRevision())
+                .bind("certifiedLevel", assessment.certifiedLevel())
+                .bind("outcome", columns.outcome())
+                .bind("client", columns.client())
+                .bind("ruleset", columns.ruleset());
+        one.packed()
+                .forEach((part, packed) -> row.bind(
+                        EncryptedDocuments.column(part),
+                        EncryptedDocuments.seal(key.dataKey(), assessment.assessmentId(), part, packed)));
+    }
+
+    /**
+     * The result as it was added; empty if there is no such assessment.
+     *
+     * @throws ErasedException if it was erased
+     */
+    public Optional<String> result(UUID assessmentId) {
+        return document(assessmentId, DocumentType.RESULT).map(OpenedDocument::document);
+    }
+
+    /**
+     * The firing record as it was added; empty if there is no such assessment.
+     *
+     * @throws ErasedException if it was erased
+     */
+    public Optional<String> firingRecord(UUID assessmentId) {
+        return document(assessmentId, DocumentType.FIRINGS).map(OpenedDocument::document);
+    }
+
+    /**
+     * The candidate as it was given; empty if there is no such assessment.
+     *
+     * @throws ErasedException if it was erased
+     */
+    public Optional<String> candidate(UUID assessmentId) {
+        return document(assessmentId, DocumentType.CANDIDATE).map(OpenedDocument::document);
+    }
+
+    /**
+     * The salt of the commitment to a document; empty if there is no such assessment.
+     *
+     * @throws ErasedException if it was erased
+     */
+    public Optional<byte[]> salt(UUID assessmentId, DocumentType part) {
+        return opened(assessmentId, part, (key, kept) -> EncryptedDocuments.salt(key, assessmentId, part, kept));
+    }
+
+    /**
+     * A document's bytes as they were added, opened piece by piece as they are read, since firings may be long; empty if
+     * there is no such assessment. The stream is to be closed.
+     *
+     * @throws ErasedException if it was erased
+     */
+    public Optional<InputStream> text(UUID assessmentId, DocumentType part) {
+        return opened(assessmentId, part, (key, kept) -> EncryptedDocuments.text(key, assessmentId, part, kept));
+    }
+
+    /** A document with the salt of its commitment; empty if there is no such assessment. */
+    Optional<OpenedDocument> document(UUID assessmentId, DocumentType part) {
+        return opened(assessmentId, part, (key, kept) -> EncryptedDocuments.open(key, assessmentId, part, kept));
+    }
+
+    private <T> Optional<T> opened(UUID assessmentId, DocumentType part, BiFunction<byte[], byte[], T> opening) {
+        return log.read(handle -> handle.createQuery(
+                        "select a." + EncryptedDocuments.column(part) + ", a.erased_at, c.candidate,"
+                                + " c.data_key from assessment a left join candidate c on c.candidate = a.candidate"
+                                + " where a.assessment_id = :assessmentId")
+                .bindBySqlType("assessmentId", assessmentId, Types.OTHER)
+                .map((row, context) -> {
+                    OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
+                    if (erasedAt != null) {
+                        throw new ErasedException(erasedAt.toInstant());
+                    }
+                    byte[] dataKey = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
+                    return opening.apply(dataKey, row.getBytes(1));
+                })
+                .findOne());
+    }
+
+    /**
+     * A stretch of the latest assessments, one for each candidate who is not erased, oldest first.
+     *
+     * @param from the lowest position of the stretch; 0 for the first one
+     * @param limit how many at most
+     */
+    public List<LatestAssessment> latest(long from, int limit) {
+        return log.read(handle -> handle.createQuery(SELECT_LATEST)
+                .bind("from", from)
+                .bind("limit", limit)
+                .map((row, context) -> latest(row))
+                .list());
+    }
+
+    private LatestAssessment latest(ResultSet row) throws SQLException {
+        long candidate = row.getLong("candidate");
+        byte[] dataKey = row.getBytes("data_key");
+        UUID assessmentId = row.getObject("assessment_id", UUID.class);
+        return new LatestAssessment(
+                row.getLong("position"),
+                candidates.id(candidate, dataKey, row.getBytes("sealed_id")),
+                row.getObject("as_of", LocalDate.class),
+                EncryptedDocuments.open(
+                                candidates.unwrap(dataKey, candidate),
+                                assessmentId,
+                                DocumentType.CANDIDATE,
+                                row.getBytes("facts"))
+                        .document());
+    }
+
+    /** How many candidates have been assessed and are not erased. */
+    public long candidates() {
+        return log.read(handle -> handle.createQuery("select count(*) from candidate")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Returns if the database answers. */
+    public void check() {
+        log.read(handle -> handle.createQuery("select count(*) from assessment where position = 0")
+                .mapTo(Long.class)
+                .one());
+    }
+}

@@ -1,0 +1,34 @@
+package org.kentei.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kentei.vocabulary.Criterion;
+
+/** What the firings said of one criterion of one sheet. */
+final class CriterionFirings {
+
+    private final List<FiredRule> rules = new ArrayList<>();
+    private final List<Evidence> evidence = new ArrayList<>();
+    private boolean met;
+
+    /** Takes a firing down; the same rule may fire, and the same entry be evidence, more than once. */
+    void add(RuleConclusion fired, EvidenceReader entries) {
+        addOnce(rules, new FiredRule(fired.rule().name(), fired.rule().clause()));
+        if (fired.statement().satisfies()) {
+            met = true;
+            for (Evidence entry : entries.evidence(fired)) {
+                addOnce(evidence, entry);
+            }
+        }
+    }
+
+    CriterionVerdict verdict(Criterion criterion) {
+        return new CriterionVerdict(criterion, met ? Status.MET : Status.NOT_MET, evidence, rules);
+    }
+
+    private static <T> void addOnce(List<T> list, T one) {
+        if (!list.contains(one)) {
+            list.add(one);
+        }
+    }
+}

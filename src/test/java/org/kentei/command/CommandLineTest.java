@@ -1,0 +1,196 @@
+package org.kentei.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kentei.EditedRules;
+
+/** The desk's commands, as their callers see them. */
+class CommandLineTest {
+
+    private static final Path EXAMPLE = Path.of("src/main/resources/examples/candidate.json");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void check_says_that_the_rules_can_be_used_and_what_to_look_at() {
+        EndedCommand desk = EndedCommand.call("check", "rules");
+
+        assertThat(desk.exitCode()).isZero();
+        assertThat(desk.out().lines()).hasSize(3);
+        assertThat(desk.out())
+                .startsWith("rules/system-management/SY3.drl:7: warning: ")
+                .contains("13 sheets, 114 rules, no mistakes, 2 warnings.");
+    }
+
+    @Test
+    void check_names_every_mistake_by_file_and_line_with_a_hint() throws Exception {
+        new EditedRules()
+                .with("operations-management/OM7.drl", "\"LEADS_INDUSTRY\"", "\"LEAD_INDUSTRY\"")
+                .with("operations/OP3.drl", "months >= 12", "moths >= 12")
+                .into(folder);
+
+        EndedCommand desk = EndedCommand.call("check", folder);
+        JsonNode json = new ObjectMapper()
+                .readTree(EndedCommand.call("check", folder, "--json").out());
+
+        assertThat(desk.exitCode()).isEqualTo(1);
+        assertThat(desk.out().lines().toList().get(0))
+                .startsWith(folder.resolve("operations-management/OM7.drl") + ":82: ")
+                .endsWith("Did you mean `LEADS_INDUSTRY`?");
+        assertThat(desk.out()).contains("Did you mean `months`?").contains("The rules cannot be used: 2 mistakes");
+        assertThat(json.at("/mistakes")).hasSize(2);
+        assertThat(json.at("/mistakes/1/file").textValue()).isEqualTo("operations/OP3.drl");
+        assertThat(json.at("/mistakes/1/line").intValue()).isPositive();
+    }
+
+    @Test
+    void test_shows_what_was_expected_what_came_and_which_rules_fired() {
+        new EditedRules()
+                .with("operations/OP3.drl", "months >= 12", "months >= 13")
+                .with(
+                        "operations/OP3.cases.yaml",
+                        "  - case: one criterion more\n",
+                        "  - case: one criterion more\n    levl: 3\n")
+                .into(folder);
+
+        EndedCommand desk = EndedCommand.call("test", folder);
+
+        assertThat(desk.exitCode()).isEqualTo(1);
+        assertThat(desk.out())
+                .contains("OP3.cases.yaml:")
+                .contains("Did you mean `level`?")
+                .contains("    expected: level 3, every criterion met\n")
+                .contains("    came:     no level, RESPONSIBILITIES not met\n")
+                .contains("      OP3 role: member of the team, in system operation\n")
+                .contains("untried: `months >= 13` with [14].")
+                .contains(", 1 mistake.");
+    }
+
+    @Test
+    void explain_tells_levels_shortfalls_and_clauses_within_a_terminals_width() {
+        EndedCommand desk = EndedCommand.call("explain", EXAMPLE, "--sheet", "OM5");
+
+        assertThat(desk.exitCode()).isZero();
+        assertThat(desk.out())
+                .startsWith("Candidate E-1024 as of 2026-03-31: level 4\n")
+                .contains("  OM5 SUCCESSION: Three kinds of contribution are asked, one is there: two are missing.")
+                .contains("Sheet OM5, level 5: not met\n")
+                .contains("  SUCCESSION        not met\n")
+                .contains("      by project P-1\n")
+                .doesNotContain("\u001b");
+        assertThat(desk.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void explain_judges_a_candidate_without_an_as_of_date_by_the_configured_zone() throws Exception {
+        Path candidate = Files.writeString(folder.resolve("undated.json"), "{\"candidateId\": \"undated\"}");
+        System.setProperty("kentei.zone", "Pacific/Kiritimati");
+        try {
+            assertThat(EndedCommand.call("explain", candidate).out())
+                    .startsWith("Candidate undated as of " + LocalDate.now(ZoneId.of("Pacific/Kiritimati"))
+                            + " (today in Pacific/Kiritimati): no level\n");
+            assertThat(EndedCommand.call("explain", candidate, "--json").out())
+                    .contains("\"asOfZone\" : \"Pacific/Kiritimati\"");
+            assertThat(EndedCommand.call("explain", EXAMPLE, "--json").out()).doesNotContain("asOfZone");
+            System.setProperty("kentei.zone", "Asia/Tokio");
+            EndedCommand refused = EndedCommand.call("explain", candidate);
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("`kentei.zone`", "`Asia/Tokio`");
+        } finally {
+            System.clearProperty("kentei.zone");
+        }
+    }
+
+    @Test
+    void explain_refuses_a_candidate_and_a_sheet_that_there_are_not() throws Exception {
+        Path candidate = Files.writeString(folder.resolve("candidate.json"), "{\"candidateId\": 7, \"extra\": 1}");
+
+        EndedCommand refused = EndedCommand.call("explain", candidate);
+        EndedCommand noSheet = EndedCommand.call("explain", EXAMPLE, "--sheet", "OM9");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.out())
+                .startsWith("The candidate is refused:\n")
+                .contains("/candidateId")
+                .contains("/extra");
+        assertThat(noSheet.exitCode()).isEqualTo(2);
+        assertThat(noSheet.err()).contains("There is no sheet `OM9`.");
+    }
+
+    @Test
+    void new_sheets_of_an_old_and_of_a_new_field_pass_check_and_their_cases() {
+        new EditedRules().into(folder);
+
+        EndedCommand newField = EndedCommand.call(
+                "new-sheet", "--field", "SITE_RELIABILITY", "--sheet", "SR4", "--level", 4, "--dir", folder);
+        EndedCommand oldField = EndedCommand.call(
+                "new-sheet", "--field", "SERVICE_DESK", "--sheet", "SD5", "--level", 5, "--dir", folder);
+        EndedCommand again = EndedCommand.call(
+                "new-sheet", "--field", "SERVICE_DESK", "--sheet", "SD5", "--level", 5, "--dir", folder);
+        EndedCommand check = EndedCommand.call("check", folder);
+        EndedCommand test = EndedCommand.call("test", folder);
+
+        assertThat(newField.exitCode()).isZero();
+        assertThat(newField.out())
+                .contains("new      " + folder.resolve("site-reliability/SR4.drl"))
+                .contains("What to do next:");
+        assertThat(oldField.out()).contains("extended " + folder.resolve("service-desk/field.yaml"));
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.out()).contains("exists already").contains("Nothing was written.");
+        assertThat(check.out()).contains("15 sheets, 130 rules, no mistakes");
+        assertThat(check.exitCode()).isZero();
+        assertThat(test.out()).contains("664 cases, no failures.");
+        assertThat(test.exitCode()).isZero();
+    }
+
+    @Test
+    void a_wrong_call_ends_with_two_and_says_how_it_is_meant() {
+        assertThat(EndedCommand.call("chekc")).satisfies(desk -> {
+            assertThat(desk.exitCode()).isEqualTo(2);
+            assertThat(desk.err()).contains("kentei --help");
+        });
+        assertThat(EndedCommand.call().exitCode()).isEqualTo(2);
+        assertThat(EndedCommand.call("check", folder.resolve("nowhere")).exitCode())
+                .isEqualTo(2);
+        assertThat(EndedCommand.call("impact", "--draft", "rules").exitCode()).isEqualTo(2);
+        assertThat(EndedCommand.call("new-sheet", "--field", "x", "--sheet", "OM8", "--level", 4)
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void what_an_auditor_mistypes_is_answered_with_a_sentence_and_not_with_the_places_in_our_code() {
+        Path nowhere = folder.resolve("nowhere");
+        System.setProperty("kentei.data", nowhere.toString());
+        try {
+            for (EndedCommand desk : List.of(
+                    EndedCommand.call("verify"),
+                    EndedCommand.call("export", folder.resolve("audit")),
+                    EndedCommand.call("replay", "--all"),
+                    EndedCommand.call("erase", "E-1024"))) {
+                assertThat(desk.err()).startsWith("There is no record of assessments in the folder `" + nowhere);
+                assertSaidPlainly(desk);
+            }
+            assertSaidPlainly(EndedCommand.call("verify", "--key", nowhere));
+            assertSaidPlainly(EndedCommand.call("verify", "--checkpoint", nowhere));
+            assertSaidPlainly(EndedCommand.call("verify", "--export", nowhere));
+        } finally {
+            System.clearProperty("kentei.data");
+        }
+    }
+
+    private void assertSaidPlainly(EndedCommand desk) {
+        assertThat(desk.exitCode()).isEqualTo(2);
+        assertThat(desk.err()).contains(folder.toString()).doesNotContain("Exception", "\tat ");
+    }
+}

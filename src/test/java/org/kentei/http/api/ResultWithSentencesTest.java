@@ -1,0 +1,60 @@
+package org.kentei.http.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.kentei.RulesFolder;
+import org.kentei.WorkedCase;
+import org.kentei.assessment.Decision;
+import org.kentei.assessment.Decision.DecisionContext;
+import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.assessment.ServiceVersion;
+import org.kentei.candidate.CandidateReader;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
+import org.kentei.page.ShortfallSentence;
+
+/** Sentences come into an answer; the rest of it is the kept result. */
+class ResultWithSentencesTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void an_answer_without_its_sentences_is_the_kept_result() throws IOException {
+        int sentences = 0;
+        for (WorkedCase one : WorkedCase.all().subList(0, 200)) {
+            String kept = Decision.of(
+                            RulesFolder.ruleset().revision(),
+                            new CandidateReader(RulesFolder.vocabulary(), Clock.systemUTC()),
+                            RulesFolder.ruleset()::decide,
+                            one.body(),
+                            new DecisionContext(
+                                    UUID.randomUUID(), Instant.now(), new Client(null, null), ServiceVersion.current()))
+                    .result();
+            for (Language language : Language.values()) {
+                JsonNode spoken = JSON.readTree(ResultWithSentences.of(
+                        kept, new ShortfallSentence(new Labels(RulesFolder.vocabulary(), language), language)));
+                List<JsonNode> shortfalls = spoken.findValues("shortfalls");
+                for (JsonNode list : shortfalls) {
+                    for (JsonNode shortfall : list) {
+                        assertThat(shortfall.get("sentence").textValue())
+                                .endsWith(language == Language.EN ? "." : "。")
+                                .doesNotContain("{");
+                        ((ObjectNode) shortfall).remove("sentence");
+                        sentences++;
+                    }
+                }
+                assertThat(spoken.toString()).isEqualTo(kept);
+            }
+        }
+        assertThat(sentences).isGreaterThan(5000);
+    }
+}

@@ -1,0 +1,34 @@
+package org.kentei.http.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.ws.rs.Path;
+import org.junit.jupiter.api.Test;
+import org.kentei.http.request.Routes.Route;
+
+/** What is known of the service's routes. */
+class RoutesTest {
+
+    @Test
+    void every_resource_is_known() {
+        assertThat(new ClassFileImporter()
+                        .importPath("target/classes/org/kentei/http").stream()
+                                .filter(type -> type.isAnnotatedWith(Path.class))
+                                .map(JavaClass::getName))
+                .containsExactlyInAnyOrderElementsOf(
+                        Routes.RESOURCES.stream().map(Class::getName).toList());
+    }
+
+    @Test
+    void a_path_belongs_to_the_route_that_says_most_of_it() {
+        assertThat(Routes.of("/v1/assessments/export").map(Route::template)).contains("/v1/assessments/export");
+        assertThat(Routes.of("/v1/assessments/x/firings").map(Route::template))
+                .contains("/v1/assessments/{assessmentId}/firings");
+        assertThat(Routes.of("/v1/candidates/a%2Fb").map(Route::template)).contains("/v1/candidates/{candidateId}");
+        assertThat(Routes.of("/v1/rules/").map(Route::template)).contains("/v1/rules");
+        assertThat(Routes.of("/v1/rules/a/b")).isEmpty();
+        assertThat(Routes.of("")).isEmpty();
+    }
+}

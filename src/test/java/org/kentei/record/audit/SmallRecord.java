@@ -1,0 +1,175 @@
+package org.kentei.record.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.kentei.log.LogEntry.Asker;
+import org.kentei.log.LogEntry.Programs;
+import org.kentei.log.VerifierKey;
+import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
+import org.kentei.log.verify.Verifier;
+import org.kentei.log.verify.Verifier.TrustedInput;
+import org.kentei.log.verify.Verifier.VerificationReport;
+import org.kentei.record.database.Database;
+import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.erasure.Erasure;
+import org.kentei.record.log.CheckpointSigner;
+import org.kentei.record.log.KeyFile;
+import org.kentei.record.log.RecordLog;
+import org.kentei.record.search.AssessmentSearch;
+import org.kentei.record.search.VerdictOutcome;
+import org.kentei.record.store.AssessmentRecord;
+import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.RulesetArchive;
+import org.kentei.ruleset.RulesetFiles;
+
+/** A record with something of everything in it: two rulesets, assessments, an erasure, checkpoints of two keys. */
+public final class SmallRecord implements AutoCloseable {
+
+    static final String ORIGIN = "kentei/small";
+    public static final Programs PROGRAMS = new Programs("kentei 1", "drools 10");
+
+    public final Database store;
+    public final RecordLog log;
+    public final CandidateKeys candidates;
+    public final AssessmentStore assessments;
+    public final AssessmentSearch search;
+    public final Erasure erasure;
+    public final CheckpointSigner checkpoints;
+    public final RulesetArchive archive;
+    final Path data;
+    public final List<UUID> made = new ArrayList<>();
+    private Instant now = Instant.parse("2026-04-01T09:00:00Z");
+
+    public SmallRecord(Path data) {
+        this(data, Database.open(Database.fileUrl(data), null, null, 16));
+    }
+
+    public SmallRecord(Path data, Database store) {
+        this.data = data;
+        this.store = store;
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                now = now.plusSeconds(1);
+                return now;
+            }
+        };
+        log = new RecordLog(store.jdbi());
+        candidates = new CandidateKeys(Optional.empty());
+        assessments = new AssessmentStore(log, candidates);
+        search = new AssessmentSearch(log, candidates);
+        erasure = new Erasure(log, candidates, clock);
+        archive = new RulesetArchive(log);
+        checkpoints = new CheckpointSigner(log, data, Optional.of(ORIGIN), Duration.ofMinutes(1), clock);
+    }
+
+    /** Fills it. */
+    public SmallRecord filled() {
+        checkpoints.sign();
+        String first = activate("one");
+        for (int count = 0; count < 5; count++) {
+            assess("candidate-" + count % 3, first);
+        }
+        checkpoints.sign();
+        String second = activate("two");
+        for (int count = 0; count < 5; count++) {
+            assess("candidate-" + count % 3, second);
+        }
+        erasure.candidate("candidate-1", new Asker("personnel", null));
+        checkpoints.sign();
+        new KeyFile(data).prepareNext();
+        checkpoints.sign();
+        assess("candidate-1", second);
+        assess("candidate-2", first);
+        checkpoints.sign();
+        return this;
+    }
+
+    public String activate(String text) {
+        Map<String, byte[]> files = Map.of(
+                "a.drl", text.getBytes(StandardCharsets.UTF_8), "b.yaml", "shared".getBytes(StandardCharsets.UTF_8));
+        RulesetFiles ruleset = new RulesetFiles(new TreeMap<>(files));
+        archive.keep(ruleset, now, PROGRAMS);
+        return ruleset.revision();
+    }
+
+    public void assess(String candidateId, String revision) {
+        assessments.add(assessment(candidateId, revision));
+    }
+
+    private synchronized AssessmentRecord assessment(String candidateId, String revision) {
+        now = now.plusSeconds(30);
+        UUID id = UUID.randomUUID();
+        made.add(id);
+        Integer level = made.size() % 2 == 0 ? null : 4;
+        return new AssessmentRecord(
+                id,
+                candidateId,
+                LocalDate.of(2026, 3, 31),
+                now,
+                revision,
+                level,
+                PROGRAMS,
+                new Asker("client", "::1"),
+                "{\"candidateId\":\"" + candidateId + "\"}",
+                "{\"assessmentId\":\"" + id + "\",\"candidateId\":\"" + candidateId + "\",\"asOf\":\"2026-03-31\","
+                        + "\"certifiedLevel\":" + level + "}",
+                "{\"firings\":[" + made.size() + "]}",
+                VerdictOutcome.UNKNOWN);
+    }
+
+    public void passTime(Duration time) {
+        now = now.plus(time);
+    }
+
+    public List<String> notes() {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery("select note from checkpoint order by tree_size, key_id")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    public List<VerifierKey> keys() {
+        return store.jdbi()
+                .withHandle(
+                        handle -> handle
+                                .createQuery("select verifier_key from log_key order by begun_by")
+                                .mapTo(String.class)
+                                .list()
+                                .stream()
+                                .map(VerifierKey::parse)
+                                .toList());
+    }
+
+    public VerificationReport verify(List<VerifierKey> keys, List<StoredCheckpoint> kept) {
+        return new SnapshotReader(store.jdbi(), candidates)
+                .with(evidence -> new Verifier(new TrustedInput(keys, kept)).verify(evidence));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,207 @@
+package org.kentei.record.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kentei.log.LogEntry.Asker;
+import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
+import org.kentei.log.verify.Verifier;
+import org.kentei.log.verify.Verifier.TrustedInput;
+import org.kentei.record.audit.RecordExport;
+import org.kentei.record.audit.SmallRecord;
+import org.kentei.record.audit.SnapshotReader;
+import org.kentei.record.database.Database;
+import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.Encryption;
+import org.kentei.record.log.KeyFile;
+import org.kentei.record.log.RecordLog;
+import org.kentei.record.search.AssessmentSearch;
+import org.kentei.record.search.AssessmentSummary;
+import org.kentei.record.search.SearchFilter;
+import org.kentei.record.store.AssessmentRecord;
+import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.AssessmentStoreContract;
+
+/** What is encrypted, what erasing takes away, and what stays; and the key that signs. */
+class ErasureTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothing_in_the_database_tells_who_a_candidate_is_in_clear() throws IOException {
+        try (SmallRecord record = new SmallRecord(folder)) {
+            record.checkpoints.sign();
+            record.assess("a-telling-name", record.activate("rules"));
+        }
+        assertThat(Files.readString(folder.resolve("kentei.mv.db"), StandardCharsets.ISO_8859_1))
+                .contains("FIRING_RECORD")
+                .doesNotContain("a-telling-name");
+    }
+
+    @Test
+    void an_erased_candidate_leaves_only_what_the_log_says() {
+        try (SmallRecord record = new SmallRecord(folder)) {
+            String revision = record.activate("rules");
+            record.assess("kept", revision);
+            record.assess("erased", revision);
+            UUID erased = record.made.get(1);
+            assertThat(record.erasure.candidate("erased", new Asker("personnel", null)))
+                    .isEqualTo(1);
+
+            assertThatThrownBy(() -> record.assessments.result(erased)).isInstanceOf(ErasedException.class);
+            assertThat(record.search
+                            .page(SearchFilter.ofCandidate("erased"), null, 10)
+                            .items())
+                    .isEmpty();
+            assertThat(record.search
+                            .page(SearchFilter.ofCandidate("kept"), null, 10)
+                            .items())
+                    .hasSize(1);
+            AssessmentSummary summary =
+                    record.search.page(SearchFilter.ALL, null, 10).items().get(0);
+            assertThat(summary.candidateId()).isNull();
+            assertThat(summary.asOf()).isNull();
+            assertThat(summary.certifiedLevel()).isNull();
+            assertThat(summary.erasedAt()).isNotNull();
+            assertThat(record.store
+                            .jdbi()
+                            .<Long, RuntimeException>withHandle(
+                                    handle -> handle.createQuery("select count(*) from candidate")
+                                            .mapTo(Long.class)
+                                            .one()))
+                    .isEqualTo(1);
+            assertThat(record.verify(List.of(), List.of()).findings()).isEmpty();
+            assertThat(record.erasure.candidate("erased", new Asker(null, null)))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void retention_erases_what_is_older_and_keeps_the_candidate_as_long_as_something_newer_is_there() {
+        try (SmallRecord record = new SmallRecord(folder)) {
+            String revision = record.activate("rules");
+            for (int count = 0; count < 3; count++) {
+                record.assess("with-newer", revision);
+                record.assess("only-older", revision);
+            }
+            record.passTime(Duration.ofHours(1));
+            record.assess("with-newer", revision);
+
+            assertThat(record.erasure.olderThan(Instant.parse("2026-04-01T09:30:00Z")))
+                    .isEqualTo(6);
+            assertThat(record.search
+                            .page(SearchFilter.ofCandidate("with-newer"), null, 10)
+                            .items())
+                    .hasSize(1);
+            assertThat(record.search
+                            .page(SearchFilter.ofCandidate("only-older"), null, 10)
+                            .items())
+                    .isEmpty();
+            assertThat(record.assessments.result(record.made.get(6))).isPresent();
+            assertThat(record.verify(List.of(), List.of()).findings())
+                    .noneMatch(finding -> !finding.place().equals("checkpoints"));
+            assertThat(record.erasure.olderThan(Instant.parse("2026-04-01T09:30:00Z")))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void a_period_that_is_none_is_refused() {
+        for (String wrong : List.of("", "P0D", "P-1Y", "ten years", "PT1H")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Retention(null, Optional.of(wrong), java.time.Clock.systemUTC()))
+                    .withMessageContaining("`kentei.retention`");
+        }
+    }
+
+    @Test
+    void with_a_master_key_the_database_alone_opens_nothing() throws IOException {
+        Path file = folder.resolve("master");
+        Files.writeString(file, Base64.getEncoder().encodeToString(Encryption.random(32)));
+        try (Database store = Database.open(Database.fileUrl(folder), null, null, 16)) {
+            RecordLog log = new RecordLog(store.jdbi());
+            AssessmentStore with = new AssessmentStore(log, new CandidateKeys(Optional.of(file)));
+            AssessmentRecord added = AssessmentStoreContract.assessment("candidate");
+            with.add(added);
+            assertThat(with.result(added.assessmentId())).contains(added.result());
+            assertThat(new AssessmentSearch(log, new CandidateKeys(Optional.of(file)))
+                            .page(SearchFilter.ofCandidate("candidate"), null, 1)
+                            .items())
+                    .hasSize(1);
+
+            AssessmentStore without = new AssessmentStore(log, new CandidateKeys(Optional.empty()));
+            assertThatThrownBy(() -> without.result(added.assessmentId()))
+                    .isInstanceOf(Encryption.DecryptionException.class);
+            assertThat(new AssessmentSearch(log, new CandidateKeys(Optional.empty()))
+                            .page(SearchFilter.ofCandidate("candidate"), null, 1)
+                            .items())
+                    .isEmpty();
+        }
+        Files.writeString(file, "short");
+        assertThatIllegalArgumentException().isThrownBy(() -> new CandidateKeys(Optional.of(file)));
+    }
+
+    @Test
+    void a_key_is_for_its_owners_eyes_and_is_refused_when_others_may_read_it() throws IOException {
+        KeyFile file = new KeyFile(folder);
+        var made = file.loadOrMake("kentei/a");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("log-key"))))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(folder.resolve("log-key.pub")).strip())
+                .isEqualTo(made.verifier().toString());
+        assertThat(file.loadOrMake("kentei/a").verifier()).isEqualTo(made.verifier());
+        file.prepareNext();
+        assertThatThrownBy(file::prepareNext).hasMessageContaining("waiting already");
+
+        Files.setPosixFilePermissions(folder.resolve("log-key"), PosixFilePermissions.fromString("rw-r-----"));
+        assertThatThrownBy(() -> file.loadOrMake("kentei/a")).hasMessageContaining("can be read or written by others");
+        Files.delete(folder.resolve("log-key"));
+        Files.writeString(folder.resolve("log-key"), "no key");
+        Files.setPosixFilePermissions(folder.resolve("log-key"), PosixFilePermissions.fromString("rw-------"));
+        assertThatThrownBy(() -> file.loadOrMake("kentei/a")).hasMessageContaining("holds no key");
+    }
+
+    @Test
+    void an_export_verifies_elsewhere_and_shows_what_was_changed_in_it() throws IOException {
+        Path exported = folder.resolve("exported");
+        try (SmallRecord record = new SmallRecord(folder.resolve("record")).filled()) {
+            var trust = new TrustedInput(record.keys().subList(0, 1), List.<StoredCheckpoint>of());
+            new SnapshotReader(record.store.jdbi(), record.candidates).with(evidence -> {
+                try {
+                    RecordExport.write(evidence, exported);
+                    return 0;
+                } catch (IOException refused) {
+                    throw new java.io.UncheckedIOException(refused);
+                }
+            });
+            assertThat(new Verifier(trust).verify(RecordExport.open(exported)).findings())
+                    .isEmpty();
+            Path assessments = exported.resolve("assessments.ndjson");
+            String text = Files.readString(assessments);
+            Files.writeString(assessments, text.replaceFirst("\\\\\"firings\\\\\":\\[1\\]", "\\\\\"firings\\\\\":[2]"));
+            assertThat(Files.readString(assessments)).isNotEqualTo(text);
+            assertThat(new Verifier(trust).verify(RecordExport.open(exported)).findings())
+                    .singleElement()
+                    .asString()
+                    .contains("document `firings` is not what the log commits to");
+            Files.writeString(assessments, text.substring(text.indexOf('\n') + 1));
+            assertThat(new Verifier(trust).verify(RecordExport.open(exported)).sound())
+                    .isFalse();
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package org.kentei.record.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.kentei.assessment.GeneratedAssessments;
+import org.kentei.log.LogEntry.Asker;
+import org.kentei.log.LogEntry.Programs;
+import org.kentei.record.audit.SnapshotReader;
+import org.kentei.record.database.Database;
+import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.erasure.Erasure;
+import org.kentei.record.log.RecordLog;
+import org.kentei.record.search.AssessmentSearch.FoundAssessment;
+import org.kentei.record.search.SearchPlan.PlanLimits;
+import org.kentei.record.store.AssessmentRecord;
+import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.AssessmentStoreContract;
+
+/** What search finds, whichever database keeps the record: the same as going through everything would. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SearchContract {
+
+    private static final int ASSESSMENTS = 450;
+    private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final List<String> REVISIONS = List.of("a".repeat(64), "b".repeat(64), "c".repeat(64));
+
+    private final Random random = new Random(20080331);
+    private final List<AssessmentRecord> newestFirst = new ArrayList<>();
+    private Database store;
+    private AssessmentStore assessments;
+
+    /** A filter with what it means. */
+    private record FilterCase(SearchFilter filter, Predicate<AssessmentRecord> holds) {
+
+        FilterCase and(FilterCase other) {
+            SearchFilter one = filter;
+            SearchFilter two = other.filter;
+            return new FilterCase(
+                    new SearchFilter(
+                            two.candidateId() == null ? one.candidateId() : two.candidateId(),
+                            Stream.concat(one.words().stream(), two.words().stream())
+                                    .toList(),
+                            two.rulesetRevision() == null ? one.rulesetRevision() : two.rulesetRevision(),
+                            two.client() == null ? one.client() : two.client(),
+                            two.from() == null ? one.from() : two.from(),
+                            two.until() == null ? one.until() : two.until()),
+                    holds.and(other.holds));
+        }
+    }
+
+    abstract Database open();
+
+    @BeforeAll
+    void fill() {
+        store = open();
+        assessments = AssessmentStoreContract.storeOn(store);
+        while (newestFirst.size() < ASSESSMENTS) {
+            List<AssessmentRecord> some = Stream.generate(this::assessment)
+                    .limit(1 + random.nextInt(40))
+                    .toList();
+            assessments.addTogether(some.stream().map(AssessmentStore::prepare).toList());
+            newestFirst.addAll(some);
+        }
+        Collections.reverse(newestFirst);
+    }
+
+    @AfterAll
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void every_filter_and_every_pair_of_filters_finds_what_going_through_everything_finds() {
+        for (AssessmentSearch search : List.of(search(PlanLimits.USUAL), search(new PlanLimits(16, 2)))) {
+            List<FilterCase> cases = cases();
+            for (int one = 0; one < cases.size(); one++) {
+                assertFinds(search, cases.get(one));
+                for (int two = 0; two < one; two++) {
+                    assertFinds(search, cases.get(one).and(cases.get(two)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void pages_that_follow_one_another_make_the_whole() {
+        for (FilterCase one : cases()) {
+            List<UUID> paged = new ArrayList<>();
+            String cursor = null;
+            do {
+                AssessmentPage page = search(new PlanLimits(32, 1000)).page(one.filter(), cursor, 23);
+                paged.addAll(AssessmentStoreContract.ids(page));
+                cursor = page.nextCursor();
+            } while (cursor != null);
+            assertThat(paged).as(one.filter().toString()).isEqualTo(expected(one));
+        }
+    }
+
+    @Test
+    void an_export_is_all_pages_with_the_results() {
+        for (FilterCase one : cases()) {
+            List<FoundAssessment> exported = new ArrayList<>();
+            AssessmentSearch.ResultStream export = search(PlanLimits.USUAL).export(one.filter(), true);
+            for (FoundAssessment found = export.next(); found != null; found = export.next()) {
+                exported.add(found);
+            }
+            assertThat(exported.stream().map(found -> found.summary().assessmentId()))
+                    .isEqualTo(expected(one));
+            assertThat(exported)
+                    .allSatisfy(found -> assertThat(found.result())
+                            .contains(found.summary().assessmentId().toString()));
+        }
+    }
+
+    @Test
+    void what_nothing_was_ever_kept_of_finds_nothing() {
+        for (IndexTerm word : List.of(IndexTerm.rule("no such rule"), IndexTerm.rule("a\0b"), IndexTerm.level(7))) {
+            assertThat(search(PlanLimits.USUAL)
+                            .page(new SearchFilter(null, List.of(word), null, null, null, null), null, 10))
+                    .isEqualTo(new AssessmentPage(List.of(), null));
+        }
+        assertThat(search(PlanLimits.USUAL).knowsAny(List.of(IndexTerm.rule("no such rule"))))
+                .isFalse();
+        assertThat(search(PlanLimits.USUAL).knowsAny(List.of(IndexTerm.rule("rule 1"), IndexTerm.rule("none"))))
+                .isTrue();
+    }
+
+    @Test
+    void another_instance_finds_and_extends_what_this_one_wrote() {
+        try (Database fresh = freshStore()) {
+            AssessmentStore one = AssessmentStoreContract.storeOn(fresh);
+            AssessmentStore other = AssessmentStoreContract.storeOn(fresh);
+            List<UUID> added = new ArrayList<>();
+            for (int count = 0; count < 40; count++) {
+                AssessmentRecord next = assessment();
+                (count % 2 == 0 ? one : other).add(next);
+                added.add(0, next.assessmentId());
+            }
+            assertThat(AssessmentStoreContract.ids(
+                            searchOn(fresh, PlanLimits.USUAL).page(SearchFilter.ALL, null, 100)))
+                    .isEqualTo(added);
+        }
+    }
+
+    @Test
+    void what_failed_to_be_written_is_not_taken_for_known() {
+        try (Database fresh = freshStore()) {
+            AssessmentStore adding = AssessmentStoreContract.storeOn(fresh);
+            AssessmentRecord first = assessment();
+            AssessmentRecord second = assessment();
+            try {
+                adding.addTogether(Stream.of(first, second, second)
+                        .map(AssessmentStore::prepare)
+                        .toList());
+            } catch (RuntimeException twice) {
+                // the transaction took back all that it wrote
+            }
+            adding.add(second);
+            adding.add(first);
+            assertThat(AssessmentStoreContract.ids(searchOn(fresh, PlanLimits.USUAL)
+                            .page(word(anyWord(first)).filter(), null, 10)))
+                    .contains(first.assessmentId());
+        }
+    }
+
+    @Test
+    void an_assessment_hidden_from_a_search_is_found_out() {
+        try (Database fresh = freshStore()) {
+            AssessmentStore adding = AssessmentStoreContract.storeOn(fresh);
+            List<AssessmentRecord> real = new GeneratedAssessments(7).make(0).subList(0, 2);
+            real.forEach(adding::add);
+            SnapshotReader auditing = new SnapshotReader(fresh.jdbi(), new CandidateKeys(Optional.empty()));
+            assertThat(faults(auditing)).isEmpty();
+            fresh.jdbi().useHandle(handle -> handle.execute("update assessment set outcome = 3 - outcome"));
+            assertThat(faults(auditing))
+                    .containsOnly("search finds it under another outcome")
+                    .hasSize(2);
+        }
+    }
+
+    private static List<String> faults(SnapshotReader auditing) {
+        return auditing.with(evidence -> {
+            List<String> faults = new ArrayList<>();
+            evidence.assessments().forEachRemaining(kept -> faults.addAll(kept.faults()));
+            return faults;
+        });
+    }
+
+    @Test
+    void the_erased_are_found_by_nothing_that_tells_of_them() {
+        try (Database fresh = freshStore()) {
+            AssessmentStore adding = AssessmentStoreContract.storeOn(fresh);
+            AssessmentRecord erased = assessment();
+            adding.add(erased);
+            RecordLog log = new RecordLog(fresh.jdbi());
+            new Erasure(log, new CandidateKeys(Optional.empty()), Clock.systemUTC())
+                    .candidate(erased.candidateId(), new Asker("privacy office", null));
+
+            AssessmentSearch search = searchOn(fresh, PlanLimits.USUAL);
+            assertThat(search.page(SearchFilter.ofCandidate(erased.candidateId()), null, 10)
+                            .items())
+                    .isEmpty();
+            for (VerdictOutcome.OutcomePart part : erased.outcome().parts()) {
+                for (String word : part.words()) {
+                    assertThat(search.page(word(new IndexTerm(word)).filter(), null, 10)
+                                    .items())
+                            .as(word)
+                            .isEmpty();
+                }
+            }
+            SearchFilter ofRevision = new SearchFilter(null, List.of(), erased.rulesetRevision(), null, null, null);
+            FoundAssessment left = search.export(ofRevision, true).next();
+            assertThat(left.summary().assessmentId()).isEqualTo(erased.assessmentId());
+            assertThat(left.summary().candidateId()).isNull();
+            assertThat(left.summary().certifiedLevel()).isNull();
+            assertThat(left.result()).isNull();
+        }
+    }
+
+    abstract Database freshStore();
+
+    private AssessmentSearch search(PlanLimits measures) {
+        return searchOn(store, measures);
+    }
+
+    private static AssessmentSearch searchOn(Database store, PlanLimits measures) {
+        return new AssessmentSearch(new RecordLog(store.jdbi()), new CandidateKeys(Optional.empty()), measures);
+    }
+
+    private void assertFinds(AssessmentSearch search, FilterCase one) {
+        assertThat(AssessmentStoreContract.ids(search.page(one.filter(), null, 1000)))
+                .as(one.filter().toString())
+                .isEqualTo(expected(one));
+    }
+
+    private List<UUID> expected(FilterCase one) {
+        return newestFirst.stream()
+                .filter(one.holds())
+                .map(AssessmentRecord::assessmentId)
+                .toList();
+    }
+
+    private List<FilterCase> cases() {
+        List<FilterCase> cases = new ArrayList<>();
+        cases.add(new FilterCase(SearchFilter.ALL, any -> true));
+        cases.add(new FilterCase(
+                SearchFilter.ofCandidate("candidate 3"),
+                one -> one.candidateId().equals("candidate 3")));
+        cases.add(new FilterCase(
+                new SearchFilter(null, List.of(), REVISIONS.get(1), null, null, null),
+                one -> one.rulesetRevision().equals(REVISIONS.get(1))));
+        cases.add(new FilterCase(
+                new SearchFilter(null, List.of(), null, "client 0", null, null),
+                one -> "client 0".equals(one.client().name())));
+        Instant from = BEGUN.plusSeconds(60 * 150);
+        Instant until = BEGUN.plusSeconds(60 * 320);
+        cases.add(new FilterCase(
+                new SearchFilter(null, List.of(), null, null, from, null),
+                one -> !one.assessedAt().isBefore(from)));
+        cases.add(new FilterCase(
+                new SearchFilter(null, List.of(), null, null, null, until),
+                one -> one.assessedAt().isBefore(until)));
+        Stream.of(
+                        IndexTerm.rule("rule 1"),
+                        IndexTerm.rule("rule 23"),
+                        IndexTerm.clause("clause 7"),
+                        IndexTerm.sheet("S2", true),
+                        IndexTerm.sheet("S2", false),
+                        IndexTerm.criterion("S1", "SIZE", "NOT_MET"),
+                        IndexTerm.level(3),
+                        IndexTerm.level(null),
+                        IndexTerm.level("F1", 3),
+                        IndexTerm.certified("F0"))
+                .map(SearchContract::word)
+                .forEach(cases::add);
+        return cases;
+    }
+
+    private static FilterCase word(IndexTerm word) {
+        return new FilterCase(
+                new SearchFilter(null, List.of(word), null, null, null, null),
+                one -> one.outcome().parts().stream()
+                        .anyMatch(part -> part.words().contains(word.text())));
+    }
+
+    private static IndexTerm anyWord(AssessmentRecord assessment) {
+        return new IndexTerm(assessment.outcome().parts().get(0).words().first());
+    }
+
+    private AssessmentRecord assessment() {
+        UUID id = UUID.randomUUID();
+        int minute = newestFirst.size() + random.nextInt(40) - 20;
+        int level = random.nextInt(4);
+        return new AssessmentRecord(
+                id,
+                "candidate " + random.nextInt(30),
+                LocalDate.of(2026, 4, 1),
+                BEGUN.plusSeconds(60L * minute),
+                REVISIONS.get(Math.min(2, newestFirst.size() / 160)),
+                level == 0 ? null : level,
+                new Programs("kentei", "drools"),
+                new Asker(random.nextInt(4) == 0 ? null : "client " + random.nextInt(2), null),
+                "{}",
+                "{\"assessmentId\":\"" + id + "\"}",
+                "{}",
+                outcome(level == 0 ? null : level));
+    }
+
+    private VerdictOutcome outcome(Integer level) {
+        TreeMap<Integer, List<IndexTerm>> parts = new TreeMap<>();
+        parts.put(-1, new ArrayList<>(List.of(IndexTerm.level(level))));
+        for (int field = 0; field < 3; field++) {
+            List<IndexTerm> words = new ArrayList<>();
+            boolean certified = random.nextInt(3) == 0;
+            words.add(IndexTerm.level("F" + field, certified ? level : null));
+            if (certified) {
+                words.add(IndexTerm.certified("F" + field));
+            }
+            words.add(IndexTerm.sheet("S" + field, random.nextBoolean()));
+            words.add(IndexTerm.criterion("S" + field, "SIZE", random.nextBoolean() ? "MET" : "NOT_MET"));
+            // a shared rule may fire in several fields
+            int rule = random.nextInt(30);
+            words.add(IndexTerm.rule("rule " + rule));
+            words.add(IndexTerm.clause("clause " + rule / 3));
+            parts.put(field, words);
+        }
+        return new VerdictOutcome(
+                parts.values().stream().map(VerdictOutcome.OutcomePart::of).toList());
+    }
+}
