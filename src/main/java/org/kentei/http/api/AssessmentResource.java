@@ -3,7 +3,6 @@ package org.kentei.http.api;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,7 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Caller;
+import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.AssessmentResult;
 import org.kentei.assessment.Assessor;
@@ -40,6 +41,8 @@ import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.BodyLimit;
 import org.kentei.http.request.ClientName;
+import org.kentei.http.request.CurrentCaller;
+import org.kentei.http.request.OwnAssessments;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.http.response.Capacity;
 import org.kentei.http.response.StreamedBody;
@@ -61,9 +64,19 @@ public class AssessmentResource {
     private final ProofBuilder proofs;
     private final ActiveRuleset rulesets;
     private final Capacity capacity;
+    private final CurrentCaller callers;
+    private final OwnAssessments own;
 
     public AssessmentResource(
-            Assessor assessor, AssessmentStore store, ProofBuilder proofs, ActiveRuleset rulesets, Capacity capacity) {
+            Assessor assessor,
+            AssessmentStore store,
+            ProofBuilder proofs,
+            ActiveRuleset rulesets,
+            Capacity capacity,
+            CurrentCaller callers,
+            OwnAssessments own) {
+        this.callers = callers;
+        this.own = own;
         this.rulesets = rulesets;
         this.capacity = capacity;
         this.proofs = proofs;
@@ -72,6 +85,7 @@ public class AssessmentResource {
     }
 
     @POST
+    @AllowedRoles(Role.ASSESS)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "assess",
@@ -84,6 +98,11 @@ public class AssessmentResource {
             in = ParameterIn.HEADER,
             description = "The language of the sentences: `en`, which is the default, or `ja`.",
             schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = ClientName.HEADER,
+            in = ParameterIn.HEADER,
+            description = ClientName.DESCRIPTION + " It is kept in the firing record.",
+            schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
     @APIResponse(
             responseCode = "201",
             description = "The result; it is kept under the address in `Location`.",
@@ -107,24 +126,15 @@ public class AssessmentResource {
         ProblemType.OUTCOME_UNKNOWN
     })
     public Response assess(
-            InputStream body,
-            @HeaderParam(ClientName.HEADER)
-                    @Parameter(
-                            description = "What the caller calls itself, in UTF-8; it is kept in the firing record.",
-                            schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
-                    @Nullable
-                    String clientName,
-            @Context HttpServerRequest request,
-            @Context HttpHeaders headers,
-            @Context UriInfo uri) {
+            InputStream body, @Context HttpServerRequest request, @Context HttpHeaders headers, @Context UriInfo uri) {
         new QueryParameters(uri);
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE.problem(
                     "Send the candidate as it is, without the header `Content-Encoding`."));
         }
-        Client client =
-                new Client(ClientName.read(clientName), request.remoteAddress().hostAddress());
+        Caller caller = callers.get();
+        Client client = new Client(caller.client(), caller.address());
         byte[] candidate = BodyLimit.read(body);
         AssessmentRecord assessment;
         try (Capacity.Reserved memory = capacity.decision(candidate.length)) {
@@ -137,6 +147,7 @@ public class AssessmentResource {
     }
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ})
     @Path("/{assessmentId}")
     @Operation(
             operationId = "getAssessment",
@@ -170,6 +181,7 @@ public class AssessmentResource {
     }
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ})
     @Path("/{assessmentId}/result")
     @Operation(
             operationId = "getKeptResult",
@@ -191,6 +203,7 @@ public class AssessmentResource {
     }
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ})
     @Path("/{assessmentId}/firings")
     @Operation(
             operationId = "getFirings",
@@ -216,6 +229,7 @@ public class AssessmentResource {
     }
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ})
     @Path("/{assessmentId}/proof")
     @Operation(
             operationId = "getProof",
@@ -232,10 +246,7 @@ public class AssessmentResource {
                     String assessmentId,
             @Context UriInfo uri) {
         new QueryParameters(uri);
-        return uuid(assessmentId)
-                .flatMap(proofs::of)
-                .orElseThrow(() ->
-                        new ProblemException(ProblemType.NOT_FOUND.problem("There is no assessment with this id.")));
+        return own.find(assessmentId).flatMap(proofs::of).orElseThrow(OwnAssessments::unknown);
     }
 
     /** Answers with a kept result and its sentences in the reader's language. */
@@ -249,19 +260,7 @@ public class AssessmentResource {
                 .build();
     }
 
-    private static <T> T document(String assessmentId, Function<UUID, Optional<T>> kept) {
-        return uuid(assessmentId)
-                .flatMap(kept)
-                .orElseThrow(() ->
-                        new ProblemException(ProblemType.NOT_FOUND.problem("There is no assessment with this id.")));
-    }
-
-    public static Optional<UUID> uuid(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();
-        } catch (IllegalArgumentException noId) {
-            return Optional.empty();
-        }
+    private <T> T document(String assessmentId, Function<UUID, Optional<T>> kept) {
+        return own.find(assessmentId).flatMap(kept).orElseThrow(OwnAssessments::unknown);
     }
 }

@@ -1,8 +1,6 @@
 package org.kentei.http.api;
 
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -17,11 +15,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Caller;
+import org.kentei.access.Role;
 import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.ClientName;
+import org.kentei.http.request.CurrentCaller;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.log.LogEntry.Asker;
 import org.kentei.record.erasure.Erasure;
@@ -39,9 +40,11 @@ public class CandidateResource {
                     + " that they were erased and when.";
 
     private final Erasure erasure;
+    private final CurrentCaller callers;
 
-    public CandidateResource(Erasure erasure) {
+    public CandidateResource(Erasure erasure, CurrentCaller callers) {
         this.erasure = erasure;
+        this.callers = callers;
     }
 
     /** What was erased. */
@@ -51,8 +54,14 @@ public class CandidateResource {
             int assessments) {}
 
     @DELETE
+    @AllowedRoles(Role.ERASE)
     @Path("/{candidateId}")
     @Operation(operationId = "eraseCandidate", summary = "Erase a candidate", description = ERASING)
+    @Parameter(
+            name = ClientName.HEADER,
+            in = ParameterIn.HEADER,
+            description = ClientName.DESCRIPTION + " The log keeps it.",
+            schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
     @APIResponse(
             responseCode = "200",
             description = "The candidate is erased.",
@@ -60,19 +69,13 @@ public class CandidateResource {
     @PossibleProblems({ProblemType.NOT_FOUND, ProblemType.INVALID_PARAMETER})
     public ErasureResult erase(
             @PathParam("candidateId") @Parameter(description = "The candidate's id as given.") String candidateId,
-            @HeaderParam(ClientName.HEADER)
-                    @Parameter(
-                            description = "What the caller calls itself, in UTF-8; the log keeps it.",
-                            schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
-                    @Nullable
-                    String clientName,
-            @Context HttpServerRequest request,
             @Context UriInfo uri) {
         new QueryParameters(uri);
-        return erased(candidateId, clientName, request);
+        return erased(candidateId);
     }
 
     @DELETE
+    @AllowedRoles(Role.ERASE)
     @Operation(
             operationId = "eraseCandidateByQuery",
             summary = "Erase a candidate of any id",
@@ -85,31 +88,27 @@ public class CandidateResource {
             required = true,
             description = "The candidate's id as given.",
             schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = ClientName.HEADER,
+            in = ParameterIn.HEADER,
+            description = ClientName.DESCRIPTION + " The log keeps it.",
+            schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
     @APIResponse(
             responseCode = "200",
             description = "The candidate is erased.",
             content = @Content(schema = @Schema(implementation = ErasureResult.class)))
     @PossibleProblems({ProblemType.NOT_FOUND, ProblemType.INVALID_PARAMETER})
-    public ErasureResult eraseByQuery(
-            @HeaderParam(ClientName.HEADER)
-                    @Parameter(
-                            description = "What the caller calls itself, in UTF-8; the log keeps it.",
-                            schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
-                    @Nullable
-                    String clientName,
-            @Context HttpServerRequest request,
-            @Context UriInfo uri) {
+    public ErasureResult eraseByQuery(@Context UriInfo uri) {
         String candidateId = new QueryParameters(uri, CANDIDATE_ID).text(CANDIDATE_ID);
         if (candidateId == null) {
             throw QueryParameters.refused("`" + CANDIDATE_ID + "` is missing: which candidate is to be erased?");
         }
-        return erased(candidateId, clientName, request);
+        return erased(candidateId);
     }
 
-    private ErasureResult erased(String candidateId, @Nullable String clientName, HttpServerRequest request) {
-        Asker client =
-                new Asker(ClientName.read(clientName), request.remoteAddress().hostAddress());
-        int erased = erasure.candidate(candidateId, client);
+    private ErasureResult erased(String candidateId) {
+        Caller caller = callers.get();
+        int erased = erasure.candidate(candidateId, new Asker(caller.client(), caller.address()));
         if (erased == 0) {
             throw new ProblemException(ProblemType.NOT_FOUND.problem("Nothing is known of a candidate with this id."));
         }

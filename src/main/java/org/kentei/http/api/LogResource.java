@@ -16,6 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Role;
 import org.kentei.hash.Hash;
 import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem.ProblemType;
@@ -61,6 +63,7 @@ public class LogResource {
             List<String> entries) {}
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ})
     @Path("/checkpoint")
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(
@@ -81,6 +84,7 @@ public class LogResource {
     }
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ})
     @Path("/consistency")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
@@ -114,6 +118,7 @@ public class LogResource {
     }
 
     @GET
+    @AllowedRoles(Role.READ)
     @Path("/entries")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(

@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.LoadedRuleset;
 import org.kentei.http.problem.PossibleProblems;
@@ -202,6 +204,7 @@ public class RulesResource {
             String source) {}
 
     @GET
+    @AllowedRoles({Role.AUTHOR, Role.READ})
     @Operation(
             operationId = "getRules",
             summary = "The active ruleset with its sheets and rules",
@@ -223,6 +226,7 @@ public class RulesResource {
     }
 
     @GET
+    @AllowedRoles({Role.AUTHOR, Role.READ})
     @Path("/{name}")
     @Operation(
             operationId = "getRule",

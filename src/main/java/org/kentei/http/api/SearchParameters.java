@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kentei.access.Caller;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.LoadedRuleset;
+import org.kentei.http.request.CurrentCaller;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.record.search.AssessmentSearch;
 import org.kentei.record.search.IndexTerm;
@@ -48,8 +50,10 @@ public class SearchParameters {
 
     private final ActiveRuleset rulesets;
     private final AssessmentSearch search;
+    private final CurrentCaller callers;
 
-    public SearchParameters(ActiveRuleset rulesets, AssessmentSearch search) {
+    public SearchParameters(ActiveRuleset rulesets, AssessmentSearch search, CurrentCaller callers) {
+        this.callers = callers;
         this.rulesets = rulesets;
         this.search = search;
     }
@@ -64,7 +68,21 @@ public class SearchParameters {
         if (revision != null && !REVISION.matcher(revision).matches()) {
             throw QueryParameters.refused("`revision` is 64 hex digits in lower case, as `/v1/rules` shows them.");
         }
-        return new SearchFilter(query.text("candidateId"), words(query), revision, query.text("client"), from, to);
+        return new SearchFilter(query.text("candidateId"), words(query), revision, client(query), from, to);
+    }
+
+    /** The client whose assessments are sought; a caller that sees only its own can seek no others. */
+    private @Nullable String client(QueryParameters query) {
+        String given = query.text("client");
+        Caller caller = callers.get();
+        if (caller.seesAllClients()) {
+            return given;
+        }
+        if (given != null && !given.equals(caller.client())) {
+            throw QueryParameters.refused("You see only your own assessments: leave `client` out, or give `"
+                    + caller.client() + "`. Those of other clients need the role `read`.");
+        }
+        return caller.client();
     }
 
     private List<IndexTerm> words(QueryParameters query) {

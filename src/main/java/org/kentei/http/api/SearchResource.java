@@ -25,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Role;
 import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.request.QueryParameters;
@@ -53,6 +55,7 @@ public class SearchResource {
     }
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ})
     @Operation(
             operationId = "listAssessments",
             summary = "Find assessments, newest first",
@@ -87,6 +90,7 @@ public class SearchResource {
     }
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ})
     @Path("/export")
     @ExportOperation
     @Produces({ExportFormat.NDJSON_TYPE, ExportFormat.CSV_TYPE})

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.http.api.RulesResource.SheetEntry;
 import org.kentei.http.problem.PossibleProblems;
@@ -75,6 +77,7 @@ public class VocabularyResource {
     }
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ, Role.AUTHOR, Role.ERASE, Role.OPERATE})
     @Operation(
             operationId = "getVocabulary",
             summary = "All codes with their labels",

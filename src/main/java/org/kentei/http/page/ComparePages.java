@@ -13,10 +13,12 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
-import org.kentei.http.api.AssessmentResource;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
+import org.kentei.http.request.OwnAssessments;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.http.response.Capacity;
 import org.kentei.page.Labels;
@@ -36,13 +38,16 @@ public class ComparePages {
     private final RulesetArchive archive;
     private final Capacity capacity;
     private final ObjectMapper json;
+    private final OwnAssessments own;
 
     public ComparePages(
             ActiveRuleset rulesets,
             AssessmentStore store,
             RulesetArchive archive,
             Capacity capacity,
-            ObjectMapper json) {
+            ObjectMapper json,
+            OwnAssessments own) {
+        this.own = own;
         this.capacity = capacity;
         this.json = json;
         this.rulesets = rulesets;
@@ -51,6 +56,7 @@ public class ComparePages {
     }
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ})
     @Operation(hidden = true)
     public Response compare(@Context HttpHeaders headers, @Context UriInfo uri) {
         PageRequest visit = new PageRequest(headers, uri);
@@ -72,7 +78,7 @@ public class ComparePages {
 
     private Side side(QueryParameters query, String name) {
         String given = query.text(name);
-        UUID id = AssessmentResource.uuid(given == null ? "" : given).orElseThrow(() -> unknown(name));
+        UUID id = own.find(given == null ? "" : given).orElseThrow(() -> unknown(name));
         String result = store.result(id).orElseThrow(() -> unknown(name));
         String candidate = store.candidate(id).orElseThrow(() -> unknown(name));
         try {

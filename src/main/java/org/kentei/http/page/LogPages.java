@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Role;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.log.Frontier;
 import org.kentei.page.view.CheckpointView;
@@ -38,6 +40,7 @@ public class LogPages {
     }
 
     @GET
+    @AllowedRoles(Role.READ)
     @Operation(hidden = true)
     public Response log(@Context HttpHeaders headers, @Context UriInfo uri) {
         return new PageRequest(headers, uri).answer("log", () -> {

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
@@ -47,12 +49,14 @@ public class RulebookResource {
     }
 
     @GET
+    @AllowedRoles({Role.AUTHOR, Role.READ})
     @Operation(hidden = true)
     public Response index(@Context Request request, @Context HttpHeaders headers) {
         return page(Rulebook.INDEX, request, headers);
     }
 
     @GET
+    @AllowedRoles({Role.AUTHOR, Role.READ})
     @Path("/{page}")
     @Operation(hidden = true)
     public Response page(@PathParam("page") String page, @Context Request request, @Context HttpHeaders headers) {
@@ -70,6 +74,7 @@ public class RulebookResource {
     }
 
     @GET
+    @AllowedRoles({Role.AUTHOR, Role.READ})
     @Path("/clause/{clause}")
     @Operation(hidden = true)
     public Response clause(@PathParam("clause") String clause, @Context HttpHeaders headers) {
@@ -77,6 +82,7 @@ public class RulebookResource {
     }
 
     @GET
+    @AllowedRoles({Role.AUTHOR, Role.READ})
     @Path("/rule/{rule}")
     @Operation(hidden = true)
     public Response rule(@PathParam("rule") String rule, @Context HttpHeaders headers) {

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.LoadedRuleset;
 import org.kentei.http.problem.Problem.ProblemType;
@@ -42,6 +44,7 @@ public class RulesetPages {
     }
 
     @GET
+    @AllowedRoles({Role.AUTHOR, Role.READ})
     @Operation(hidden = true)
     public Response rulesets(@Context HttpHeaders headers, @Context UriInfo uri) {
         return new PageRequest(headers, uri).answer("rulesets", () -> {
@@ -57,6 +60,7 @@ public class RulesetPages {
     }
 
     @GET
+    @AllowedRoles({Role.AUTHOR, Role.READ})
     @Path("/compare")
     @Operation(hidden = true)
     public Response compare(@Context HttpHeaders headers, @Context UriInfo uri) {

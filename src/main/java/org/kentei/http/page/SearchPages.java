@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.http.api.SearchParameters;
 import org.kentei.http.request.QueryParameters;
@@ -44,6 +46,7 @@ public class SearchPages {
     }
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ})
     @Operation(hidden = true)
     public Response search(@Context HttpHeaders headers, @Context UriInfo uri) {
         return new PageRequest(headers, uri).answer("search", () -> {

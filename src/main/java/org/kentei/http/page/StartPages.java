@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Caller;
+import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Assessor;
 import org.kentei.assessment.FiringRecord.Client;
@@ -29,6 +32,7 @@ import org.kentei.candidate.Fault;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.BodyLimit;
+import org.kentei.http.request.CurrentCaller;
 import org.kentei.http.response.Capacity;
 import org.kentei.page.Labels;
 import org.kentei.page.view.AssessmentDocuments;
@@ -53,9 +57,16 @@ public class StartPages {
     private final AssessmentSearch search;
     private final Clock clock;
     private final Capacity capacity;
+    private final CurrentCaller callers;
 
     public StartPages(
-            ActiveRuleset rulesets, Assessor assessor, AssessmentSearch search, Clock clock, Capacity capacity) {
+            ActiveRuleset rulesets,
+            Assessor assessor,
+            AssessmentSearch search,
+            Clock clock,
+            Capacity capacity,
+            CurrentCaller callers) {
+        this.callers = callers;
         this.capacity = capacity;
         this.rulesets = rulesets;
         this.assessor = assessor;
@@ -64,6 +75,7 @@ public class StartPages {
     }
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ, Role.AUTHOR, Role.ERASE, Role.OPERATE})
     @Operation(hidden = true)
     public Response start(@Context HttpHeaders headers, @Context UriInfo uri) {
         return new PageRequest(headers, uri).answer("start", () -> {
@@ -73,6 +85,7 @@ public class StartPages {
     }
 
     @GET
+    @AllowedRoles({Role.AUTHOR, Role.ASSESS})
     @Path("/try")
     @Operation(hidden = true)
     public Response noTrial() {
@@ -80,6 +93,7 @@ public class StartPages {
     }
 
     @POST
+    @AllowedRoles({Role.AUTHOR, Role.ASSESS})
     @Path("/try")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
@@ -120,12 +134,23 @@ public class StartPages {
                 VerdictView.of(documents, RuleSources.of(ruleset.files()), labels, visit.language()));
     }
 
+    private List<SearchRow> latest(Caller caller) {
+        if (caller.seesAllClients()) {
+            return latest(SearchFilter.ALL);
+        }
+        return caller.has(Role.ASSESS) && caller.client() != null
+                ? latest(SearchFilter.ofClient(caller.client()))
+                : List.of();
+    }
+
+    private List<SearchRow> latest(SearchFilter filter) {
+        return SearchRow.of(search.page(filter, null, LATEST).items());
+    }
+
     private Map<String, ?> start(String example, String text, List<Fault> faults) {
         Map<String, Object> data = new HashMap<>();
         data.put("active", rulesets.find().orElse(null));
-        data.put(
-                "latest",
-                SearchRow.of(search.page(SearchFilter.ALL, null, LATEST).items()));
+        data.put("latest", latest(callers.get()));
         data.put("examples", List.of(Example.values()));
         data.put("example", example);
         data.put("text", text);

@@ -21,14 +21,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.hash.Hash;
 import org.kentei.http.api.AssessmentProof;
 import org.kentei.http.api.AssessmentProof.Salts;
-import org.kentei.http.api.AssessmentResource;
 import org.kentei.http.api.ProofBuilder;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
+import org.kentei.http.request.OwnAssessments;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.http.response.Capacity;
 import org.kentei.log.Checkpoint;
@@ -57,6 +59,7 @@ public class VerdictPages {
     private final ProofBuilder proofs;
     private final CheckpointSigner checkpoints;
     private final Capacity capacity;
+    private final OwnAssessments own;
 
     public VerdictPages(
             ActiveRuleset rulesets,
@@ -64,7 +67,9 @@ public class VerdictPages {
             RulesetArchive archive,
             ProofBuilder proofs,
             CheckpointSigner checkpoints,
-            Capacity capacity) {
+            Capacity capacity,
+            OwnAssessments own) {
+        this.own = own;
         this.capacity = capacity;
         this.rulesets = rulesets;
         this.store = store;
@@ -74,6 +79,7 @@ public class VerdictPages {
     }
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ})
     @Operation(hidden = true)
     public Response verdict(
             @PathParam("assessmentId") String assessmentId, @Context HttpHeaders headers, @Context UriInfo uri) {
@@ -82,8 +88,8 @@ public class VerdictPages {
             QueryParameters query = new QueryParameters(uri, "verify", FIRINGS, PageRequest.LANGUAGE);
             boolean verified = query.text("verify") != null;
             int from = query.wholeNumber(FIRINGS, 1, Integer.MAX_VALUE - AssessmentDocuments.FIRINGS_AT_ONCE, 1);
-            UUID id = AssessmentResource.uuid(assessmentId).orElseThrow(VerdictPages::unknown);
-            AssessmentProof proof = proofs.of(id).orElseThrow(VerdictPages::unknown);
+            UUID id = own.require(assessmentId);
+            AssessmentProof proof = proofs.of(id).orElseThrow(OwnAssessments::unknown);
             Map<String, Object> data = new HashMap<>();
             data.put("proof", proof);
             data.put("trial", false);
@@ -95,14 +101,15 @@ public class VerdictPages {
     }
 
     @GET
+    @AllowedRoles({Role.ASSESS, Role.READ})
     @Path("/certificate")
     @Operation(hidden = true)
     public Response certificate(
             @PathParam("assessmentId") String assessmentId, @Context HttpHeaders headers, @Context UriInfo uri) {
         PageRequest visit = new PageRequest(headers, uri);
         return visit.answer("certificate", () -> {
-            UUID id = AssessmentResource.uuid(assessmentId).orElseThrow(VerdictPages::unknown);
-            AssessmentProof proof = proofs.of(id).orElseThrow(VerdictPages::unknown);
+            UUID id = own.require(assessmentId);
+            AssessmentProof proof = proofs.of(id).orElseThrow(OwnAssessments::unknown);
             VerdictView view = view(id, visit, 1);
             if (view.result().certifiedLevel() == null) {
                 throw new ProblemException(ProblemType.NOT_FOUND.problem(
@@ -123,7 +130,7 @@ public class VerdictPages {
     private VerdictView view(UUID id, PageRequest visit, int from) {
         AssessmentDocuments documents;
         try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_VIEW);
-                InputStream firings = store.text(id, DocumentType.FIRINGS).orElseThrow(VerdictPages::unknown)) {
+                InputStream firings = store.text(id, DocumentType.FIRINGS).orElseThrow(OwnAssessments::unknown)) {
             documents = AssessmentDocuments.read(kept(id, store::result), firings, from);
         } catch (IOException spoilt) {
             throw new UncheckedIOException(spoilt);
@@ -170,10 +177,6 @@ public class VerdictPages {
     }
 
     private static String kept(UUID id, Function<UUID, Optional<String>> document) {
-        return document.apply(id).orElseThrow(VerdictPages::unknown);
-    }
-
-    private static ProblemException unknown() {
-        return new ProblemException(ProblemType.NOT_FOUND.problem("There is no assessment with this id."));
+        return document.apply(id).orElseThrow(OwnAssessments::unknown);
     }
 }

@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 
-/** What a client calls itself in a header; the record and the log keep it. */
+/** What a client of a service without keys calls itself in a header; the record and the log keep it. */
 public final class ClientName {
 
     public static final String HEADER = "Kentei-Client";
     public static final int LENGTH = 100;
+
+    /** What the header is, for the description of the API. */
+    public static final String DESCRIPTION =
+            "What the caller calls itself, in UTF-8. Only a service without keys reads it; else the key names the caller.";
 
     private ClientName() {}
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
@@ -83,6 +84,18 @@ public class AssessmentSearch {
             boolean more = positions.size() > limit;
             return new AssessmentPage(items, more ? new Cursor(shown.get(limit - 1)).toString() : null);
         });
+    }
+
+    /** Whether an assessment was made for that client. */
+    public boolean isOf(UUID assessmentId, String client) {
+        return log.read(
+                handle -> handle.createQuery("select count(*) from assessment a join word w on w.word = a.client"
+                                        + " where a.assessment_id = :id and w.text = :client")
+                                .bindBySqlType("id", assessmentId, Types.OTHER)
+                                .bind("client", IndexTerm.client(client).text())
+                                .mapTo(Long.class)
+                                .one()
+                        > 0);
     }
 
     /** Whether any of these words was ever kept. */

@@ -29,6 +29,11 @@ public record SearchFilter(
         words = List.copyOf(words);
     }
 
+    /** Finds what a client asked for. */
+    public static SearchFilter ofClient(String client) {
+        return new SearchFilter(null, List.of(), null, client, null, null);
+    }
+
     /** Finds what was concluded of a candidate. */
     public static SearchFilter ofCandidate(String candidateId) {
         return new SearchFilter(candidateId, List.of(), null, null, null, null);

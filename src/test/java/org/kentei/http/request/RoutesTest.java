@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.kentei.access.AllowedRoles;
 import org.kentei.http.request.Routes.Route;
 
 /** What is known of the service's routes. */
@@ -19,6 +23,17 @@ class RoutesTest {
                                 .map(JavaClass::getName))
                 .containsExactlyInAnyOrderElementsOf(
                         Routes.RESOURCES.stream().map(Class::getName).toList());
+    }
+
+    @Test
+    void every_method_that_answers_says_which_roles_may_call_it() {
+        assertThat(Routes.RESOURCES)
+                .flatExtracting(resource -> List.of(resource.getDeclaredMethods()))
+                .filteredOn(method -> Stream.of(method.getAnnotations())
+                        .anyMatch(one -> one.annotationType().isAnnotationPresent(HttpMethod.class)))
+                .allSatisfy(method -> assertThat(method.isAnnotationPresent(AllowedRoles.class))
+                        .as(method.toString())
+                        .isTrue());
     }
 
     @Test
