@@ -77,6 +77,18 @@ class ArchitectureTest {
     static final ArchRule packages_form_no_cycle =
             slices().matching("org.kentei.(*)..").should().beFreeOfCycles();
 
+    @ArchTest
+    static final ArchRule rooms_of_http_form_no_cycle =
+            slices().matching("org.kentei.http.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule rooms_of_http_do_not_know_what_joins_them = noClasses()
+            .that()
+            .resideInAPackage("org.kentei.http.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.kentei.http");
+
     private static ArchRule knowsOnly(String owner, String... others) {
         return classes()
                 .that()

@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public record PageFrame(Language language, String address) {
 
+    /** The parameter and the cookie that choose a language. */
+    public static final String LANGUAGE = "lang";
+
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -31,7 +34,7 @@ public record PageFrame(Language language, String address) {
         all.put("w", language.words());
         all.put("lang", language.code());
         all.put("other", language.other().code());
-        all.put("otherAddress", address + "lang=" + language.other().code());
+        all.put("otherAddress", address + LANGUAGE + "=" + language.other().code());
         all.put("page", page);
         all.put("home", "/");
         all.put("stylesheet", PageTemplates.servedStylesheet());

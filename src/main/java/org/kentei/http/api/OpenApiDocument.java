@@ -34,7 +34,6 @@ import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemMappers;
-import org.kentei.http.problem.ProblemResponses;
 import org.kentei.http.request.Routes;
 import org.kentei.page.Labels;
 import org.kentei.page.Language;
@@ -70,6 +69,7 @@ public class OpenApiDocument implements OASFilter {
 
     private final ObjectMapper json =
             Arc.container().instance(ObjectMapper.class).get();
+    private final Routes routes = Arc.container().instance(Routes.class).get();
     private final Assessor assessor = Arc.container().instance(Assessor.class).get();
     private final ActiveRuleset rulesets =
             Arc.container().instance(ActiveRuleset.class).get();
@@ -81,7 +81,7 @@ public class OpenApiDocument implements OASFilter {
         addSentence(document.getComponents().getSchemas().get("Shortfall"));
         operations(document).forEach(SearchDescription::describe);
         Map<String, Set<ProblemType>> refusals = refusals();
-        ProblemResponses problems = new ProblemResponses(document.getComponents(), json, wrongCandidate());
+        ProblemResponses problems = new ProblemResponses(document.getComponents(), json, routes, wrongCandidate());
         document.getPaths()
                 .getPathItems()
                 .values()
@@ -160,8 +160,8 @@ public class OpenApiDocument implements OASFilter {
                 .flatMap(path -> path.getOperations().values().stream());
     }
 
-    private static Map<String, Set<ProblemType>> refusals() {
-        return Routes.RESOURCES.stream()
+    private Map<String, Set<ProblemType>> refusals() {
+        return routes.resources().stream()
                 .flatMap(resource -> Stream.of(resource.getMethods()))
                 .filter(method -> method.isAnnotationPresent(PossibleProblems.class))
                 .collect(Collectors.toMap(

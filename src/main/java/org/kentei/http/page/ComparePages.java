@@ -22,6 +22,7 @@ import org.kentei.http.request.OwnAssessments;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.http.response.Capacity;
 import org.kentei.page.Labels;
+import org.kentei.page.PageFrame;
 import org.kentei.page.view.AssessmentDocuments;
 import org.kentei.page.view.VerdictComparison;
 import org.kentei.page.view.VerdictComparison.Side;
@@ -61,7 +62,7 @@ public class ComparePages {
     public Response compare(@Context HttpHeaders headers, @Context UriInfo uri) {
         PageRequest visit = new PageRequest(headers, uri);
         return visit.answer("compare", () -> {
-            QueryParameters query = new QueryParameters(uri, "left", "right", PageRequest.LANGUAGE);
+            QueryParameters query = new QueryParameters(uri, "left", "right", PageFrame.LANGUAGE);
             try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_COMPARISON)) {
                 Side left = side(query, "left");
                 Side right = side(query, "right");

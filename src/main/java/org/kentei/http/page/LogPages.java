@@ -18,6 +18,7 @@ import org.kentei.access.AllowedRoles;
 import org.kentei.access.Role;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.log.Frontier;
+import org.kentei.page.PageFrame;
 import org.kentei.page.view.CheckpointView;
 import org.kentei.page.view.LogRow;
 import org.kentei.record.log.CheckpointSigner;
@@ -44,7 +45,7 @@ public class LogPages {
     @Operation(hidden = true)
     public Response log(@Context HttpHeaders headers, @Context UriInfo uri) {
         return new PageRequest(headers, uri).answer("log", () -> {
-            QueryParameters query = new QueryParameters(uri, "before", PageRequest.LANGUAGE);
+            QueryParameters query = new QueryParameters(uri, "before", PageFrame.LANGUAGE);
             Frontier frontier = log.frontier();
             int size = (int) Math.min(frontier.size(), Integer.MAX_VALUE);
             int before = Math.min(query.wholeNumber("before", 0, Integer.MAX_VALUE, size), size);

@@ -27,9 +27,6 @@ import org.kentei.ruleset.EvaluationLimitException;
 /** A reader's request for a page: in which language, and how it is answered if something goes wrong. */
 public final class PageRequest {
 
-    /** The parameter by which a reader chooses a language; a cookie remembers it. */
-    public static final String LANGUAGE = "lang";
-
     /** Pages need nothing but their own stylesheet, and send their forms to nobody else. */
     private static final String CONTENT_POLICY =
             "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
@@ -43,8 +40,8 @@ public final class PageRequest {
 
     public PageRequest(HttpHeaders headers, UriInfo uri) {
         this.headers = headers;
-        String asked = uri.getQueryParameters().getFirst(LANGUAGE);
-        Cookie remembered = headers.getCookies().get(LANGUAGE);
+        String asked = uri.getQueryParameters().getFirst(PageFrame.LANGUAGE);
+        Cookie remembered = headers.getCookies().get(PageFrame.LANGUAGE);
         Language language = Language.of(
                 asked == null && remembered != null ? remembered.getValue() : asked, headers.getAcceptableLanguages());
         this.site = new PageFrame(language, address(uri));
@@ -129,7 +126,7 @@ public final class PageRequest {
                 .header(HttpHeaders.CONTENT_LANGUAGE, site.language().code())
                 .header(HttpHeaders.VARY, "Accept, Accept-Language, Cookie");
         return chosen
-                ? answer.cookie(new NewCookie.Builder(LANGUAGE)
+                ? answer.cookie(new NewCookie.Builder(PageFrame.LANGUAGE)
                         .value(site.language().code())
                         .path("/")
                         .maxAge((int) Duration.ofDays(365).toSeconds())
@@ -142,7 +139,7 @@ public final class PageRequest {
         StringBuilder address = new StringBuilder(uri.getRequestUri().getRawPath()).append('?');
         MultivaluedMap<String, String> query = uri.getQueryParameters();
         query.forEach((name, values) -> {
-            if (!name.equals(LANGUAGE)) {
+            if (!name.equals(PageFrame.LANGUAGE)) {
                 values.forEach(value -> address.append(encoded(name))
                         .append('=')
                         .append(encoded(value))

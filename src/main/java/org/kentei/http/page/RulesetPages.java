@@ -23,6 +23,7 @@ import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.meaning.EditMeaning;
+import org.kentei.page.PageFrame;
 import org.kentei.page.view.FileDifference;
 import org.kentei.record.store.RulesetArchive;
 import org.kentei.record.store.RulesetArchive.Activation;
@@ -65,7 +66,7 @@ public class RulesetPages {
     @Operation(hidden = true)
     public Response compare(@Context HttpHeaders headers, @Context UriInfo uri) {
         return new PageRequest(headers, uri).answer("ruleset-differences", () -> {
-            QueryParameters query = new QueryParameters(uri, "from", "to", PageRequest.LANGUAGE);
+            QueryParameters query = new QueryParameters(uri, "from", "to", PageFrame.LANGUAGE);
             RulesetFiles from = files(query, "from");
             RulesetFiles to = files(query, "to");
             Map<String, Object> data = new HashMap<>();

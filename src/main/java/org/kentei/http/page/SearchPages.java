@@ -20,6 +20,7 @@ import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.http.api.SearchParameters;
 import org.kentei.http.request.QueryParameters;
+import org.kentei.page.PageFrame;
 import org.kentei.page.view.SearchField;
 import org.kentei.page.view.SearchRow;
 import org.kentei.record.search.AssessmentPage;
@@ -52,7 +53,7 @@ public class SearchPages {
         return new PageRequest(headers, uri).answer("search", () -> {
             List<String> known = new ArrayList<>(SearchParameters.NAMES);
             known.add("cursor");
-            known.add(PageRequest.LANGUAGE);
+            known.add(PageFrame.LANGUAGE);
             QueryParameters query = QueryParameters.ofForm(uri, known.toArray(String[]::new));
             AssessmentPage page = search.page(parameters.filter(query), query.text("cursor"), ROWS);
             Map<String, Object> data = new HashMap<>();

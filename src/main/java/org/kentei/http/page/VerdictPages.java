@@ -36,6 +36,7 @@ import org.kentei.http.response.Capacity;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.DocumentType;
 import org.kentei.page.Labels;
+import org.kentei.page.PageFrame;
 import org.kentei.page.view.AssessmentDocuments;
 import org.kentei.page.view.ProofCheck;
 import org.kentei.page.view.ProofCheck.ProvedDocument;
@@ -85,7 +86,7 @@ public class VerdictPages {
             @PathParam("assessmentId") String assessmentId, @Context HttpHeaders headers, @Context UriInfo uri) {
         PageRequest visit = new PageRequest(headers, uri);
         return visit.answer("verdict", () -> {
-            QueryParameters query = new QueryParameters(uri, "verify", FIRINGS, PageRequest.LANGUAGE);
+            QueryParameters query = new QueryParameters(uri, "verify", FIRINGS, PageFrame.LANGUAGE);
             boolean verified = query.text("verify") != null;
             int from = query.wholeNumber(FIRINGS, 1, Integer.MAX_VALUE - AssessmentDocuments.FIRINGS_AT_ONCE, 1);
             UUID id = own.require(assessmentId);

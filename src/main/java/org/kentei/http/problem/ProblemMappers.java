@@ -1,11 +1,9 @@
 package org.kentei.http.problem;
 
 import io.vertx.core.http.HttpServerResponse;
-import jakarta.ws.rs.WebApplicationException;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -13,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.NotReadyException;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.http.problem.Problem.ProblemType;
-import org.kentei.http.request.BodyLimit;
-import org.kentei.http.request.RequestGuard;
-import org.kentei.http.request.Routes;
-import org.kentei.http.request.Routes.Route;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.erasure.ErasedException;
@@ -24,15 +18,16 @@ import org.kentei.record.search.InvalidCursorException;
 import org.kentei.ruleset.EvaluationLimitException;
 
 /** Turns everything that can go wrong into a problem that says what it was. */
+@ApplicationScoped
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     public static final int RETRY_AFTER_SECONDS = 5;
-    static final Problem STORE_UNAVAILABLE = ProblemType.STORE_UNAVAILABLE.problem(
+    public static final Problem STORE_UNAVAILABLE = ProblemType.STORE_UNAVAILABLE.problem(
             "The record of assessments cannot be reached now; nothing was stored. Try again later.");
-    static final Problem NOT_READY =
+    public static final Problem NOT_READY =
             ProblemType.NOT_READY.problem("The rules are still being checked. Try again in some seconds.");
-    static final Problem EVALUATION_STOPPED = ProblemType.EVALUATION_STOPPED.problem(
+    public static final Problem EVALUATION_STOPPED = ProblemType.EVALUATION_STOPPED.problem(
             "The rules did not come to an end for this candidate, so there is no verdict; nothing was stored.");
     private static final int CLIENT_GONE = 499;
 
@@ -79,7 +74,7 @@ public class ProblemMappers {
         return response(outcomeUnknown(unknown.assessmentId()));
     }
 
-    static Problem outcomeUnknown(@Nullable UUID assessmentId) {
+    public static Problem outcomeUnknown(@Nullable UUID assessmentId) {
         return ProblemType.OUTCOME_UNKNOWN.problem(
                 assessmentId == null
                         ? "The connection to the record broke while it was written, so this may have been done or not."
@@ -103,39 +98,6 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response web(WebApplicationException thrown, UriInfo uri) {
-        Response answer = thrown.getResponse();
-        return switch (answer.getStatus()) {
-            case 400 -> response(ProblemType.BAD_REQUEST.problem("The request cannot be read."));
-            case 404 -> response(ProblemType.NOT_FOUND.problem("There is nothing at `" + uri.getPath() + "`."));
-            case 405 -> {
-                String allowed = route(uri).map(Route::allow).orElse("GET, HEAD, OPTIONS");
-                yield Response.fromResponse(response(ProblemType.METHOD_NOT_ALLOWED.problem(
-                                "`" + uri.getPath() + "` takes only " + allowed + ".")))
-                        .header(HttpHeaders.ALLOW, allowed)
-                        .build();
-            }
-            case 406 ->
-                response(ProblemType.NOT_ACCEPTABLE.problem("`" + uri.getPath() + "` answers in "
-                        + route(uri)
-                                .map(Route::givenTypes)
-                                .map(types -> String.join(" or ", types))
-                                .orElse("another media type")
-                        + "."));
-            case 413 -> response(BodyLimit.PROBLEM);
-            case 415 -> response(RequestGuard.wrongType(route(uri)));
-            default ->
-                answer.getStatus() < 500
-                        ? response(ProblemType.BAD_REQUEST.problem("The request cannot be read."))
-                        : unexpected(thrown);
-        };
-    }
-
-    private static Optional<Route> route(UriInfo uri) {
-        return Routes.of(uri.getRequestUri().getRawPath());
-    }
-
-    @ServerExceptionMapper
     public Response unexpected(Throwable thrown, HttpServerResponse response) {
         if (response.closed()) {
             // nobody is there to get an answer, and the failure is that
@@ -151,7 +113,7 @@ public class ProblemMappers {
         return response(internal(incident.toString()));
     }
 
-    static Problem internal(String incident) {
+    public static Problem internal(String incident) {
         return ProblemType.INTERNAL.problem(
                 "Kentei made a mistake. Tell its operator the incident " + incident + ", which is in the log.");
     }
@@ -162,7 +124,8 @@ public class ProblemMappers {
                 .build();
     }
 
-    private static Response response(Problem problem) {
+    /** An answer with a problem. */
+    public static Response response(Problem problem) {
         return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(problem)

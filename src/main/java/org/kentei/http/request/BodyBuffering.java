@@ -10,7 +10,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.kentei.candidate.CandidateLimits;
 import org.kentei.http.problem.ProblemException;
-import org.kentei.http.problem.ProblemWriter;
 import org.kentei.http.response.Capacity;
 
 /** Waits for a body before a thread works on the request, since slow clients would else hold all threads there are. */

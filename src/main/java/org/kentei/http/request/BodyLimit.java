@@ -11,7 +11,6 @@ import org.kentei.candidate.CandidateLimits;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
-import org.kentei.http.problem.ProblemWriter;
 
 /** Refuses bodies over the limit, by their stated length before they are read, and by counting where none is stated. */
 @ApplicationScoped

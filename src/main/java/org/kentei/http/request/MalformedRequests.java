@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
-import org.kentei.http.problem.ProblemWriter;
 
 /** Answers requests that fail before any resource sees them, such as those to a malformed address, like all others. */
 @ApplicationScoped

@@ -15,7 +15,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
-import org.kentei.http.problem.ProblemWriter;
 import org.kentei.http.request.Routes.Route;
 
 /**
@@ -39,10 +38,12 @@ public class RequestGuard {
     private static final Set<String> OF_THIS_SITE_OR_THE_USER = Set.of("same-origin", "none");
 
     private final AllowedHosts hosts;
+    private final Routes routes;
     private final ProblemWriter problems;
 
-    public RequestGuard(AllowedHosts hosts, ProblemWriter problems) {
+    public RequestGuard(AllowedHosts hosts, Routes routes, ProblemWriter problems) {
         this.hosts = hosts;
+        this.routes = routes;
         this.problems = problems;
     }
 
@@ -57,7 +58,7 @@ public class RequestGuard {
         if (path.equals(API) || path.startsWith(API + "/")) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         }
-        Optional<Route> route = Routes.of(path);
+        Optional<Route> route = routes.of(path);
         Problem refusal = refusal(request, route);
         if (refusal != null) {
             problems.end(context, refusal);

@@ -24,8 +24,8 @@ public class RouteLabels {
 
     @Produces
     @Singleton
-    MeterFilter knownLabelsOnly() {
-        Set<String> templates = Set.copyOf(Routes.templates());
+    MeterFilter knownLabelsOnly(Routes routes) {
+        Set<String> templates = Set.copyOf(routes.templates());
         return new MeterFilter() {
             @Override
             public Meter.Id map(Meter.Id id) {

@@ -19,43 +19,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.kentei.http.api.AssessmentResource;
-import org.kentei.http.api.CandidateResource;
-import org.kentei.http.api.LogResource;
-import org.kentei.http.api.RulesResource;
-import org.kentei.http.api.SearchResource;
-import org.kentei.http.api.VocabularyResource;
-import org.kentei.http.page.ComparePages;
-import org.kentei.http.page.LogPages;
-import org.kentei.http.page.RulebookResource;
-import org.kentei.http.page.RulesetPages;
-import org.kentei.http.page.SearchPages;
-import org.kentei.http.page.StartPages;
-import org.kentei.http.page.VerdictPages;
 
-/** The routes of the service with their methods and media types, read from the annotations of the resources. */
+/** The routes of the service with their methods and media types, read from the annotations of its resources. */
 public final class Routes {
 
-    /** Every class that answers requests. */
-    public static final List<Class<?>> RESOURCES = List.of(
-            AssessmentResource.class,
-            CandidateResource.class,
-            ComparePages.class,
-            LogPages.class,
-            LogResource.class,
-            RulebookResource.class,
-            RulesResource.class,
-            RulesetPages.class,
-            SearchPages.class,
-            SearchResource.class,
-            StartPages.class,
-            VerdictPages.class,
-            VocabularyResource.class);
-
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
-    private static final List<Route> ROUTES = routes();
 
-    private Routes() {}
+    private final List<Class<?>> resources;
+    private final List<Route> known;
+
+    /** @param resources every class that answers requests */
+    public Routes(List<Class<?>> resources) {
+        this.resources = List.copyOf(resources);
+        known = routes(resources);
+    }
+
+    /** Every class that answers requests. */
+    public List<Class<?>> resources() {
+        return resources;
+    }
 
     /**
      * A route.
@@ -97,18 +79,18 @@ public final class Routes {
     }
 
     /** The route of a path as it stands in the request, still percent-encoded. */
-    public static Optional<Route> of(String path) {
+    public Optional<Route> of(String path) {
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return ROUTES.stream().filter(route -> route.matches(plain)).findFirst();
+        return known.stream().filter(route -> route.matches(plain)).findFirst();
     }
 
-    static List<String> templates() {
-        return ROUTES.stream().map(Route::template).toList();
+    List<String> templates() {
+        return known.stream().map(Route::template).toList();
     }
 
-    private static List<Route> routes() {
+    private static List<Route> routes(List<Class<?>> resources) {
         Map<String, Route> routes = new LinkedHashMap<>();
-        for (Class<?> resource : RESOURCES) {
+        for (Class<?> resource : resources) {
             for (Method method : resource.getDeclaredMethods()) {
                 methods(method).forEach(name -> {
                     String template = template(resource, method);

@@ -82,12 +82,12 @@ public class Capacity {
     }
 
     /** A place for an export; refused at once if all are taken. */
-    Reserved export() {
+    public Reserved export() {
         return atOnce(exports, EXPORTS_RUNNING);
     }
 
     /** A place for another read; refused at once if all are taken. */
-    Reserved read() {
+    public Reserved read() {
         return atOnce(reads, READS_RUNNING);
     }
 

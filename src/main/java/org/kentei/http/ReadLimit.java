@@ -1,4 +1,4 @@
-package org.kentei.http.response;
+package org.kentei.http;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -11,6 +11,8 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
 import org.kentei.http.page.PageRequest;
 import org.kentei.http.problem.ProblemException;
+import org.kentei.http.response.Capacity;
+import org.kentei.http.response.ExportOperation;
 
 /**
  * Gives every request that only reads a place, and takes it back once the whole answer has left this process, or its

@@ -1,4 +1,4 @@
-package org.kentei.http.problem;
+package org.kentei.http.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,8 +9,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.kentei.http.page.PageRequest;
-import org.kentei.http.request.BodyLimit;
+import org.kentei.http.problem.Problem;
+import org.kentei.http.problem.ProblemMappers;
 import org.kentei.page.Language;
 import org.kentei.page.PageFrame;
 
@@ -57,7 +57,7 @@ public class ProblemWriter {
         List<Locale> accepted = context.acceptableLanguages().stream()
                 .map(language -> Locale.forLanguageTag(language.tag()))
                 .toList();
-        var remembered = context.request().getCookie(PageRequest.LANGUAGE);
+        var remembered = context.request().getCookie(PageFrame.LANGUAGE);
         Language language = Language.of(remembered == null ? null : remembered.getValue(), accepted);
         return new PageFrame(language, "/?")
                 .write("notice", Map.of("heading", problem.title(), "text", problem.detail()));

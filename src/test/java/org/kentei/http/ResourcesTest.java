@@ -1,4 +1,4 @@
-package org.kentei.http.request;
+package org.kentei.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kentei.access.AllowedRoles;
+import org.kentei.http.request.Routes;
 import org.kentei.http.request.Routes.Route;
 
 /** What is known of the service's routes. */
-class RoutesTest {
+class ResourcesTest {
+
+    private static final Routes ROUTES = new Routes(Resources.ALL);
 
     @Test
     void every_resource_is_known() {
@@ -22,12 +25,12 @@ class RoutesTest {
                                 .filter(type -> type.isAnnotatedWith(Path.class))
                                 .map(JavaClass::getName))
                 .containsExactlyInAnyOrderElementsOf(
-                        Routes.RESOURCES.stream().map(Class::getName).toList());
+                        Resources.ALL.stream().map(Class::getName).toList());
     }
 
     @Test
     void every_method_that_answers_says_which_roles_may_call_it() {
-        assertThat(Routes.RESOURCES)
+        assertThat(Resources.ALL)
                 .flatExtracting(resource -> List.of(resource.getDeclaredMethods()))
                 .filteredOn(method -> Stream.of(method.getAnnotations())
                         .anyMatch(one -> one.annotationType().isAnnotationPresent(HttpMethod.class)))
@@ -38,12 +41,12 @@ class RoutesTest {
 
     @Test
     void a_path_belongs_to_the_route_that_says_most_of_it() {
-        assertThat(Routes.of("/v1/assessments/export").map(Route::template)).contains("/v1/assessments/export");
-        assertThat(Routes.of("/v1/assessments/x/firings").map(Route::template))
+        assertThat(ROUTES.of("/v1/assessments/export").map(Route::template)).contains("/v1/assessments/export");
+        assertThat(ROUTES.of("/v1/assessments/x/firings").map(Route::template))
                 .contains("/v1/assessments/{assessmentId}/firings");
-        assertThat(Routes.of("/v1/candidates/a%2Fb").map(Route::template)).contains("/v1/candidates/{candidateId}");
-        assertThat(Routes.of("/v1/rules/").map(Route::template)).contains("/v1/rules");
-        assertThat(Routes.of("/v1/rules/a/b")).isEmpty();
-        assertThat(Routes.of("")).isEmpty();
+        assertThat(ROUTES.of("/v1/candidates/a%2Fb").map(Route::template)).contains("/v1/candidates/{candidateId}");
+        assertThat(ROUTES.of("/v1/rules/").map(Route::template)).contains("/v1/rules");
+        assertThat(ROUTES.of("/v1/rules/a/b")).isEmpty();
+        assertThat(ROUTES.of("")).isEmpty();
     }
 }

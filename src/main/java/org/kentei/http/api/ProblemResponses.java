@@ -1,4 +1,4 @@
-package org.kentei.http.problem;
+package org.kentei.http.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.EnumSet;
@@ -18,7 +18,9 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.problem.ProblemMappers;
 import org.kentei.http.request.BodyLimit;
 import org.kentei.http.request.MalformedRequests;
 import org.kentei.http.request.RequestGuard;
@@ -26,7 +28,7 @@ import org.kentei.http.request.Routes;
 import org.kentei.http.response.Capacity;
 
 /** Describes in the OpenAPI document with which problems each operation may answer, and shows each of them once. */
-public final class ProblemResponses {
+final class ProblemResponses {
 
     private static final Set<ProblemType> OF_EVERY_OPERATION = EnumSet.of(
             ProblemType.BAD_REQUEST,
@@ -42,19 +44,21 @@ public final class ProblemResponses {
 
     private final Components components;
     private final ObjectMapper json;
+    private final Routes routes;
     private final Problem wrongCandidate;
 
     private static final UUID EXAMPLE_ID = UUID.fromString("4f6c1d2e-8a3b-4c5d-9e7f-0a1b2c3d4e5f");
 
     /** @param wrongCandidate what a candidate with faults is answered with */
-    public ProblemResponses(Components components, ObjectMapper json, Problem wrongCandidate) {
+    ProblemResponses(Components components, ObjectMapper json, Routes routes, Problem wrongCandidate) {
         this.components = components;
         this.json = json;
+        this.routes = routes;
         this.wrongCandidate = wrongCandidate;
     }
 
     /** @param own the problems of this operation, beside those that every operation may answer with */
-    public void describe(HttpMethod method, Operation operation, Set<ProblemType> own) {
+    void describe(HttpMethod method, Operation operation, Set<ProblemType> own) {
         Set<ProblemType> kinds = EnumSet.copyOf(OF_EVERY_OPERATION);
         kinds.addAll(own);
         if (method != HttpMethod.GET) {
@@ -130,7 +134,7 @@ public final class ProblemResponses {
                         + " and that it was erased.");
             case NOT_ACCEPTABLE -> kind.problem("`/v1/rules` answers in application/json.");
             case TOO_LARGE -> BodyLimit.PROBLEM;
-            case UNSUPPORTED_MEDIA_TYPE -> RequestGuard.wrongType(Routes.of("/v1/assessments"));
+            case UNSUPPORTED_MEDIA_TYPE -> RequestGuard.wrongType(routes.of("/v1/assessments"));
             case UNKNOWN_HOST -> RequestGuard.UNKNOWN_HOST;
             case CROSS_SITE -> RequestGuard.CROSS_SITE;
             case NOT_IN_TIME -> MalformedRequests.NOT_IN_TIME;

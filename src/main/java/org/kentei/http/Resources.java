@@ -1,0 +1,44 @@
+package org.kentei.http;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.kentei.http.api.AssessmentResource;
+import org.kentei.http.api.CandidateResource;
+import org.kentei.http.api.LogResource;
+import org.kentei.http.api.RulesResource;
+import org.kentei.http.api.SearchResource;
+import org.kentei.http.api.VocabularyResource;
+import org.kentei.http.page.ComparePages;
+import org.kentei.http.page.LogPages;
+import org.kentei.http.page.RulebookResource;
+import org.kentei.http.page.RulesetPages;
+import org.kentei.http.page.SearchPages;
+import org.kentei.http.page.StartPages;
+import org.kentei.http.page.VerdictPages;
+import org.kentei.http.request.Routes;
+
+/** Lists every class that answers requests; a new one is added here. */
+public class Resources {
+
+    static final List<Class<?>> ALL = List.of(
+            AssessmentResource.class,
+            CandidateResource.class,
+            ComparePages.class,
+            LogPages.class,
+            LogResource.class,
+            RulebookResource.class,
+            RulesResource.class,
+            RulesetPages.class,
+            SearchPages.class,
+            SearchResource.class,
+            StartPages.class,
+            VerdictPages.class,
+            VocabularyResource.class);
+
+    @Produces
+    @Singleton
+    Routes routes() {
+        return new Routes(ALL);
+    }
+}
