@@ -29,6 +29,7 @@ import picocli.CommandLine.ExitCode;
             ExportCommand.class,
             ReplayCommand.class,
             EraseCommand.class,
+            ConvertCommand.class,
             IngestCommand.class,
             ProofCommand.class,
             KeyCommand.class,
