@@ -35,7 +35,7 @@ class GeneratedFieldsTest {
 
     private static final int RULESETS = Integer.getInteger("kentei.generated.rulesets", 1);
     private static final int FIELDS = 40;
-    private static final int CANDIDATES = Integer.getInteger("kentei.generated.candidates", 1500);
+    private static final int CANDIDATES = Integer.getInteger("kentei.generated.candidates", 1000);
 
     /** Closing shortfalls decides a candidate many times more, so it is done for some. */
     private static final int CLOSED_EACH = 3;

@@ -186,7 +186,7 @@ class GateTest {
 
     @Test
     void a_check_that_is_given_up_has_ended_before_the_next_begins() throws InterruptedException {
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < 3; round++) {
             CountDownLatch asked = new CountDownLatch(2);
             new Gate(List.of("sh", "-c", "sleep 1000 & sleep 1000; :", "kentei-gate-given-up"), LONG, HEAP)
                     .check(marked(), () -> {
