@@ -76,11 +76,10 @@ public class ShapesBenchmark {
     private static Set<Met> met(List<RuleConclusion> firings) {
         Set<Met> met = new HashSet<>();
         for (RuleConclusion one : firings) {
-            if (one.conclusion().statement().satisfies()) {
+            if (one.conclusion().type().satisfies()) {
                 String sheet = ((SheetFact) one.conclusion().subject()).sheet();
                 met.add(new Met(
-                        sheet,
-                        one.conclusion().statement().criterion().orElseThrow().name()));
+                        sheet, one.conclusion().type().criterion().orElseThrow().name()));
             }
         }
         return met;

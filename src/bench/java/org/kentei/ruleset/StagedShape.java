@@ -40,8 +40,10 @@ public final class StagedShape {
     }
 
     public List<RuleConclusion> decide(Candidate candidate) {
-        Evaluation evaluation = new Evaluation(ruleset, candidate, new Deadline(WITHOUT_LIMIT), unseen -> {});
-        evaluation.fireStages();
-        return evaluation.fired();
+        Deadline deadline = new Deadline(WITHOUT_LIMIT);
+        try (RuleSession session = new RuleSession(ruleset, ruleset.newSession(), deadline, unseen -> {})) {
+            new Evaluation(ruleset, candidate, session).fireStages();
+            return session.fired();
+        }
     }
 }

@@ -41,7 +41,7 @@ final class CoverageCheck {
                         one.rule(),
                         "No case tries `"
                                 + one.condition().text() + "` with "
-                                + one.untried().stream().map(String::valueOf).collect(Collectors.joining(", with "))
+                                + one.untested().stream().map(String::valueOf).collect(Collectors.joining(", with "))
                                 + "."));
             }
         }

@@ -61,17 +61,17 @@ final class LowerSheetCheck {
     }
 
     private void compare(Sheet lower, Sheet higher) {
-        for (ConclusionType statement : ConclusionType.values()) {
-            List<RuleText> asks = clauses.of(lower.sheet(), statement);
-            if (asks.isEmpty() || COUNT_FROM_ABOVE.contains(statement)) {
+        for (ConclusionType type : ConclusionType.values()) {
+            List<RuleText> asks = clauses.of(lower.sheet(), type);
+            if (asks.isEmpty() || COUNT_FROM_ABOVE.contains(type)) {
                 continue;
             }
-            Optional<Criterion> criterion = statement.criterion();
-            if (criterion.isPresent() && !higher.asks(criterion.get())) {
+            Optional<Criterion> criterion = type.criterion();
+            if (criterion.isPresent() && !higher.requires(criterion.get())) {
                 add(asks.get(0), lower, higher, criterion.get() + ", which " + higher.sheet() + " does not");
                 continue;
             }
-            for (RuleText above : clauses.of(higher.sheet(), statement)) {
+            for (RuleText above : clauses.of(higher.sheet(), type)) {
                 for (List<SimpleCondition> held : above.condition().alternatives()) {
                     compare(lower, higher, asks, held);
                 }
@@ -121,7 +121,7 @@ final class LowerSheetCheck {
             CodeList ladder = lower.property().codes();
             OrdinalLevel rung = ladder == null || !lower.property().equals(higher.property())
                     ? null
-                    : vocabulary.ladder(ladder).rung(higher.code());
+                    : vocabulary.scale(ladder).level(higher.code());
             return rung != null && rung.atLeast(lower.code());
         }
         return asked instanceof Contains lower

@@ -18,13 +18,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A candidate as a case file writes it, to be changed case by case. Places in it are paths such as
- * {@code projects.P-1.headcount}: the entries of a list go by what they say, a project by its id, a contribution by its
- * kind, a code by itself.
+ * The candidate of a case file as YAML nodes, which each case changes. Paths such as {@code projects.P-1.headcount} name
+ * places in it. A list entry is named by its content: a project by its id, a contribution by its kind, a code by itself.
  */
 final class CandidateDraft {
 
-    /** What an entry of a list goes by. */
+    /** The keys whose values name an entry of a list. */
     private static final List<String> NAMING = List.of("projectId", "area", "kind", "method", "code");
 
     private static final String LIKE = "like";
@@ -43,7 +42,7 @@ final class CandidateDraft {
         return root;
     }
 
-    /** Puts a value in the place of another, or where there was none. */
+    /** Sets the value at a path, or adds it. */
     void change(String path, Node value, int line) throws InvalidYamlException {
         Node parent = parent(path, line);
         String last = last(path);
@@ -56,7 +55,7 @@ final class CandidateDraft {
         }
     }
 
-    /** Takes something away. */
+    /** Removes the value at a path. */
     void without(String path, int line) throws InvalidYamlException {
         Node parent = parent(path, line);
         String last = last(path);
@@ -68,7 +67,7 @@ final class CandidateDraft {
         }
     }
 
-    /** Puts one entry or several at the end of a list; one that is `like` another takes over what it does not say. */
+    /** Adds one entry or several to a list. An entry with {@code like} copies the values of another that it does not set. */
     void add(String path, Node value, int line) throws InvalidYamlException {
         Node parent = parent(path, line);
         String last = last(path);
@@ -80,7 +79,7 @@ final class CandidateDraft {
             set(mapping, last, list);
         }
         if (!(list instanceof SequenceNode entries)) {
-            throw new InvalidYamlException(line, "`" + path + "` is no list, so nothing can be added to it.");
+            throw new InvalidYamlException(line, "`" + path + "` is not a list.");
         }
         for (Node entry : value instanceof SequenceNode several ? several.getValue() : List.of(value)) {
             entries.getValue().add(completed(entries, entry, path));
@@ -122,12 +121,12 @@ final class CandidateDraft {
         int found = -1;
         TreeSet<String> names = new TreeSet<>();
         for (int index = 0; index < list.getValue().size(); index++) {
-            String goesBy = goesBy(list.getValue().get(index));
-            names.add(goesBy);
-            if (goesBy.equals(name)) {
+            String entryName = entryName(list.getValue().get(index));
+            names.add(entryName);
+            if (entryName.equals(name)) {
                 if (found >= 0) {
                     throw new InvalidYamlException(
-                            line, "`" + name + "` of `" + path + "` may be more than one entry.");
+                            line, "`" + name + "` of `" + path + "` matches more than one entry.");
                 }
                 found = index;
             }
@@ -139,7 +138,7 @@ final class CandidateDraft {
         return found;
     }
 
-    private static String goesBy(Node entry) {
+    private static String entryName(Node entry) {
         if (entry instanceof ScalarNode code) {
             return code.getValue();
         }
@@ -174,8 +173,8 @@ final class CandidateDraft {
     private static InvalidYamlException nothingAt(String path, int line) {
         return new InvalidYamlException(
                 line,
-                "The base has nothing at `" + path + "`; a path goes from the candidate down,"
-                        + " such as `projects.P-1.headcount`.");
+                "The base has no value at `" + path + "`. A path starts at the candidate, such as"
+                        + " `projects.P-1.headcount`.");
     }
 
     private static Node copy(Node node) {

@@ -2,6 +2,7 @@ package org.kentei.cases;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonPointer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,18 +18,18 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A candidate of a case file as JSON, with the line that each of its parts came from. */
+/** A candidate of a case file as JSON, with the line of each part. */
 final class CandidateJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<JsonPointer, Integer> lines = new HashMap<>();
     private final byte[] body;
 
     CandidateJson(Node candidate) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            write(json, candidate, "");
+            write(json, candidate, JsonPointer.empty());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -39,20 +40,18 @@ final class CandidateJson {
         return body;
     }
 
-    /** The line of the part that a JSON Pointer names, or of the nearest part around it. */
+    /** The line of the part that a JSON Pointer names, or of the nearest part around it that has a line. */
     int line(String pointer) {
-        for (String around = pointer; ; around = around.substring(0, around.lastIndexOf('/'))) {
-            Integer line = lines.get(around);
+        for (JsonPointer part = JsonPointer.compile(pointer); part != null; part = part.head()) {
+            Integer line = lines.get(part);
             if (line != null) {
                 return line;
             }
-            if (around.isEmpty()) {
-                return 0;
-            }
         }
+        return 0;
     }
 
-    private void write(JsonGenerator json, Node node, String pointer) throws IOException {
+    private void write(JsonGenerator json, Node node, JsonPointer pointer) throws IOException {
         if (node.getStartMark() != null) {
             lines.put(pointer, YamlNodes.line(node));
         }
@@ -61,16 +60,13 @@ final class CandidateJson {
             for (NodeTuple member : mapping.getValue()) {
                 String name = member.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
                 json.writeFieldName(name);
-                write(
-                        json,
-                        member.getValueNode(),
-                        pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
+                write(json, member.getValueNode(), pointer.appendProperty(name));
             }
             json.writeEndObject();
         } else if (node instanceof SequenceNode list) {
             json.writeStartArray();
             for (int index = 0; index < list.getValue().size(); index++) {
-                write(json, list.getValue().get(index), pointer + "/" + index);
+                write(json, list.getValue().get(index), pointer.appendIndex(index));
             }
             json.writeEndArray();
         } else if (node instanceof ScalarNode scalar) {
@@ -78,7 +74,7 @@ final class CandidateJson {
         }
     }
 
-    /** Dates are strings in JSON; numbers may be written as in rules, 750e6 or 1_500. */
+    /** Dates become strings. Numbers may be written as in rules, such as 750e6 or 1_500. */
     private static void write(JsonGenerator json, ScalarNode scalar) throws IOException {
         String text = scalar.getValue();
         Tag tag = scalar.getTag();

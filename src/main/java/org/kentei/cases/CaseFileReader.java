@@ -12,6 +12,7 @@ import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.Fault;
 import org.kentei.candidate.InvalidCandidateException;
+import org.kentei.ruleset.RulesetFiles;
 import org.kentei.source.Mistake;
 import org.kentei.source.Suggestion;
 import org.kentei.source.YamlNodes;
@@ -25,7 +26,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads one case file, and names every mistake in it by its line. */
+/** Reads one case file and reports each mistake with its line. */
 final class CaseFileReader {
 
     private static final List<String> OF_FILE = List.of("base", "cases");
@@ -45,15 +46,15 @@ final class CaseFileReader {
         this.mistakes = mistakes;
     }
 
-    /** The file's cases that can be read; what is wrong is added to the mistakes. */
+    /** The cases that can be read; null where the file has no usable base. Mistakes are added to the list. */
     @Nullable
     CaseFile read(String text) {
-        String code = file.substring(file.lastIndexOf('/') + 1, file.length() - CaseFile.ENDING.length());
+        String code = file.substring(file.lastIndexOf('/') + 1, file.length() - RulesetFiles.CASES_SUFFIX.length());
         Sheet sheet = vocabulary.sheet(code);
         if (sheet == null) {
             mistake(
                     0,
-                    "The cases are named after the sheet `" + code + "`, which the vocabulary does not have."
+                    "The file is named after the sheet `" + code + "`, which is not in the vocabulary."
                             + Suggestion.hint(code, vocabulary.codes(CodeList.SHEETS)));
             return null;
         }
@@ -69,7 +70,7 @@ final class CaseFileReader {
                 try {
                     Case one = read(entry, base.copy(), sheet);
                     if (one != null && !names.add(one.name())) {
-                        mistake(one.line(), "Another case of the file is called `" + one.name() + "` too.");
+                        mistake(one.line(), "Another case in this file has the name `" + one.name() + "`.");
                     } else if (one != null) {
                         cases.add(one);
                     }
@@ -89,7 +90,7 @@ final class CaseFileReader {
         if (YamlNodes.member(written, "asOf") == null) {
             throw new InvalidYamlException(
                     YamlNodes.line(written),
-                    "The base states no `asOf`; without it the cases would be decided as of today, and change by and by.");
+                    "The base has no `asOf`; without it the cases would be assessed as of today and would change over time.");
         }
         CandidateDraft base = new CandidateDraft(written).copy();
         if (YamlNodes.member(written, "candidateId") == null) {
@@ -136,8 +137,10 @@ final class CaseFileReader {
         if (level.equals(NO_LEVEL)) {
             return null;
         }
-        if (!level.matches("[1-7]")) {
-            throw new InvalidYamlException(YamlNodes.line(written), "`level` is 1 to 7, or `" + NO_LEVEL + "`.");
+        if (!level.matches("[1-" + Sheet.HIGHEST_LEVEL + "]")) {
+            throw new InvalidYamlException(
+                    YamlNodes.line(written),
+                    "`level` must be 1 to " + Sheet.HIGHEST_LEVEL + ", or `" + NO_LEVEL + "`.");
         }
         return Integer.valueOf(level);
     }
@@ -146,13 +149,13 @@ final class CaseFileReader {
         Set<Criterion> notMet = EnumSet.noneOf(Criterion.class);
         for (Node entry : written == null ? List.<Node>of() : YamlNodes.entries(written, "`notMet`")) {
             String name = YamlNodes.text(entry);
-            List<String> asked =
+            List<String> required =
                     sheet.criteria().stream().map(Enum::name).sorted().toList();
-            if (!asked.contains(name)) {
+            if (!required.contains(name)) {
                 throw new InvalidYamlException(
                         YamlNodes.line(entry),
-                        "The sheet " + sheet.sheet() + " asks no criterion `" + name + "`."
-                                + Suggestion.hint(name, asked));
+                        "The sheet " + sheet.sheet() + " does not require the criterion `" + name + "`."
+                                + Suggestion.hint(name, required));
             }
             notMet.add(Criterion.valueOf(name));
         }
@@ -191,8 +194,8 @@ final class CaseFileReader {
             if (!known.contains(part.getKey())) {
                 throw new InvalidYamlException(
                         YamlNodes.line(part.getValue()),
-                        "`" + part.getKey() + "` has no meaning in "
-                                + what + "; there are " + String.join(", ", known) + "."
+                        "`" + part.getKey() + "` is not allowed in "
+                                + what + "; allowed are " + String.join(", ", known) + "."
                                 + Suggestion.hint(part.getKey(), known));
             }
         }
@@ -202,7 +205,7 @@ final class CaseFileReader {
     private static Node required(Map<String, Node> parts, String name, int line) throws InvalidYamlException {
         Node part = parts.get(name);
         if (part == null) {
-            throw new InvalidYamlException(line, "Here `" + name + ":` is missing.");
+            throw new InvalidYamlException(line, "`" + name + ":` is missing here.");
         }
         return part;
     }

@@ -5,24 +5,25 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.kentei.fact.Fact;
 import org.kentei.ruleset.Ruleset;
+import org.kentei.ruleset.RulesetFiles;
 import org.kentei.source.Mistake;
 import org.kentei.verdict.Firing;
 import org.kentei.verdict.Verdict;
 import org.kentei.vocabulary.Sheet;
 
-/** Runs the cases that stand beside a ruleset's rules. */
+/** Runs the cases of a ruleset. */
 public final class CaseRunner {
 
     private CaseRunner() {}
 
-    /** Every case that fails, and every mistake in a case file as a failure of its own; empty when all is well. */
+    /** The failed cases, and each mistake in a case file as a failure; empty if all cases pass. */
     public static List<CaseFailure> run(Ruleset ruleset) {
         CaseReport report = report(ruleset);
         return Stream.concat(report.mistakes().stream().map(CaseFailure::unreadable), report.failures().stream())
                 .toList();
     }
 
-    /** All that can be said of a ruleset's cases. */
+    /** Runs all cases and collects failures, mistakes and coverage. */
     public static CaseReport report(Ruleset ruleset) {
         List<Mistake> mistakes = new ArrayList<>();
         List<CaseFile> files = read(ruleset, mistakes);
@@ -32,7 +33,7 @@ public final class CaseRunner {
             for (Case one : file.cases()) {
                 List<Fact> facts = new ArrayList<>();
                 Verdict verdict = ruleset.decide(one.candidate(), facts::add);
-                coverage.take(file.sheet(), verdict, facts);
+                coverage.add(file.sheet(), verdict, facts);
                 Expectation actual = Expectation.of(verdict, file.sheet());
                 if (!actual.equals(one.expectation())) {
                     failures.add(new CaseFailure(
@@ -48,11 +49,11 @@ public final class CaseRunner {
         return new CaseReport(files, List.copyOf(mistakes), failures, coverage.coverage());
     }
 
-    /** A ruleset's case files, as far as they can be read. */
+    /** The case files that can be read; mistakes are added to the list. */
     public static List<CaseFile> read(Ruleset ruleset, List<Mistake> mistakes) {
         List<CaseFile> files = new ArrayList<>();
         for (String file : ruleset.files().byName().keySet()) {
-            if (file.endsWith(CaseFile.ENDING)) {
+            if (file.endsWith(RulesetFiles.CASES_SUFFIX)) {
                 CaseFile read = new CaseFileReader(ruleset.vocabulary(), file, mistakes)
                         .read(ruleset.files().text(file));
                 if (read != null) {

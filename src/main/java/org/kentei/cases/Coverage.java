@@ -5,16 +5,16 @@ import org.kentei.rule.Condition.NumberComparison;
 import org.kentei.rule.RuleText;
 
 /**
- * What the cases try. A sheet's rules are tried by the sheet's own cases, since only those say what they expect of it;
- * shared rules by all.
+ * Which rules and numbers the cases test. A sheet's rules are tested only by the sheet's own cases, because only these
+ * state what they expect for the sheet. Shared rules are tested by all cases.
  */
 public record Coverage(List<RuleCoverage> rules, List<BoundaryCoverage> boundaries) {
 
     /**
-     * Whether some case makes a rule fire and some other does not.
+     * Whether at least one case makes a rule fire and at least one does not.
      *
-     * @param fired how many cases make it fire
-     * @param notFired how many do not
+     * @param fired the number of cases that make it fire
+     * @param notFired the number of cases that do not
      */
     public record RuleCoverage(RuleText rule, int fired, int notFired) {
 
@@ -24,19 +24,21 @@ public record Coverage(List<RuleCoverage> rules, List<BoundaryCoverage> boundari
     }
 
     /**
-     * Which values around a number some case tries, where nothing but that number decides whether its condition holds.
+     * Which values around a number the cases test, in candidates for which only that number decides whether the condition
+     * holds.
      *
-     * @param wanted the number itself and its neighbours, as far as there are such values
-     * @param untried those of them that no case tries
+     * @param required the number and its neighbours, where such values are possible
+     * @param untested the required values that no case tests
      */
-    public record BoundaryCoverage(RuleText rule, NumberComparison condition, List<Long> wanted, List<Long> untried) {
+    public record BoundaryCoverage(
+            RuleText rule, NumberComparison condition, List<Long> required, List<Long> untested) {
 
         public boolean complete() {
-            return untried.isEmpty();
+            return untested.isEmpty();
         }
     }
 
-    /** Whether nothing is left untried. */
+    /** Whether the cases test everything. */
     public boolean complete() {
         return rules.stream().allMatch(RuleCoverage::complete)
                 && boundaries.stream().allMatch(BoundaryCoverage::complete);

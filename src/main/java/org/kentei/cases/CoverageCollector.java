@@ -21,22 +21,22 @@ import org.kentei.verdict.Verdict;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Sheet;
 
-/** Takes down, case by case, which rules fired and which numbers were tried. */
+/** Records for each case which rules fired and which numbers were tested. */
 final class CoverageCollector {
 
-    private static final class RuleTrials {
+    private static final class TestedRule {
         private final RuleText rule;
         private final List<List<SimpleCondition>> alternatives;
         private final Map<SimpleCondition, Set<Long>> values = new IdentityHashMap<>();
         private int fired;
         private int notFired;
 
-        private RuleTrials(RuleText rule) {
+        private TestedRule(RuleText rule) {
             this.rule = rule;
             this.alternatives = rule.condition().alternatives();
         }
 
-        private void look(Fact fact) {
+        private void add(Fact fact) {
             for (List<SimpleCondition> alternative : alternatives) {
                 for (SimpleCondition part : alternative) {
                     if (part instanceof NumberComparison number
@@ -50,25 +50,25 @@ final class CoverageCollector {
     }
 
     private final Ruleset ruleset;
-    private final Map<String, RuleTrials> byRule = new HashMap<>();
+    private final Map<String, TestedRule> byRule = new HashMap<>();
 
     CoverageCollector(Ruleset ruleset) {
         this.ruleset = ruleset;
-        ruleset.rules().forEach(rule -> byRule.put(rule.name(), new RuleTrials(rule)));
+        ruleset.rules().forEach(rule -> byRule.put(rule.name(), new TestedRule(rule)));
     }
 
-    void take(Sheet sheet, Verdict verdict, List<Fact> facts) {
+    void add(Sheet sheet, Verdict verdict, List<Fact> facts) {
         Set<String> fired = verdict.firings().stream().map(Firing::rule).collect(Collectors.toSet());
-        for (RuleTrials tried : byRule.values()) {
-            if (tried.rule.sheet() != null && !tried.rule.sheet().equals(sheet.sheet())) {
+        for (TestedRule tested : byRule.values()) {
+            if (tested.rule.sheet() != null && !tested.rule.sheet().equals(sheet.sheet())) {
                 continue;
             }
-            if (fired.contains(tried.rule.name())) {
-                tried.fired++;
+            if (fired.contains(tested.rule.name())) {
+                tested.fired++;
             } else {
-                tried.notFired++;
+                tested.notFired++;
             }
-            facts.stream().filter(tried.rule.factType().type()::isInstance).forEach(tried::look);
+            facts.stream().filter(tested.rule.factType().type()::isInstance).forEach(tested::add);
         }
     }
 
@@ -76,24 +76,26 @@ final class CoverageCollector {
         List<RuleCoverage> rules = new ArrayList<>();
         List<BoundaryCoverage> boundaries = new ArrayList<>();
         for (RuleText rule : ruleset.rules()) {
-            RuleTrials tried = byRule.get(rule.name());
-            rules.add(new RuleCoverage(rule, tried.fired, tried.notFired));
+            TestedRule tested = byRule.get(rule.name());
+            rules.add(new RuleCoverage(rule, tested.fired, tested.notFired));
             rule.condition().parts().filter(NumberComparison.class::isInstance).forEach(part -> {
                 NumberComparison number = (NumberComparison) part;
-                List<Long> wanted = wanted(rule, number);
-                Set<Long> values = tried.values.getOrDefault(part, Set.of());
+                List<Long> required = required(rule, number);
+                Set<Long> values = tested.values.getOrDefault(part, Set.of());
                 boundaries.add(new BoundaryCoverage(
                         rule,
                         number,
-                        wanted,
-                        wanted.stream().filter(value -> !values.contains(value)).toList()));
+                        required,
+                        required.stream()
+                                .filter(value -> !values.contains(value))
+                                .toList()));
             });
         }
         return new Coverage(rules, boundaries);
     }
 
-    /** Counts do not go below none, and codes on a list not above how many the list has. */
-    private List<Long> wanted(RuleText rule, NumberComparison number) {
+    /** A count cannot be negative, and the number of codes from a list cannot exceed the length of the list. */
+    private List<Long> required(RuleText rule, NumberComparison number) {
         long at = number.number().longValueExact();
         long most = switch (number.property().name()) {
             case "criteria" -> complexity(rule);

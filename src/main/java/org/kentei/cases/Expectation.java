@@ -14,11 +14,11 @@ import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 
 /**
- * What a case expects, or what came of it.
+ * The expected verdict of a case, or the actual one.
  *
- * @param level the level certified in the sheet's field; null where none is
- * @param notMet the sheet's criteria that are not met; all others that it asks are
- * @param examination the examination that shows a minimum capability; null where none does
+ * @param level the level certified in the sheet's field; null for no level
+ * @param notMet the sheet's criteria that are not met; all its other criteria are met
+ * @param examination the examination that shows a minimum capability; null if there is none
  */
 public record Expectation(
         @Nullable Integer level,
@@ -48,7 +48,7 @@ public record Expectation(
                 verdict.examination() == null ? null : verdict.examination().code());
     }
 
-    /** The expectation in words. */
+    /** The expectation as text. */
     String words() {
         String criteria = notMet.isEmpty()
                 ? "every criterion met"

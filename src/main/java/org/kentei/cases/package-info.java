@@ -1,4 +1,4 @@
-/** The cases beside the rules: their files, whether the rules decide them as expected, and what they try. */
+/** The cases of the rules: reads their files, runs them, and measures what they test. */
 @NullMarked
 package org.kentei.cases;
 

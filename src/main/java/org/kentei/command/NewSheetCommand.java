@@ -31,14 +31,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "new-sheet",
         description = {
-            "Writes a commented skeleton of a sheet and its first cases; for a new field its field.yaml too.",
-            "Nothing is overwritten. Ends with 0, 1 when the sheet exists already, 2 when called wrongly."
+            "Writes a skeleton of a sheet with comments, and its first cases. For a new field it also writes the field.yaml.",
+            "No file is overwritten. Exit code: 0, 1 if the sheet already exists, 2 for a wrong call."
         },
         mixinStandardHelpOptions = true)
 final class NewSheetCommand implements Callable<Integer> {
 
-    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
-    private static final Pattern SHEETS = Pattern.compile("(?m)^sheets:.*$");
+    private static final Pattern CODE = Pattern.compile(Vocabulary.CODE);
 
     @Option(
             names = "--field",
@@ -60,7 +59,7 @@ final class NewSheetCommand implements Callable<Integer> {
             description = "The folder of the rules (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
-    @Option(names = "--json", description = "Write the names of the files as JSON.")
+    @Option(names = "--json", description = "Print the names of the files as JSON.")
     private boolean json;
 
     @Spec
@@ -72,29 +71,35 @@ final class NewSheetCommand implements Callable<Integer> {
     public Integer call() {
         if (!CODE.matcher(field).matches() || !CODE.matcher(code).matches()) {
             throw new ParameterException(
-                    spec.commandLine(), "A code is capitals, digits and underscores, beginning with a letter.");
+                    spec.commandLine(), "A code must be capitals, digits and underscores, and start with a letter.");
         }
-        if (level < 1 || level > 7) {
-            throw new ParameterException(spec.commandLine(), "A sheet's level is 1 to 7, not " + level + ".");
+        if (level < 1 || level > Sheet.HIGHEST_LEVEL) {
+            throw new ParameterException(
+                    spec.commandLine(), "A sheet's level must be 1 to " + Sheet.HIGHEST_LEVEL + ", not " + level + ".");
         }
         RulesetFiles files = CommandFiles.rules(folder);
         Vocabulary vocabulary = vocabulary(files);
         SpecialtyField known = vocabulary.field(field);
-        String fieldFile = known == null ? folderName() + "/field.yaml" : fileOf(known, files);
-        String place = fieldFile.substring(0, fieldFile.lastIndexOf('/') + 1);
-        String taken = taken(vocabulary, known, files, place);
+        SheetSkeleton skeleton = new SheetSkeleton(vocabulary, known, field, code, level);
+        FieldFile fieldFile = known == null
+                ? new FieldFile(FieldFile.in(folderName()), skeleton.fieldFile())
+                : FieldFile.of(known, files);
+        String taken = taken(vocabulary, known, files, fieldFile);
         if (taken != null) {
             spec.commandLine().getOut().println(taken + " Nothing was written.");
             return 1;
         }
-        SheetSkeleton skeleton = new SheetSkeleton(vocabulary, known, field, code, level);
         Map<String, String> written = new LinkedHashMap<>();
-        written.put(fieldFile, known == null ? skeleton.fieldFile() : withSheet(files.text(fieldFile), skeleton));
-        written.put(place + code + ".drl", skeleton.rules());
-        written.put(place + code + ".cases.yaml", skeleton.cases());
-        requireSound(files, written);
-        write(written, known != null ? fieldFile : "");
-        tell(written, known != null);
+        written.put(
+                fieldFile.name(),
+                known == null
+                        ? fieldFile.text()
+                        : fieldFile.with(skeleton.sheetEntry(fieldFile.firstComplexityList(files))));
+        written.put(fieldFile.folder() + code + ".drl", skeleton.rules());
+        written.put(fieldFile.folder() + code + RulesetFiles.CASES_SUFFIX, skeleton.cases());
+        requireValid(files, written);
+        write(written, known != null ? fieldFile.name() : "");
+        print(written, known != null);
         return 0;
     }
 
@@ -102,7 +107,7 @@ final class NewSheetCommand implements Callable<Integer> {
         try {
             return RulesetCompiler.vocabulary(files);
         } catch (InvalidRulesetException invalid) {
-            throw new CommandException("The vocabulary has mistakes that have to be mended first:\n"
+            throw new CommandException("Fix these mistakes in the vocabulary first:\n"
                     + CommandFiles.located(folder, invalid.mistakes().get(0)));
         }
     }
@@ -111,52 +116,34 @@ final class NewSheetCommand implements Callable<Integer> {
         return field.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String fileOf(SpecialtyField known, RulesetFiles files) {
-        Pattern named = Pattern.compile("(?m)^field:\\s*[\"']?" + known.field() + "\\b");
-        return files.byName().keySet().stream()
-                .filter(file -> file.endsWith("/field.yaml")
-                        && named.matcher(files.text(file)).find())
-                .findFirst()
-                .orElseThrow(() -> new CommandException("The file of the field " + known.field() + " is not found."));
-    }
-
     private @Nullable String taken(
-            Vocabulary vocabulary, @Nullable SpecialtyField known, RulesetFiles files, String place) {
+            Vocabulary vocabulary, @Nullable SpecialtyField known, RulesetFiles files, FieldFile fieldFile) {
         Sheet same = vocabulary.sheet(code);
         if (same != null) {
-            return "The sheet " + code + " exists already, in " + same.specialtyField() + ".";
+            return "The sheet " + code + " already exists, in " + same.specialtyField() + ".";
         }
         if (known != null && known.sheets().stream().anyMatch(sheet -> sheet.level() == level)) {
-            return "The field " + field + " has a sheet for level " + level + " already.";
+            return "The field " + field + " already has a sheet for level " + level + ".";
         }
-        for (String file : List.of(code + ".drl", code + ".cases.yaml")) {
-            if (Files.exists(folder.resolve(place + file))) {
-                return "The file " + folder.resolve(place + file) + " exists already.";
+        for (String file : List.of(code + ".drl", code + RulesetFiles.CASES_SUFFIX)) {
+            Path path = folder.resolve(fieldFile.folder() + file);
+            if (Files.exists(path)) {
+                return "The file " + path + " already exists.";
             }
         }
-        return known == null && files.byName().containsKey(place + "field.yaml")
-                ? "The file " + folder.resolve(place + "field.yaml") + " exists already, for another field."
+        return known == null && files.byName().containsKey(fieldFile.name())
+                ? "The file " + folder.resolve(fieldFile.name()) + " already exists for another field."
                 : null;
     }
 
-    /** The field's own file with one more entry, and every other character as it was. */
-    private static String withSheet(String fieldFile, SheetSkeleton skeleton) {
-        var sheets = SHEETS.matcher(fieldFile);
-        if (!sheets.find()) {
-            throw new CommandException("The field's file has no line `sheets:` to put the new sheet below.");
-        }
-        return fieldFile.substring(0, sheets.end()) + "\n" + skeleton.sheetEntry(fieldFile)
-                + fieldFile.substring(sheets.end());
-    }
-
-    private static void requireSound(RulesetFiles files, Map<String, String> written) {
+    private static void requireValid(RulesetFiles files, Map<String, String> written) {
         SortedMap<String, byte[]> together = new TreeMap<>(files.byName());
         written.forEach((name, text) -> together.put(name, text.getBytes(StandardCharsets.UTF_8)));
         try {
             RulesetCompiler.vocabulary(new RulesetFiles(together));
         } catch (InvalidRulesetException invalid) {
             throw new CommandException(
-                    "The sheet does not fit in: " + invalid.mistakes().get(0) + "\nNothing was written.");
+                    "The sheet cannot be added: " + invalid.mistakes().get(0) + "\nNothing was written.");
         }
     }
 
@@ -175,7 +162,7 @@ final class NewSheetCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Map<String, String> written, boolean knownField) {
+    private void print(Map<String, String> written, boolean knownField) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, String> names = new LinkedHashMap<>();
@@ -191,13 +178,12 @@ final class NewSheetCommand implements Callable<Integer> {
                         + folder.resolve(name)));
         out.println();
         out.println("What to do next:");
-        out.println("  1. Put the standard's own codes and numbers in; every comment says what it stands above.");
-        out.println("  2. check " + folder + " tells what is wrong and which numbers no case tries yet.");
-        out.println("  3. test " + folder + " runs the cases; add one for each clause met and each just missed."
-                + (knownField
-                        ? "\n     Cases of the field's other sheets may reach the new level now, and then fail."
-                        : ""));
         out.println(
-                "  4. impact --draft " + folder + " --active … --candidates … tells for whom it changes something.");
+                "  1. Replace the codes and numbers with those of the standard. The comments say what each one is.");
+        out.println("  2. check " + folder + " reports mistakes, and the numbers that no case tests yet.");
+        out.println("  3. test " + folder
+                + " runs the cases. Add one for each clause that is met and for each that is just missed."
+                + (knownField ? "\n     Cases of the field's other sheets fail if they reach the new level." : ""));
+        out.println("  4. impact --draft " + folder + " --active … --candidates … shows which candidates change.");
     }
 }

@@ -1,7 +1,5 @@
 package org.kentei.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,14 +15,14 @@ import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
 
-/** The first draft of a sheet, made of templates; its numbers are stand-ins that rise with the level. */
+/** The first draft of a sheet, made from templates. Its numbers are placeholders that increase with the level. */
 final class SheetSkeleton {
 
     private static final List<String> ALL_CRITERIA =
             List.of("RESPONSIBILITIES", "COMPLEXITY", "SIZE", "SPECIALTY", "SUCCESSION", "SUBORDINATES");
     private static final List<String> LOW_CRITERIA = List.of("RESPONSIBILITIES", "COMPLEXITY", "SPECIALTY");
 
-    /** From this level on a sheet asks all criteria. */
+    /** From this level on, a sheet requires all criteria. */
     private static final int ALL_FROM = 4;
 
     private final Vocabulary vocabulary;
@@ -54,18 +52,13 @@ final class SheetSkeleton {
     }
 
     String fieldFile() {
-        return filled("field.yaml") + sheetEntry("complexityLists:\n  own: []\n");
+        return filled("field.yaml") + sheetEntry("own");
     }
 
-    /** The lines that make the sheet known in its field's file. */
-    String sheetEntry(String fieldFile) {
-        try {
-            JsonNode lists = new YAMLMapper().readTree(fieldFile).path("complexityLists");
-            return "  - sheet: " + sheet + "\n    level: " + level + "\n    complexityList: "
-                    + lists.fieldNames().next() + "\n    criteria: " + criteria() + "\n";
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    /** The entry for the sheet in its field's file. */
+    String sheetEntry(String complexityList) {
+        return "  - sheet: " + sheet + "\n    level: " + level + "\n    complexityList: " + complexityList
+                + "\n    criteria: " + criteria() + "\n";
     }
 
     private List<String> criteria() {
@@ -87,8 +80,8 @@ final class SheetSkeleton {
                                         .max()
                                         .orElse(0)
                                 + 1)),
-                Map.entry("ROLE", rung(CodeList.ROLES)),
-                Map.entry("DEPTH", rung(CodeList.DEPTHS)),
+                Map.entry("ROLE", ordinalLevel(CodeList.ROLES)),
+                Map.entry("DEPTH", ordinalLevel(CodeList.DEPTHS)),
                 Map.entry("PHASE", vocabulary.codes(CodeList.PHASES).get(0)),
                 Map.entry(
                         "ACCOMPLISHMENT",
@@ -127,9 +120,9 @@ final class SheetSkeleton {
                 .toList();
     }
 
-    /** Level 3 stands on the lowest rung, and level 7 on the fifth. */
-    private String rung(CodeList ladder) {
-        List<String> codes = vocabulary.codes(ladder);
+    /** Level 3 requires the lowest ordinal level, and level 7 the fifth. */
+    private String ordinalLevel(CodeList list) {
+        List<String> codes = vocabulary.codes(list);
         return codes.get(Math.min(Math.max(0, level - 3), codes.size() - 1));
     }
 

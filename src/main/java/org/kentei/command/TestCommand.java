@@ -167,7 +167,7 @@ final class TestCommand implements Callable<Integer> {
                         one.rule().name(),
                         one.rule().file(),
                         one.rule().line(),
-                        "`" + one.condition().text() + "` with " + one.untried() + ".")));
+                        "`" + one.condition().text() + "` with " + one.untested() + ".")));
         return untried;
     }
 }

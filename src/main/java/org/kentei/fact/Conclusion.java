@@ -3,18 +3,18 @@ package org.kentei.fact;
 /**
  * What a rule said when it fired.
  *
- * @param statement what it said
+ * @param type what it said
  * @param subject the fact it said it of
  * @param level the level it spoke of; 0 where the statement names none
  * @param field the specialty field it spoke of; empty where the statement names none
  */
-public record Conclusion(ConclusionType statement, Fact subject, int level, String field) {
+public record Conclusion(ConclusionType type, Fact subject, int level, String field) {
 
     /** The conclusion as a sentence of the firing record. */
     public String sentence() {
         String named = subject.entry().word() + " " + subject.id();
         String sheet = subject instanceof SheetFact of ? of.sheet() : "";
-        return switch (statement) {
+        return switch (type) {
             case IS_CONSIDERED -> named + " is considered";
             case COUNTS -> named + " counts";
             case COUNTS_FOR -> named + " counts for " + field;

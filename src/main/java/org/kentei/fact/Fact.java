@@ -22,22 +22,22 @@ public sealed interface Fact
     /** Where what is said of it goes. */
     ConclusionListener conclusions();
 
-    private void conclude(ConclusionType statement, int level, String field) {
-        conclusions().add(new Conclusion(statement, this, level, field));
+    private void conclude(ConclusionType type, int level, String field) {
+        conclusions().add(new Conclusion(type, this, level, field));
     }
 
     /** Says a statement that needs nothing but its subject. */
-    default void conclude(ConclusionType statement) {
-        conclude(statement, 0, "");
+    default void conclude(ConclusionType type) {
+        conclude(type, 0, "");
     }
 
     /** Says a statement about a level. */
-    default void concludeLevel(ConclusionType statement, int level) {
-        conclude(statement, level, "");
+    default void concludeLevel(ConclusionType type, int level) {
+        conclude(type, level, "");
     }
 
     /** Says a statement about a specialty field. */
-    default void concludeField(ConclusionType statement, String field) {
-        conclude(statement, 0, field);
+    default void concludeField(ConclusionType type, String field) {
+        conclude(type, 0, field);
     }
 }

@@ -29,8 +29,8 @@ public final class FactMaker {
     private final ConclusionListener conclusions;
 
     public FactMaker(Vocabulary vocabulary, LocalDate asOf, ConclusionListener conclusions) {
-        this.roles = vocabulary.ladder(CodeList.ROLES);
-        this.depths = vocabulary.ladder(CodeList.DEPTHS);
+        this.roles = vocabulary.scale(CodeList.ROLES);
+        this.depths = vocabulary.scale(CodeList.DEPTHS);
         this.asOf = asOf;
         this.conclusions = conclusions;
     }
@@ -119,7 +119,7 @@ public final class FactMaker {
         return !date.isAfter(asOf);
     }
 
-    private static OrdinalScale.OrdinalLevel known(OrdinalScale ladder, String code) {
-        return Objects.requireNonNull(ladder.rung(code), () -> "The vocabulary has no " + code);
+    private static OrdinalScale.OrdinalLevel known(OrdinalScale scale, String code) {
+        return Objects.requireNonNull(scale.level(code), () -> "The vocabulary has no " + code);
     }
 }

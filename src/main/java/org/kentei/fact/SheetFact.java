@@ -26,13 +26,13 @@ public sealed interface SheetFact extends Fact
     /** Whether the sheet asks a complexity. */
     @OfSheet
     default boolean asksComplexity() {
-        return at().asks(Criterion.COMPLEXITY);
+        return at().requires(Criterion.COMPLEXITY);
     }
 
     /** Whether the sheet asks a size. */
     @OfSheet
     default boolean asksSize() {
-        return at().asks(Criterion.SIZE);
+        return at().requires(Criterion.SIZE);
     }
 
     @OfSheet

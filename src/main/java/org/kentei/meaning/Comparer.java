@@ -54,14 +54,14 @@ final class Comparer {
         if (old == null || now == null) {
             return Relation.OTHER;
         }
-        if (COUNT_FROM_ABOVE.contains(rule.verb().statement())) {
-            return ofLevels(old.specialtyField(), Set.of(rule.verb().statement()));
+        if (COUNT_FROM_ABOVE.contains(rule.consequence().type())) {
+            return ofLevels(old.specialtyField(), Set.of(rule.consequence().type()));
         }
         List<RuleText> was = alike(before, rule);
         List<RuleText> is = alike(after, rule);
         List<RuleText> both = join(was, is);
         Grid grid = grid(both, List.of(old, now));
-        return !grid.complete() || both.stream().anyMatch(RuleText::joined)
+        return !grid.complete() || both.stream().anyMatch(RuleText::matchesOtherFacts)
                 ? Relation.OTHER
                 : grid.relation(
                         point -> any(was, point.at(old), before.vocabulary()) ? 1 : 0,
@@ -81,16 +81,16 @@ final class Comparer {
     }
 
     /** How the highest levels compare whose complexity or size clauses a project of the field meets. */
-    Relation ofLevels(String fieldCode, Set<ConclusionType> statements) {
+    Relation ofLevels(String fieldCode, Set<ConclusionType> types) {
         SpecialtyField old = before.vocabulary().field(fieldCode);
         SpecialtyField now = after.vocabulary().field(fieldCode);
-        if (old == null || now == null || countedOutside(statements)) {
+        if (old == null || now == null || countedOutside(types)) {
             return Relation.OTHER;
         }
         Relation all = Relation.SAME;
-        for (ConclusionType statement : statements) {
-            Map<Sheet, List<RuleText>> was = bySheet(before, old, statement);
-            Map<Sheet, List<RuleText>> is = bySheet(after, now, statement);
+        for (ConclusionType type : types) {
+            Map<Sheet, List<RuleText>> was = bySheet(before, old, type);
+            Map<Sheet, List<RuleText>> is = bySheet(after, now, type);
             List<RuleText> rules = Stream.of(was, is)
                     .flatMap(one -> one.values().stream())
                     .flatMap(List::stream)
@@ -109,11 +109,11 @@ final class Comparer {
     }
 
     /** Whether rules that conclude anything else count criteria. */
-    private boolean countedOutside(Set<ConclusionType> statements) {
-        return statements.size() > 1
+    private boolean countedOutside(Set<ConclusionType> types) {
+        return types.size() > 1
                 && Stream.of(before, after)
                         .flatMap(text -> text.rules().stream())
-                        .anyMatch(rule -> !statements.contains(rule.verb().statement())
+                        .anyMatch(rule -> !types.contains(rule.consequence().type())
                                 && rule.condition()
                                         .parts()
                                         .anyMatch(part -> part.property().name().equals("criteria")));
@@ -121,7 +121,7 @@ final class Comparer {
 
     /** How the shared rules that conclude the same as this one compare. */
     Relation ofShared(RuleText rule) {
-        if (rule.verb().statement() == ConclusionType.SHOWS_MINIMUM_CAPABILITY) {
+        if (rule.consequence().type() == ConclusionType.SHOWS_MINIMUM_CAPABILITY) {
             // what is said of an examination has no part in any level
             return Relation.SAME;
         }
@@ -129,7 +129,7 @@ final class Comparer {
         List<RuleText> is = alike(after, rule);
         List<RuleText> both = join(was, is);
         boolean apart = both.stream()
-                .anyMatch(one -> one.joined()
+                .anyMatch(one -> one.matchesOtherFacts()
                         || one.condition()
                                 .parts()
                                 .anyMatch(part -> part.property().name().equals("criteria")));
@@ -150,7 +150,7 @@ final class Comparer {
     }
 
     private static boolean growing(RuleText rule) {
-        if (rule.joined()) {
+        if (rule.matchesOtherFacts()) {
             return rule.absences().stream().allMatch(Comparer::ofHigherLevel);
         }
         if (rule.factType().name().equals("SheetStanding")) {
@@ -219,8 +219,7 @@ final class Comparer {
         return new Grid(rules, vocabularies, ComplexityCodes.of(rules, sheets, vocabularies));
     }
 
-    private static Map<Sheet, List<RuleText>> bySheet(
-            RulesetText text, SpecialtyField field, ConclusionType statement) {
+    private static Map<Sheet, List<RuleText>> bySheet(RulesetText text, SpecialtyField field, ConclusionType type) {
         Map<Sheet, List<RuleText>> bySheet =
                 new TreeMap<>(Comparator.comparingInt(Sheet::level).reversed().thenComparing(Sheet::sheet));
         for (Sheet sheet : field.sheets()) {
@@ -228,7 +227,7 @@ final class Comparer {
                     sheet,
                     text.rules().stream()
                             .filter(rule -> sheet.sheet().equals(rule.sheet())
-                                    && rule.verb().statement() == statement)
+                                    && rule.consequence().type() == type)
                             .toList());
         }
         return bySheet;

@@ -150,7 +150,7 @@ final class CounterexampleSearch {
     /** Candidates who meet a sheet under both revisions apart from the change, and where there are none, under one. */
     private List<ClaimDraft> bases(String sheet) {
         RuleText rule = change.rule();
-        ConclusionType open = rule == null ? null : rule.verb().statement();
+        ConclusionType open = rule == null ? null : rule.consequence().type();
         List<ClaimDraft> bases = new ArrayList<>(new JustMeeting(texts).of(sheet, open));
         if (open != null && Comparer.COUNT_FROM_ABOVE.contains(open)) {
             return bases.stream().limit(MOST_BASES).toList();
@@ -163,10 +163,10 @@ final class CounterexampleSearch {
                 .toList();
     }
 
-    private boolean concludes(ConclusionType statement) {
+    private boolean concludes(ConclusionType type) {
         return Stream.of(change.removed(), change.added())
                 .flatMap(List::stream)
-                .anyMatch(rule -> rule.verb().statement() == statement);
+                .anyMatch(rule -> rule.consequence().type() == type);
     }
 
     /** Candidates who meet a sheet of one field and a sheet of another. */

@@ -19,7 +19,7 @@ final class DecidingText {
 
     /** What the rule concludes, with its argument, such as {@code countsFor( OPERATIONS_MANAGEMENT )}. */
     static String conclusion(RuleText rule) {
-        return rule.verb().name() + (rule.argument() == null ? "()" : "( " + rule.argument() + " )");
+        return rule.consequence().name() + (rule.argument() == null ? "()" : "( " + rule.argument() + " )");
     }
 
     private static String text(Absence absence) {

@@ -65,7 +65,7 @@ interface FactValues {
         if (condition instanceof AtLeast reaches) {
             CodeList ladder = reaches.property().codes();
             OrdinalLevel rung = ladder != null && of(reaches.property()) instanceof String code
-                    ? vocabulary.ladder(ladder).rung(code)
+                    ? vocabulary.scale(ladder).level(code)
                     : null;
             return rung != null && rung.atLeast(reaches.code());
         }

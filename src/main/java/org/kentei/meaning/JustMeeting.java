@@ -95,24 +95,24 @@ final class JustMeeting {
     /** For every conclusion that the sheet needs, the ways to reach it under all revisions at once. */
     private List<List<List<MeetingClaims>>> options(Sheet sheet, @Nullable ConclusionType open) {
         Map<ConclusionType, List<List<MeetingClaims>>> options = new LinkedHashMap<>();
-        for (ConclusionType statement : ConclusionType.values()) {
+        for (ConclusionType type : ConclusionType.values()) {
             List<List<MeetingClaims>> together = new ArrayList<>();
             together.add(List.of());
             boolean asked = false;
             for (RulesetText text : texts) {
-                List<MeetingClaims> ways = ways(text, sheet, statement);
+                List<MeetingClaims> ways = ways(text, sheet, type);
                 if (ways.isEmpty()) {
                     continue;
                 }
                 asked = true;
-                if (statement == open) {
+                if (type == open) {
                     ways.forEach(way -> together.add(List.of(way)));
                 } else {
                     combine(together, ways);
                 }
             }
             if (asked) {
-                options.put(statement, together);
+                options.put(type, together);
             }
         }
         return List.copyOf(options.values());
@@ -134,22 +134,20 @@ final class JustMeeting {
     }
 
     /** The ways of the sheet's own clauses, and for complexity and size of those above it. */
-    private static List<MeetingClaims> ways(RulesetText text, Sheet asked, ConclusionType statement) {
+    private static List<MeetingClaims> ways(RulesetText text, Sheet asked, ConclusionType type) {
         List<MeetingClaims> ways = new ArrayList<>();
         SpecialtyField field = text.vocabulary().field(asked.specialtyField());
         Sheet own = text.vocabulary().sheet(asked.sheet());
-        if (field == null
-                || own == null
-                || !statement.criterion().map(own::asks).orElse(true)) {
+        if (field == null || own == null || !type.criterion().map(own::requires).orElse(true)) {
             return ways;
         }
-        boolean fromAbove = Comparer.COUNT_FROM_ABOVE.contains(statement);
+        boolean fromAbove = Comparer.COUNT_FROM_ABOVE.contains(type);
         field.sheets().stream()
                 .filter(sheet -> sheet.equals(own) || fromAbove && sheet.level() > own.level())
                 .sorted(Comparator.comparingInt(Sheet::level))
                 .forEach(sheet -> text.rules().stream()
                         .filter(rule -> sheet.sheet().equals(rule.sheet())
-                                && rule.verb().statement() == statement)
+                                && rule.consequence().type() == type)
                         .forEach(rule -> rule.condition()
                                 .alternatives()
                                 .forEach(parts -> ways.add(
@@ -187,7 +185,7 @@ final class JustMeeting {
         }
         if (part instanceof AtLeast reaches) {
             OrdinalLevel now = claims.get(aspect) instanceof String code
-                    ? ladder(way, reaches).rung(code)
+                    ? ladder(way, reaches).level(code)
                     : null;
             return now != null && now.atLeast(reaches.code()) ? claims : claims.with(aspect, reaches.code());
         }
@@ -198,7 +196,7 @@ final class JustMeeting {
     }
 
     private static org.kentei.vocabulary.OrdinalScale ladder(MeetingClaims way, AtLeast reaches) {
-        return way.vocabulary().ladder(Objects.requireNonNull(reaches.property().codes()));
+        return way.vocabulary().scale(Objects.requireNonNull(reaches.property().codes()));
     }
 
     private static @Nullable ClaimDraft raised(

@@ -77,14 +77,15 @@ public final class RuleReach {
                     "Every candidate who states what the rule `" + rule.name() + "` looks at meets it: `" + asked(rule)
                             + "` refuses nothing."));
         }
-        if (!rule.joined()) {
+        if (!rule.matchesOtherFacts()) {
             findSuperfluous(rule, group, grid, sheet);
         }
     }
 
     private void findSuperfluous(RuleText rule, List<RuleText> group, Grid grid, @Nullable Sheet sheet) {
-        List<RuleText> others =
-                group.stream().filter(other -> other != rule && !other.joined()).toList();
+        List<RuleText> others = group.stream()
+                .filter(other -> other != rule && !other.matchesOtherFacts())
+                .toList();
         if (others.isEmpty() || !implies(grid, rule, others, sheet)) {
             return;
         }

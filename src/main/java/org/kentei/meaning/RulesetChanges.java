@@ -106,7 +106,7 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) 
             List<String> words = was == null
                     ? List.of(ClauseText.added(rule))
                     : is == null ? List.of(ClauseText.removed(rule)) : ClauseText.changed(was, is);
-            if (rule.verb().statement() == ConclusionType.SHOWS_MINIMUM_CAPABILITY) {
+            if (rule.consequence().type() == ConclusionType.SHOWS_MINIMUM_CAPABILITY) {
                 words = Stream.concat(
                                 words.stream(),
                                 Stream.of("It changes what is said of an examination, on which no level rests."))
@@ -157,7 +157,7 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) 
             Sheet is = after.vocabulary().sheet(rule.sheet());
             return was == null
                     || is == null
-                    || rule.criterion() != null && was.asks(rule.criterion()) != is.asks(rule.criterion());
+                    || rule.criterion() != null && was.requires(rule.criterion()) != is.requires(rule.criterion());
         }
 
         private Relation relation(@Nullable RuleText was, @Nullable RuleText is, RuleText rule) {
@@ -188,7 +188,7 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) 
                 return all.stream().map(Sheet::sheet).distinct().toList();
             }
             List<String> sheets = new ArrayList<>(List.of(own));
-            if (Comparer.COUNT_FROM_ABOVE.contains(rule.verb().statement())) {
+            if (Comparer.COUNT_FROM_ABOVE.contains(rule.consequence().type())) {
                 all.stream()
                         .filter(sheet -> sheet.sheet().equals(own))
                         .findFirst()
@@ -219,10 +219,10 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) 
             if (aspect != null) {
                 aspects.add(aspect);
             }
-            ConclusionType concluded = property.concluded();
+            ConclusionType concluded = property.concludedType();
             if (concluded != null) {
                 Stream.concat(before.rules().stream(), after.rules().stream())
-                        .filter(rule -> rule.verb().statement() == concluded)
+                        .filter(rule -> rule.consequence().type() == concluded)
                         .forEach(rule -> rule.condition()
                                 .parts()
                                 .map(SimpleCondition::property)

@@ -38,8 +38,8 @@ final class VocabularyChanges {
         Vocabulary was = before.vocabulary();
         Vocabulary is = after.vocabulary();
         for (CodeList list : CodeList.values()) {
-            if (list.shared()) {
-                compareCodes(SHARED, list.listName(), was.codes(list), is.codes(list), list.ladder() ? list : null);
+            if (list.inVocabularyFile()) {
+                compareCodes(SHARED, list.listName(), was.codes(list), is.codes(list), list.isOrdinal() ? list : null);
             }
         }
         Set<String> fields = new LinkedHashSet<>(codes(was));
@@ -103,17 +103,17 @@ final class VocabularyChanges {
                         Relation.OTHER);
             }
             for (Criterion criterion : Criterion.values()) {
-                if (was.asks(criterion) != is.asks(criterion)) {
+                if (was.requires(criterion) != is.requires(criterion)) {
                     change(
                             "sheet " + code,
                             now.field(),
                             "It "
-                                    + (is.asks(criterion)
+                                    + (is.requires(criterion)
                                             ? "asks " + criterion + " now."
                                             : "no longer asks " + criterion + "."),
                             List.of(code),
                             aspects(criterion),
-                            Comparer.ofCriterion(criterion, was.asks(criterion)));
+                            Comparer.ofCriterion(criterion, was.requires(criterion)));
                 }
             }
             String words = listWords(was.complexity(), is.complexity());

@@ -12,18 +12,18 @@ import org.kentei.fact.Fact;
 import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 
 /**
- * A rule's condition as data, read from the rule's own text. It decides exactly as the engine does, and where it does
- * not hold it tells what is missing.
+ * A rule's condition as data, read from the rule's text. It decides exactly as the engine does. If it does not hold, it
+ * reports what is missing.
  */
 public sealed interface Condition {
 
     /** Whether it holds for a fact. */
     boolean holds(Fact fact);
 
-    /** The most ways in which the condition of a rule may hold. */
+    /** The largest number of ways in which a rule's condition may hold. */
     int MOST_WAYS = 64;
 
-    /** How many ways there are in which it can hold, counted without listing them. */
+    /** The number of ways in which it can hold, counted without listing them. */
     BigInteger ways();
 
     /**
@@ -33,10 +33,10 @@ public sealed interface Condition {
      */
     List<List<SimpleCondition>> alternatives();
 
-    /** The condition on one line, nearly as the rule writes it. */
+    /** The condition on one line, in almost the form of the rule. */
     String text();
 
-    /** The parts it is made of, in the order in which they are written. */
+    /** Its simple conditions, in the order of the rule. */
     Stream<SimpleCondition> parts();
 
     /** All of several conditions. */
@@ -151,19 +151,19 @@ public sealed interface Condition {
 
         Property property();
 
-        /** The part as the rule writes it. */
+        /** The condition as the rule writes it. */
         @Override
         String text();
 
-        /** What it asks for of a fact: a number, a code or a truth. */
+        /** The value that it requires of a fact: a number, a code or a boolean. */
         Object required(@Nullable Fact fact);
 
-        /** How far a fact is from it, as a number; null where that is no number. Null for a fact means none at all. */
+        /** How far a fact is from it; null where that is not a number. The fact is null if there is none. */
         default @Nullable Number missing(@Nullable Fact fact) {
             return null;
         }
 
-        /** What the fact has, as results show it; null where the candidate did not state it. */
+        /** The fact's value, as results show it; null if the candidate did not state it. */
         default @Nullable Object actual(@Nullable Fact fact) {
             return fact == null ? null : shown(property().value(fact));
         }
@@ -193,7 +193,7 @@ public sealed interface Condition {
             implements SimpleCondition {
 
         public NumberComparison {
-            // in its plain form, so that comparing costs no arithmetic
+            // a plain whole number, so that comparing needs no arithmetic
             number = BigDecimal.valueOf(number.longValueExact());
         }
 
@@ -257,7 +257,7 @@ public sealed interface Condition {
         }
     }
 
-    /** A list that has to hold a code, such as {@code phases contains "PLANNING"}. */
+    /** A list that must contain a code, such as {@code phases contains "PLANNING"}. */
     record Contains(Property property, String code, String text) implements SimpleCondition {
 
         @Override
@@ -271,12 +271,12 @@ public sealed interface Condition {
         }
     }
 
-    /** A ladder to be climbed at least to a rung, such as {@code role.atLeast( "LEADER" )}. */
+    /** An ordinal property that must have at least a level, such as {@code role.atLeast( "LEADER" )}. */
     record AtLeast(Property property, String code, String text) implements SimpleCondition {
 
         @Override
         public boolean holds(Fact fact) {
-            return property.value(fact) instanceof OrdinalLevel rung && rung.atLeast(code);
+            return property.value(fact) instanceof OrdinalLevel level && level.atLeast(code);
         }
 
         @Override
@@ -285,7 +285,7 @@ public sealed interface Condition {
         }
     }
 
-    /** Something that has to be so, or not so, such as {@code successful}. */
+    /** A property that must be true, or false, such as {@code successful}. */
     record BooleanCondition(Property property, boolean expected, String text) implements SimpleCondition {
 
         @Override
@@ -301,7 +301,7 @@ public sealed interface Condition {
 
     /** A property's value as results and firing records show it. */
     static @Nullable Object shown(@Nullable Object value) {
-        return value instanceof OrdinalLevel rung ? rung.code() : value;
+        return value instanceof OrdinalLevel level ? level.code() : value;
     }
 
     private static boolean fewEnough(BigInteger ways) {

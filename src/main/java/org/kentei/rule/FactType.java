@@ -21,50 +21,53 @@ import org.kentei.fact.Fact;
 import org.kentei.fact.SheetFact;
 
 /**
- * A type of fact with the words that conditions may use of it and the conclusions that rules may draw of it.
+ * A type of fact with the properties that conditions may use and the consequences that rules may have.
  *
  * @param name as DRL writes it, such as {@code ConsideredProject}
  */
 public record FactType(
-        String name, Class<? extends Fact> type, Map<String, Property> properties, Map<String, Consequence> verbs) {
+        String name,
+        Class<? extends Fact> type,
+        Map<String, Property> properties,
+        Map<String, Consequence> consequences) {
 
     /**
-     * A conclusion as a rule writes it, such as {@code meetsSize}.
+     * A consequence as a rule writes it, such as {@code meetsSize}.
      *
-     * @param parameter the type of its one argument; null where it takes none
+     * @param parameter the type of its one argument; null if it has no parameter
      * @param conclude takes the fact, and the argument or null
      */
     public record Consequence(
-            String name, ConclusionType statement, @Nullable Class<?> parameter, MethodHandle conclude) {
+            String name, ConclusionType type, @Nullable Class<?> parameter, MethodHandle conclude) {
 
-        private static Consequence of(Method method, ConclusionType statement) {
+        private static Consequence of(Method method, ConclusionType type) {
             Class<?> parameter = method.getParameterCount() == 0 ? null : method.getParameterTypes()[0];
             try {
                 MethodHandle handle = MethodHandles.publicLookup().unreflect(method);
                 return new Consequence(
                         method.getName(),
-                        statement,
+                        type,
                         parameter,
                         (parameter == null ? MethodHandles.dropArguments(handle, 1, Object.class) : handle)
                                 .asType(MethodType.methodType(void.class, Fact.class, Object.class)));
             } catch (IllegalAccessException closed) {
-                throw new IllegalStateException("The conclusion " + method + " is not public", closed);
+                throw new IllegalStateException("The consequence " + method + " is not public", closed);
             }
         }
 
-        /** Concludes it of a fact. */
+        /** Adds the conclusion on a fact. */
         public void conclude(Fact fact, @Nullable Object argument) {
             try {
                 conclude.invokeExact(fact, argument);
             } catch (RuntimeException | Error unexpected) {
                 throw unexpected;
             } catch (Throwable unexpected) {
-                throw new IllegalStateException("`" + name + "` cannot be concluded of " + fact, unexpected);
+                throw new IllegalStateException("`" + name + "` failed on " + fact, unexpected);
             }
         }
     }
 
-    /** Accessors that hold the machinery of a fact rather than a word of the rules. */
+    /** Accessors that only Java code uses; rules have no words for them. */
     private static final Set<String> NO_WORDS = Set.of(
             "at",
             "claim",
@@ -82,7 +85,7 @@ public record FactType(
             .map(FactType::of)
             .collect(Collectors.toMap(FactType::name, Function.identity(), (one, other) -> one, TreeMap::new));
 
-    /** The fact type of that name; null where there is none. */
+    /** The fact type with a name; null if there is none. */
     public static @Nullable FactType named(String name) {
         return ALL.get(name);
     }
@@ -91,7 +94,7 @@ public record FactType(
     public static FactType of(Fact fact) {
         FactType known = ALL.get(fact.getClass().getSimpleName());
         if (known == null) {
-            throw new IllegalStateException(fact + " is of no known fact type");
+            throw new IllegalStateException(fact + " has no known fact type");
         }
         return known;
     }
@@ -100,7 +103,7 @@ public record FactType(
         return List.copyOf(ALL.values());
     }
 
-    /** Whether its facts are as one sheet sees them. */
+    /** Whether each of its facts belongs to one sheet. */
     public boolean ofSheet() {
         return SheetFact.class.isAssignableFrom(type);
     }
@@ -114,7 +117,7 @@ public record FactType(
 
     private static FactType of(Class<? extends Fact> type) {
         Map<String, Property> properties = new TreeMap<>();
-        Map<String, Consequence> verbs = new TreeMap<>();
+        Map<String, Consequence> consequences = new TreeMap<>();
         Set<String> overridden = new HashSet<>();
         Stream.of(type.getMethods())
                 .filter(method -> !method.isBridge() && method.getDeclaringClass() != Object.class)
@@ -123,7 +126,7 @@ public record FactType(
                 .forEach(method -> {
                     Concludes concludes = method.getAnnotation(Concludes.class);
                     if (concludes != null) {
-                        verbs.put(method.getName(), Consequence.of(method, concludes.value()));
+                        consequences.put(method.getName(), Consequence.of(method, concludes.value()));
                     } else if (method.getParameterCount() == 0
                             && method.getReturnType() != void.class
                             && !NO_WORDS.contains(method.getName())) {
@@ -132,7 +135,7 @@ public record FactType(
                         }
                     }
                 });
-        return new FactType(type.getSimpleName(), type, properties, verbs);
+        return new FactType(type.getSimpleName(), type, properties, consequences);
     }
 
     /** The declaration that carries the annotations: a record's accessor may implement one of an interface. */

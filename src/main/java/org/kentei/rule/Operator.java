@@ -20,7 +20,7 @@ public enum Operator {
         return sign;
     }
 
-    /** Whether the comparison holds, given what {@code compareTo} says of the left side and the right one. */
+    /** Whether the comparison holds, given the result of {@code compareTo} for its left and right side. */
     public boolean holds(int comparison) {
         return switch (this) {
             case AT_LEAST -> comparison >= 0;
@@ -33,9 +33,9 @@ public enum Operator {
     }
 
     /**
-     * How far a whole number is from satisfying the comparison; only asked where it does not hold.
+     * How far a whole number is from satisfying the comparison. Call it only if the comparison does not hold.
      *
-     * @throws ArithmeticException when that is more than a long holds
+     * @throws ArithmeticException when the distance does not fit a long
      */
     long distance(long actual, long required) {
         return switch (this) {

@@ -14,14 +14,14 @@ import org.kentei.fact.Unit;
 import org.kentei.vocabulary.CodeList;
 
 /**
- * A word that conditions may use of a fact.
+ * A property of a fact that conditions may use.
  *
- * @param name the word, such as {@code headcount}
- * @param type what it holds
- * @param unit the unit of a number; null for other things
- * @param codes the list that its codes come from; null where it holds no code
+ * @param name its name in rules, such as {@code headcount}
+ * @param type its Java type
+ * @param unit the unit of a number; null for other types
+ * @param codes the list of its codes; null if it has no codes
  * @param ofSheet whether it belongs to the sheet rather than to the candidate
- * @param concluded the statement of rules that it sums up; null where it stands for itself
+ * @param concludedType the conclusions that it sums up; null if it is not made of conclusions
  */
 public record Property(
         String name,
@@ -29,7 +29,7 @@ public record Property(
         @Nullable String unit,
         @Nullable CodeList codes,
         boolean ofSheet,
-        @Nullable ConclusionType concluded,
+        @Nullable ConclusionType concludedType,
         MethodHandle accessor) {
 
     static Property of(Method method) {
@@ -52,7 +52,7 @@ public record Property(
         }
     }
 
-    /** Its value for a fact; null where the candidate did not state it. */
+    /** Its value for a fact; null if the candidate did not state it. */
     public @Nullable Object value(Fact fact) {
         try {
             return accessor.invokeExact(fact);

@@ -9,20 +9,20 @@ import org.kentei.vocabulary.Criterion;
 /**
  * A rule as its author wrote it.
  *
- * @param name a plain sentence, unique in the ruleset
- * @param sheet the sheet whose clause it is; null for a rule that the sheets share
- * @param criterion the criterion it belongs to; null where it belongs to none
- * @param clause the clause of the sheet, or the paragraph of the reading that a shared rule stands for
- * @param paraphrase what the clause asks, in our own words and without figures
- * @param file the file it stands in, relative to the rules folder
- * @param line where it begins, counted from 1
+ * @param name a sentence, unique in the ruleset
+ * @param sheet the sheet of its clause; null for a shared rule
+ * @param criterion the criterion it belongs to; null if it belongs to none
+ * @param clause the clause that it encodes, such as {@code OM7.SIZE.A}
+ * @param paraphrase what the clause requires, in our own words and without numbers
+ * @param file its file, relative to the rules folder
+ * @param line where it starts, counted from 1
  * @param source the rule's text from {@code rule} to {@code end}
- * @param factType the fact that it speaks of
- * @param condition what has to hold of that fact
- * @param verb what it concludes
- * @param argument the field or the level that it concludes it for; null where the verb takes none
- * @param absences the facts that must not be there besides
- * @param lookedAt the properties that its condition asks, apart from the sheet
+ * @param factType the type of the fact that it matches
+ * @param condition what must hold for that fact
+ * @param consequence its consequence
+ * @param argument the field or the level of the consequence; null if it has no parameter
+ * @param absences the facts that must be absent
+ * @param propertiesRead the properties in its condition, except the sheet
  */
 public record RuleText(
         String name,
@@ -35,22 +35,22 @@ public record RuleText(
         String source,
         FactType factType,
         Condition condition,
-        Consequence verb,
+        Consequence consequence,
         @Nullable Object argument,
         List<Absence> absences,
-        List<Property> lookedAt) {
+        List<Property> propertiesRead) {
 
     public RuleText {
         absences = List.copyOf(absences);
-        lookedAt = List.copyOf(lookedAt);
+        propertiesRead = List.copyOf(propertiesRead);
     }
 
-    /** Whether it looks at other facts besides, so that its condition alone does not decide. */
-    public boolean joined() {
+    /** Whether it depends on other facts too, so that its condition alone does not decide. */
+    public boolean matchesOtherFacts() {
         return !absences.isEmpty();
     }
 
-    /** Whether its condition holds for a fact; the engine fires it exactly then, unless the rule is joined. */
+    /** Whether its condition holds for a fact. The engine fires it exactly then, unless it depends on other facts. */
     public boolean holds(Fact fact) {
         return factType.type().isInstance(fact) && condition.holds(fact);
     }

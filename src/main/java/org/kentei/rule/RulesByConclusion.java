@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.kentei.fact.ConclusionType;
 
-/** The rules of a ruleset by sheet and by what they conclude. */
+/** The rules of a ruleset by sheet and by type of conclusion. */
 public final class RulesByConclusion {
 
     private static final String SHARED = "";
@@ -18,18 +18,18 @@ public final class RulesByConclusion {
         for (RuleText rule : rules) {
             bySheet.computeIfAbsent(
                             rule.sheet() == null ? SHARED : rule.sheet(), any -> new EnumMap<>(ConclusionType.class))
-                    .computeIfAbsent(rule.verb().statement(), any -> new ArrayList<>())
+                    .computeIfAbsent(rule.consequence().type(), any -> new ArrayList<>())
                     .add(rule);
         }
     }
 
-    /** The clauses of a sheet that conclude a statement. */
-    public List<RuleText> of(String sheet, ConclusionType statement) {
-        return bySheet.getOrDefault(sheet, Map.of()).getOrDefault(statement, List.of());
+    /** The rules of a sheet with a type of conclusion. */
+    public List<RuleText> of(String sheet, ConclusionType type) {
+        return bySheet.getOrDefault(sheet, Map.of()).getOrDefault(type, List.of());
     }
 
-    /** The shared rules that conclude a statement. */
-    public List<RuleText> shared(ConclusionType statement) {
-        return of(SHARED, statement);
+    /** The shared rules with a type of conclusion. */
+    public List<RuleText> shared(ConclusionType type) {
+        return of(SHARED, type);
     }
 }

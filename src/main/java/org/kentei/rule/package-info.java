@@ -1,4 +1,4 @@
-/** Rules as they are written: their metadata, their conditions as data, and what may be wrong with them. */
+/** Rules as data: their metadata, conditions and consequences, as their authors wrote them. */
 @NullMarked
 package org.kentei.rule;
 

@@ -99,7 +99,7 @@ public record Rulebook(
             int line,
             String source,
             String factType,
-            String verb,
+            String consequence,
             List<Requirement> always,
             List<List<Requirement>> ways) {}
 

@@ -114,7 +114,7 @@ final class RulebookLayout {
                                 .filter(term -> term.code().equals(code)))
                         .toList(),
                 Arrays.stream(Criterion.values())
-                        .filter(criterion -> !sheet.asks(criterion))
+                        .filter(criterion -> !sheet.requires(criterion))
                         .toList(),
                 casesFile,
                 ruleset.files().byName().containsKey(casesFile)
@@ -165,7 +165,7 @@ final class RulebookLayout {
                 rule.line(),
                 rule.source(),
                 rule.factType().name(),
-                rule.verb().name(),
+                rule.consequence().name(),
                 always,
                 ways.stream()
                         .map(way -> way.stream()

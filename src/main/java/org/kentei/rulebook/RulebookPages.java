@@ -18,7 +18,7 @@ import org.kentei.vocabulary.Term;
 public final class RulebookPages {
 
     /** A list of codes as the page of the vocabulary shows it. */
-    public record CodeTable(String name, boolean ladder, List<Term> terms) {}
+    public record CodeTable(String name, boolean ordinal, List<Term> terms) {}
 
     private RulebookPages() {}
 
@@ -60,10 +60,10 @@ public final class RulebookPages {
         data.put(
                 "lists",
                 Arrays.stream(CodeList.values())
-                        .filter(CodeList::shared)
+                        .filter(CodeList::inVocabularyFile)
                         .map(list -> new CodeTable(
                                 list.listName(),
-                                list.ladder(),
+                                list.isOrdinal(),
                                 book.vocabulary().terms(list)))
                         .toList());
         return data;

@@ -36,19 +36,19 @@ import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 import org.kentei.vocabulary.Vocabulary;
 
-/** Turns the text of one constraint into a condition that can be explained, or says why it cannot. */
+/** Reads the text of one constraint as a condition that can be explained, or reports why it cannot. */
 final class ConditionReader {
 
-    private static final String FORMS = "A condition compares a number (`headcount >= 250`), asks a list for a code"
-            + " (`phases contains \"PLANNING\"`), a ladder for a rung (`role.atLeast( \"LEADER\" )`) or names a"
-            + " property that is so or not so; `||`, `&&` and brackets join them.";
+    private static final String FORMS = "A condition compares a number (`headcount >= 250`), checks a list for a code"
+            + " (`phases contains \"PLANNING\"`) or an ordinal scale for a level (`role.atLeast( \"LEADER\" )`), or"
+            + " names a boolean property; join conditions with `||`, `&&` and brackets.";
 
     private static final Pattern PLAIN_NUMBER = Pattern.compile("0|[1-9]\\d{0,15}");
     private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,15}(\\.\\d{1,15})?([eE]\\d{1,2})?");
     private static final BigDecimal MOST = new BigDecimal("1e15");
     private static final BigDecimal MOST_COUNTED = new BigDecimal(1_000_000);
 
-    /** Thrown for a constraint that is no condition of this kind; the message is for the rule's author. */
+    /** Thrown for a constraint that is not an allowed condition; the message is for the rule's author. */
     static final class UnreadableConditionException extends Exception {
         UnreadableConditionException(String message) {
             super(message);
@@ -59,7 +59,7 @@ final class ConditionReader {
     private final FactType factType;
     private final StringBuilder asWritten;
 
-    /** @param asWritten is given what of the constraint was read, as an author writes it */
+    /** @param asWritten receives what was read, as an author writes it */
     ConditionReader(Vocabulary vocabulary, FactType factType, StringBuilder asWritten) {
         this.vocabulary = vocabulary;
         this.factType = factType;
@@ -74,7 +74,8 @@ final class ConditionReader {
             throw new UnreadableConditionException("`" + constraint + "` cannot be read. " + FORMS);
         }
         if (expression.getBind() != null) {
-            throw new UnreadableConditionException("`" + constraint + "` binds a name inside a condition. " + FORMS);
+            throw new UnreadableConditionException(
+                    "`" + constraint + "` binds a variable inside a condition. " + FORMS);
         }
         return read(expression.getExpr());
     }
@@ -103,12 +104,12 @@ final class ConditionReader {
             return contains(contains);
         }
         if (expression instanceof MethodCallExpr call) {
-            return reaches(call);
+            return atLeast(call);
         }
         if (expression instanceof UnaryExpr not && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT) {
-            return truth(not.getExpression(), false, expression);
+            return booleanCondition(not.getExpression(), false, expression);
         }
-        return truth(expression, true, expression);
+        return booleanCondition(expression, true, expression);
     }
 
     private List<Condition> both(BinaryExpr binary, String sign) throws UnreadableConditionException {
@@ -122,14 +123,14 @@ final class ConditionReader {
         Expression right = binary.getRight();
         asWritten.append(property.name()).append(operator.sign());
         String text = print(binary);
-        // the engine finds an unstated number unequal to every other, yet what is not stated is no evidence
+        // the engine treats a missing number as unequal to every number, but missing data is not evidence
         if (property.number() && operator == Operator.NOT_EQUAL) {
             throw unreadable(binary);
         }
         if (property.number() && right instanceof NameExpr) {
             Property other = property(right);
             if (!other.number()) {
-                throw new UnreadableConditionException("`" + other.name() + "` is no number in `" + text + "`.");
+                throw new UnreadableConditionException("`" + other.name() + "` is not a number in `" + text + "`.");
             }
             asWritten.append(other.name());
             return new PropertyComparison(property, operator, other, text);
@@ -143,7 +144,7 @@ final class ConditionReader {
             return new CodeComparison(property, operator == Operator.EQUAL, known(property, code), text);
         }
         if (property.type() == OrdinalLevel.class) {
-            throw new UnreadableConditionException("`" + property.name() + "` is a ladder: write `" + property.name()
+            throw new UnreadableConditionException("`" + property.name() + "` is ordinal: write `" + property.name()
                     + ".atLeast( \"…\" )` instead of `" + text + "`.");
         }
         if (property.type() == List.class) {
@@ -168,14 +169,14 @@ final class ConditionReader {
         return new Contains(property, code, print(expression));
     }
 
-    private Condition reaches(MethodCallExpr call) throws UnreadableConditionException {
+    private Condition atLeast(MethodCallExpr call) throws UnreadableConditionException {
         boolean oneCode = call.getArguments().size() == 1 && call.getArgument(0).isStringLiteralExpr();
         if (call.getScope().isEmpty() || !call.getNameAsString().equals("atLeast") || !oneCode) {
             throw unreadable(call);
         }
         Property property = property(call.getScope().get());
         if (property.type() != OrdinalLevel.class) {
-            throw new UnreadableConditionException("`" + property.name() + "` is no ladder, so it has no `atLeast`.");
+            throw new UnreadableConditionException("`" + property.name() + "` is not ordinal, so it has no `atLeast`.");
         }
         asWritten.append(property.name()).append(".atLeast(");
         String code = known(property, call.getArgument(0).asStringLiteralExpr());
@@ -183,14 +184,15 @@ final class ConditionReader {
         return new AtLeast(property, code, print(call));
     }
 
-    private Condition truth(Expression named, boolean expected, Expression whole) throws UnreadableConditionException {
+    private Condition booleanCondition(Expression named, boolean expected, Expression whole)
+            throws UnreadableConditionException {
         if (!(named instanceof NameExpr)) {
             throw unreadable(whole);
         }
         Property property = property(named);
         if (!property.truth()) {
             throw new UnreadableConditionException(
-                    "`" + property.name() + "` is not something that is so or not so; compare it with a value.");
+                    "`" + property.name() + "` is not boolean; compare it with a value.");
         }
         asWritten.append(expected ? "" : "!").append(property.name());
         return new BooleanCondition(property, expected, print(whole));
@@ -234,19 +236,19 @@ final class ConditionReader {
     private String known(Property property, StringLiteralExpr literal) throws UnreadableConditionException {
         CodeList list = property.codes();
         if (list == null) {
-            throw new UnreadableConditionException("`" + property.name() + "` holds no code.");
+            throw new UnreadableConditionException("`" + property.name() + "` is not compared with codes.");
         }
         List<String> codes = vocabulary.codes(list);
         String code = literal.asString();
         if (!codes.contains(code)) {
             throw new UnreadableConditionException("The vocabulary has no code `" + code + "` in " + list.listName()
-                    + ", which `" + property.name() + "` is compared with." + Suggestion.hint(code, codes));
+                    + ", the list that `" + property.name() + "` is compared with." + Suggestion.hint(code, codes));
         }
         asWritten.append('"').append(code).append('"');
         return code;
     }
 
-    /** A whole number in the one way of writing it that the engine and this reader take for the same. */
+    /** A whole number in the notation that the engine and this reader read in the same way. */
     private BigDecimal number(Property property, Expression literal, BinaryExpr whole)
             throws UnreadableConditionException {
         String digits = literal instanceof IntegerLiteralExpr integer
@@ -265,15 +267,14 @@ final class ConditionReader {
     }
 
     private static UnreadableConditionException noWholeNumber(boolean small, BinaryExpr whole) {
-        return new UnreadableConditionException("`" + print(whole) + "` needs a whole number on its right, "
+        return new UnreadableConditionException("`" + print(whole) + "` needs a whole number on the right, "
                 + (small
-                        ? "in digits alone and at most " + MOST_COUNTED.toPlainString() + ", such as 36."
-                        : "such as 250, 750e6 (750 million) or 2.5e9 (2.5 billion), and at most 1e15."));
+                        ? "written in digits and at most " + MOST_COUNTED.toPlainString() + ", such as 36."
+                        : "such as 250, 750e6 (750 million) or 2.5e9 (2.5 billion), at most 1e15."));
     }
 
     private static UnreadableConditionException unreadable(Expression expression) {
-        return new UnreadableConditionException(
-                "`" + print(expression) + "` cannot be explained to a candidate. " + FORMS);
+        return new UnreadableConditionException("`" + print(expression) + "` is not an allowed condition. " + FORMS);
     }
 
     private static String print(Expression expression) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The moment at which the verdict has to be finished. It is asked at every firing and at every step of the search for
- * shortfalls, so it is no more than a look at a clock.
+ * The time by which the verdict must be finished. It is checked at every firing and at every step of the search for
+ * shortfalls, so a check only reads a clock.
  */
 final class Deadline {
 
@@ -17,7 +17,7 @@ final class Deadline {
         this(atMost, System::nanoTime);
     }
 
-    /** @param nanos tells the time in nanoseconds from any beginning */
+    /** @param nanos returns the time in nanoseconds, from any start */
     Deadline(Duration atMost, LongSupplier nanos) {
         this.atMost = atMost;
         this.nanos = nanos;
@@ -29,9 +29,9 @@ final class Deadline {
     }
 
     /**
-     * Looks whether there is time left.
+     * Checks that there is time left.
      *
-     * @throws EvaluationLimitException when it is over
+     * @throws EvaluationLimitException when the time is over
      */
     void check() {
         if (isOver()) {
@@ -40,6 +40,7 @@ final class Deadline {
     }
 
     private EvaluationLimitException exceeded() {
-        return new EvaluationLimitException("Deciding took more than " + atMost.toMillis() + " ms for one candidate.");
+        return new EvaluationLimitException(
+                "The evaluation took more than " + atMost.toMillis() + " ms for one candidate.");
     }
 }

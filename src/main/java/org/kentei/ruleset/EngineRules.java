@@ -115,7 +115,7 @@ final class EngineRules {
             items.add(PatternDSL.not(
                     PatternDSL.pattern(absent).expr(ofAbsence, subject, new CombinationTest(ofAbsence, absence))));
         }
-        items.add(PatternDSL.on(subject).execute(fact -> rule.verb().conclude(fact, rule.argument())));
+        items.add(PatternDSL.on(subject).execute(fact -> rule.consequence().conclude(fact, rule.argument())));
         return PatternDSL.rule(DrlReader.PACKAGE, rule.name()).build(items.toArray(RuleItemBuilder[]::new));
     }
 

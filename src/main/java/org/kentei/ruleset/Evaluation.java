@@ -2,21 +2,15 @@ package org.kentei.ruleset;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.Project;
 import org.kentei.candidate.Specialty;
 import org.kentei.fact.CertifiedField;
-import org.kentei.fact.Conclusion;
-import org.kentei.fact.ConclusionListener;
 import org.kentei.fact.ConclusionType;
 import org.kentei.fact.ConsideredProject;
 import org.kentei.fact.EligibleProject;
@@ -27,143 +21,107 @@ import org.kentei.fact.MetSheet;
 import org.kentei.fact.RatedProject;
 import org.kentei.fact.SheetFact;
 import org.kentei.fact.SheetStanding;
-import org.kentei.rule.RuleText;
+import org.kentei.verdict.CountedClaims;
 import org.kentei.verdict.RuleConclusion;
 import org.kentei.verdict.Verdict;
 import org.kentei.verdict.VerdictAssembler;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
-import org.kie.api.event.rule.BeforeMatchFiredEvent;
-import org.kie.api.event.rule.DefaultAgendaEventListener;
-import org.kie.api.runtime.KieSession;
 
 /**
- * Decides one candidate in one session. Facts go in stage by stage: what the rules of a stage conclude is summed up
- * into the facts of the next, and rules alone decide. Within a stage the firings are put into the order of the files,
- * since the engine promises none.
+ * Decides one candidate in one session. Facts are inserted in stages: the conclusions of one stage are summed up in the
+ * facts of the next. Only rules decide.
  */
-final class Evaluation extends DefaultAgendaEventListener implements ConclusionListener {
-
-    /** Far more than the largest admissible candidate needs, so that only endless firing meets it. */
-    private static final int MOST_FIRINGS = 1_000_000;
-
-    /** A firing with the places of its rule and its sheet. */
-    private record OrderedConclusion(int rule, int sheet, RuleConclusion fired) {
-
-        String subject() {
-            return fired.conclusion().subject().id();
-        }
-    }
-
-    private static final Comparator<OrderedConclusion> IN_ORDER = Comparator.comparingInt(OrderedConclusion::rule)
-            .thenComparingInt(OrderedConclusion::sheet)
-            .thenComparing(OrderedConclusion::subject);
+final class Evaluation {
 
     private final Ruleset ruleset;
     private final Candidate candidate;
-    private final Consumer<Fact> onlooker;
+    private final RuleSession session;
     private final FactMaker maker;
-    private final List<RuleConclusion> fired = new ArrayList<>();
-    private final List<RuleConclusion> stage = new ArrayList<>();
-    private final List<OrderedConclusion> said = new ArrayList<>();
-    private final Deadline deadline;
-    private @Nullable RuleText firing;
 
-    /** @param onlooker is shown every fact that the rules get to see */
-    Evaluation(Ruleset ruleset, Candidate candidate, Deadline deadline, Consumer<Fact> onlooker) {
-        this.deadline = deadline;
+    /** @param session a new session over the ruleset */
+    Evaluation(Ruleset ruleset, Candidate candidate, RuleSession session) {
         this.ruleset = ruleset;
         this.candidate = candidate;
-        this.onlooker = onlooker;
-        this.maker = new FactMaker(ruleset.vocabulary(), candidate.asOf(), this);
+        this.session = session;
+        this.maker = new FactMaker(ruleset.vocabulary(), candidate.asOf(), session);
     }
 
-    /** Runs the stages and reads the verdict off the firings. */
+    /** Runs the stages and assembles the verdict from the firings. */
     Verdict run() {
-        return run(ruleset.newSession());
-    }
-
-    /** Runs the stages in a session that is given, and disposes it. */
-    Verdict run(KieSession session) {
-        List<Experience> experiences = fireStages(session);
+        List<Experience> experiences = fireStages();
         return new VerdictAssembler(
-                        ruleset.vocabulary(), ruleset.clauses(), candidate, fired, experiences, deadline::check)
+                        ruleset.vocabulary(),
+                        ruleset.clauses(),
+                        candidate,
+                        session.fired(),
+                        experiences,
+                        session::checkDeadline)
                 .assemble();
     }
 
-    /** Runs the stages in a session of their own; what they came to stands in {@link #fired()}. */
+    /** Runs the stages; the session has their firings then. */
     List<Experience> fireStages() {
-        return fireStages(ruleset.newSession());
+        CountedClaims claims = CountedClaims.of(claimed());
+        List<ConsideredProject> considered = considered(claims);
+        List<RatedProject> rated = rated(considered, clauses(considered, claims));
+        List<EligibleProject> eligible = eligible(rated, session.fire(rated));
+        List<Experience> experiences = experiences(eligible, session.fire(eligible));
+        session.fire(experiences);
+        certified(session.fire(standings()));
+        return experiences;
     }
 
-    private List<Experience> fireStages(KieSession session) {
-        try {
-            session.addEventListener(this);
-            CountedClaims claims = claims(session);
-            List<ConsideredProject> considered = clauses(session, claims);
-            List<RatedProject> rated = levels(session, considered);
-            List<EligibleProject> eligible = eligible(session, rated);
-            List<Experience> experiences = experiences(session, eligible);
-            certified(session, metSheets(session));
-            return experiences;
-        } finally {
-            session.dispose();
-        }
-    }
-
-    /** Every firing in its order. */
-    List<RuleConclusion> fired() {
-        return fired;
-    }
-
-    private CountedClaims claims(KieSession session) {
+    private List<RuleConclusion> claimed() {
         List<Fact> facts = new ArrayList<>();
         facts.addAll(maker.claimedProjects(candidate));
         facts.addAll(maker.claimedContributions(candidate));
         facts.addAll(maker.claimedDevelopments(candidate));
         facts.addAll(maker.claimedExaminations(candidate));
-        fire(session, facts);
-        return CountedClaims.of(stage);
+        return session.fire(facts);
     }
 
-    private List<ConsideredProject> clauses(KieSession session, CountedClaims claims) {
+    private List<ConsideredProject> considered(CountedClaims claims) {
         List<ConsideredProject> considered = new ArrayList<>();
-        List<Fact> facts = new ArrayList<>();
         for (Sheet sheet : ruleset.sheets()) {
-            String field = sheet.specialtyField();
             for (Project project : claims.projects()) {
-                if (project.specialtyField().equals(field)) {
+                if (project.specialtyField().equals(sheet.specialtyField())) {
                     considered.add(maker.considered(sheet, project));
                 }
             }
+        }
+        return considered;
+    }
+
+    private List<RuleConclusion> clauses(List<ConsideredProject> considered, CountedClaims claims) {
+        List<Fact> facts = new ArrayList<>();
+        for (Sheet sheet : ruleset.sheets()) {
+            String field = sheet.specialtyField();
             for (Specialty specialty : candidate.specialties()) {
                 if (specialty.specialtyField().equals(field)) {
                     facts.add(maker.held(sheet, specialty));
                 }
             }
-            facts.add(maker.succession(sheet, claims.contributions().getOrDefault(field, List.of())));
+            facts.add(maker.succession(sheet, claims.contributions(field)));
             facts.add(maker.subordinates(sheet, claims.developments()));
         }
         facts.addAll(considered);
-        fire(session, facts);
-        return considered;
+        return session.fire(facts);
     }
 
-    private List<RatedProject> levels(KieSession session, List<ConsideredProject> considered) {
+    private static List<RatedProject> rated(List<ConsideredProject> considered, List<RuleConclusion> stage) {
         Map<Project, Integer> complexity = new IdentityHashMap<>();
         Map<Project, Integer> size = new IdentityHashMap<>();
         Set<Fact> inRole = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<Fact> accomplished = Collections.newSetFromMap(new IdentityHashMap<>());
         for (RuleConclusion one : stage) {
-            if (one.conclusion().subject() instanceof ConsideredProject project) {
-                switch (one.conclusion().statement()) {
+            if (one.subject() instanceof ConsideredProject project) {
+                switch (one.type()) {
                     case MEETS_COMPLEXITY -> complexity.merge(project.claim(), project.level(), Math::max);
                     case MEETS_SIZE -> size.merge(project.claim(), project.level(), Math::max);
                     case PLAYS_ROLE -> inRole.add(project);
                     case SHOWS_ACCOMPLISHMENTS -> accomplished.add(project);
-                    default ->
-                        throw new IllegalStateException("A considered project cannot be said to be "
-                                + one.conclusion().statement());
+                    default -> throw new IllegalStateException("A considered project has no conclusion " + one.type());
                 }
             }
         }
@@ -176,15 +134,14 @@ final class Evaluation extends DefaultAgendaEventListener implements ConclusionL
                     inRole.contains(project),
                     accomplished.contains(project)));
         }
-        fire(session, rated);
         return rated;
     }
 
-    private List<EligibleProject> eligible(KieSession session, List<RatedProject> rated) {
+    private static List<EligibleProject> eligible(List<RatedProject> rated, List<RuleConclusion> stage) {
         Set<Fact> named = Collections.newSetFromMap(new IdentityHashMap<>());
         for (RuleConclusion one : stage) {
-            if (one.conclusion().statement() == ConclusionType.IS_ELIGIBLE) {
-                named.add(one.conclusion().subject());
+            if (one.type() == ConclusionType.IS_ELIGIBLE) {
+                named.add(one.subject());
             }
         }
         List<EligibleProject> eligible = new ArrayList<>();
@@ -193,13 +150,12 @@ final class Evaluation extends DefaultAgendaEventListener implements ConclusionL
                 eligible.add(new EligibleProject(project));
             }
         }
-        fire(session, eligible);
         return eligible;
     }
 
-    private List<Experience> experiences(KieSession session, List<EligibleProject> eligible) {
+    private List<Experience> experiences(List<EligibleProject> eligible, List<RuleConclusion> stage) {
         Set<Fact> named = Collections.newSetFromMap(new IdentityHashMap<>());
-        stage.forEach(one -> named.add(one.conclusion().subject()));
+        stage.forEach(one -> named.add(one.subject()));
         List<Experience> experiences = new ArrayList<>();
         for (Sheet sheet : ruleset.sheets()) {
             List<Project> eligibleHere = new ArrayList<>();
@@ -214,18 +170,16 @@ final class Evaluation extends DefaultAgendaEventListener implements ConclusionL
             }
             experiences.add(maker.experience(sheet, countedHere, eligibleHere));
         }
-        fire(session, experiences);
         return experiences;
     }
 
-    private List<Sheet> metSheets(KieSession session) {
+    private List<SheetStanding> standings() {
         Map<Sheet, Set<Criterion>> satisfied = new IdentityHashMap<>();
-        for (RuleConclusion one : fired) {
-            ConclusionType statement = one.conclusion().statement();
-            if (statement.satisfies()) {
+        for (RuleConclusion one : session.fired()) {
+            if (one.type().satisfies()) {
                 satisfied
-                        .computeIfAbsent(sheet(one), any -> EnumSet.noneOf(Criterion.class))
-                        .add(statement.criterion().orElseThrow());
+                        .computeIfAbsent(((SheetFact) one.subject()).at(), any -> EnumSet.noneOf(Criterion.class))
+                        .add(one.type().criterion().orElseThrow());
             }
         }
         List<SheetStanding> standings = new ArrayList<>();
@@ -237,57 +191,19 @@ final class Evaluation extends DefaultAgendaEventListener implements ConclusionL
             }
             standings.add(maker.standing(sheet, notMet));
         }
-        fire(session, standings);
-        return stage.stream().map(Evaluation::sheet).toList();
+        return standings;
     }
 
-    private static Sheet sheet(RuleConclusion one) {
-        return ((SheetFact) one.conclusion().subject()).at();
-    }
-
-    private void certified(KieSession session, List<Sheet> met) {
-        fire(session, met.stream().map(sheet -> new MetSheet(sheet, this)).toList());
-        fire(
-                session,
-                stage.stream()
-                        .map(one -> new CertifiedField(
-                                ((MetSheet) one.conclusion().subject()).specialtyField(),
-                                one.conclusion().level(),
-                                this))
-                        .toList());
-    }
-
-    /** Puts a stage's facts in and fires; the stage's conclusions stand in {@link #stage} until the next. */
-    private void fire(KieSession session, List<? extends Fact> facts) {
-        stage.clear();
-        if (facts.isEmpty()) {
-            return;
-        }
-        facts.forEach(onlooker);
-        facts.forEach(session::insert);
-        if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
-            throw new EvaluationLimitException(
-                    "The rules fired " + MOST_FIRINGS + " times and did not come to an end.");
-        }
-        deadline.check();
-        said.sort(IN_ORDER);
-        said.forEach(one -> stage.add(one.fired()));
-        said.clear();
-        fired.addAll(stage);
-    }
-
-    @Override
-    public void beforeMatchFired(BeforeMatchFiredEvent event) {
-        if (deadline.isOver()) {
-            event.getKieRuntime().halt();
-        }
-        firing = ruleset.rule(event.getMatch().getRule().getName());
-    }
-
-    @Override
-    public void add(Conclusion conclusion) {
-        RuleText rule = Objects.requireNonNull(firing, "a conclusion outside a firing");
-        said.add(new OrderedConclusion(
-                ruleset.place(rule), ruleset.place(conclusion.subject()), new RuleConclusion(rule, conclusion)));
+    private void certified(List<RuleConclusion> met) {
+        List<MetSheet> sheets = met.stream()
+                .map(one -> new MetSheet(((SheetFact) one.subject()).at(), session))
+                .toList();
+        List<CertifiedField> fields = session.fire(sheets).stream()
+                .map(one -> new CertifiedField(
+                        ((MetSheet) one.subject()).specialtyField(),
+                        one.conclusion().level(),
+                        session))
+                .toList();
+        session.fire(fields);
     }
 }

@@ -1,6 +1,6 @@
 package org.kentei.ruleset;
 
-/** Thrown when an evaluation goes over its limit; there is no verdict then. */
+/** Thrown when an evaluation exceeds its limit; there is no verdict. */
 public class EvaluationLimitException extends RuntimeException {
 
     EvaluationLimitException(String message) {

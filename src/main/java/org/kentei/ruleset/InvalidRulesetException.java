@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.kentei.source.Mistake;
 
-/** Thrown for files that make no sound ruleset; it lists every mistake found, by file and line. */
+/** Thrown for files that are not a valid ruleset; it lists every mistake found, by file and line. */
 public class InvalidRulesetException extends Exception {
 
     private final transient List<Mistake> mistakes;

@@ -9,7 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The copy of the rules that travels in the jar. */
+/** The copy of the rules in the jar. */
 public final class PackagedRules {
 
     private static final String FOLDER = "rules";
@@ -20,7 +20,7 @@ public final class PackagedRules {
     public static RulesetFiles read() throws IOException {
         URL vocabulary = PackagedRules.class.getClassLoader().getResource(FOLDER + "/vocabulary.yaml");
         if (vocabulary == null) {
-            throw new IOException("This build of Kentei carries no rules; name a folder with -Dkentei.rules=…");
+            throw new IOException("This build of Kentei contains no rules; set a folder with -Dkentei.rules=…");
         }
         try {
             URI uri = vocabulary.toURI();

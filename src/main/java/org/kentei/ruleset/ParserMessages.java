@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts what Drools' parser says of a file into words for the file's author. */
+/** Turns the error messages of Drools' parser into messages for the file's author. */
 final class ParserMessages {
 
     private static final int LONGEST = 300;
@@ -12,26 +12,26 @@ final class ParserMessages {
     private static final Pattern MISMATCH =
             Pattern.compile("(?s)(?:mismatched input|no viable alternative at input|extraneous input) '([^']*)'(.*)");
 
-    /** The parser's own failure, at a file that ends where it should not, with the exception behind it. */
+    /** The parser's own failure, with the exception behind it, for a file that ends too early. */
     private static final Pattern FAILURE =
             Pattern.compile("(?s).*Line (\\d+):\\d+ unexpected exception at input '([^']*)'.*");
 
     private ParserMessages() {}
 
-    /** The line that a message names in its text; 0 where it names none. */
+    /** The line that a message names in its text; 0 where it does not name one. */
     static int line(String message) {
         Matcher failure = FAILURE.matcher(message);
         return failure.matches() ? Integer.parseInt(failure.group(1)) : 0;
     }
 
-    /** @param atEnd whether it was said of the file's last line */
+    /** @param atEnd whether the error is in the last line of the file */
     static String syntax(String message, boolean atEnd) {
         Matcher failure = FAILURE.matcher(message);
         if (failure.matches()) {
             return (failure.group(2).equals("<eof>")
                             ? "The file ends too early"
                             : "Unexpected `" + failure.group(2) + "`")
-                    + "; something before it is missing or misspelt.";
+                    + "; check the text before it.";
         }
         Matcher numbered = SYNTAX.matcher(message);
         String reason = numbered.matches() ? numbered.group(1) : message;
@@ -41,9 +41,8 @@ final class ParserMessages {
             boolean nothing = Set.of("", "<eof>").contains(mismatch.group(1));
             String unexpected = nothing && atEnd
                     ? "The file ends too early"
-                    : nothing ? "Unexpected sign" : "Unexpected `" + mismatch.group(1) + "`";
-            reason =
-                    unexpected + (where.isEmpty() ? "" : " " + where) + "; something before it is missing or misspelt.";
+                    : nothing ? "Unexpected character" : "Unexpected `" + mismatch.group(1) + "`";
+            reason = unexpected + (where.isEmpty() ? "" : " " + where) + "; check the text before it.";
         }
         return cut(reason);
     }

@@ -17,7 +17,7 @@ import org.kentei.vocabulary.Vocabulary;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 
-/** A compiled ruleset: one revision of the rules, ready to decide. Many threads may use it at once. */
+/** A compiled ruleset: one revision of the rules. It is safe for use by several threads. */
 public final class Ruleset implements AutoCloseable {
 
     private static final Duration WITHOUT_LIMIT = Duration.ofDays(1);
@@ -57,7 +57,7 @@ public final class Ruleset implements AutoCloseable {
         return vocabulary;
     }
 
-    /** What the ruleset says, apart from what decides. */
+    /** The ruleset as it was read. */
     public RulesetText text() {
         return new RulesetText(files, vocabulary, rules);
     }
@@ -73,7 +73,7 @@ public final class Ruleset implements AutoCloseable {
         return place == null ? null : rules.get(place);
     }
 
-    /** Decides a candidate, without a limit of time. */
+    /** Decides a candidate without a time limit. */
     public Verdict decide(Candidate candidate) {
         return decide(candidate, WITHOUT_LIMIT);
     }
@@ -81,24 +81,32 @@ public final class Ruleset implements AutoCloseable {
     /**
      * Decides a candidate.
      *
-     * @param atMost how long that may take
-     * @throws EvaluationLimitException when it takes longer, or when the rules fire without end
+     * @param atMost the time limit
+     * @throws EvaluationLimitException when it takes longer, or when the rules do not terminate
      */
     public Verdict decide(Candidate candidate, Duration atMost) {
-        return EngineLoader.with(() -> new Evaluation(this, candidate, new Deadline(atMost), unseen -> {}).run());
+        return decide(candidate, new Deadline(atMost), unseen -> {});
     }
 
     /**
-     * Decides a candidate without a limit of time, and shows every fact that the rules get to see, for those who ask
-     * what a case tries.
+     * Decides a candidate without a time limit.
      *
-     * @throws EvaluationLimitException when the rules fire without end
+     * @param factListener receives every fact before the rules see it
+     * @throws EvaluationLimitException when the rules do not terminate
      */
-    public Verdict decide(Candidate candidate, Consumer<Fact> onlooker) {
-        return EngineLoader.with(() -> new Evaluation(this, candidate, new Deadline(WITHOUT_LIMIT), onlooker).run());
+    public Verdict decide(Candidate candidate, Consumer<Fact> factListener) {
+        return decide(candidate, new Deadline(WITHOUT_LIMIT), factListener);
     }
 
-    /** An empty session over the rules; whoever asks for one disposes it. */
+    Verdict decide(Candidate candidate, Deadline deadline, Consumer<Fact> factListener) {
+        return EngineLoader.with(() -> {
+            try (RuleSession session = new RuleSession(this, newSession(), deadline, factListener)) {
+                return new Evaluation(this, candidate, session).run();
+            }
+        });
+    }
+
+    /** A new session over the rules; the caller disposes it. */
     KieSession newSession() {
         return base.newKieSession();
     }
@@ -117,13 +125,13 @@ public final class Ruleset implements AutoCloseable {
         return order.get(rule.name());
     }
 
-    /** The place of a fact's sheet in the order of sheets; -1 for a fact of none. */
+    /** The place of a fact's sheet in the order of sheets; -1 for a fact without a sheet. */
     int place(Fact fact) {
         return fact instanceof SheetFact of ? sheetOrder.get(of.sheet()) : -1;
     }
 
     @Override
     public void close() {
-        // nothing outside the heap is held
+        // all of it is on the heap
     }
 }

@@ -11,17 +11,17 @@ import org.kentei.vocabulary.VocabularyReader;
 import org.kentei.vocabulary.VocabularyReader.InvalidVocabularyException;
 
 /**
- * Makes a ruleset of its files. Two things are asked of them. To decide at all, files need their form: codes and rules
- * that can be read, each rule of one fact, known conditions and one conclusion. To go live they have to keep the written
- * grammar and the house rules of {@code rules/README.md} besides. What once was live may always decide again, though the
- * grammar has become stricter since.
+ * Compiles rulesets. There are two kinds of checks. To decide at all, files must have the right form: codes and rules
+ * that can be read, and rules with one matched fact, known conditions and one consequence. To become active, they must
+ * also follow the grammar and pass the lint of {@code rules/README.md}. A revision that was active before can always
+ * decide again, even if the grammar has become stricter since.
  */
 public final class RulesetCompiler {
 
     private RulesetCompiler() {}
 
     /**
-     * Makes a ruleset that may go live; it takes a fraction of a second.
+     * Compiles a ruleset that may become active. It takes a fraction of a second.
      *
      * @throws InvalidRulesetException with every mistake found, by file and line
      */
@@ -30,28 +30,28 @@ public final class RulesetCompiler {
     }
 
     /**
-     * Makes a ruleset of rules that were read before, perhaps from several revisions, to learn what one of them does.
-     * Nothing that it decides may go to a client.
+     * Compiles rules that were read before, perhaps from several revisions, to find out what they decide. Its verdicts
+     * must not go to a client.
      */
     public static Ruleset compile(RulesetText read) {
         return ruleset(read, Sheets.ENFORCED);
     }
 
     /**
-     * Makes a ruleset of a revision that was live before, perhaps under an earlier build, so that what it decided can be
-     * decided again. Nothing that it decides may go to a client.
+     * Compiles a revision that was active before, perhaps under an earlier build, to repeat its decisions. Its verdicts
+     * must not go to a client.
      *
-     * @throws InvalidRulesetException when not even its form can be read
+     * @throws InvalidRulesetException when its form cannot be read
      */
     public static Ruleset compileArchived(RulesetFiles files) throws InvalidRulesetException {
         return ruleset(readForm(files), Sheets.AS_WRITTEN);
     }
 
     /**
-     * Makes a ruleset of the revision that decided last, though the checks of this build refuse it: nothing else could
-     * decide. Each rule still sees its own sheet only.
+     * Compiles the revision that was active last, even if the checks of this build refuse it, because no other revision
+     * could decide. Each rule still sees only its own sheet.
      *
-     * @throws InvalidRulesetException when not even its form can be read
+     * @throws InvalidRulesetException when its form cannot be read
      */
     public static Ruleset compileUnchecked(RulesetFiles files) throws InvalidRulesetException {
         return ruleset(readForm(files), Sheets.ENFORCED);
@@ -66,9 +66,9 @@ public final class RulesetCompiler {
     }
 
     /**
-     * Reads a ruleset that may go live, for those who want to know what it says and not what it decides.
+     * Reads a ruleset that may become active without compiling it, for example to show its rules.
      *
-     * @throws InvalidRulesetException with every mistake of vocabulary, form, grammar and house rules, by file and line
+     * @throws InvalidRulesetException with every mistake of vocabulary, form, grammar and lint, by file and line
      */
     public static RulesetText read(RulesetFiles files) throws InvalidRulesetException {
         refuse(WrittenForm.breaches(files));
@@ -86,7 +86,7 @@ public final class RulesetCompiler {
     }
 
     /**
-     * Reads the vocabulary alone, of files whose rules may be unfinished.
+     * Reads only the vocabulary; the rules may be unfinished.
      *
      * @throws InvalidRulesetException with every mistake of names, characters and YAML files, by file and line
      */
@@ -110,7 +110,7 @@ public final class RulesetCompiler {
         }
     }
 
-    /** @param differences what stands in the files and is no part of a rule */
+    /** @param differences receives the parts of the files that do not belong to a rule */
     private static List<RuleText> rules(
             RulesetFiles files, Vocabulary vocabulary, List<Mistake> mistakes, List<Mistake> differences) {
         List<RuleText> rules = new ArrayList<>();
@@ -121,7 +121,7 @@ public final class RulesetCompiler {
                     rules.addAll(reader.read());
                     differences.addAll(reader.differences());
                 } catch (StackOverflowError nested) {
-                    mistakes.add(new Mistake(file, 0, "The file's brackets are nested too deeply to be read."));
+                    mistakes.add(new Mistake(file, 0, "The brackets in the file are nested too deeply."));
                 }
             }
         }

@@ -12,44 +12,48 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.kentei.hash.Hash;
 
 /**
- * The files a ruleset is made of, read once: every {@code .drl} and {@code .yaml} file of a rules folder by its name
- * relative to the folder, with {@code /} between the parts.
+ * The files of a ruleset, read once: every {@code .drl} and {@code .yaml} file of a rules folder, by its name relative to
+ * the folder, with {@code /} between the parts.
  */
 public record RulesetFiles(SortedMap<String, byte[]> byName) {
 
-    /** The most bytes a ruleset may have, so that a file that floods the folder cannot flood the memory. */
+    /** The end of a case file's name, after the sheet's code. */
+    public static final String CASES_SUFFIX = ".cases.yaml";
+
+    /** A regular expression for a {@linkplain #revision() revision}. */
+    public static final String REVISION = "[0-9a-f]{64}";
+
+    /** The most bytes that a ruleset may have, so that large files in the folder cannot fill the memory. */
     public static final long MOST_BYTES = 16L << 20;
 
     private static final Pattern OF_RULES = Pattern.compile(".*\\.(drl|yaml)");
 
-    /** The most files and folders that are looked at, hidden ones included. */
+    /** The most files and folders of a rules folder, including hidden ones. */
     private static final int MOST_ENTRIES = 10_000;
 
     public RulesetFiles {
         byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
     }
 
-    /** Thrown for a folder that holds more than {@link #MOST_BYTES} of rules. */
+    /** Thrown for a folder with more than {@link #MOST_BYTES} of rules. */
     public static final class TooManyRulesException extends IOException {
         private TooManyRulesException() {
-            super("The rules folder holds more than " + (MOST_BYTES >> 20) + " MB of rules.");
+            super("The rules folder has more than " + (MOST_BYTES >> 20) + " MB of rules.");
         }
     }
 
-    /** Thrown for something in a rules folder that is not read, such as a link out of it; the message says why. */
+    /** Thrown for something in a rules folder that is not read, such as a link out of it; the message gives the reason. */
     public static final class RefusedFileException extends IOException {
         private RefusedFileException(String message) {
             super(message);
@@ -57,10 +61,10 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
     }
 
     /**
-     * Reads a rules folder. Hidden files and files of other kinds are no part of the ruleset. Only regular files inside
-     * the folder are read, and none is followed out of it by a link.
+     * Reads a rules folder. It skips hidden files and files of other kinds. It reads only regular files inside the folder
+     * and follows no link out of it.
      *
-     * @throws RefusedFileException for a file that is none of these
+     * @throws RefusedFileException for a file that it refuses to read
      */
     public static RulesetFiles read(Path folder) throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
@@ -76,19 +80,19 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
         return new RulesetFiles(files);
     }
 
-    /** No more is read than may be held, whatever size the file says it has. */
+    /** Reads no more than the limit, whatever size the file reports. */
     private static byte[] read(String name, Path file, int atMost) throws IOException {
         BasicFileAttributes listed = attributes(file);
         if (!listed.isRegularFile()) {
             throw new RefusedFileException("`" + name + "` is not a regular file.");
         }
-        // the file system of a jar has no links, and refuses to be told so
+        // the file system of a jar has no links and refuses the option
         OpenOption[] options = file.getFileSystem() == FileSystems.getDefault()
                 ? new OpenOption[] {LinkOption.NOFOLLOW_LINKS}
                 : new OpenOption[0];
         try (InputStream content = Files.newInputStream(file, options)) {
             byte[] read = content.readNBytes(atMost);
-            // another file, or another folder above it, may have been put there before it was opened
+            // the file, or a folder above it, may have been replaced before it was opened
             if (!file.toRealPath().equals(file)
                     || !Objects.equals(listed.fileKey(), attributes(file).fileKey())) {
                 throw new IOException("`" + name + "` was replaced while it was read.");
@@ -98,8 +102,8 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
     }
 
     /**
-     * The files of a rules folder by name, unread, each by its real path. A link to a file or folder inside the rules
-     * folder counts as what it leads to, as in a mounted config map.
+     * The real paths of a rules folder's files, by name. A link to a file or folder inside the rules folder is followed,
+     * as in a mounted config map.
      *
      * @throws RefusedFileException for a link out of the folder, a file of rules that is not a regular file, or a folder
      *     with more than {@value #MOST_ENTRIES} entries
@@ -127,14 +131,14 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
 
         private void add(Path folder, String prefix) throws IOException {
             if (!within.add(folder)) {
-                throw new RefusedFileException("`" + prefix + "` is reached by links that lead in a circle.");
+                throw new RefusedFileException("`" + prefix + "` is in a circle of links.");
             }
             try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
                 for (Path child : children) {
                     String name = child.getFileName().toString().replace("/", "");
                     if (++entries > MOST_ENTRIES) {
                         throw new RefusedFileException(
-                                "The rules folder holds more than " + MOST_ENTRIES + " files and folders.");
+                                "The rules folder has more than " + MOST_ENTRIES + " files and folders.");
                     }
                     if (!name.startsWith(".")) {
                         addChild(child, prefix + name);
@@ -155,8 +159,8 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
                 attributes = attributes(real);
                 if (!real.startsWith(root)) {
                     if (rules || attributes.isDirectory()) {
-                        throw new RefusedFileException("`" + name
-                                + "` is a link that leads out of the rules folder; put the file itself there.");
+                        throw new RefusedFileException(
+                                "`" + name + "` is a link out of the rules folder; put the file itself there.");
                     }
                     return;
                 }
@@ -175,7 +179,7 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
             try {
                 return link.toRealPath();
             } catch (NoSuchFileException nowhere) {
-                throw new RefusedFileException("`" + name + "` is a link that leads to nothing.");
+                throw new RefusedFileException("`" + name + "` is a link to a missing file.");
             }
         }
     }
@@ -190,22 +194,14 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
     }
 
     /**
-     * The ruleset's revision: the SHA-256, in hex, of one line for each file in the order of their names, made of the
-     * SHA-256 of its bytes, two spaces, its name and a line feed. {@code sha256sum} writes just these lines, so anyone
+     * The ruleset's revision: the SHA-256, in hex, of one line for each file, ordered by name. A line has the SHA-256 of
+     * the file's bytes, two spaces, the file's name and a line feed. {@code sha256sum} writes the same lines, so anyone
      * can compute a revision without Kentei.
      */
     public String revision() {
         StringBuilder lines = new StringBuilder();
         byName.forEach((name, bytes) ->
-                lines.append(sha256(bytes)).append("  ").append(name).append('\n'));
-        return sha256(lines.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
+                lines.append(Hash.of(bytes).hex()).append("  ").append(name).append('\n'));
+        return Hash.of(lines.toString().getBytes(StandardCharsets.UTF_8)).hex();
     }
 }

@@ -1,6 +1,7 @@
 package org.kentei.ruleset;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -22,10 +23,10 @@ import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
 
-/** What must be true of the rules of a ruleset taken together, beyond the form of each. */
+/** Checks the rules of a ruleset beyond the form of each rule: names, clauses, completeness, and limits. */
 final class RulesetLint {
 
-    /** What only a sheet's own clauses say. */
+    /** Conclusions that only a sheet's own rules have. */
     private static final Set<ConclusionType> OF_SHEETS = EnumSet.of(
             ConclusionType.MEETS_COMPLEXITY,
             ConclusionType.MEETS_SIZE,
@@ -58,22 +59,22 @@ final class RulesetLint {
         this.vocabulary = vocabulary;
     }
 
-    /** Every breach of the house rules. */
+    /** Every mistake that lint finds. */
     static List<Mistake> breaches(Vocabulary vocabulary, List<RuleText> rules) {
-        RulesetLint house = new RulesetLint(vocabulary);
-        house.checkUnique(rules, rule -> rule.name().toLowerCase(Locale.ROOT), RuleText::name, "name");
-        house.checkUnique(rules, RuleText::clause, RuleText::clause, "clause");
-        house.checkCounts(rules);
+        RulesetLint lint = new RulesetLint(vocabulary);
+        lint.checkUnique(rules, rule -> rule.name().toLowerCase(Locale.ROOT), RuleText::name, "name");
+        lint.checkUnique(rules, RuleText::clause, RuleText::clause, "clause");
+        lint.checkCounts(rules);
         for (RuleText rule : rules) {
-            house.checkText(rule);
+            lint.checkText(rule);
             if (rule.sheet() == null) {
-                house.checkShared(rule);
+                lint.checkShared(rule);
             } else {
-                house.checkSheetRule(rule, rule.sheet());
+                lint.checkSheetRule(rule, rule.sheet());
             }
         }
-        house.checkComplete(rules);
-        return house.mistakes;
+        lint.checkComplete(rules);
+        return lint.mistakes;
     }
 
     private void checkCounts(List<RuleText> rules) {
@@ -88,12 +89,12 @@ final class RulesetLint {
             }
             long parts = rule.condition().parts().count();
             if (parts > MOST_PARTS) {
-                mistake(rule, "The rule asks " + parts + " things; at most " + MOST_PARTS + " are allowed.");
+                mistake(rule, "The rule has " + parts + " conditions; at most " + MOST_PARTS + " are allowed.");
             }
         }
     }
 
-    /** @param same what is the same in rules that could be taken for each other */
+    /** @param same what no two rules may share */
     private void checkUnique(
             List<RuleText> rules, Function<RuleText, String> same, Function<RuleText, String> what, String word) {
         Map<String, RuleText> first = new HashMap<>();
@@ -102,7 +103,7 @@ final class RulesetLint {
             if (other != null) {
                 mistake(
                         rule,
-                        "The " + word + " `" + what.apply(rule) + "` is already that of the rule in " + other.file()
+                        "The " + word + " `" + what.apply(rule) + "` is already used by the rule in " + other.file()
                                 + ":" + other.line() + ".");
             }
         }
@@ -112,59 +113,68 @@ final class RulesetLint {
         if (!NAME.matcher(rule.name()).matches() || rule.name().length() > LONGEST_NAME) {
             mistake(
                     rule,
-                    "A rule's name has 1 to " + LONGEST_NAME
-                            + " characters: letters of the Latin alphabet without accents,"
-                            + " digits and usual signs but quotes, and single blanks between them.");
+                    "A rule's name must have 1 to " + LONGEST_NAME
+                            + " characters: Latin letters without accents, digits and common signs other than quotes,"
+                            + " with single spaces between words.");
         }
         boolean oneText = PARAPHRASE.matcher(rule.paraphrase()).matches()
                 && !rule.paraphrase().contains("\"");
         if (!oneText && !rule.paraphrase().isBlank()) {
             mistake(
                     rule,
-                    "A paraphrase is one text in quotes, in Latin letters and usual signs, with single blanks between its"
+                    "A paraphrase must be one text in quotes: Latin letters and common signs, with single spaces between"
                             + " words.");
         }
         if (!CLAUSE.matcher(rule.clause()).matches() || rule.clause().length() > LONGEST_CLAUSE) {
-            mistake(rule, "A clause is codes with dots between them, with at most " + LONGEST_CLAUSE + " characters.");
-        }
-        String firstWord = rule.name().split(" ", 2)[0];
-        String nameBesideSheet =
-                vocabulary.sheet(firstWord) == null ? rule.name() : rule.name().substring(firstWord.length());
-        if (FIGURE.matcher(nameBesideSheet).find()) {
-            mistake(rule, "The rule's name holds a figure; figures stand in conditions only, or they go stale.");
-        }
-        if (FIGURE.matcher(rule.paraphrase()).find()) {
-            mistake(rule, "The paraphrase holds a figure; figures stand in conditions only, or they go stale.");
-        }
-        if (rule.paraphrase().isBlank() || rule.paraphrase().length() > LONGEST_PARAPHRASE) {
-            mistake(rule, "A paraphrase has 1 to " + LONGEST_PARAPHRASE + " characters.");
-        }
-        if (rule.verb().statement().criterion().isPresent()
-                && rule.verb().statement().criterion().get() != rule.criterion()) {
             mistake(
                     rule,
-                    "`" + rule.verb().name() + "` belongs to the criterion "
-                            + rule.verb().statement().criterion().get() + ", and the rule names "
+                    "A clause must be codes with dots between them, at most " + LONGEST_CLAUSE + " characters long.");
+        }
+        String firstWord = rule.name().split(" ", 2)[0];
+        String nameAfterSheet =
+                vocabulary.sheet(firstWord) == null ? rule.name() : rule.name().substring(firstWord.length());
+        if (FIGURE.matcher(nameAfterSheet).find()) {
+            mistake(
+                    rule,
+                    "The rule's name has a number; write numbers only in conditions, so that they cannot contradict them.");
+        }
+        if (FIGURE.matcher(rule.paraphrase()).find()) {
+            mistake(
+                    rule,
+                    "The paraphrase has a number; write numbers only in conditions, so that they cannot contradict them.");
+        }
+        if (rule.paraphrase().isBlank() || rule.paraphrase().length() > LONGEST_PARAPHRASE) {
+            mistake(rule, "A paraphrase must have 1 to " + LONGEST_PARAPHRASE + " characters.");
+        }
+        if (rule.consequence().type().criterion().isPresent()
+                && rule.consequence().type().criterion().get() != rule.criterion()) {
+            mistake(
+                    rule,
+                    "`" + rule.consequence().name() + "` belongs to criterion "
+                            + rule.consequence().type().criterion().get() + ", but the rule has "
                             + (rule.criterion() == null
-                                    ? "none"
-                                    : rule.criterion().name()) + ".");
+                                    ? "no `@criterion`"
+                                    : "`@criterion( " + rule.criterion() + " )`")
+                            + ".");
         }
     }
 
     private void checkShared(RuleText rule) {
-        if (OF_SHEETS.contains(rule.verb().statement())) {
-            mistake(rule, "A clause of a sheet names its sheet: write `@sheet( … )` below the rule's name.");
+        if (OF_SHEETS.contains(rule.consequence().type())) {
+            mistake(rule, "A sheet's rule needs its sheet: write `@sheet( … )` below the rule's name.");
         }
         Stream<Condition> conditions = Stream.concat(
                 Stream.of(rule.condition()), rule.absences().stream().map(Absence::condition));
         if (conditions.flatMap(Condition::parts).anyMatch(RulesetLint::namesSheet)) {
-            mistake(rule, "A shared rule names a sheet; what only one sheet asks stands in the sheet's own file.");
+            mistake(
+                    rule,
+                    "A shared rule must not name a sheet; write what one sheet requires in the sheet's own file.");
         }
         if (!rule.clause().startsWith(SHARED_CLAUSES)) {
-            mistake(rule, "The clause of a shared rule begins with `SHARED.`, not `" + rule.clause() + "`.");
+            mistake(rule, "The clause of a shared rule must start with `SHARED.`, not `" + rule.clause() + "`.");
         }
         if (!rule.file().startsWith("shared/")) {
-            mistake(rule, "A rule that names no sheet stands in the folder `shared`.");
+            mistake(rule, "A rule without `@sheet` must be in the folder `shared`.");
         }
     }
 
@@ -175,24 +185,26 @@ final class RulesetLint {
             return;
         }
         if (!rule.file().endsWith("/" + code + ".drl")) {
-            mistake(rule, "The clauses of " + code + " stand in the file `" + code + ".drl` of its field's folder.");
+            mistake(rule, "The rules of " + code + " must be in the file `" + code + ".drl` of the field's folder.");
         }
         if (!rule.name().startsWith(code + " ")) {
-            mistake(rule, "The name of a sheet's rule begins with the sheet: `" + code + " …`.");
+            mistake(rule, "The name of a sheet's rule must start with the sheet: `" + code + " …`.");
         }
-        if (!OF_SHEETS.contains(rule.verb().statement())) {
-            mistake(rule, "`" + rule.verb().name() + "` is concluded by shared rules only.");
+        if (!OF_SHEETS.contains(rule.consequence().type())) {
+            mistake(rule, "`" + rule.consequence().name() + "` is a consequence of shared rules only.");
         }
-        if (rule.joined()) {
-            mistake(rule, "A clause of a sheet looks at one fact and at nothing beside it.");
+        if (rule.matchesOtherFacts()) {
+            mistake(rule, "A sheet's rule matches one fact only.");
         }
         Criterion criterion = rule.criterion();
         if (criterion == null) {
-            mistake(rule, "The rule names no criterion: write `@criterion( … )` below its name.");
-        } else if (!sheet.asks(criterion)) {
-            mistake(rule, "The sheet " + code + " does not ask " + criterion + "; its field.yaml says what it asks.");
+            mistake(rule, "The rule has no criterion: write `@criterion( … )` below its name.");
+        } else if (!sheet.requires(criterion)) {
+            mistake(
+                    rule,
+                    "The sheet " + code + " does not require " + criterion + "; the field.yaml lists its criteria.");
         } else if (!(rule.clause() + ".").startsWith(code + "." + criterion + ".")) {
-            mistake(rule, "The clause begins with `" + code + "." + criterion + "`, not `" + rule.clause() + "`.");
+            mistake(rule, "The clause must start with `" + code + "." + criterion + "`, not `" + rule.clause() + "`.");
         }
         boolean ownSheetFirst = rule.condition() instanceof Condition.AllOf all
                 && !all.conditions().isEmpty()
@@ -204,12 +216,13 @@ final class RulesetLint {
                 || rule.condition().parts().filter(RulesetLint::namesSheet).count() != 1) {
             mistake(
                     rule,
-                    "The first condition of the rule is `sheet == \"" + code + "\"`, and no other names a sheet.");
+                    "The first condition must be `sheet == \"" + code
+                            + "\"`, and no other condition may name a sheet.");
         }
         if (rule.condition().parts().anyMatch(RulesetLint::negates)) {
             mistake(
                     rule,
-                    "A clause of a sheet never asks that something be absent: more evidence must not lower a level.");
+                    "A sheet's rule must not require that something is absent: more evidence must not lower a level.");
         }
     }
 
@@ -227,10 +240,10 @@ final class RulesetLint {
         Map<ConclusionType, RuleText> shared = new EnumMap<>(ConclusionType.class);
         rules.forEach(rule -> {
             if (rule.sheet() == null) {
-                shared.put(rule.verb().statement(), rule);
+                shared.put(rule.consequence().type(), rule);
             } else {
                 bySheet.computeIfAbsent(rule.sheet(), any -> EnumSet.noneOf(ConclusionType.class))
-                        .add(rule.verb().statement());
+                        .add(rule.consequence().type());
             }
         });
         Set<String> faulty = mistakes.stream().map(Mistake::file).collect(Collectors.toSet());
@@ -238,31 +251,32 @@ final class RulesetLint {
                 .sheets()
                 .filter(sheet -> !faulty.contains(fileOf(sheet, rules)))
                 .forEach(sheet -> {
-                    Set<ConclusionType> said = bySheet.getOrDefault(sheet.sheet(), Set.of());
+                    Set<ConclusionType> concluded = bySheet.getOrDefault(sheet.sheet(), Set.of());
                     OF_SHEETS.stream()
-                            .filter(statement ->
-                                    statement.criterion().filter(sheet::asks).isPresent() && !said.contains(statement))
-                            .forEach(statement -> mistakes.add(new Mistake(
+                            .filter(type ->
+                                    type.criterion().filter(sheet::requires).isPresent() && !concluded.contains(type))
+                            .forEach(type -> mistakes.add(new Mistake(
                                     fileOf(sheet, rules),
                                     0,
                                     "The sheet " + sheet.sheet()
-                                            + " asks " + statement.criterion().orElseThrow()
-                                            + ", and no rule of it concludes "
-                                            + verb(statement) + ".")));
+                                            + " requires "
+                                            + type.criterion().orElseThrow()
+                                            + ", but none of its rules has the consequence "
+                                            + consequence(type) + ".")));
                 });
-        for (ConclusionType statement : ConclusionType.values()) {
-            if (!OF_SHEETS.contains(statement) && !OPTIONAL.contains(statement) && !shared.containsKey(statement)) {
-                mistakes.add(new Mistake("shared", 0, "No shared rule concludes " + verb(statement) + "."));
+        for (ConclusionType type : ConclusionType.values()) {
+            if (!OF_SHEETS.contains(type) && !OPTIONAL.contains(type) && !shared.containsKey(type)) {
+                mistakes.add(new Mistake("shared", 0, "No shared rule has the consequence " + consequence(type) + "."));
             }
         }
     }
 
-    /** A statement as rules write it. */
-    private static String verb(ConclusionType statement) {
+    /** A consequence as rules write it. */
+    private static String consequence(ConclusionType type) {
         return FactType.all().stream()
-                .flatMap(fact -> fact.verbs().values().stream())
-                .filter(verb -> verb.statement() == statement)
-                .map(verb -> "`" + verb.name() + "`")
+                .flatMap(fact -> fact.consequences().values().stream())
+                .filter(consequence -> consequence.type() == type)
+                .map(consequence -> "`" + consequence.name() + "`")
                 .findFirst()
                 .orElseThrow();
     }
@@ -279,11 +293,11 @@ final class RulesetLint {
         mistakes.add(new Mistake(rule.file(), rule.line(), reason));
     }
 
-    /** The mistakes as they are told: each once, in the order of files and lines, and no flood of them. */
+    /** The mistakes as they are reported: each once, ordered by file and line, and at most {@value #MOST_MISTAKES}. */
     static List<Mistake> inOrder(List<Mistake> mistakes) {
         List<Mistake> ordered = mistakes.stream()
                 .distinct()
-                .sorted(java.util.Comparator.comparing(Mistake::file).thenComparingInt(Mistake::line))
+                .sorted(Comparator.comparing(Mistake::file).thenComparingInt(Mistake::line))
                 .collect(Collectors.toList());
         if (ordered.size() > MOST_MISTAKES) {
             Mistake more = new Mistake("rules", 0, (ordered.size() - MOST_MISTAKES) + " more mistakes are not listed.");

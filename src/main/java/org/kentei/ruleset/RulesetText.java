@@ -5,7 +5,7 @@ import org.kentei.rule.RuleText;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * What a ruleset says: its files, their vocabulary and their rules.
+ * A ruleset that was read but not compiled: its files, vocabulary and rules.
  *
  * @param rules in the order of their files and lines
  */

@@ -11,18 +11,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kentei.source.Mistake;
+import org.kentei.vocabulary.Vocabulary;
 
 /**
- * Which files a ruleset that goes live may have, and which characters may stand in them. It is looked at before anything
- * is parsed, so that no parser and no message meets a text that could hide something from its reader.
+ * Checks the names, sizes and characters of a ruleset's files. It is checked before a ruleset becomes active and before
+ * the files are parsed, so that no parser and no message gets a text that looks different from what it is.
  */
 final class WrittenForm {
 
-    /** A code, as a part of a larger pattern. */
-    static final String CODE = "[A-Z][A-Z0-9_]{0,63}";
-
-    /** A clause: codes with dots between them. */
-    static final String CLAUSE = CODE + "(\\." + CODE + ")*";
+    /** A clause: codes with dots between them, such as {@code OM7.SIZE.A}. */
+    static final String CLAUSE = Vocabulary.CODE + "(\\." + Vocabulary.CODE + ")*";
 
     /** A text in Latin letters, with single blanks between its words. */
     static final String LATIN = words("[!-~\\u00C0-\\u017F–—‘’“”…]");
@@ -35,10 +33,10 @@ final class WrittenForm {
 
     private static final Pattern NAME = Pattern.compile("vocabulary\\.yaml"
             + "|shared/(clauses\\.yaml|[a-z][a-z0-9-]{0,63}\\.drl)"
-            + "|(?!shared/)[a-z][a-z0-9-]{0,63}/(field\\.yaml|clauses\\.yaml|" + CODE + "\\.drl|" + CODE
-            + "\\.cases\\.yaml)");
+            + "|(?!shared/)[a-z][a-z0-9-]{0,63}/(field\\.yaml|clauses\\.yaml|" + Vocabulary.CODE
+            + "(\\.drl|\\.cases\\.yaml))");
 
-    /** Punctuation of English and Japanese texts beyond ASCII. */
+    /** Punctuation of English and Japanese texts outside ASCII. */
     private static final String PUNCTUATION = "–—‘’“”…、。〃々〆〇〈〉《》「」『』【】〔〕〜・ー！％＆（）＋，－．／：；？～";
 
     private WrittenForm() {}
@@ -48,14 +46,14 @@ final class WrittenForm {
         return character + "+( " + character + "+)*";
     }
 
-    /** Everything wrong with the names, the sizes and the characters of the files. */
+    /** The mistakes in the names, sizes and characters of the files. */
     static List<Mistake> breaches(RulesetFiles files) {
         List<Mistake> mistakes = new ArrayList<>();
         if (files.byName().size() > MOST_FILES) {
             mistakes.add(new Mistake(
                     "rules",
                     0,
-                    "The folder holds " + files.byName().size() + " files of rules; at most " + MOST_FILES
+                    "The folder has " + files.byName().size() + " rule files; at most " + MOST_FILES
                             + " are allowed."));
             return mistakes;
         }
@@ -66,7 +64,7 @@ final class WrittenForm {
             mistakes.add(new Mistake(
                     shown(name),
                     0,
-                    "No file of this name belongs here. A ruleset has `vocabulary.yaml`, `shared/clauses.yaml`, `shared/<name>.drl`,"
+                    "A ruleset has no file of this name. It has `vocabulary.yaml`, `shared/clauses.yaml`, `shared/<name>.drl`,"
                             + " and for each field `<field>/field.yaml`, `<field>/clauses.yaml`, `<field>/<SHEET>.drl` and"
                             + " `<field>/<SHEET>.cases.yaml`."));
         }
@@ -74,7 +72,7 @@ final class WrittenForm {
             mistakes.add(new Mistake(
                     "rules",
                     0,
-                    (foreign.size() - MOST_MISTAKES_OF_A_KIND) + " more files have names that do not belong here."));
+                    (foreign.size() - MOST_MISTAKES_OF_A_KIND) + " more files have names that are not allowed."));
         }
         for (Map.Entry<String, byte[]> file : files.byName().entrySet()) {
             if (NAME.matcher(file.getKey()).matches()) {
@@ -97,7 +95,8 @@ final class WrittenForm {
         int found = mistakes.size();
         String text = decoded(bytes);
         if (text == null) {
-            mistakes.add(new Mistake(file, lineOfMalformed(bytes), "The line is no UTF-8; save the file as UTF-8."));
+            mistakes.add(
+                    new Mistake(file, lineOfMalformed(bytes), "The line is not valid UTF-8; save the file as UTF-8."));
             return;
         }
         for (int index = 0; index <= text.length() && mistakes.size() < found + MOST_MISTAKES_OF_A_KIND; ) {
@@ -110,9 +109,7 @@ final class WrittenForm {
             }
             if (ends && file.endsWith(".drl") && text.substring(begun, index).contains("/*")) {
                 mistakes.add(new Mistake(
-                        file,
-                        line,
-                        "`/*` stands here; a comment begins with `//`, on a line of its own between the rules."));
+                        file, line, "`/*` is not allowed; start a comment with `//`, on its own line between rules."));
             }
             if (ends) {
                 line++;
@@ -134,18 +131,18 @@ final class WrittenForm {
             return null;
         }
         return switch (character) {
-            case '\t' -> "A tab stands here; lines are indented with blanks.";
-            case '\\' -> "A backslash stands here; texts are written without one.";
+            case '\t' -> "There is a tab here; indent with spaces.";
+            case '\\' -> "A backslash is not allowed.";
             case 0xFEFF ->
-                "A byte order mark or an invisible blank stands here; save the file as UTF-8 without a byte order mark.";
+                "There is a byte order mark or an invisible space here; save the file as UTF-8 without a byte order mark.";
             default ->
                 "The character " + String.format("U+%04X", character)
-                        + " stands here. Texts are written in Latin letters, digits, usual punctuation and, in Japanese, in"
-                        + " kana and kanji.";
+                        + " is not allowed. Use Latin letters, digits, common punctuation and, in Japanese, kana and"
+                        + " kanji.";
         };
     }
 
-    /** Whether a character can be told from every other by eye, in an English or a Japanese text. */
+    /** Whether a reader can distinguish the character from every other one in an English or Japanese text. */
     private static boolean allowed(int character) {
         if (character < 0x80) {
             return character >= ' ' && character < 0x7F && character != '\\';
@@ -184,7 +181,7 @@ final class WrittenForm {
         return line;
     }
 
-    /** A name that is no name of ours, so that its characters cannot do anything where it is shown. */
+    /** A foreign name with its unusual characters as code points, so that they have no effect where it is shown. */
     private static String shown(String name) {
         StringBuilder shown = new StringBuilder();
         name.codePoints()

@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.source.Mistake;
 
 /**
- * Holds a DRL file to what was read of it. Each rule is written once more from what was understood, and has to come out
- * word for word as its author wrote it, blanks and line ends aside. So nothing can stand in a file that looks as if it
- * meant something and means nothing: no comment within a rule, no second annotation, nothing that Drools' parser passes
- * over.
+ * Compares a DRL file with what was read from it. Each rule is written again from what was read, and must be the same,
+ * word for word, as its author wrote it, except for spaces and line ends. So a file cannot contain text that seems to
+ * have a meaning but has none: a comment within a rule, a second annotation, or anything that Drools' parser ignores.
  */
 final class WrittenRules {
 
@@ -25,15 +24,15 @@ final class WrittenRules {
 
     private record Word(String text, int line) {}
 
-    /** The rules as they would be written, by the lines on which they begin. */
+    /** The rules as they would be written, by the lines on which they start. */
     private final Map<Integer, String> expected = new TreeMap<>();
 
-    /** Says how the rule that begins on a line would be written. */
+    /** Sets how the rule that starts on a line would be written. */
     void expect(int line, String rule) {
         expected.put(line, rule);
     }
 
-    /** What a file holds otherwise than it was understood. */
+    /** The differences between a file and what was read from it. */
     List<Mistake> differences(String file, String text) {
         List<Mistake> mistakes = new ArrayList<>();
         String[] lines = text.split("\n", -1);
@@ -59,7 +58,7 @@ final class WrittenRules {
         return mistakes;
     }
 
-    /** For a file that cannot be parsed: the first line that stands between rules and is no part of any; null if none. */
+    /** For a file that cannot be parsed: the first line between rules that is neither blank nor a comment; null if none. */
     static @Nullable Mistake strayLine(String file, String text) {
         String[] lines = text.split("\n", -1);
         boolean begun = false;
@@ -81,11 +80,12 @@ final class WrittenRules {
                 file,
                 line,
                 "`" + cut(text)
-                        + "` stands outside of a rule; a file holds its `package`, one `import`, rules that begin with a line `rule \"…\"` and end with a line `end`, and between them"
-                        + " blank lines and comments that begin with `//`.");
+                        + "` is outside of a rule. A file has its `package`, one `import`, rules that start with a line"
+                        + " `rule \"…\"` and end with a line `end`, and between them blank lines and comments that start"
+                        + " with `//`.");
     }
 
-    /** Takes the words of the rule that begins on a line, and returns the line after its end. */
+    /** Collects the words of the rule that starts on a line, and returns the line after its end. */
     private static int collect(String[] lines, int from, List<Word> words) {
         for (int line = from; line <= lines.length; line++) {
             for (Matcher word = WORD.matcher(lines[line - 1]); word.find(); ) {
@@ -110,13 +110,13 @@ final class WrittenRules {
                     file,
                     word.line(),
                     comment
-                            ? "A comment stands within the rule; comments stand between rules, on lines that begin with `//`."
-                            : "`" + cut(word.text()) + "` stands here"
-                                    + (expected.isEmpty()
-                                            ? " after the rule's end."
-                                            : ", where `" + cut(expected) + "` is expected.")
-                                    + " A rule is written in one way: its name, `@sheet`, `@criterion`, `@clause` and"
-                                    + " `@paraphrase` once each and in this order, `when`, `then` and `end`."));
+                            ? "A comment within a rule is not allowed; write it between rules, on a line that starts with `//`."
+                            : (expected.isEmpty()
+                                            ? "There is `" + cut(word.text()) + "` after the end of the rule."
+                                            : "There is `" + cut(word.text()) + "` where `" + cut(expected)
+                                                    + "` is expected.")
+                                    + " A rule has its name, `@sheet`, `@criterion`, `@clause` and `@paraphrase`, at most"
+                                    + " once each and in this order, then `when`, `then` and `end`."));
             return;
         }
     }

@@ -13,8 +13,9 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kentei.source.Mistake;
+import org.kentei.source.YamlNodes;
+import org.kentei.vocabulary.Vocabulary;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -32,17 +33,18 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Holds the YAML files of a ruleset that goes live to the part of YAML that they may use, and each text in them to its
- * kind. A file that is no YAML at all is passed over: whoever reads it says so.
+ * Checks that the YAML files of a ruleset use only the allowed part of YAML, and that each text has the form that its
+ * place requires. It is checked before a ruleset becomes active. A file that is not valid YAML is skipped here, because
+ * its reader reports that.
  */
 final class WrittenYaml {
 
-    /** What may stand as the value of a property, and what to say of anything else. */
+    /** The form of a text, with its description for messages. */
     private enum NodeType {
-        CODE(WrittenForm.CODE, "a code: capitals, digits and underscores, beginning with a capital"),
+        CODE(Vocabulary.CODE, "a code: capitals, digits and underscores, starting with a capital"),
         CLAUSE(WrittenForm.CLAUSE, "a clause: codes with dots between them"),
-        LIST("[a-z][A-Za-z0-9]{0,63}", "the name of a list: letters and digits, beginning with a small letter"),
-        NUMBER("[1-9][0-9]{0,3}", "a whole number from 1 to 9999, without a zero in front"),
+        LIST("[a-z][A-Za-z0-9]{0,63}", "the name of a list: letters and digits, starting with a small letter"),
+        NUMBER("[1-9][0-9]{0,3}", "a whole number from 1 to 9999 without leading zeros"),
         LABEL(WrittenForm.LATIN, "a text in Latin letters with single blanks between its words"),
         ANY("\\S+( \\S+)*", "a text without blanks at its ends and with single blanks in it");
 
@@ -81,7 +83,6 @@ final class WrittenYaml {
     private static final Set<String> LABELS = Set.of("en", "ja");
     private static final int LONGEST_LABEL = 100;
     private static final int LONGEST_TEXT = 600;
-    private static final int DEEPEST = 20;
     private static final int MOST_MISTAKES = 10;
     private static final int MOST_ENTRIES = 500;
     private static final int LONGEST_SHOWN = 60;
@@ -92,7 +93,7 @@ final class WrittenYaml {
 
     private WrittenYaml() {}
 
-    /** Where the files use more of YAML than they may; to be asked before anything is made of them. */
+    /** Uses of YAML that are not allowed; call it before the files are read. */
     static List<Mistake> breachesOfForm(RulesetFiles files) {
         WrittenYaml written = new WrittenYaml();
         written.each(files, (yaml, text) -> {
@@ -105,7 +106,7 @@ final class WrittenYaml {
         return written.mistakes;
     }
 
-    /** Texts that are not of the kind that belongs at their place. */
+    /** Texts that do not have the form that their place requires. */
     static List<Mistake> breachesOfTexts(RulesetFiles files) {
         WrittenYaml written = new WrittenYaml();
         written.each(files, (yaml, text) -> {
@@ -122,13 +123,10 @@ final class WrittenYaml {
             if (name.endsWith(".yaml")) {
                 file = name;
                 int before = mistakes.size();
-                LoaderOptions options = new LoaderOptions();
-                options.setNestingDepthLimit(DEEPEST);
-                options.setMaxAliasesForCollections(0);
                 try {
-                    check.accept(new Yaml(options), files.text(name));
+                    check.accept(YamlNodes.parser(), files.text(name));
                 } catch (YAMLException unreadable) {
-                    // its reader says why
+                    // its reader reports why
                 }
                 if (mistakes.size() > before + MOST_MISTAKES) {
                     mistakes.subList(before + MOST_MISTAKES, mistakes.size()).clear();
@@ -137,7 +135,7 @@ final class WrittenYaml {
         }
     }
 
-    /** @param entries how many entries the lists have so far that the event stands in, the innermost first */
+    /** @param entries the number of entries so far of each list around the event, the innermost list first */
     private void checkSize(Event event, Deque<int[]> entries) {
         if (event instanceof CollectionEndEvent) {
             entries.pop();
@@ -146,28 +144,26 @@ final class WrittenYaml {
         }
         if (event instanceof CollectionStartEvent) {
             entries.push(new int[1]);
-            if (entries.size() == DEEPEST) {
-                mistake(event.getStartMark(), "Lists stand within lists more than " + DEEPEST + " deep.");
+            if (entries.size() == YamlNodes.DEEPEST) {
+                mistake(event.getStartMark(), "Lists are nested more than " + YamlNodes.DEEPEST + " deep.");
             }
         }
     }
 
     private void checkEvent(Event event) {
         if (event instanceof AliasEvent || event instanceof NodeEvent node && node.getAnchor() != null) {
-            mistake(
-                    event.getStartMark(),
-                    "An anchor (`&…`) or a reference to one (`*…`) stands here; each text is written out.");
+            mistake(event.getStartMark(), "Anchors (`&…`) and references (`*…`) are not allowed; write each text out.");
         }
         String tag = event instanceof ScalarEvent scalar
                 ? scalar.getTag()
                 : event instanceof CollectionStartEvent collection ? collection.getTag() : null;
         if (tag != null) {
-            mistake(event.getStartMark(), "A tag (`!…`) stands here; the files have none.");
+            mistake(event.getStartMark(), "Tags (`!…`) are not allowed.");
         }
         if (event instanceof DocumentStartEvent start
                 && (start.getVersion() != null
                         || start.getTags() != null && !start.getTags().isEmpty())) {
-            mistake(event.getStartMark(), "A directive (`%…`) stands here; the files have none.");
+            mistake(event.getStartMark(), "Directives (`%…`) are not allowed.");
         }
     }
 
@@ -178,7 +174,7 @@ final class WrittenYaml {
                     checkScalar(key.equals("complexityLists") ? NodeType.LIST : NodeType.ANY, key, name);
                     checkNode(key.equals("complexityLists") ? "code" : name.getValue(), entry.getValueNode());
                 } else {
-                    mistake(entry.getKeyNode().getStartMark(), "A name is a single word or text.");
+                    mistake(entry.getKeyNode().getStartMark(), "A name must be a single word or text.");
                 }
             }
         } else if (node instanceof SequenceNode list) {
@@ -200,7 +196,7 @@ final class WrittenYaml {
                 || style == ScalarStyle.FOLDED
                 || scalar.getEndMark().getLine() > scalar.getStartMark().getLine();
         if (severalLines) {
-            mistake(scalar.getStartMark(), "The text goes over several lines; each text is written on one.");
+            mistake(scalar.getStartMark(), "The text has several lines; write each text on one line.");
             return;
         }
         int longest = LABELS.contains(key) || kind == NodeType.CLAUSE ? LONGEST_LABEL : LONGEST_TEXT;
@@ -213,14 +209,14 @@ final class WrittenYaml {
         }
     }
 
-    /** Two codes of one list with one label could not be told apart by a reader. */
+    /** A reader could not distinguish two codes of one list with the same label. */
     private void checkLabelsDiffer(SequenceNode list) {
         for (String label : LABELS) {
             Set<String> seen = new HashSet<>();
             for (Node entry : list.getValue()) {
                 ScalarNode text = entry instanceof MappingNode mapping ? value(mapping, label) : null;
                 if (text != null && !seen.add(text.getValue())) {
-                    mistake(text.getStartMark(), "The label `" + cut(text.getValue()) + "` stands twice in the list.");
+                    mistake(text.getStartMark(), "The label `" + cut(text.getValue()) + "` is listed twice.");
                 }
             }
         }
@@ -243,7 +239,7 @@ final class WrittenYaml {
         if (other != null) {
             mistake(
                     position.getStartMark(),
-                    "The position " + cut(position.getValue()) + " is already that of the field in " + other.file()
+                    "The position " + cut(position.getValue()) + " is already used by the field in " + other.file()
                             + ":" + other.line() + ".");
         }
     }

@@ -1,4 +1,4 @@
-/** The rule base: reads, checks, compiles and runs the DRL files. The only package that knows Drools. */
+/** Rulesets: reads, checks, compiles and runs the DRL files. The only package that depends on Drools. */
 @NullMarked
 package org.kentei.ruleset;
 

@@ -1,7 +1,7 @@
 package org.kentei.source;
 
 /**
- * Something wrong with a file of a ruleset, in words for the one who wrote it.
+ * A mistake in a file of a ruleset, described for the file's author.
  *
  * @param file the file's name relative to the rules folder
  * @param line counted from 1; 0 for the file as a whole

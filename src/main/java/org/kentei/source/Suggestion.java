@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that somebody meant who wrote one slightly wrong. */
+/** Suggests a known word for one that is misspelt. */
 public final class Suggestion {
 
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     private Suggestion() {}
 
-    /** A question to put at the end of a message, such as {@code  Did you mean `headcount`?}; empty if none is near. */
+    /** A question for the end of a message, such as {@code  Did you mean `headcount`?}; empty if no word is similar. */
     public static String hint(String given, Collection<String> words) {
         return nearest(given, words)
                 .map(word -> " Did you mean `" + word + "`?")
@@ -21,7 +21,7 @@ public final class Suggestion {
 
     private static Optional<String> nearest(String given, Collection<String> words) {
         // the comparison takes time by the square of the length
-        if (given.length() > LONGEST) {
+        if (given.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         record Near(String word, int distance) {}
@@ -33,12 +33,12 @@ public final class Suggestion {
                 .map(Near::word);
     }
 
-    /** People err in capitals, hyphens and underscores before they err in letters. */
+    /** Capitals, hyphens and underscores are the most common differences, so they are ignored. */
     private static String letters(String word) {
         return word.toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", "");
     }
 
-    /** How many letters must be put in, left out, replaced or swapped with their neighbour to make one of the other. */
+    /** The number of letters to insert, remove, replace or swap with a neighbour to turn one word into the other. */
     private static int distance(String one, String other) {
         int[][] steps = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

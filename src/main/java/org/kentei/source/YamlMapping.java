@@ -1,6 +1,5 @@
 package org.kentei.source;
 
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,11 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
+import org.kentei.source.YamlNodes.InvalidYamlException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -22,59 +17,52 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A mapping of a YAML file, with the line of everything in it. Where it does not hold what is asked of it, that becomes
- * a mistake, and what is handed out is empty.
+ * A mapping in a YAML file, with the line of each part. If a part is missing or has the wrong form, a mistake is added
+ * and an empty value is returned.
  */
 public final class YamlMapping {
 
-    /** A text of the file, with the line on which it stands. */
+    /** A text of the file with its line, counted from 1. */
     public record YamlText(String value, int line) {}
 
-    private final String file;
-    private final List<Mistake> mistakes;
+    private final MistakeCollector mistakes;
     private final String name;
-    /** Where the mapping begins; 0 for the whole file. */
+    /** The line on which the mapping starts; 0 for the whole file. */
     private final int line;
 
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
 
-    private YamlMapping(String file, List<Mistake> mistakes, String name, int line, MappingNode node) {
-        this.file = file;
+    private YamlMapping(MistakeCollector mistakes, String name, int line, MappingNode node) {
         this.mistakes = mistakes;
         this.name = name;
         this.line = line;
         for (NodeTuple entry : node.getValue()) {
             String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-            Integer before = lines.putIfAbsent(key, lineOf(entry.getKeyNode()));
+            Integer before = lines.putIfAbsent(key, YamlNodes.line(entry.getKeyNode()));
             if (before != null) {
-                mistake(lineOf(entry.getKeyNode()), "`" + key + "` stands in line " + before + " already.");
+                mistake(YamlNodes.line(entry.getKeyNode()), "`" + key + "` is already in line " + before + ".");
             }
             values.put(key, entry.getValueNode());
         }
     }
 
-    /** The whole file as a mapping; null where it is none. */
+    /** The whole file as a mapping; null, with a mistake, where it is not a mapping. */
     public static @Nullable YamlMapping read(String file, byte[] bytes, List<Mistake> mistakes) {
+        MistakeCollector collector = new MistakeCollector(file, mistakes);
         try {
-            Node root = new Yaml(new SafeConstructor(new LoaderOptions()))
-                    .compose(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+            Node root = YamlNodes.readArchived(new String(bytes, StandardCharsets.UTF_8));
             if (root instanceof MappingNode mapping) {
-                return new YamlMapping(file, mistakes, "the file", 0, mapping);
+                return new YamlMapping(collector, "the file", 0, mapping);
             }
-            mistakes.add(new Mistake(
-                    file,
-                    root == null ? 0 : lineOf(root),
-                    root == null ? "The file is empty." : "The file is not made of lines such as `name: value`."));
-        } catch (MarkedYAMLException unreadable) {
-            mistakes.add(YamlSyntax.mistake(file, unreadable));
-        } catch (YAMLException unreadable) {
-            mistakes.add(new Mistake(file, 0, "The file cannot be read as YAML."));
+            collector.add(YamlNodes.line(root), "The file must be a mapping of `name: value` lines.");
+        } catch (InvalidYamlException unreadable) {
+            collector.add(unreadable.line(), unreadable.getMessage());
         }
         return null;
     }
 
-    /** Where the mapping begins, counted from 1; 0 for the whole file. */
+    /** The line on which the mapping starts, counted from 1; 0 for the whole file. */
     public int line() {
         return line;
     }
@@ -86,7 +74,7 @@ public final class YamlMapping {
                 .toList();
     }
 
-    /** Makes a mistake of every key that is not one of these. */
+    /** Adds a mistake for every key that is not one of these. */
     public void allow(Set<String> keys) {
         Set<String> absent = new LinkedHashSet<>(keys);
         absent.removeAll(lines.keySet());
@@ -97,24 +85,24 @@ public final class YamlMapping {
                         "There is no `" + key.value() + "` in " + name + "." + Suggestion.hint(key.value(), absent)));
     }
 
-    /** Whether the key stands there. */
+    /** Whether the mapping has the key. */
     public boolean has(String key) {
         return values.containsKey(key);
     }
 
-    /** The text of that key; empty where there is none. */
+    /** The text of a key; empty, with a mistake, where there is no text. */
     public YamlText text(String key) {
         if (!(node(key) instanceof ScalarNode scalar)) {
             refuse(key, "a single word or text");
             return new YamlText("", line);
         }
         if (scalar.getValue().isBlank()) {
-            mistake(lineOf(scalar), "`" + key + "` is empty.");
+            mistake(YamlNodes.line(scalar), "`" + key + "` is empty.");
         }
-        return new YamlText(scalar.getValue(), lineOf(scalar));
+        return new YamlText(scalar.getValue(), YamlNodes.line(scalar));
     }
 
-    /** The whole number of that key; 0 where there is none. */
+    /** The whole number of a key; 0, with a mistake, where there is no number. */
     public int number(String key) {
         if (node(key) instanceof ScalarNode scalar && scalar.getValue().matches("\\d{1,4}")) {
             return Integer.parseInt(scalar.getValue());
@@ -123,48 +111,48 @@ public final class YamlMapping {
         return 0;
     }
 
-    /** The texts listed below that key. */
+    /** The list of texts of a key; each entry of another kind is a mistake. */
     public List<YamlText> texts(String key) {
         List<YamlText> texts = new ArrayList<>();
         for (Node entry : list(key)) {
             if (entry instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
-                texts.add(new YamlText(scalar.getValue(), lineOf(entry)));
+                texts.add(new YamlText(scalar.getValue(), YamlNodes.line(entry)));
             } else {
-                mistake(lineOf(entry), "An entry of `" + key + "` is a single word.");
+                mistake(YamlNodes.line(entry), "An entry of `" + key + "` must be a single word.");
             }
         }
         return texts;
     }
 
-    /** The mapping below that key; null where there is none. */
+    /** The mapping of a key; null, with a mistake, where there is no mapping. */
     @Nullable
     public YamlMapping mapping(String key) {
         if (node(key) instanceof MappingNode mapping) {
-            return new YamlMapping(file, mistakes, "`" + key + "`", lineOf(mapping), mapping);
+            return new YamlMapping(mistakes, "`" + key + "`", YamlNodes.line(mapping), mapping);
         }
-        refuse(key, "made of lines such as `name: value`");
+        refuse(key, "a mapping of `name: value` lines");
         return null;
     }
 
-    /** Hands over every mapping that is listed below that key. */
-    public void each(String key, Set<String> keys, Consumer<YamlMapping> taker) {
+    /** Passes on each mapping in the list of a key; each entry of another kind is a mistake. */
+    public void each(String key, Set<String> keys, Consumer<YamlMapping> consumer) {
         for (Node entry : list(key)) {
             if (entry instanceof MappingNode mapping) {
                 YamlMapping one =
-                        new YamlMapping(file, mistakes, "an entry of `" + key + "`", lineOf(mapping), mapping);
+                        new YamlMapping(mistakes, "an entry of `" + key + "`", YamlNodes.line(mapping), mapping);
                 one.allow(keys);
-                taker.accept(one);
+                consumer.accept(one);
             } else {
                 mistake(
-                        lineOf(entry),
-                        "An entry of `" + key + "` is written `{ " + String.join(": …, ", keys) + ": … }`.");
+                        YamlNodes.line(entry),
+                        "Write an entry of `" + key + "` as `{ " + String.join(": …, ", keys) + ": … }`.");
             }
         }
     }
 
-    /** Makes a mistake of the file. */
+    /** Adds a mistake of the file. */
     public void mistake(int place, String reason) {
-        mistakes.add(new Mistake(file, place, reason));
+        mistakes.add(place, reason);
     }
 
     private List<Node> list(String key) {
@@ -185,16 +173,12 @@ public final class YamlMapping {
             mistake(line, "`" + key + "` is missing in " + name + ".");
         } else {
             mistake(
-                    lineOf(node),
-                    "`" + key + "` is " + expected
+                    YamlNodes.line(node),
+                    "`" + key + "` must be " + expected
                             + (node instanceof ScalarNode scalar
                                             && !scalar.getValue().isBlank()
                                     ? ", not `" + scalar.getValue() + "`."
                                     : "."));
         }
-    }
-
-    private static int lineOf(Node node) {
-        return node.getStartMark().getLine() + 1;
     }
 }

@@ -1,39 +1,57 @@
 package org.kentei.source;
 
+import java.util.Comparator;
 import java.util.Map;
+import org.kentei.source.YamlNodes.InvalidYamlException;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
-/** Says in plain words why a file is no YAML. */
+/** Explains in plain words why a file is not valid YAML. */
 final class YamlSyntax {
 
-    private static final Map<String, String> IN_PLAIN_WORDS = Map.of(
-            "could not find expected ':'", "A colon is missing after a name.",
-            "TAB", "A tab stands here; YAML is indented with spaces.",
-            "expected ',' or", "A comma or a closing bracket is missing.",
-            "mapping values are not allowed here",
-                    "A colon stands where none can be: the indent is wrong, or a text with a colon lacks its quotes.",
-            "expected <block end>", "The indent does not fit the lines before.",
-            "found unexpected end of stream", "The file ends within a text whose closing quote is missing.",
-            "undefined alias", "A text that begins with `*` needs quotes.",
-            "cannot start any token", "A text that begins with a sign such as `@`, `%` or a backquote needs quotes.",
-            "expected a single document", "The file goes on after its end; a line of three hyphens ends it.");
+    private static final Map<String, String> IN_PLAIN_WORDS = Map.ofEntries(
+            Map.entry("could not find expected ':'", "A colon is missing after a name."),
+            Map.entry("TAB", "There is a tab here; indent YAML with spaces."),
+            Map.entry("expected ',' or", "A comma or a closing bracket is missing."),
+            Map.entry(
+                    "mapping values are not allowed here",
+                    "There is a colon where none is allowed: the indent is wrong, or a text with a colon has no quotes."),
+            Map.entry("expected <block end>", "The indent does not match the lines before."),
+            Map.entry("found unexpected end of stream", "The file ends within a text whose closing quote is missing."),
+            Map.entry("undefined alias", "A text that starts with `*` needs quotes."),
+            Map.entry(
+                    "cannot start any token",
+                    "A text that starts with a sign such as `@`, `%` or a backquote needs quotes."),
+            Map.entry("expected a single document", "The file continues after a line of three hyphens, which ends it."),
+            Map.entry("Nesting Depth exceeded", "Lists are nested more than " + YamlNodes.DEEPEST + " deep."),
+            Map.entry("Number of aliases", "The file has a reference (`*…`) to a list; write the list out."));
 
     private YamlSyntax() {}
 
-    static Mistake mistake(String file, MarkedYAMLException unreadable) {
-        String problem = String.valueOf(unreadable.getProblem()) + " " + unreadable.getContext();
-        String reason = IN_PLAIN_WORDS.entrySet().stream()
-                .filter(known -> problem.contains(known.getKey()))
-                .map(Map.Entry::getValue)
-                .min(java.util.Comparator.naturalOrder())
-                .orElse("The file cannot be read as YAML from here on.");
-        Mark mark = begunIn(unreadable);
-        return new Mistake(file, mark == null ? 0 : mark.getLine() + 1, reason);
+    static InvalidYamlException explained(YAMLException unreadable) {
+        if (!(unreadable instanceof MarkedYAMLException marked)) {
+            return new InvalidYamlException(
+                    0, reason(String.valueOf(unreadable.getMessage()), "The file cannot be read as YAML."));
+        }
+        Mark mark = start(marked);
+        return new InvalidYamlException(
+                mark == null ? 0 : mark.getLine() + 1,
+                reason(
+                        marked.getProblem() + " " + marked.getContext(),
+                        "The file cannot be read as YAML from here on."));
     }
 
-    /** A name or a bracket is best mended where it begins, not where its lack is noticed. */
-    private static Mark begunIn(MarkedYAMLException unreadable) {
+    private static String reason(String problem, String otherwise) {
+        return IN_PLAIN_WORDS.entrySet().stream()
+                .filter(known -> problem.contains(known.getKey()))
+                .map(Map.Entry::getValue)
+                .min(Comparator.naturalOrder())
+                .orElse(otherwise);
+    }
+
+    /** A missing colon, bracket or quote is best fixed where its text starts, not where the parser notices it. */
+    private static Mark start(MarkedYAMLException unreadable) {
         String context = String.valueOf(unreadable.getContext());
         boolean begun = context.contains("simple key") || context.contains("flow") || context.contains("quoted");
         return begun && unreadable.getContextMark() != null ? unreadable.getContextMark() : unreadable.getProblemMark();

@@ -1,4 +1,4 @@
-/** What authors write: YAML with the line of everything in it, mistakes by file and line, suggestions for misspelt names. */
+/** The files that authors write: YAML with line numbers, mistakes by file and line, suggestions for misspelt names. */
 @NullMarked
 package org.kentei.source;
 

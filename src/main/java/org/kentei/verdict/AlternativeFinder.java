@@ -38,8 +38,8 @@ final class AlternativeFinder {
     }
 
     /** For every alternative of every clause of the sheet, the fact that comes closest. */
-    List<Alternative> nearest(Sheet sheet, ConclusionType statement, List<? extends Fact> facts) {
-        return nearest(sheet, statement, facts, Collections.nCopies(facts.size(), Alternative.NOTHING_MISSING));
+    List<Alternative> nearest(Sheet sheet, ConclusionType type, List<? extends Fact> facts) {
+        return nearest(sheet, type, facts, Collections.nCopies(facts.size(), Alternative.NOTHING_MISSING));
     }
 
     /**
@@ -47,10 +47,9 @@ final class AlternativeFinder {
      *
      * @param before what each fact misses already, in the order of the facts
      */
-    List<Alternative> nearest(
-            Sheet sheet, ConclusionType statement, List<? extends Fact> facts, List<Alternative> before) {
+    List<Alternative> nearest(Sheet sheet, ConclusionType type, List<? extends Fact> facts, List<Alternative> before) {
         List<Alternative> nearest = new ArrayList<>();
-        for (RuleText rule : clauses.of(sheet.sheet(), statement)) {
+        for (RuleText rule : clauses.of(sheet.sheet(), type)) {
             for (List<SimpleCondition> alternative : rule.condition().alternatives()) {
                 Alternative best = facts.isEmpty() ? way(sheet, rule, alternative, null) : null;
                 for (int place = 0; place < facts.size(); place++) {
@@ -67,9 +66,9 @@ final class AlternativeFinder {
     }
 
     /** What is missing on the nearest way to a statement of the shared rules. */
-    Alternative shared(@Nullable Sheet sheet, ConclusionType statement, @Nullable Fact fact) {
+    Alternative shared(@Nullable Sheet sheet, ConclusionType type, @Nullable Fact fact) {
         Alternative best = null;
-        for (RuleText rule : clauses.shared(statement)) {
+        for (RuleText rule : clauses.shared(type)) {
             for (List<SimpleCondition> alternative : rule.condition().alternatives()) {
                 best = Alternative.nearer(best, way(sheet, rule, alternative, fact));
             }
@@ -104,8 +103,8 @@ final class AlternativeFinder {
     }
 
     /** Whether a clause of the project's sheet says that of it. */
-    private boolean says(ConsideredProject project, ConclusionType statement) {
-        for (RuleText rule : clauses.of(project.sheet(), statement)) {
+    private boolean says(ConsideredProject project, ConclusionType type) {
+        for (RuleText rule : clauses.of(project.sheet(), type)) {
             if (rule.holds(project)) {
                 return true;
             }
@@ -148,7 +147,7 @@ final class AlternativeFinder {
     /** Where a condition sums up other clauses, the conditions of those that the project does not meet. */
     private Alternative explained(@Nullable Sheet sheet, UnmetCondition gap) {
         Alternative itself = new Alternative(List.of(gap));
-        ConclusionType concluded = gap.part().property().concluded();
+        ConclusionType concluded = gap.part().property().concludedType();
         if (concluded == null || sheet == null) {
             return itself;
         }

@@ -14,7 +14,7 @@ final class CriterionFirings {
     /** Takes a firing down; the same rule may fire, and the same entry be evidence, more than once. */
     void add(RuleConclusion fired, EvidenceReader entries) {
         addOnce(rules, new FiredRule(fired.rule().name(), fired.rule().clause()));
-        if (fired.statement().satisfies()) {
+        if (fired.type().satisfies()) {
             met = true;
             for (Evidence entry : entries.evidence(fired)) {
                 addOnce(evidence, entry);

@@ -55,7 +55,7 @@ final class EvidenceReader {
 
     /** Accomplishments asked once may be shown by any eligible project; all else rests on the counted ones. */
     private static boolean looksAtAccomplishments(RuleConclusion fired) {
-        for (Property property : fired.rule().lookedAt()) {
+        for (Property property : fired.rule().propertiesRead()) {
             if (property.name().equals("accomplishments")) {
                 return true;
             }

@@ -8,11 +8,11 @@ import org.kentei.rule.RuleText;
 /** A rule that fired, with what it concluded. */
 public record RuleConclusion(RuleText rule, Conclusion conclusion) {
 
-    ConclusionType statement() {
-        return conclusion.statement();
+    public ConclusionType type() {
+        return conclusion.type();
     }
 
-    Fact subject() {
+    public Fact subject() {
         return conclusion.subject();
     }
 }

@@ -4,12 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
-import org.kentei.candidate.Contribution;
 import org.kentei.candidate.Project;
 import org.kentei.candidate.Specialty;
-import org.kentei.candidate.SubordinateDevelopment;
-import org.kentei.fact.ClaimedContribution;
-import org.kentei.fact.ClaimedDevelopment;
 import org.kentei.fact.ConclusionType;
 import org.kentei.fact.ConsideredProject;
 import org.kentei.fact.EligibleProject;
@@ -32,7 +28,7 @@ import org.kentei.vocabulary.Vocabulary;
 final class ShortfallFinder {
 
     private final Candidate candidate;
-    private final List<RuleConclusion> fired;
+    private final CountedClaims claims;
     private final List<Experience> experiences;
     private final FactMaker maker;
     private final AlternativeFinder ways;
@@ -48,7 +44,7 @@ final class ShortfallFinder {
             Runnable stillInTime) {
         this.stillInTime = stillInTime;
         this.candidate = candidate;
-        this.fired = fired;
+        this.claims = CountedClaims.of(fired);
         this.experiences = experiences;
         this.maker = new FactMaker(vocabulary, candidate.asOf(), conclusion -> {
             throw new IllegalStateException("Nothing is concluded while shortfalls are looked for");
@@ -81,40 +77,13 @@ final class ShortfallFinder {
                 ways.nearest(
                         sheet,
                         ConclusionType.SATISFIES_SUCCESSION,
-                        List.of(maker.succession(sheet, contributions(sheet))));
+                        List.of(maker.succession(sheet, claims.contributions(sheet.specialtyField()))));
             case SUBORDINATES ->
                 ways.nearest(
                         sheet,
                         ConclusionType.SATISFIES_SUBORDINATES,
-                        List.of(maker.subordinates(sheet, developments())));
+                        List.of(maker.subordinates(sheet, claims.developments())));
         };
-    }
-
-    /** The contributions that the rules counted for the sheet's field. */
-    private List<Contribution> contributions(Sheet sheet) {
-        List<Contribution> counted = new ArrayList<>();
-        for (RuleConclusion one : fired) {
-            if (one.subject() instanceof ClaimedContribution contribution) {
-                String field = one.statement() == ConclusionType.COUNTS_FOR
-                        ? one.conclusion().field()
-                        : contribution.specialtyField();
-                if (field.equals(sheet.specialtyField())) {
-                    counted.add(contribution.claim());
-                }
-            }
-        }
-        return counted;
-    }
-
-    /** The records of developing subordinates that the rules counted. */
-    private List<SubordinateDevelopment> developments() {
-        List<SubordinateDevelopment> counted = new ArrayList<>();
-        for (RuleConclusion one : fired) {
-            if (one.subject() instanceof ClaimedDevelopment development) {
-                counted.add(development.claim());
-            }
-        }
-        return counted;
     }
 
     private List<Fact> specialties(Sheet sheet) {
@@ -138,20 +107,20 @@ final class ShortfallFinder {
     }
 
     /** For every alternative of every clause, the project that comes closest, whether or not it is considered. */
-    private List<Alternative> ofProjects(Sheet sheet, ConclusionType statement) {
+    private List<Alternative> ofProjects(Sheet sheet, ConclusionType type) {
         List<ConsideredProject> projects = new ArrayList<>();
         List<Alternative> before = new ArrayList<>();
         Alternative consideration = null;
         for (Project project : projects(sheet)) {
             RatedProject rated = ways.rated(sheet, project);
-            int level = statement == ConclusionType.MEETS_SIZE ? rated.sizeLevel() : rated.complexityLevel();
+            int level = type == ConclusionType.MEETS_SIZE ? rated.sizeLevel() : rated.complexityLevel();
             if (level >= sheet.level()) {
                 consideration = Alternative.nearer(consideration, notConsidered(project));
             }
             projects.add(maker.considered(sheet, project));
             before.add(notConsidered(project));
         }
-        return consideration == null ? ways.nearest(sheet, statement, projects, before) : List.of(consideration);
+        return consideration == null ? ways.nearest(sheet, type, projects, before) : List.of(consideration);
     }
 
     /** Why a project is not considered at all; nothing missing where it is. */

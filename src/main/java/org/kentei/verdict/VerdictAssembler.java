@@ -72,7 +72,7 @@ public final class VerdictAssembler {
     private void take(RuleConclusion one) {
         stillInTime.run();
         Conclusion conclusion = one.conclusion();
-        switch (conclusion.statement()) {
+        switch (conclusion.type()) {
             case IS_CONSIDERED, COUNTS, COUNTS_FOR -> {
                 // no sheet has come into it yet
             }
@@ -113,7 +113,7 @@ public final class VerdictAssembler {
     }
 
     private void takeFor(Sheet sheet, RuleConclusion one) {
-        Criterion criterion = one.statement().criterion().orElseThrow();
+        Criterion criterion = one.type().criterion().orElseThrow();
         findings.computeIfAbsent(sheet, any -> new EnumMap<>(Criterion.class))
                 .computeIfAbsent(criterion, any -> new CriterionFirings())
                 .add(one, entries);
@@ -167,7 +167,7 @@ public final class VerdictAssembler {
     }
 
     private static CriterionVerdict criterion(Sheet sheet, Criterion criterion, @Nullable CriterionFirings found) {
-        if (!sheet.asks(criterion)) {
+        if (!sheet.requires(criterion)) {
             return new CriterionVerdict(criterion, Status.NOT_APPLICABLE, List.of(), List.of());
         }
         return found == null
@@ -208,7 +208,7 @@ public final class VerdictAssembler {
 
     private static Map<String, @Nullable Object> values(RuleConclusion one) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (Property property : one.rule().lookedAt()) {
+        for (Property property : one.rule().propertiesRead()) {
             values.put(property.name(), Condition.shown(property.value(one.subject())));
         }
         return Collections.unmodifiableMap(values);

@@ -1,6 +1,6 @@
 package org.kentei.vocabulary;
 
-/** The lists of codes that the vocabulary holds, by the name that {@code vocabulary.yaml} and the API give them. */
+/** The lists of codes in the vocabulary, with their names in {@code vocabulary.yaml} and in the API. */
 public enum CodeList {
     CATEGORIES("categories"),
     ROLES("roles"),
@@ -11,9 +11,9 @@ public enum CodeList {
     CONTRIBUTION_KINDS("contributionKinds"),
     DEVELOPMENT_METHODS("developmentMethods"),
     EXAMINATIONS("examinations"),
-    /** Made of the fields' own files. */
+    /** Read from the files of the fields. */
     SPECIALTY_FIELDS("specialtyFields"),
-    /** The specialty fields and the categories: what a contribution may be tagged with. */
+    /** The specialty fields and the categories: the codes that a contribution may have. */
     CONTRIBUTION_FIELDS("contributionFields"),
     SHEETS("sheets"),
     AREAS("areas");
@@ -28,13 +28,13 @@ public enum CodeList {
         return listName;
     }
 
-    /** Whether the order of the codes has a meaning: lowest first. */
-    public boolean ladder() {
+    /** Whether the codes are ordered, lowest first. */
+    public boolean isOrdinal() {
         return this == ROLES || this == DEPTHS;
     }
 
-    /** Whether the list stands in {@code vocabulary.yaml}; the others are made of the fields' files. */
-    public boolean shared() {
+    /** Whether the list is in {@code vocabulary.yaml}; the others come from the files of the fields. */
+    public boolean inVocabularyFile() {
         return compareTo(SPECIALTY_FIELDS) < 0;
     }
 }

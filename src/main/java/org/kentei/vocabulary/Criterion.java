@@ -1,6 +1,6 @@
 package org.kentei.vocabulary;
 
-/** The six criteria a KPI sheet is divided into, in the order in which results list them. */
+/** The six criteria of a KPI sheet, in the order of results. */
 public enum Criterion {
     RESPONSIBILITIES,
     COMPLEXITY,

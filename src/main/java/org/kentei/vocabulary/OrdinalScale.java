@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class OrdinalScale {
 
     private final List<Term> terms;
-    private final Map<String, OrdinalLevel> rungs = new LinkedHashMap<>();
+    private final Map<String, OrdinalLevel> levels = new LinkedHashMap<>();
 
-    /** @param terms the ladder's codes, lowest first */
+    /** @param terms the codes, lowest first */
     public OrdinalScale(List<Term> terms) {
         this.terms = List.copyOf(terms);
-        Set<String> reached = new LinkedHashSet<>();
+        Set<String> codesUpTo = new LinkedHashSet<>();
         for (Term term : terms) {
-            reached.add(term.code());
-            rungs.put(term.code(), new OrdinalLevel(term.code(), rungs.size(), Set.copyOf(reached)));
+            codesUpTo.add(term.code());
+            levels.put(term.code(), new OrdinalLevel(term.code(), levels.size(), Set.copyOf(codesUpTo)));
         }
     }
 
@@ -27,23 +27,22 @@ public final class OrdinalScale {
         return terms;
     }
 
-    /** The rung of that code, or null where the ladder has none. */
-    public @Nullable OrdinalLevel rung(String code) {
-        return rungs.get(code);
+    /** The level of a code; null if the scale does not have it. */
+    public @Nullable OrdinalLevel level(String code) {
+        return levels.get(code);
     }
 
     /**
-     * A place on the ladder.
+     * A level of the scale.
      *
-     * @param code its code
-     * @param height 0 for the lowest rung
-     * @param reached its own code and all below it
+     * @param rank 0 for the lowest level
+     * @param codesUpTo its own code and all lower ones
      */
-    public record OrdinalLevel(String code, int height, Set<String> reached) {
+    public record OrdinalLevel(String code, int rank, Set<String> codesUpTo) {
 
-        /** Whether this rung is that one or a higher one. Rules write {@code role.atLeast( "LEADER" )}. */
+        /** Whether this level is the other or a higher one. Rules write {@code role.atLeast( "LEADER" )}. */
         public boolean atLeast(String other) {
-            return reached.contains(other);
+            return codesUpTo.contains(other);
         }
     }
 }

@@ -9,17 +9,20 @@ import java.util.Set;
  * @param sheet its code, such as {@code OM7}
  * @param specialtyField the field it belongs to
  * @param level the level it certifies
- * @param complexity the sheet's own complexity list; only these codes count as its criteria met
- * @param criteria the criteria the sheet asks; the others are not applicable
+ * @param complexity the sheet's own complexity list; only these codes count
+ * @param criteria the required criteria; the others are not applicable
  */
 public record Sheet(String sheet, String specialtyField, int level, List<String> complexity, Set<Criterion> criteria) {
+
+    /** The highest level of the standard; the lowest is 1. */
+    public static final int HIGHEST_LEVEL = 7;
 
     public Sheet {
         complexity = List.copyOf(complexity);
         criteria = Set.copyOf(criteria);
     }
 
-    public boolean asks(Criterion criterion) {
+    public boolean requires(Criterion criterion) {
         return criteria.contains(criterion);
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
  * A specialty field of the category with its sheets.
  *
  * @param field its code, such as {@code OPERATIONS_MANAGEMENT}
- * @param position where it stands in the standard's table of fields, from 1
+ * @param position its position in the standard's table of fields, from 1
  * @param en its English label
  * @param ja its Japanese label
- * @param areas the areas a specialty of this field may be in
+ * @param areas the areas of this field's specialties
  * @param sheets its sheets, the highest level first
  */
 public record SpecialtyField(String field, int position, String en, String ja, List<Term> areas, List<Sheet> sheets) {

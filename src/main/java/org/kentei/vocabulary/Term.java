@@ -1,9 +1,9 @@
 package org.kentei.vocabulary;
 
 /**
- * A code of the vocabulary with what people call it.
+ * A code of the vocabulary with its labels.
  *
- * @param code the code as it stands in candidate JSON and in DRL
+ * @param code the code in candidate JSON and in DRL
  * @param en its English label
  * @param ja its Japanese label
  */

@@ -8,26 +8,29 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every code that candidates and rules may use. It is read from the YAML files beside the rules; no Java type lists a
- * code of the standard.
+ * All codes that candidates and rules may use. They are read from the YAML files of the ruleset; no Java type lists codes
+ * of the standard.
  */
 public final class Vocabulary {
 
+    /** A regular expression for a code: capitals, digits and underscores, starting with a capital. */
+    public static final String CODE = "[A-Z][A-Z0-9_]{0,63}";
+
     private final List<SpecialtyField> fields;
     private final Map<CodeList, List<Term>> lists;
-    private final Map<CodeList, OrdinalScale> ladders = new HashMap<>();
+    private final Map<CodeList, OrdinalScale> scales = new HashMap<>();
     private final Map<String, Sheet> sheets = new HashMap<>();
 
     /**
      * @param fields the specialty fields in the standard's order
-     * @param lists the terms of every code list that is not made of the fields' own
+     * @param lists the terms of each list in {@code vocabulary.yaml}
      */
     Vocabulary(List<SpecialtyField> fields, Map<CodeList, List<Term>> lists) {
         this.fields = List.copyOf(fields);
         this.lists = Map.copyOf(lists);
         lists.forEach((list, terms) -> {
-            if (list.ladder()) {
-                ladders.put(list, new OrdinalScale(terms));
+            if (list.isOrdinal()) {
+                scales.put(list, new OrdinalScale(terms));
             }
         });
         fields.forEach(field -> field.sheets().forEach(sheet -> sheets.put(sheet.sheet(), sheet)));
@@ -54,8 +57,8 @@ public final class Vocabulary {
         return fields.stream().flatMap(field -> field.sheets().stream());
     }
 
-    public OrdinalScale ladder(CodeList list) {
-        return Objects.requireNonNull(ladders.get(list), () -> list + " is no ladder");
+    public OrdinalScale scale(CodeList list) {
+        return Objects.requireNonNull(scales.get(list), () -> list + " is not ordinal");
     }
 
     /** The terms of a list in its own order. */

@@ -20,12 +20,11 @@ import org.kentei.source.Suggestion;
 import org.kentei.source.YamlMapping;
 import org.kentei.source.YamlMapping.YamlText;
 
-/** Reads {@code vocabulary.yaml} and every {@code field.yaml}, and names every mistake in them by file and line. */
+/** Reads {@code vocabulary.yaml} and every {@code field.yaml}, and reports each mistake with its file and line. */
 public final class VocabularyReader {
 
-    private static final String SHARED = "vocabulary.yaml";
-    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
-    private static final int HIGHEST_LEVEL = 7;
+    private static final String FILE = "vocabulary.yaml";
+    private static final Pattern CODE = Pattern.compile(Vocabulary.CODE);
     private static final Set<String> CRITERIA =
             Arrays.stream(Criterion.values()).map(Criterion::name).collect(Collectors.toCollection(LinkedHashSet::new));
 
@@ -36,7 +35,7 @@ public final class VocabularyReader {
             inOrder("field", "position", "en", "ja", "complexityLists", "areas", "sheets");
     private static final Set<String> SHEET_KEYS = inOrder("sheet", "level", "complexityList", "criteria");
 
-    /** Thrown for a vocabulary that cannot be used; it lists every mistake found. */
+    /** Thrown for an invalid vocabulary; it lists every mistake found. */
     public static final class InvalidVocabularyException extends Exception {
         private final transient List<Mistake> mistakes;
 
@@ -59,24 +58,24 @@ public final class VocabularyReader {
     /**
      * Reads the vocabulary.
      *
-     * @param files the ruleset's files by relative name; others than {@code vocabulary.yaml} and {@code field.yaml} are
-     *     passed over
+     * @param files the ruleset's files by relative name; files other than {@code vocabulary.yaml} and {@code field.yaml}
+     *     are ignored
      */
     public static Vocabulary read(Map<String, byte[]> files) throws InvalidVocabularyException {
         return new VocabularyReader().readAll(new TreeMap<>(files));
     }
 
     private Vocabulary readAll(Map<String, byte[]> files) throws InvalidVocabularyException {
-        Map<CodeList, List<Term>> lists = readShared(files.get(SHARED));
-        boolean sharedIsSound = mistakes.isEmpty();
+        Map<CodeList, List<Term>> lists = readShared(files.get(FILE));
+        boolean sharedIsValid = mistakes.isEmpty();
         files.forEach((file, bytes) -> {
             YamlMapping read = file.endsWith("/field.yaml") ? YamlMapping.read(file, bytes, mistakes) : null;
             if (read != null) {
-                readField(read, sharedIsSound ? lists.get(CodeList.COMPLEXITY) : null);
+                readField(read, sharedIsValid ? lists.get(CodeList.COMPLEXITY) : null);
             }
         });
         if (fields.isEmpty() && mistakes.isEmpty()) {
-            mistakes.add(new Mistake(SHARED, 0, "No folder holds a field.yaml, so there is no field."));
+            mistakes.add(new Mistake(FILE, 0, "No folder has a field.yaml, so there are no specialty fields."));
         }
         if (!mistakes.isEmpty()) {
             throw new InvalidVocabularyException(mistakes);
@@ -88,13 +87,14 @@ public final class VocabularyReader {
     private Map<CodeList, List<Term>> readShared(byte @Nullable [] bytes) {
         Map<CodeList, List<Term>> lists = new EnumMap<>(CodeList.class);
         if (bytes == null) {
-            mistakes.add(new Mistake(SHARED, 0, "The file is missing."));
+            mistakes.add(new Mistake(FILE, 0, "The file is missing."));
             return lists;
         }
-        YamlMapping read = YamlMapping.read(SHARED, bytes, mistakes);
+        YamlMapping read = YamlMapping.read(FILE, bytes, mistakes);
         if (read != null) {
-            List<CodeList> shared =
-                    Arrays.stream(CodeList.values()).filter(CodeList::shared).toList();
+            List<CodeList> shared = Arrays.stream(CodeList.values())
+                    .filter(CodeList::inVocabularyFile)
+                    .toList();
             read.allow(shared.stream().map(CodeList::listName).collect(Collectors.toCollection(LinkedHashSet::new)));
             shared.forEach(list -> lists.put(list, terms(read, list.listName())));
         }
@@ -105,14 +105,14 @@ public final class VocabularyReader {
         read.allow(FIELD_KEYS);
         YamlText field = code(read, "field");
         if (fields.stream().anyMatch(other -> other.field().equals(field.value()))) {
-            read.mistake(field.line(), "The field `" + field.value() + "` stands in another file too.");
+            read.mistake(field.line(), "The field `" + field.value() + "` is also in another file.");
         }
         Map<String, List<String>> complexityLists = complexityLists(read, complexity);
         List<Sheet> sheets = new ArrayList<>();
         read.each("sheets", SHEET_KEYS, entry -> {
             Sheet sheet = sheet(entry, field.value(), complexityLists);
             if (sheets.stream().anyMatch(other -> other.level() == sheet.level())) {
-                read.mistake(entry.line(), "Two sheets of the field are for level " + sheet.level() + ".");
+                read.mistake(entry.line(), "Two sheets of the field have level " + sheet.level() + ".");
             }
             sheets.add(sheet);
         });
@@ -126,7 +126,7 @@ public final class VocabularyReader {
                 sheets));
     }
 
-    /** @param complexity the codes there are; null where they are not known for a mistake elsewhere */
+    /** @param complexity the known codes; null if they could not be read because of a mistake elsewhere */
     private static Map<String, List<String>> complexityLists(YamlMapping field, @Nullable List<Term> complexity) {
         Map<String, List<String>> lists = new HashMap<>();
         YamlMapping read = field.has("complexityLists") ? field.mapping("complexityLists") : null;
@@ -141,11 +141,11 @@ public final class VocabularyReader {
             for (YamlText code : read.texts(list.value())) {
                 if (codes.contains(code.value())) {
                     read.mistake(
-                            code.line(), "The code `" + code.value() + "` stands twice in `" + list.value() + "`.");
+                            code.line(), "The code `" + code.value() + "` is listed twice in `" + list.value() + "`.");
                 } else if (complexity != null && !known.contains(code.value())) {
                     read.mistake(
                             code.line(),
-                            "The complexity code `" + code.value() + "` does not stand in vocabulary.yaml."
+                            "The complexity code `" + code.value() + "` is not in vocabulary.yaml."
                                     + Suggestion.hint(code.value(), known));
                 }
                 codes.add(code.value());
@@ -158,11 +158,11 @@ public final class VocabularyReader {
     private Sheet sheet(YamlMapping entry, String field, Map<String, List<String>> complexityLists) {
         YamlText code = code(entry, "sheet");
         if (!sheetCodes.add(code.value())) {
-            entry.mistake(code.line(), "The sheet `" + code.value() + "` stands twice.");
+            entry.mistake(code.line(), "The sheet `" + code.value() + "` is listed twice.");
         }
         int level = entry.number("level");
-        if (entry.has("level") && (level < 1 || level > HIGHEST_LEVEL)) {
-            entry.mistake(entry.line(), "A sheet's level is 1 to " + HIGHEST_LEVEL + ".");
+        if (entry.has("level") && (level < 1 || level > Sheet.HIGHEST_LEVEL)) {
+            entry.mistake(entry.line(), "A sheet's level must be 1 to " + Sheet.HIGHEST_LEVEL + ".");
         }
         YamlText list = entry.has("complexityList") ? entry.text("complexityList") : NO_LIST;
         if (entry.has("complexityList") && !complexityLists.containsKey(list.value())) {
@@ -179,11 +179,11 @@ public final class VocabularyReader {
                         "There is no criterion `" + criterion.value() + "`."
                                 + Suggestion.hint(criterion.value(), CRITERIA));
             } else if (!criteria.add(Criterion.valueOf(criterion.value()))) {
-                entry.mistake(criterion.line(), "The criterion `" + criterion.value() + "` stands twice.");
+                entry.mistake(criterion.line(), "The criterion `" + criterion.value() + "` is listed twice.");
             }
         }
         if (criteria.contains(Criterion.COMPLEXITY) && !entry.has("complexityList")) {
-            entry.mistake(code.line(), "The sheet asks COMPLEXITY, so it needs a `complexityList`.");
+            entry.mistake(code.line(), "The sheet requires COMPLEXITY, so it needs a `complexityList`.");
         }
         return new Sheet(code.value(), field, level, complexityLists.getOrDefault(list.value(), List.of()), criteria);
     }
@@ -194,7 +194,7 @@ public final class VocabularyReader {
         read.each(list, TERM_KEYS, entry -> {
             YamlText code = code(entry, "code");
             if (!seen.add(code.value())) {
-                entry.mistake(code.line(), "The code `" + code.value() + "` stands twice in `" + list + "`.");
+                entry.mistake(code.line(), "The code `" + code.value() + "` is listed twice in `" + list + "`.");
             }
             terms.add(new Term(
                     code.value(), entry.text("en").value(), entry.text("ja").value()));
@@ -207,7 +207,8 @@ public final class VocabularyReader {
         if (!code.value().isBlank() && !CODE.matcher(code.value()).matches()) {
             entry.mistake(
                     code.line(),
-                    "`" + code.value() + "` is no code: capitals, digits and underscores, beginning with a capital.");
+                    "`" + code.value()
+                            + "` is not a valid code: use capitals, digits and underscores, and start with a capital.");
         }
         return code;
     }

@@ -1,4 +1,4 @@
-/** The words of the standard: fields, sheets, ladders and lists of codes, read from the files beside the rules. */
+/** The codes of the standard: fields, sheets, ordinal scales and lists, read from the YAML files of the ruleset. */
 @NullMarked
 package org.kentei.vocabulary;
 

@@ -85,10 +85,10 @@ class CaseFileReaderTest {
         assertThat(mistakes).extracting(Mistake::file).containsOnly(FILE);
         assertThat(mistakes.get(0).reason()).contains("LEEDER").contains("Did you mean `LEADER`?");
         assertThat(mistakes.get(1).reason()).contains("Did you mean `COMPLEX_CONTRACT`?");
-        assertThat(mistakes.get(2).reason()).contains("OP3 asks no criterion `SIZE`");
-        assertThat(mistakes.get(3).reason()).isEqualTo("Here `level:` is missing.");
+        assertThat(mistakes.get(2).reason()).contains("OP3 does not require the criterion `SIZE`");
+        assertThat(mistakes.get(3).reason()).isEqualTo("`level:` is missing here.");
         assertThat(mistakes.get(4).reason()).contains("Did you mean `level`?");
-        assertThat(mistakes.get(5).reason()).contains("called `fine` too");
+        assertThat(mistakes.get(5).reason()).contains("in this file has the name `fine`");
     }
 
     @Test
@@ -114,7 +114,7 @@ class CaseFileReaderTest {
         assertThat(mistakes).hasSize(6);
         assertThat(mistakes.get(2).reason()).contains("`OP9`").contains("Did you mean");
         assertThat(mistakes.get(3).reason()).contains("asOf");
-        assertThat(mistakes.get(5).reason()).contains("stands twice");
+        assertThat(mistakes.get(5).reason()).contains("is listed twice");
     }
 
     private CaseFile read(String cases) {

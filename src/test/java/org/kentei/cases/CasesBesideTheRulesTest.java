@@ -7,6 +7,7 @@ import org.kentei.RulesFolder;
 import org.kentei.cases.Coverage.BoundaryCoverage;
 import org.kentei.cases.Coverage.RuleCoverage;
 import org.kentei.ruleset.Ruleset;
+import org.kentei.ruleset.RulesetFiles;
 
 /** The project's own cases: all of them pass, and they leave no rule and no number untried. */
 class CasesBesideTheRulesTest {
@@ -25,7 +26,7 @@ class CasesBesideTheRulesTest {
                 .containsExactlyInAnyOrderElementsOf(
                         ruleset.vocabulary().sheets().toList());
         assertThat(report.files())
-                .allMatch(file -> file.file().endsWith("/" + file.sheet().sheet() + CaseFile.ENDING)
+                .allMatch(file -> file.file().endsWith("/" + file.sheet().sheet() + RulesetFiles.CASES_SUFFIX)
                         && file.cases().size() > 20);
     }
 

@@ -146,7 +146,7 @@ class CommandLineTest {
                 .contains("What to do next:");
         assertThat(oldField.out()).contains("extended " + folder.resolve("service-desk/field.yaml"));
         assertThat(again.exitCode()).isEqualTo(1);
-        assertThat(again.out()).contains("exists already").contains("Nothing was written.");
+        assertThat(again.out()).contains("already exists").contains("Nothing was written.");
         assertThat(check.out()).contains("15 sheets, 130 rules, no mistakes");
         assertThat(check.exitCode()).isZero();
         assertThat(test.out()).contains("664 cases, no failures.");

@@ -62,10 +62,7 @@ record BrokenEdit(String name, EditedFile edit, String place, String reason) {
                         OM7 + ":",
                         "There is no fact `Successions`"),
                 new BrokenEdit(
-                        "missing metadata",
-                        replace(OM7, "@clause( OM7.SUCCESSION )", ""),
-                        OM7 + ":",
-                        "names no clause"),
+                        "missing metadata", replace(OM7, "@clause( OM7.SUCCESSION )", ""), OM7 + ":", "has no clause"),
                 new BrokenEdit(
                         "a number in quotes",
                         replace(OM7, "months >= 36", "months >= \"36\""),
@@ -78,7 +75,7 @@ record BrokenEdit(String name, EditedFile edit, String place, String reason) {
                                 "\"OM7 size B: a smaller project of more complexity\"",
                                 "\"OM7 size A: a project of the level's size\""),
                         OM7 + ":",
-                        "is already that of the rule in"),
+                        "is already used by the rule in"),
                 new BrokenEdit(
                         "an endless loop in a consequence",
                         replace(
@@ -86,12 +83,12 @@ record BrokenEdit(String name, EditedFile edit, String place, String reason) {
                                 "$succession.satisfiesSuccession();",
                                 "while ( true ) { $succession.satisfiesSuccession(); }"),
                         OM7 + ":",
-                        "stands one conclusion"),
+                        "write one consequence"),
                 new BrokenEdit(
                         "a consequence that stops the service",
                         replace(OM7, "$succession.satisfiesSuccession();", "System.exit( 0 );"),
                         OM7 + ":",
-                        "stands one conclusion"),
+                        "write one consequence"),
                 new BrokenEdit(
                         "a join explosion",
                         replace(
@@ -101,7 +98,7 @@ record BrokenEdit(String name, EditedFile edit, String place, String reason) {
                                         + "    ConsideredProject()\n    ConsideredProject()\n    ConsideredProject()\n"
                                         + "    ConsideredProject()\n    ConsideredProject()"),
                         OM7 + ":",
-                        "looks at more than one fact"),
+                        "matches more than one fact"),
                 new BrokenEdit(
                         "a rule that fires before the others",
                         replace(OM7, "when\n    $succession", "salience 10\nwhen\n    $succession"),
@@ -114,7 +111,7 @@ record BrokenEdit(String name, EditedFile edit, String place, String reason) {
                                 "import org.kentei.fact.*",
                                 "import org.kentei.fact.*\nfunction int spin() { while ( true ) { } }"),
                         OM7 + ":",
-                        "A function is declared"),
+                        "Functions are not allowed"),
                 new BrokenEdit(
                         "a number changed and its cases left as they were",
                         folder -> {
@@ -130,7 +127,7 @@ record BrokenEdit(String name, EditedFile edit, String place, String reason) {
                         "a dropped sheet",
                         folder -> Files.delete(folder.resolve("service-desk/SD3.drl")),
                         "SD3.drl",
-                        "The sheet SD3 asks"),
+                        "The sheet SD3 requires"),
                 new BrokenEdit(
                         "a half-written file",
                         folder -> {
@@ -144,7 +141,7 @@ record BrokenEdit(String name, EditedFile edit, String place, String reason) {
                         "an emptied file",
                         folder -> Files.write(folder.resolve("operations/OP3.drl"), new byte[0]),
                         "operations/OP3.drl:1",
-                        "The file begins with"),
+                        "The file must start with"),
                 new BrokenEdit(
                         "a vocabulary that is no YAML",
                         replace("vocabulary.yaml", "categories:", "categories"),
@@ -180,7 +177,7 @@ record BrokenEdit(String name, EditedFile edit, String place, String reason) {
                                 folder.resolve(OM7),
                                 "// flood\n".repeat(2 << 20).getBytes(StandardCharsets.UTF_8)),
                         "rules",
-                        "holds more than"),
+                        "has more than"),
                 new BrokenEdit(
                         "a deleted folder",
                         folder -> Files.move(folder, folder.resolveSibling("rules-deleted-" + System.nanoTime())),

@@ -171,7 +171,7 @@ class RulesFolderWatchTest {
         Files.write(folder.resolve("field/A.drl"), new byte[(int) RulesetFiles.MOST_BYTES]);
         looks(10);
         assertThat(findings).singleElement().isInstanceOf(FolderUnreadable.class);
-        assertThat(((FolderUnreadable) findings.get(0)).reason()).contains("holds more than");
+        assertThat(((FolderUnreadable) findings.get(0)).reason()).contains("has more than");
     }
 
     @Test

@@ -47,9 +47,9 @@ class RulesReadmeTest {
     void every_conclusion_is_named_at_its_fact() {
         for (FactType type : FactType.all()) {
             String section = README.section("`" + type.name() + "`");
-            type.verbs()
+            type.consequences()
                     .keySet()
-                    .forEach(verb -> assertThat(section).as(type.name()).contains("`" + verb + "("));
+                    .forEach(consequence -> assertThat(section).as(type.name()).contains("`" + consequence + "("));
         }
     }
 

@@ -31,14 +31,14 @@ class BrokenVocabularyTest {
                         "  - { code: MEMBER",
                         "\t- { code: MEMBER",
                         "code: MEMBER",
-                        "A tab stands here"),
+                        "There is a tab here"),
                 new RuleEdit(
                         "a list given twice",
                         SHARED,
                         "phases:\n",
                         "roles:\n",
                         "roles:\n",
-                        "`roles` stands in line 7 already."),
+                        "`roles` is already in line 7."),
                 new RuleEdit(
                         "an unknown list",
                         SHARED,
@@ -52,35 +52,35 @@ class BrokenVocabularyTest {
                         "phases:\n",
                         "phases: []\nsteps:\n",
                         "phases: []",
-                        "`phases` is a list with at least one entry."),
+                        "`phases` must be a list with at least one entry."),
                 new RuleEdit(
                         "a list without a value",
                         SHARED,
                         "phases:\n",
                         "phases:\nsteps:\n",
                         "phases:\n",
-                        "`phases` is a list with at least one entry."),
+                        "`phases` must be a list with at least one entry."),
                 new RuleEdit(
                         "a list that is a word",
                         SHARED,
                         "phases:\n",
                         "phases: all\nsteps:\n",
                         "phases: all",
-                        "`phases` is a list with at least one entry, not `all`."),
+                        "`phases` must be a list with at least one entry, not `all`."),
                 new RuleEdit(
                         "a code given twice",
                         SHARED,
                         "{ code: LEADER,",
                         "{ code: MEMBER,",
                         "code: MEMBER, en: Leader",
-                        "The code `MEMBER` stands twice in `roles`."),
+                        "The code `MEMBER` is listed twice in `roles`."),
                 new RuleEdit(
                         "a code in small letters",
                         SHARED,
                         "{ code: LEADER,",
                         "{ code: leader,",
                         "code: leader",
-                        "`leader` is no code: capitals, digits and underscores"),
+                        "`leader` is not a valid code: use capitals, digits and underscores"),
                 new RuleEdit(
                         "a code without a label",
                         SHARED,
@@ -101,28 +101,28 @@ class BrokenVocabularyTest {
                         "code: MEMBER",
                         "code: [MEMBER]",
                         "code: [MEMBER]",
-                        "`code` is a single word or text."),
+                        "`code` must be a single word or text."),
                 new RuleEdit(
                         "a word for an entry",
                         SHARED,
                         "- { code: MEMBER, en: Member, ja: メンバー }",
                         "- MEMBER",
                         "- MEMBER",
-                        "An entry of `roles` is written `{ code: …, en: …, ja: … }`."),
+                        "Write an entry of `roles` as `{ code: …, en: …, ja: … }`."),
                 new RuleEdit(
                         "an entry left empty",
                         SHARED,
                         "- { code: MEMBER, en: Member, ja: メンバー }",
                         "-",
                         "  -\n",
-                        "An entry of `roles` is written"),
+                        "Write an entry of `roles` as"),
                 new RuleEdit(
                         "an unknown complexity code",
                         FIELD,
                         "- COMPLEX_STRUCTURE",
                         "- COMPLEX_STRUCTUR",
                         "COMPLEX_STRUCTUR",
-                        "`COMPLEX_STRUCTUR` does not stand in vocabulary.yaml. Did you mean `COMPLEX_STRUCTURE`?"),
+                        "`COMPLEX_STRUCTUR` is not in vocabulary.yaml. Did you mean `COMPLEX_STRUCTURE`?"),
                 new RuleEdit(
                         "an unknown complexity list",
                         FIELD,
@@ -152,7 +152,7 @@ class BrokenVocabularyTest {
                         "position: 3",
                         "position: three",
                         "position: three",
-                        "`position` is a whole number, not `three`."),
+                        "`position` must be a whole number, not `three`."),
                 new RuleEdit(
                         "a sheet without level",
                         FIELD,
@@ -166,14 +166,14 @@ class BrokenVocabularyTest {
                         "level: 4",
                         "level: 8",
                         "sheet: OP4",
-                        "A sheet's level is 1 to 7."),
+                        "A sheet's level must be 1 to 7."),
                 new RuleEdit(
                         "a level given twice",
                         FIELD,
                         "level: 4",
                         "level: 3",
                         "sheet: OP3",
-                        "Two sheets of the field are for level 3."),
+                        "Two sheets of the field have level 3."),
                 new RuleEdit(
                         "an unknown criterion of a sheet",
                         FIELD,
@@ -227,10 +227,10 @@ class BrokenVocabularyTest {
     @Test
     void a_sheet_and_a_field_that_stand_in_two_files_are_refused_in_the_second() {
         assertThat(ChangedRules.replacing(FIELD, "sheet: OP4", "sheet: SD4").mistakes())
-                .contains(new Mistake("service-desk/field.yaml", 21, "The sheet `SD4` stands twice."));
+                .contains(new Mistake("service-desk/field.yaml", 21, "The sheet `SD4` is listed twice."));
         assertThat(ChangedRules.replacing(FIELD, "field: OPERATIONS", "field: SERVICE_DESK")
                         .mistakes())
-                .contains(new Mistake(
-                        "service-desk/field.yaml", 1, "The field `SERVICE_DESK` stands in another file too."));
+                .contains(
+                        new Mistake("service-desk/field.yaml", 1, "The field `SERVICE_DESK` is also in another file."));
     }
 }

@@ -94,13 +94,15 @@ class ConditionsAgreeWithTheEngineTest {
     }
 
     private static List<RuleText> ofOneFact(Ruleset ruleset) {
-        return ruleset.rules().stream().filter(rule -> !rule.joined()).toList();
+        return ruleset.rules().stream()
+                .filter(rule -> !rule.matchesOtherFacts())
+                .toList();
     }
 
     private static Map<Fact, Set<String>> rulesOf(WatchedSession session, Ruleset ruleset) {
         Map<Fact, Set<String>> rules = new IdentityHashMap<>();
         for (WatchedSession.Match match : session.matches()) {
-            if (!ruleset.rule(match.rule()).joined()) {
+            if (!ruleset.rule(match.rule()).matchesOtherFacts()) {
                 rules.computeIfAbsent(match.fact(), any -> new TreeSet<>()).add(match.rule());
             }
         }

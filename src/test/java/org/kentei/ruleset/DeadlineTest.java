@@ -47,17 +47,16 @@ class DeadlineTest {
     void the_search_for_shortfalls_and_the_firing_record_end_with_the_time() {
         Looks unlimited = new Looks(Integer.MAX_VALUE);
         int[] atLastFact = new int[1];
-        new Evaluation(
-                        RulesFolder.ruleset(),
+        RulesFolder.ruleset()
+                .decide(
                         candidate,
                         new Deadline(Duration.ofSeconds(1), unlimited),
-                        fact -> atLastFact[0] = unlimited.looks)
-                .run();
+                        fact -> atLastFact[0] = unlimited.looks);
 
         assertThat(unlimited.looks - atLastFact[0]).isGreaterThan(10 * PROJECTS);
         for (int overAt : List.of(atLastFact[0], (atLastFact[0] + unlimited.looks) / 2, unlimited.looks - 1)) {
             Deadline deadline = new Deadline(Duration.ofSeconds(1), new Looks(overAt));
-            assertThatThrownBy(() -> new Evaluation(RulesFolder.ruleset(), candidate, deadline, unseen -> {}).run())
+            assertThatThrownBy(() -> RulesFolder.ruleset().decide(candidate, deadline, unseen -> {}))
                     .as("over at look %d of %d", overAt, unlimited.looks)
                     .isInstanceOf(EvaluationLimitException.class)
                     .hasMessageContaining("more than 1000 ms");

@@ -81,16 +81,21 @@ class HostileEditTest {
                         "    $project.playsRole",
                         "\t$project.playsRole",
                         "\t$",
-                        "A tab stands here"),
+                        "There is a tab here"),
                 new RuleEdit(
-                        "an escape in a string", OM7, LARGE, "Large\\u0020enough.", "Large", "A backslash stands here"),
+                        "an escape in a string",
+                        OM7,
+                        LARGE,
+                        "Large\\u0020enough.",
+                        "Large",
+                        "A backslash is not allowed"),
                 new RuleEdit(
                         "an escape in a label",
                         WORDS,
                         "en: Member",
                         "en: \"M\\u202Eember\"",
                         "Eember",
-                        "A backslash stands here"),
+                        "A backslash is not allowed"),
                 new RuleEdit(
                         "a byte order mark in a list",
                         WORDS,
@@ -101,37 +106,43 @@ class HostileEditTest {
     }
 
     private static RuleEdit character(String what, String file, String after, String character, String shown) {
-        return new RuleEdit(what, file, after, after + character, after, "The character " + shown + " stands here.");
+        return new RuleEdit(what, file, after, after + character, after, "The character " + shown + " is not allowed.");
     }
 
     static Stream<RuleEdit> texts() {
         return Stream.of(
-                new RuleEdit("a trailing blank in a name", OM7, NAME, NAME + " ", SIZE_A, "A rule's name has 1 to 120"),
+                new RuleEdit(
+                        "a trailing blank in a name",
+                        OM7,
+                        NAME,
+                        NAME + " ",
+                        SIZE_A,
+                        "A rule's name must have 1 to 120"),
                 new RuleEdit(
                         "a leading blank in a name",
                         OM7,
                         NAME,
                         " " + NAME,
                         "rule \" OM7 size A",
-                        "A rule's name has 1 to 120"),
+                        "A rule's name must have 1 to 120"),
                 new RuleEdit(
                         "two blanks in a name",
                         OM7,
                         NAME,
                         NAME.replace(" a ", "  a "),
                         SIZE_A,
-                        "A rule's name has 1 to 120"),
-                new RuleEdit("an accent in a name", OM7, NAME, NAME + "é", SIZE_A, "A rule's name has 1 to 120"),
-                new RuleEdit("kana in a name", OM7, NAME, NAME + "ー", SIZE_A, "A rule's name has 1 to 120"),
-                new RuleEdit("a backtick in a name", OM7, NAME, NAME + "`", SIZE_A, "A rule's name has 1 to 120"),
-                new RuleEdit("an empty name", OM7, NAME, "", "rule \"\"", "A rule's name has 1 to 120"),
+                        "A rule's name must have 1 to 120"),
+                new RuleEdit("an accent in a name", OM7, NAME, NAME + "é", SIZE_A, "A rule's name must have 1 to 120"),
+                new RuleEdit("kana in a name", OM7, NAME, NAME + "ー", SIZE_A, "A rule's name must have 1 to 120"),
+                new RuleEdit("a backtick in a name", OM7, NAME, NAME + "`", SIZE_A, "A rule's name must have 1 to 120"),
+                new RuleEdit("an empty name", OM7, NAME, "", "rule \"\"", "A rule's name must have 1 to 120"),
                 new RuleEdit(
                         "a name of 130 characters",
                         OM7,
                         NAME,
                         "OM7 size A: " + "long ".repeat(23) + "end",
                         SIZE_A,
-                        "A rule's name has 1 to 120"),
+                        "A rule's name must have 1 to 120"),
                 new RuleEdit(
                         "a name of 20,000 characters",
                         OM7,
@@ -145,7 +156,7 @@ class HostileEditTest {
                         "OM7 size B: a smaller project of more complexity",
                         "OM7 SIZE A: a project of the level's size",
                         "rule \"OM7 SIZE A",
-                        "is already that of the rule in"),
+                        "is already used by the rule in"),
                 new RuleEdit("a name in single quotes", OM7, "\"" + NAME + "\"", "'" + NAME + "'", "rule 'OM7", ""),
                 new RuleEdit(
                         "a name without quotes",
@@ -155,29 +166,34 @@ class HostileEditTest {
                         "rule SD4_subordinates",
                         ""),
                 new RuleEdit(
-                        "a paraphrase of one blank", OM7, LARGE, " ", SIZE_A, "A paraphrase has 1 to 300 characters."),
-                new RuleEdit("a blank at a paraphrase's end", OM7, LARGE, LARGE + " ", LARGE, "stands here, where"),
+                        "a paraphrase of one blank",
+                        OM7,
+                        LARGE,
+                        " ",
+                        SIZE_A,
+                        "A paraphrase must have 1 to 300 characters."),
+                new RuleEdit("a blank at a paraphrase's end", OM7, LARGE, LARGE + " ", LARGE, " is expected."),
                 new RuleEdit(
                         "two blanks in a paraphrase",
                         OM7,
                         LARGE,
                         LARGE.replace(" in ", "  in "),
                         SIZE_A,
-                        "with single blanks"),
+                        "with single spaces"),
                 new RuleEdit(
                         "kanji for a figure in a paraphrase",
                         OM7,
                         LARGE,
                         LARGE + " 三",
                         SIZE_A,
-                        "A paraphrase is one text in quotes, in Latin letters"),
+                        "A paraphrase must be one text in quotes: Latin letters"),
                 new RuleEdit(
                         "a paraphrase without quotes",
                         OM7,
                         "\"" + LARGE + "\"",
                         "Large",
                         "@paraphrase( Large )",
-                        "stands here, where"),
+                        " is expected."),
                 new RuleEdit(
                         "a paraphrase as a Java expression",
                         OM7,
@@ -191,7 +207,7 @@ class HostileEditTest {
                         "\"" + LARGE + "\"",
                         "\"Large\" + \"enough\"",
                         SIZE_A,
-                        "A paraphrase is one text in quotes"),
+                        "A paraphrase must be one text in quotes"),
                 new RuleEdit(
                         "a clause as a Java expression",
                         OM7,
@@ -205,14 +221,14 @@ class HostileEditTest {
                         "@clause( OM7.SIZE.A )",
                         "@clause( \"OM7.SIZE.A\" )",
                         "@clause( \"OM7.SIZE.A\" )",
-                        "stands here, where"),
+                        " is expected."),
                 new RuleEdit(
                         "a sheet in quotes",
                         OM7,
                         "@sheet( OM7 ) @criterion( SIZE ) @clause( OM7.SIZE.A )",
                         "@sheet( \"OM7\" ) @criterion( SIZE ) @clause( OM7.SIZE.A )",
                         "@sheet( \"OM7\" )",
-                        "stands here, where"),
+                        " is expected."),
                 new RuleEdit(
                         "a clause given twice to a rule",
                         OM7,
@@ -240,7 +256,7 @@ class HostileEditTest {
                         "@criterion( SIZE ) @clause( OM7.SIZE.A )",
                         "@clause( OM7.SIZE.A ) @criterion( SIZE )",
                         "@clause( OM7.SIZE.A ) @c",
-                        "stands here, where"),
+                        " is expected."),
                 new RuleEdit(
                         "an annotation with a name for its value",
                         OM7,
@@ -260,14 +276,14 @@ class HostileEditTest {
                         SIZE,
                         "sheet == \"OM7\", headcount >= 250 // || annualContractValue >= 2.5e9\n",
                         "250 //",
-                        "A comment stands within the rule"),
+                        "A comment within a rule is not allowed"),
                 new RuleEdit(
                         "a comment between brackets",
                         OM7,
                         SIZE,
                         SIZE + " /* or less */",
                         "or less",
-                        "`/*` stands here; a comment begins with `//`"),
+                        "`/*` is not allowed; start a comment with `//`"),
                 new RuleEdit(
                         "a comment over several lines",
                         OM7,
@@ -288,37 +304,32 @@ class HostileEditTest {
                         "@criterion( SIZE )",
                         "/* @criterion( NONE ) */ @criterion( SIZE )",
                         "NONE",
-                        "`/*` stands here"),
+                        "`/*` is not allowed"),
                 new RuleEdit(
                         "a comment of several lines between rules",
                         OM7,
                         SIZE_A,
                         "/* a\nb */\n" + SIZE_A,
                         "/* a",
-                        "`/*` stands here"),
+                        "`/*` is not allowed"),
                 new RuleEdit("a comment with a number sign", OM7, SIZE_A, "# a comment\n" + SIZE_A, "# a comment", ""),
                 new RuleEdit("a text between rules", OM7, SIZE_A, "and now the sizes\n" + SIZE_A, "and now", ""),
                 new RuleEdit(
-                        "a semicolon between rules",
-                        OM7,
-                        SIZE_A,
-                        ";\n" + SIZE_A,
-                        ";\nrule",
-                        "stands outside of a rule"),
+                        "a semicolon between rules", OM7, SIZE_A, ";\n" + SIZE_A, ";\nrule", "is outside of a rule"),
                 new RuleEdit(
                         "an import given twice",
                         OM7,
                         "import org.kentei.fact.*",
                         "import org.kentei.fact.*\nimport org.kentei.fact.*",
                         "import org.kentei.fact.*\n\n",
-                        "stands outside of a rule"),
+                        "is outside of a rule"),
                 new RuleEdit(
                         "a comment behind the package",
                         OM7,
                         "package org.kentei.rules",
                         "package org.kentei.rules // ours",
                         "package",
-                        "stands outside of a rule"),
+                        "is outside of a rule"),
                 new RuleEdit(
                         "a name bound in a condition", OM7, "headcount >= 250", "$h : headcount >= 250", "$h :", ""),
                 new RuleEdit(
@@ -376,77 +387,77 @@ class HostileEditTest {
                         "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
                         "( $subordinates : Subordinates( sheet == \"OM7\", records >= 1 ) )",
                         "( $sub",
-                        "`(` stands here, where `$subordinates` is expected."),
+                        "There is `(` where `$subordinates` is expected."),
                 new RuleEdit(
                         "a fact of one or another",
                         OM7,
                         "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
                         "$subordinates : ( Subordinates( sheet == \"OM7\", records >= 1 ) or Subordinates( sheet == \"OM7\" ) )",
                         "rule \"OM7 subordinates",
-                        "does not begin with the fact"),
+                        "must start with the fact"),
                 new RuleEdit(
                         "forall",
                         OM7,
                         "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
                         "$subordinates : Subordinates( sheet == \"OM7\" )\n    forall( Subordinates( records >= 1 ) )",
                         "forall",
-                        "looks at more than one fact"),
+                        "matches more than one fact"),
                 new RuleEdit(
                         "exists",
                         OM7,
                         "$subordinates : Subordinates( sheet == \"OM7\", records >= 1 )",
                         "$subordinates : Subordinates( sheet == \"OM7\" )\n    exists Succession()",
                         "exists",
-                        "looks at more than one fact"),
+                        "matches more than one fact"),
                 new RuleEdit(
                         "another sheet in an alternative",
                         SD4,
                         "ConsideredProject( " + USERS + " )",
                         "ConsideredProject( ( sheet == \"SD4\" && annualUsers >= 3000 ) || ( sheet == \"SY6\" && annualUsers >= 1 ) )",
                         "rule \"SD4 size C",
-                        "The first condition of the rule is `sheet == \"SD4\"`"),
+                        "The first condition must be `sheet == \"SD4\"`"),
                 new RuleEdit(
                         "another sheet behind the own one",
                         SD4,
                         USERS,
                         USERS + " || sheet == \"SY6\"",
                         "rule \"SD4 size C",
-                        "and no other names a sheet."),
+                        "and no other condition may name a sheet."),
                 new RuleEdit(
                         "the own sheet twice",
                         SD4,
                         USERS,
                         USERS + ", sheet == \"SD4\"",
                         "rule \"SD4 size C",
-                        "and no other names a sheet."),
+                        "and no other condition may name a sheet."),
                 new RuleEdit(
                         "the own sheet in brackets",
                         SD4,
                         USERS,
                         "( sheet == \"SD4\" && annualUsers >= 3000 )",
                         "rule \"SD4 size C",
-                        "The first condition of the rule is"),
+                        "The first condition must be"),
                 new RuleEdit(
                         "every other sheet",
                         SD4,
                         USERS,
                         "sheet != \"SD3\", annualUsers >= 3000",
                         "rule \"SD4 size C",
-                        "The first condition of the rule is"),
+                        "The first condition must be"),
                 new RuleEdit(
                         "a sheet in a shared rule",
                         "shared/eligible.drl",
                         "EligibleProject( accomplished )",
                         "EligibleProject( accomplished, sheet == \"SD4\" )",
                         "rule \"An eligible project with",
-                        "A shared rule names a sheet"),
+                        "A shared rule must not name a sheet"),
                 new RuleEdit(
                         "eight times one of four",
                         SD4,
                         USERS,
                         USERS + ", " + oneOfFour(8),
                         "$project : ConsideredProject( " + USERS + ", (",
-                        "The condition can hold in 65536 ways, and at most 64 are allowed"),
+                        "The condition can hold in 65536 ways; at most 64 are allowed"),
                 new RuleEdit(
                         "twenty times one of four",
                         SD4,
@@ -480,7 +491,7 @@ class HostileEditTest {
                                         .mapToObj(n -> "headcount >= " + n)
                                         .collect(Collectors.joining(",\n")),
                         "rule \"SD4 size C",
-                        "The rule asks 102 things; at most 64"),
+                        "The rule has 102 conditions; at most 64"),
                 new RuleEdit(
                         "a hundred and one rules more",
                         SD4,
@@ -514,7 +525,7 @@ class HostileEditTest {
                         "level: 4",
                         "level: 04",
                         "level: 04",
-                        "`04` is not a whole number from 1 to 9999, without a zero"),
+                        "`04` is not a whole number from 1 to 9999 without leading zeros"),
                 new RuleEdit(
                         "position zero",
                         FIELD,
@@ -528,14 +539,14 @@ class HostileEditTest {
                         "position: 3",
                         "position: +3",
                         "position: +3",
-                        "`position` is a whole number"),
+                        "`position` must be a whole number"),
                 new RuleEdit(
                         "two fields with one position",
                         "service-desk/field.yaml",
                         "position: 4",
                         "position: 3",
                         "position: 3",
-                        "The position 3 is already that of the field in operations/field.yaml:2."),
+                        "The position 3 is already used by the field in operations/field.yaml:2."),
                 new RuleEdit(
                         "a label of 1 MB",
                         WORDS,
@@ -563,7 +574,7 @@ class HostileEditTest {
                         "en: Leader of a team",
                         "en: Member",
                         "code: LEADER",
-                        "The label `Member` stands twice in the list."),
+                        "The label `Member` is listed twice."),
                 new RuleEdit(
                         "an English label in Japanese",
                         WORDS,
@@ -578,24 +589,24 @@ class HostileEditTest {
                         "en: \"Member \"",
                         "\"Member \"",
                         "is not a text in Latin letters"),
-                new RuleEdit("an anchor", WORDS, label, "en: &m Member", "&m", "An anchor (`&…`)"),
+                new RuleEdit("an anchor", WORDS, label, "en: &m Member", "&m", "Anchors (`&…`)"),
                 new RuleEdit("an alias", WORDS, "en: Leader of a team", "en: *m", "*m", ""),
-                new RuleEdit("a tag", WORDS, label, "en: !!str Member", "!!str", "A tag (`!…`) stands here"),
+                new RuleEdit("a tag", WORDS, label, "en: !!str Member", "!!str", "Tags (`!…`) are not allowed"),
                 new RuleEdit(
                         "a tag of Java",
                         WORDS,
                         label,
                         "en: !!java.net.URL [\"http://127.0.0.1\"]",
                         "!!java",
-                        "A tag (`!…`) stands here"),
-                new RuleEdit("a tag of our own", WORDS, label, "en: !x Member", "!x", "A tag (`!…`) stands here"),
+                        "Tags (`!…`) are not allowed"),
+                new RuleEdit("a tag of our own", WORDS, label, "en: !x Member", "!x", "Tags (`!…`) are not allowed"),
                 new RuleEdit(
                         "a directive",
                         FIELD,
                         "field:",
                         "%YAML 1.1\n---\nfield:",
                         "%YAML",
-                        "A directive (`%…`) stands here"),
+                        "Directives (`%…`) are not allowed"),
                 new RuleEdit("two documents", FIELD, "areas:", "---\nareas:", "---", ""),
                 new RuleEdit(
                         "a text over several lines",
@@ -603,22 +614,22 @@ class HostileEditTest {
                         "en: Operations",
                         "en: |\n  Operations",
                         "en: |",
-                        "The text goes over several lines"),
+                        "The text has several lines"),
                 new RuleEdit(
                         "a folded text",
                         FIELD,
                         "en: Operations",
                         "en: >\n  Operations",
                         "en: >",
-                        "The text goes over several lines"),
+                        "The text has several lines"),
                 new RuleEdit(
                         "a quoted text over two lines",
                         FIELD,
                         "en: Operations",
                         "en: \"Oper\n  ations\"",
                         "en: \"Oper",
-                        "The text goes over several lines"),
-                new RuleEdit("a bomb of references", FIELD, "areas:", bomb() + "areas:", "b0: &b0", "An anchor (`&…`)"),
+                        "The text has several lines"),
+                new RuleEdit("a bomb of references", FIELD, "areas:", bomb() + "areas:", "b0: &b0", "Anchors (`&…`)"),
                 new RuleEdit(
                         "lists within lists without end",
                         WORDS,
@@ -656,9 +667,9 @@ class HostileEditTest {
                         "clause: \"${java:os}  x\"",
                         "${java",
                         "is not a clause"),
-                new RuleEdit("an anchor in a case", CASES, "base:", "base: &base", "&base", "An anchor (`&…`)"),
+                new RuleEdit("an anchor in a case", CASES, "base:", "base: &base", "&base", "Anchors (`&…`)"),
                 new RuleEdit(
-                        "a tag in a case", CASES, "case: just met", "case: !!str just met", "!!str", "A tag (`!…`)"),
+                        "a tag in a case", CASES, "case: just met", "case: !!str just met", "!!str", "Tags (`!…`)"),
                 new RuleEdit(
                         "a case's name of 700 characters",
                         CASES,
@@ -683,27 +694,27 @@ class HostileEditTest {
                         "a YAML file of somebody else",
                         "docker-compose.yaml",
                         "services: {}\n",
-                        "No file of this name belongs here."),
+                        "A ruleset has no file of this name."),
                 RuleEdit.added(
                         "a YAML file of somebody else in a field",
                         "operations/notes.yaml",
                         "a: b\n",
-                        "No file of this name"),
+                        "no file of this name"),
                 RuleEdit.added(
-                        "a YAML file of a package", "node_modules/x/config.yaml", "a: b\n", "No file of this name"),
-                RuleEdit.added("a second vocabulary", "operations/vocabulary.yaml", "a: b\n", "No file of this name"),
-                RuleEdit.added("a copy of a sheet", "service-desk/SD4 (copy).drl", rule, "No file of this name"),
-                RuleEdit.added("a sheet kept by an editor", "service-desk/SD4.drl.drl", rule, "No file of this name"),
-                RuleEdit.added("a sheet in small letters", "service-desk/sd4.drl", rule, "No file of this name"),
-                RuleEdit.added("a sheet beside the fields", "SD4.drl", rule, "No file of this name"),
+                        "a YAML file of a package", "node_modules/x/config.yaml", "a: b\n", "no file of this name"),
+                RuleEdit.added("a second vocabulary", "operations/vocabulary.yaml", "a: b\n", "no file of this name"),
+                RuleEdit.added("a copy of a sheet", "service-desk/SD4 (copy).drl", rule, "no file of this name"),
+                RuleEdit.added("a sheet kept by an editor", "service-desk/SD4.drl.drl", rule, "no file of this name"),
+                RuleEdit.added("a sheet in small letters", "service-desk/sd4.drl", rule, "no file of this name"),
+                RuleEdit.added("a sheet beside the fields", "SD4.drl", rule, "no file of this name"),
                 RuleEdit.added(
-                        "a sheet in a folder too deep", "service-desk/old/SD4.drl", rule, "No file of this name"),
-                RuleEdit.added("a folder in capitals", "Service/SD4.drl", rule, "No file of this name"),
-                RuleEdit.added("a name that leads out", "../SD4.drl", rule, "No file of this name"),
+                        "a sheet in a folder too deep", "service-desk/old/SD4.drl", rule, "no file of this name"),
+                RuleEdit.added("a folder in capitals", "Service/SD4.drl", rule, "no file of this name"),
+                RuleEdit.added("a name that leads out", "../SD4.drl", rule, "no file of this name"),
                 RuleEdit.added(
-                        "a field among the shared rules", "shared/field.yaml", "field: X\n", "No file of this name"),
+                        "a field among the shared rules", "shared/field.yaml", "field: X\n", "no file of this name"),
                 RuleEdit.added(
-                        "cases among the shared rules", "shared/X.cases.yaml", "base: {}\n", "No file of this name"));
+                        "cases among the shared rules", "shared/X.cases.yaml", "base: {}\n", "no file of this name"));
     }
 
     static Stream<RuleEdit> all() {
@@ -733,8 +744,8 @@ class HostileEditTest {
         text[text.length - 2] = (byte) 0xE9;
 
         assertThat(ChangedRules.with("operations/field.yaml", text).mistakes())
-                .containsExactly(
-                        new Mistake("operations/field.yaml", 2, "The line is no UTF-8; save the file as UTF-8."));
+                .containsExactly(new Mistake(
+                        "operations/field.yaml", 2, "The line is not valid UTF-8; save the file as UTF-8."));
     }
 
     @Test

@@ -28,7 +28,7 @@ class RulesetLintTest {
                         "@clause( OM7.RESPONSIBILITIES.ROLE )",
                         "",
                         role,
-                        "The rule names no clause: write `@clause( … )`"),
+                        "The rule has no clause: write `@clause( … )`"),
                 new RuleEdit(
                         "no paraphrase",
                         OM7,
@@ -42,7 +42,7 @@ class RulesetLintTest {
                         "@criterion( RESPONSIBILITIES )",
                         "",
                         role,
-                        "The rule names no criterion: write `@criterion( … )`"),
+                        "The rule has no criterion: write `@criterion( … )`"),
                 new RuleEdit(
                         "an unknown criterion",
                         OM7,
@@ -56,28 +56,28 @@ class RulesetLintTest {
                         "@criterion( SIZE ) @clause( OM7.SIZE.A )",
                         "@criterion( COMPLEXITY ) @clause( OM7.COMPLEXITY.A )",
                         "rule \"OM7 size A",
-                        "`meetsSize` belongs to the criterion SIZE, and the rule names COMPLEXITY."),
+                        "`meetsSize` belongs to criterion SIZE, but the rule has `@criterion( COMPLEXITY )`."),
                 new RuleEdit(
                         "a clause of another criterion",
                         OM7,
                         "@clause( OM7.SIZE.A )",
                         "@clause( OM7.SPECIALTY.A )",
                         "rule \"OM7 size A",
-                        "The clause begins with `OM7.SIZE`, not `OM7.SPECIALTY.A`."),
+                        "The clause must start with `OM7.SIZE`, not `OM7.SPECIALTY.A`."),
                 new RuleEdit(
                         "no sheet",
                         OM7,
                         "@sheet( OM7 )",
                         "",
                         role,
-                        "A clause of a sheet names its sheet: write `@sheet( … )`"),
+                        "A sheet's rule needs its sheet: write `@sheet( … )`"),
                 new RuleEdit(
                         "another sheet",
                         OM7,
                         "@sheet( OM7 )",
                         "@sheet( OM6 )",
                         role,
-                        "The clauses of OM6 stand in the file `OM6.drl`"),
+                        "The rules of OM6 must be in the file `OM6.drl`"),
                 new RuleEdit(
                         "an unknown sheet",
                         OM7,
@@ -91,105 +91,105 @@ class RulesetLintTest {
                         "sheet == \"OM7\"",
                         "sheet == \"OM6\"",
                         role,
-                        "The first condition of the rule is `sheet == \"OM7\"`"),
+                        "The first condition must be `sheet == \"OM7\"`"),
                 new RuleEdit(
                         "no condition on the sheet",
                         OM7,
                         "sheet == \"OM7\", headcount",
                         "headcount",
                         "rule \"OM7 size A",
-                        "The first condition of the rule is `sheet == \"OM7\"`"),
+                        "The first condition must be `sheet == \"OM7\"`"),
                 new RuleEdit(
                         "the sheet in one alternative only",
                         OM7,
                         sizeA,
                         "sheet == \"OM7\" && headcount >= 250 || annualContractValue >= 2.5e9",
                         "rule \"OM7 size A",
-                        "and no other names a sheet."),
+                        "and no other condition may name a sheet."),
                 new RuleEdit(
                         "an unknown annotation",
                         OM7,
                         firstRole,
                         firstRole + " @author( Ito )",
                         role,
-                        "Rules have no `@author`."),
+                        "Unknown annotation `@author`."),
                 new RuleEdit(
                         "a figure in the name",
                         OM7,
                         "rule \"OM7 size A: a project",
                         "rule \"OM7 size A: 250 persons in a project",
                         "rule \"OM7 size A",
-                        "The rule's name holds a figure"),
+                        "The rule's name has a number"),
                 new RuleEdit(
                         "a figure in the paraphrase",
                         OM7,
                         "Is responsible towards customers",
                         "Answers to 3 customers",
                         role,
-                        "The paraphrase holds a figure"),
+                        "The paraphrase has a number"),
                 new RuleEdit(
                         "a name without its sheet",
                         OM7,
                         "rule \"OM7 role",
                         "rule \"The role",
                         "rule \"The role",
-                        "The name of a sheet's rule begins with the sheet: `OM7 …`."),
+                        "The name of a sheet's rule must start with the sheet: `OM7 …`."),
                 new RuleEdit(
                         "a paraphrase too long",
                         OM7,
                         "Is responsible towards customers",
                         "Answers ".repeat(50),
                         role,
-                        "A paraphrase has 1 to 300 characters."),
+                        "A paraphrase must have 1 to 300 characters."),
                 new RuleEdit(
                         "an empty paraphrase",
                         OM7,
                         "\"Is responsible towards customers for IT service management as a whole, in planning or implementation of the service.\"",
                         "\"\"",
                         role,
-                        "A paraphrase has 1 to 300 characters."),
+                        "A paraphrase must have 1 to 300 characters."),
                 new RuleEdit(
                         "another fact that must be absent",
                         OM7,
                         "then\n",
                         "    not Succession()\nthen\n",
                         role,
-                        "looks at one fact and at nothing beside it"),
+                        "matches one fact only"),
                 new RuleEdit(
                         "a shared conclusion in a sheet",
                         "shared/certified.drl",
                         "@clause( SHARED.MET_SHEET )",
                         "@sheet( OM7 ) @clause( SHARED.MET_SHEET )",
                         "rule \"A sheet",
-                        "`isMet` is concluded by shared rules only."),
+                        "`isMet` is a consequence of shared rules only."),
                 new RuleEdit(
                         "a shared clause that is not called so",
                         "shared/certified.drl",
                         "@clause( SHARED.MET_SHEET )",
                         "@clause( MET_SHEET )",
                         "rule \"A sheet",
-                        "The clause of a shared rule begins with `SHARED.`, not `MET_SHEET`."),
+                        "The clause of a shared rule must start with `SHARED.`, not `MET_SHEET`."),
                 new RuleEdit(
                         "a name given twice",
                         "shared/level-or-above.drl",
                         "Complexity of the level or above satisfies COMPLEXITY",
                         "A sheet is met when none of its criteria is unmet",
                         "rule \"A sheet is met",
-                        "is already that of the rule in shared/certified.drl:7."),
+                        "is already used by the rule in shared/certified.drl:7."),
                 new RuleEdit(
                         "a clause given twice",
                         OM7,
                         "@clause( OM7.SIZE.B )",
                         "@clause( OM7.SIZE.A )",
                         "rule \"OM7 size B",
-                        "The clause `OM7.SIZE.A` is already that of the rule in operations-management/OM7.drl:57."),
+                        "The clause `OM7.SIZE.A` is already used by the rule in operations-management/OM7.drl:57."),
                 new RuleEdit(
                         "a negation",
                         OM7,
                         "headcount >= 250",
                         "specialtyField != \"OPERATIONS\"",
                         "rule \"OM7 size A",
-                        "never asks that something be absent"),
+                        "must not require that something is absent"),
                 new RuleEdit(
                         "a sheet in the wrong file",
                         "operations-management/OM6.drl",
@@ -199,14 +199,14 @@ class RulesetLintTest {
                                         .replace("OM7 size A", "OM7 size D")
                                         .replace("OM7.SIZE.A", "OM7.SIZE.D"),
                         "rule \"OM7 size D",
-                        "The clauses of OM7 stand in the file `OM7.drl`"),
+                        "The rules of OM7 must be in the file `OM7.drl`"),
                 new RuleEdit(
                         "an asked criterion without a rule",
                         OM7,
                         ChangedRules.rule(OM7, "OM7 specialty"),
                         "",
                         null,
-                        "The sheet OM7 asks SPECIALTY, and no rule of it concludes `satisfiesSpecialty`."));
+                        "The sheet OM7 requires SPECIALTY, but none of its rules has the consequence `satisfiesSpecialty`."));
     }
 
     @Test
@@ -227,9 +227,9 @@ class RulesetLintTest {
         assertThat(broken.mistakes())
                 .extracting(Mistake::toString)
                 .containsExactly(
-                        "shared: No shared rule concludes `isMet`.",
-                        "shared: No shared rule concludes `certifiesField`.",
-                        "shared: No shared rule concludes `certifiesCandidate`.");
+                        "shared: No shared rule has the consequence `isMet`.",
+                        "shared: No shared rule has the consequence `certifiesField`.",
+                        "shared: No shared rule has the consequence `certifiesCandidate`.");
     }
 
     @Test
@@ -242,21 +242,21 @@ class RulesetLintTest {
                 .containsExactly(new Mistake(
                         "operations/OP4.drl",
                         line,
-                        "The sheet OP4 does not ask SUBORDINATES; its field.yaml says what it asks."));
+                        "The sheet OP4 does not require SUBORDINATES; the field.yaml lists its criteria."));
     }
 
     @Test
     void a_sheet_without_a_file_is_named() {
         assertThat(ChangedRules.without(OM7).mistakes()).hasSize(8).allSatisfy(mistake -> {
             assertThat(mistake.file()).isEqualTo("OM7.drl");
-            assertThat(mistake.reason()).startsWith("The sheet OM7 asks ");
+            assertThat(mistake.reason()).startsWith("The sheet OM7 requires ");
         });
     }
 
     @Test
     void an_empty_file_is_refused() {
         assertThat(ChangedRules.with(OM7, "").mistakes())
-                .containsExactly(new Mistake(OM7, 1, "The file begins with `package org.kentei.rules`."));
+                .containsExactly(new Mistake(OM7, 1, "The file must start with `package org.kentei.rules`."));
     }
 
     @Test

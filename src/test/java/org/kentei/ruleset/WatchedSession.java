@@ -44,8 +44,10 @@ final class WatchedSession {
                 matches.add(new Match(event.getMatch().getRule().getName(), fact));
             }
         });
-        return new Evaluation(ruleset, candidate, new Deadline(Duration.ofMinutes(1)), unseen -> {})
-                .run(watched(session));
+        Deadline deadline = new Deadline(Duration.ofMinutes(1));
+        try (RuleSession watched = new RuleSession(ruleset, watched(session), deadline, unseen -> {})) {
+            return new Evaluation(ruleset, candidate, watched).run();
+        }
     }
 
     List<Fact> facts() {

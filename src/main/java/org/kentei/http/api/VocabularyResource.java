@@ -93,7 +93,7 @@ public class VocabularyResource {
         Vocabulary vocabulary = ruleset.vocabulary();
         Map<String, List<Term>> lists = new LinkedHashMap<>();
         Arrays.stream(CodeList.values())
-                .filter(CodeList::shared)
+                .filter(CodeList::inVocabularyFile)
                 .forEach(list -> lists.put(list.listName(), vocabulary.terms(list)));
         return new VocabularyEntry(
                 new RulesetReference(ruleset.revision()),
