@@ -2,6 +2,11 @@ package org.kentei.assessment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -62,6 +67,21 @@ public record AssessmentResult(
 
         @Schema(description = "Every specialty field, certified or not, in the standard's order.")
         List<FieldVerdict> fields) {
+
+    /** Results of earlier versions may have properties that this one does not know. */
+    private static final JsonMapper STORED = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** Reads a result as it is stored. */
+    public static AssessmentResult read(String stored) {
+        try {
+            return STORED.readValue(stored, AssessmentResult.class);
+        } catch (JsonProcessingException otherwise) {
+            throw new UncheckedIOException("A stored result does not have the form it was written in", otherwise);
+        }
+    }
 
     /** The programs that decided. */
     @Schema(name = "Service", description = "The programs that decided.")

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,37 @@ abstract class ServiceContract {
         assertThat(kept).doesNotContain("\"sentence\"");
         assertThat(again.asString().replaceAll(",\"sentence\":\"[^\"]*\"", "")).isEqualTo(kept);
         assertThat(posted.asString().replaceAll(",\"sentence\":\"[^\"]*\"", "")).isEqualTo(kept);
+    }
+
+    @Test
+    void a_short_answer_has_the_levels_and_what_is_missing_for_the_next_sheets() throws IOException {
+        Response posted = request()
+                .header("Prefer", "return=minimal")
+                .body(ExampleCandidate.json())
+                .post("/v1/assessments");
+        assertThat(posted.statusCode()).isEqualTo(201);
+        assertThat(posted.header("Preference-Applied")).isEqualTo("return=minimal");
+        assertThat(posted.header("Vary")).contains("Prefer");
+        assertThat(posted.header("Content-Language")).isNull();
+        assertThat(posted.asByteArray()).hasSizeLessThanOrEqualTo(2048);
+
+        String location = posted.header("Location");
+        assertThat(posted.<String>path("location")).isEqualTo(location.replaceFirst("http://[^/]*", ""));
+        Response again = request().queryParam("view", "summary").get(location);
+        assertThat(again.asByteArray()).isEqualTo(posted.asByteArray());
+
+        JsonNode full = JSON.readTree(request().get(location).asByteArray());
+        JsonNode compact = JSON.readTree(posted.asByteArray());
+        assertThat(compact.get("certifiedLevel")).isEqualTo(full.get("certifiedLevel"));
+        for (int field = 0; field < 4; field++) {
+            JsonNode next = full.at("/fields/" + field + "/nextLevel");
+            JsonNode compactNext = compact.at("/fields/" + field + "/nextLevel");
+            assertThat(compactNext.get("sheet")).isEqualTo(next.get("sheet"));
+            assertThat(Set.copyOf(compactNext.findValuesAsText("condition")))
+                    .isEqualTo(Set.copyOf(next.findValuesAsText("condition")));
+        }
+        assertThat(compact.at("/fields/0/nextLevel/shortfalls").toString())
+                .isEqualTo("[{\"condition\":\"kinds >= 3\",\"actual\":1,\"missing\":2}]");
     }
 
     @Test

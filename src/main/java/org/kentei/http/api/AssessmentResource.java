@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,12 +29,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.kentei.access.AllowedRoles;
 import org.kentei.access.Caller;
 import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.AssessmentResult;
 import org.kentei.assessment.Assessor;
+import org.kentei.assessment.CompactResult;
 import org.kentei.assessment.FiringRecord;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.Candidate;
@@ -43,6 +47,7 @@ import org.kentei.http.request.BodyLimit;
 import org.kentei.http.request.ClientName;
 import org.kentei.http.request.CurrentCaller;
 import org.kentei.http.request.OwnAssessments;
+import org.kentei.http.request.Preferences;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.http.response.Capacity;
 import org.kentei.http.response.StreamedBody;
@@ -58,6 +63,9 @@ import org.kentei.record.store.AssessmentStore;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Assessments", description = "Certify a candidate, and read what was concluded and why.")
 public class AssessmentResource {
+
+    private static final String VIEW = "view";
+    private static final String SUMMARY = "summary";
 
     private final Assessor assessor;
     private final AssessmentStore store;
@@ -103,21 +111,41 @@ public class AssessmentResource {
             in = ParameterIn.HEADER,
             description = ClientName.DESCRIPTION + " It is kept in the firing record.",
             schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
+    @Parameter(
+            name = Preferences.HEADER,
+            in = ParameterIn.HEADER,
+            description = "`return=minimal` asks for the short form of the result (RFC 7240). Other preferences are"
+                    + " ignored.",
+            schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "201",
-            description = "The result; it is kept under the address in `Location`.",
+            description = "The result, or its short form; it is kept under the address in `Location`.",
             headers = {
                 @Header(
                         name = "Location",
                         description = "Where the result can be fetched again.",
+                        required = true,
                         schema = @Schema(type = SchemaType.STRING, format = "uri")),
                 @Header(
                         name = "Content-Language",
-                        description = "The language of the sentences.",
+                        description = "The language of the sentences; a short form has none.",
                         schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "Vary", description = "`Accept-Language`.", schema = @Schema(type = SchemaType.STRING))
+                @Header(
+                        name = Preferences.APPLIED,
+                        description = "`return=minimal` if the answer is the short form.",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Vary",
+                        description = "`Accept-Language, Prefer`.",
+                        required = true,
+                        schema = @Schema(type = SchemaType.STRING))
             },
-            content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            oneOf = {AssessmentResult.class, CompactResult.class},
+                                            description = "The short form if `Prefer: return=minimal` asked for it.")))
     @PossibleProblems({
         ProblemType.INVALID_CANDIDATE,
         ProblemType.INVALID_PARAMETER,
@@ -140,10 +168,15 @@ public class AssessmentResource {
         try (Capacity.Reserved memory = capacity.decision(candidate.length)) {
             assessment = assessor.assess(candidate, client);
         }
-        return spoken(
-                Response.created(URI.create("/v1/assessments/" + assessment.assessmentId())),
-                assessment.result(),
-                headers);
+        Response.ResponseBuilder answer = Response.created(URI.create("/v1/assessments/" + assessment.assessmentId()));
+        if (Preferences.returnMinimal(request.headers().getAll(Preferences.HEADER))) {
+            answer.entity(CompactResult.json(assessment.result()))
+                    .header(Preferences.APPLIED, Preferences.RETURN_MINIMAL);
+        } else {
+            addSpoken(answer, assessment.result(), headers);
+        }
+        return answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE + ", " + Preferences.HEADER)
+                .build();
     }
 
     @GET
@@ -160,24 +193,46 @@ public class AssessmentResource {
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
-            description = "The result.",
+            description = "The result, or its short form.",
             headers = {
                 @Header(
                         name = "Content-Language",
-                        description = "The language of the sentences.",
+                        description = "The language of the sentences; a short form has none.",
                         schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "Vary", description = "`Accept-Language`.", schema = @Schema(type = SchemaType.STRING))
+                @Header(
+                        name = "Vary",
+                        description = "`Accept-Language`.",
+                        required = true,
+                        schema = @Schema(type = SchemaType.STRING))
             },
-            content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            oneOf = {AssessmentResult.class, CompactResult.class},
+                                            description = "The short form if `view=summary` asked for it.")))
     @PossibleProblems({ProblemType.NOT_FOUND, ProblemType.ERASED, ProblemType.INVALID_PARAMETER})
     public Response result(
             @PathParam("assessmentId")
                     @Parameter(description = "The assessment's id.", schema = @Schema(format = "uuid"))
                     String assessmentId,
+            @QueryParam(VIEW)
+                    @Parameter(
+                            description = "`summary` asks for the short form of the result.",
+                            schema = @Schema(type = SchemaType.STRING, enumeration = SUMMARY))
+                    @Nullable
+                    String view,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        new QueryParameters(uri);
-        return spoken(Response.ok(), document(assessmentId, store::result), headers);
+        boolean compact = new QueryParameters(uri, VIEW).oneOf(VIEW, List.of(SUMMARY)) != null;
+        String stored = document(assessmentId, store::result);
+        Response.ResponseBuilder answer = Response.ok();
+        if (compact) {
+            answer.entity(CompactResult.json(stored));
+        } else {
+            addSpoken(answer, stored, headers);
+        }
+        return answer.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE).build();
     }
 
     @GET
@@ -249,15 +304,13 @@ public class AssessmentResource {
         return own.find(assessmentId).flatMap(proofs::of).orElseThrow(OwnAssessments::unknown);
     }
 
-    /** Answers with a kept result and its sentences in the reader's language. */
-    private Response spoken(Response.ResponseBuilder answer, String kept, HttpHeaders headers) {
+    /** Adds a stored result with its sentences in the reader's language. */
+    private void addSpoken(Response.ResponseBuilder answer, String stored, HttpHeaders headers) {
         Language language = Language.of(null, headers.getAcceptableLanguages());
         Labels labels = new Labels(
                 rulesets.find().map(active -> active.ruleset().vocabulary()).orElse(null), language);
-        return answer.entity(ResultWithSentences.of(kept, new ShortfallSentence(labels, language)))
-                .header(HttpHeaders.CONTENT_LANGUAGE, language.code())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                .build();
+        answer.entity(ResultWithSentences.of(stored, new ShortfallSentence(labels, language)))
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.code());
     }
 
     private <T> T document(String assessmentId, Function<UUID, Optional<T>> kept) {

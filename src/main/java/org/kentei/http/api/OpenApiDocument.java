@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Assessor;
+import org.kentei.assessment.CompactResult;
 import org.kentei.assessment.ExampleCandidate;
 import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.assessment.LoadedRuleset;
@@ -186,9 +187,9 @@ public class OpenApiDocument implements OASFilter {
                             .getContent()
                             .getMediaType("application/json")
                             .setExample(tree(new String(ExampleCandidate.json(), StandardCharsets.UTF_8)));
-                    setExample(operation, "201", spoken(answer));
+                    setBothForms(operation, "201", answer);
                 }
-                case "getAssessment" -> setExample(operation, "200", spoken(answer));
+                case "getAssessment" -> setBothForms(operation, "200", answer);
                 case "getKeptResult" -> setExample(operation, "200", answer.result());
                 case "getFirings" -> setExample(operation, "200", answer.firingRecord());
                 default -> addKeptExamples(operation);
@@ -230,12 +231,22 @@ public class OpenApiDocument implements OASFilter {
     }
 
     private void setExample(Operation operation, String status, String example) throws IOException {
-        operation
-                .getResponses()
-                .getAPIResponse(status)
-                .getContent()
-                .getMediaType("application/json")
-                .setExample(tree(example));
+        json(operation, status).setExample(tree(example));
+    }
+
+    private void setBothForms(Operation operation, String status, AssessmentRecord answer) throws IOException {
+        json(operation, status)
+                .addExample(
+                        "full", OASFactory.createExample().summary("The result").value(tree(spoken(answer))))
+                .addExample(
+                        "compact",
+                        OASFactory.createExample()
+                                .summary("Its short form")
+                                .value(tree(CompactResult.json(answer.result()))));
+    }
+
+    private static MediaType json(Operation operation, String status) {
+        return operation.getResponses().getAPIResponse(status).getContent().getMediaType("application/json");
     }
 
     private Object tree(String text) throws IOException {

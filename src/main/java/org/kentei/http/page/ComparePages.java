@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.kentei.access.AllowedRoles;
 import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
+import org.kentei.assessment.AssessmentResult;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.OwnAssessments;
@@ -23,7 +24,6 @@ import org.kentei.http.request.QueryParameters;
 import org.kentei.http.response.Capacity;
 import org.kentei.page.Labels;
 import org.kentei.page.PageFrame;
-import org.kentei.page.view.AssessmentDocuments;
 import org.kentei.page.view.VerdictComparison;
 import org.kentei.page.view.VerdictComparison.Side;
 import org.kentei.record.store.AssessmentStore;
@@ -83,7 +83,7 @@ public class ComparePages {
         String result = store.result(id).orElseThrow(() -> unknown(name));
         String candidate = store.candidate(id).orElseThrow(() -> unknown(name));
         try {
-            return new Side(AssessmentDocuments.result(result), json.readTree(candidate));
+            return new Side(AssessmentResult.read(result), json.readTree(candidate));
         } catch (JsonProcessingException otherwise) {
             throw new IllegalStateException("A kept candidate is not of the form it was written in", otherwise);
         }

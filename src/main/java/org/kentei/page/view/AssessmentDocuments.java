@@ -53,18 +53,9 @@ public record AssessmentDocuments(AssessmentResult result, List<Firing> firings,
                 }
                 record.skipChildren();
             }
-            return new AssessmentDocuments(result(result), firings, from, number);
+            return new AssessmentDocuments(AssessmentResult.read(result), firings, from, number);
         } catch (IOException otherwise) {
             throw new UncheckedIOException("A kept document is not of the form it was written in", otherwise);
-        }
-    }
-
-    /** Reads a result as it is kept. */
-    public static AssessmentResult result(String result) {
-        try {
-            return JSON.readValue(result, AssessmentResult.class);
-        } catch (IOException otherwise) {
-            throw new UncheckedIOException("A kept result is not of the form it was written in", otherwise);
         }
     }
 }
