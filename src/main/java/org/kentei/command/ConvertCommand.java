@@ -3,7 +3,6 @@ package org.kentei.command;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.PrivateFiles;
 import org.kentei.spreadsheet.SpreadsheetFault;
 import org.kentei.spreadsheet.SpreadsheetReader;
 import org.kentei.spreadsheet.SpreadsheetReader.Converted;
@@ -109,8 +109,7 @@ final class ConvertCommand implements Callable<Integer> {
             lines.flush();
             return 0;
         }
-        try (BufferedWriter lines =
-                Files.newBufferedWriter(out, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
+        try (BufferedWriter lines = Files.newBufferedWriter(PrivateFiles.makeFile(out))) {
             for (String line : converted.candidates()) {
                 lines.write(line + "\n");
             }

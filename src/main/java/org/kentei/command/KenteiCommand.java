@@ -29,6 +29,7 @@ import picocli.CommandLine.ExitCode;
             ExportCommand.class,
             ReplayCommand.class,
             EraseCommand.class,
+            AssessCommand.class,
             ConvertCommand.class,
             IngestCommand.class,
             ProofCommand.class,

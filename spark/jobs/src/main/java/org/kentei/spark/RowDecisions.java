@@ -14,6 +14,7 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.kentei.bulk.CandidateResult;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.InvalidCandidateException;
@@ -71,7 +72,8 @@ final class RowDecisions implements MapPartitionsFunction<Row, Row>, Serializabl
         try {
             Candidate candidate = reader.read(json);
             Verdict verdict = ruleset.decide(candidate, AT_MOST);
-            String result = documents ? CandidateResult.json(ruleset, candidate, verdict, full) : null;
+            String result =
+                    documents ? CandidateResult.json(ruleset, KenteiSpark.SERVICE, candidate, verdict, full) : null;
             return DecidedRow.decided(row, candidate, verdict, result);
         } catch (InvalidCandidateException refused) {
             return DecidedRow.refused(row, json, refused);

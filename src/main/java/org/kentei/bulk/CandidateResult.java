@@ -1,4 +1,4 @@
-package org.kentei.spark;
+package org.kentei.bulk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -20,11 +20,11 @@ import org.kentei.verdict.Verdict;
  * The result of one candidate, a line of NDJSON. It has the properties of an assessment's result, without an id and a
  * time, since no assessment is recorded.
  *
- * @param asOfZone the zone of the job, where the candidate states no day
+ * @param asOfZone the zone of the run, where the candidate states no day
  * @param fields {@link FieldVerdict}s in a full result, {@link CompactField}s in a compact one
  */
 @JsonPropertyOrder({"candidateId", "asOf", "asOfZone", "ruleset", "service", "certifiedLevel", "examination", "fields"})
-record CandidateResult(
+public record CandidateResult(
         String candidateId,
         LocalDate asOf,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ZoneId asOfZone,
@@ -36,7 +36,7 @@ record CandidateResult(
 
     /** A field without its sheets: the level, and what is missing for the next one. */
     @JsonPropertyOrder({"specialtyField", "certifiedLevel", "nextLevel"})
-    record CompactField(
+    public record CompactField(
             String specialtyField,
             @Nullable Integer certifiedLevel,
             @Nullable NextLevel nextLevel) {
@@ -46,14 +46,19 @@ record CandidateResult(
         }
     }
 
-    /** The result as one line of JSON. */
-    static String json(Ruleset ruleset, Candidate candidate, Verdict verdict, boolean full) {
+    /**
+     * The result as one line of JSON.
+     *
+     * @param service the programs that decided
+     * @param full whether it is the whole result, with all sheets, criteria and evidence
+     */
+    public static String json(Ruleset ruleset, Service service, Candidate candidate, Verdict verdict, boolean full) {
         return Decision.write(new CandidateResult(
                 candidate.candidateId(),
                 candidate.asOf(),
                 candidate.asOfZone(),
                 new RulesetReference(ruleset.revision()),
-                KenteiSpark.SERVICE,
+                service,
                 verdict.certifiedLevel(),
                 verdict.examination(),
                 full

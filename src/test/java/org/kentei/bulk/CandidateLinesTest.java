@@ -1,0 +1,77 @@
+package org.kentei.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.kentei.bulk.CandidateLines.CandidateLine;
+import org.kentei.candidate.CandidateLimits;
+
+class CandidateLinesTest {
+
+    @Test
+    void lines_are_numbered_and_blank_ones_passed_over() throws IOException {
+        assertThat(read("a\n\n \t\r\nb\r\nc")).containsExactly("1 a", "4 b\r", "5 c");
+        assertThat(read("")).isEmpty();
+        assertThat(read("\n\n")).isEmpty();
+    }
+
+    @Test
+    void of_a_line_that_is_too_long_only_the_beginning_is_kept_and_the_next_one_is_whole() throws IOException {
+        String tooLong = "x".repeat(3 * CandidateLimits.BODY_BYTES);
+        CandidateLines lines = CandidateLines.of(stream(tooLong + "\nnext\n"));
+
+        assertThat(lines.next().json()).hasSize(CandidateLimits.BODY_BYTES + 1);
+        assertThat(new String(lines.next().json(), StandardCharsets.UTF_8)).isEqualTo("next");
+        assertThat(lines.next()).isNull();
+    }
+
+    @Test
+    void lines_are_the_same_however_the_bytes_arrive() throws IOException {
+        Random random = new Random(1);
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < 2_000; line++) {
+            text.append("é".repeat(random.nextInt(100))).append('\n');
+        }
+        List<InputStream> pieces = new ArrayList<>();
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        for (int start = 0; start < bytes.length; ) {
+            int length = Math.min(bytes.length - start, 1 + random.nextInt(300));
+            pieces.add(new ByteArrayInputStream(bytes, start, length));
+            start += length;
+        }
+
+        List<String> read = new ArrayList<>();
+        CandidateLines lines = CandidateLines.of(new SequenceInputStream(Collections.enumeration(pieces)));
+        for (List<CandidateLine> some = lines.some(); !some.isEmpty(); some = lines.some()) {
+            assertThat(some).hasSizeLessThanOrEqualTo(64);
+            some.forEach(line -> read.add(shown(line)));
+        }
+        assertThat(read).isEqualTo(read(text.toString()));
+    }
+
+    private static List<String> read(String text) throws IOException {
+        List<String> read = new ArrayList<>();
+        CandidateLines lines = CandidateLines.of(stream(text));
+        for (CandidateLine line = lines.next(); line != null; line = lines.next()) {
+            read.add(shown(line));
+        }
+        return read;
+    }
+
+    private static String shown(CandidateLine line) {
+        return line.number() + " " + new String(line.json(), StandardCharsets.UTF_8);
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
