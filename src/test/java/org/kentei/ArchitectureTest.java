@@ -89,6 +89,28 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.kentei.http");
 
+    @ArchTest
+    static final ArchRule packages_inside_the_record_form_no_cycle =
+            slices().matching("org.kentei.record.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_log_does_not_know_its_verifier = knowsNothingOf("log", "log.verify");
+
+    @ArchTest
+    static final ArchRule the_gate_does_not_know_the_watched_folder = knowsNothingOf("live.gate", "live");
+
+    @ArchTest
+    static final ArchRule pages_do_not_know_what_each_shows = knowsNothingOf("page", "page.view");
+
+    private static ArchRule knowsNothingOf(String owner, String other) {
+        return noClasses()
+                .that()
+                .resideInAPackage("org.kentei." + owner)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.kentei." + other);
+    }
+
     private static ArchRule knowsOnly(String owner, String... others) {
         return classes()
                 .that()

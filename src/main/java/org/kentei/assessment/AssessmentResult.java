@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.kentei.record.store.RulesetReference;
+import org.kentei.log.RulesetReference;
+import org.kentei.log.ServiceVersion;
 import org.kentei.verdict.ExaminationVerdict;
 import org.kentei.verdict.FieldVerdict;
 
@@ -53,7 +54,7 @@ public record AssessmentResult(
         Instant assessedAt,
 
         RulesetReference ruleset,
-        Service service,
+        ServiceVersion service,
 
         @Schema(
                 description = "The highest level certified in any field; null where none is.",
@@ -82,12 +83,4 @@ public record AssessmentResult(
             throw new UncheckedIOException("A stored result does not have the form it was written in", otherwise);
         }
     }
-
-    /** The programs that decided. */
-    @Schema(name = "Service", description = "The programs that decided.")
-    public record Service(
-            @Schema(description = "Kentei's version.") String version,
-
-            @Schema(description = "The rule engine with its version.")
-            String engine) {}
 }

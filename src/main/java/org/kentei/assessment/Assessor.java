@@ -9,9 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kentei.assessment.Decision.DecisionContext;
-import org.kentei.assessment.FiringRecord.Client;
-import org.kentei.log.LogEntry.Asker;
-import org.kentei.log.LogEntry.Programs;
+import org.kentei.log.Client;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.store.AssessmentRecord;
@@ -25,7 +23,7 @@ public class Assessor {
     private final ActiveRuleset rulesets;
     private final AssessmentStore store;
     private final RulesetArchive archive;
-    private final ServiceVersion version;
+    private final RunningVersion version;
     private final Clock clock;
     private final Timer evaluation;
 
@@ -36,7 +34,7 @@ public class Assessor {
             ActiveRuleset rulesets,
             AssessmentStore store,
             RulesetArchive archive,
-            ServiceVersion version,
+            RunningVersion version,
             Clock clock,
             MeterRegistry meters) {
         this.rulesets = rulesets;
@@ -94,8 +92,8 @@ public class Assessor {
                 under.time(),
                 decision.rulesetRevision(),
                 decision.verdict().certifiedLevel(),
-                new Programs(under.service().version(), under.service().engine()),
-                new Asker(under.client().name(), under.client().address()),
+                under.service(),
+                under.client(),
                 decision.facts(),
                 decision.result(),
                 decision.firingRecord(),
@@ -114,10 +112,8 @@ public class Assessor {
         }
         synchronized (kept) {
             if (!kept.contains(active.since())) {
-                Programs programs = new Programs(
-                        version.service().version(), version.service().engine());
                 try {
-                    archive.keep(active.ruleset().files(), active.since(), programs);
+                    archive.keep(active.ruleset().files(), active.since(), version.service());
                 } catch (CommitUnknownException unknown) {
                     // of the ruleset; the assessment was not even begun
                     throw new StoreUnavailableException("The activation of the rules could not be recorded.", unknown);

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Function;
-import org.kentei.assessment.AssessmentResult.Service;
-import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
-import org.kentei.record.store.RulesetReference;
+import org.kentei.log.Client;
+import org.kentei.log.RulesetReference;
+import org.kentei.log.ServiceVersion;
 import org.kentei.verdict.Verdict;
 
 /**
@@ -44,7 +44,7 @@ public record Decision(
      *
      * @param service the programs that its documents name
      */
-    public record DecisionContext(UUID assessmentId, Instant time, Client client, Service service) {
+    public record DecisionContext(UUID assessmentId, Instant time, Client client, ServiceVersion service) {
 
         public DecisionContext {
             time = time.truncatedTo(ChronoUnit.MICROS);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
-import org.kentei.assessment.AssessmentResult.Service;
-import org.kentei.record.store.RulesetReference;
+import org.kentei.log.Client;
+import org.kentei.log.RulesetReference;
+import org.kentei.log.ServiceVersion;
 import org.kentei.verdict.Firing;
 
 /** All that led to an answer: the candidate as given, and every firing in its order. */
@@ -27,29 +27,11 @@ public record FiringRecord(
         Instant assessedAt,
 
         RulesetReference ruleset,
-        Service service,
+        ServiceVersion service,
         Client client,
 
         @Schema(description = "The candidate as given, character for character.", type = SchemaType.OBJECT)
         @JsonRawValue
         String candidate,
 
-        @Schema(description = "Every firing in its order.") List<Firing> firings) {
-
-    /**
-     * Who asked.
-     *
-     * @param name what the caller calls itself in the header {@code Kentei-Client}
-     * @param address the address the request came from
-     */
-    @Schema(description = "Who asked for the assessment.")
-    public record Client(
-            @Schema(
-                    description = "What the caller called itself in the header Kentei-Client; null where it did not.",
-                    nullable = true)
-            @Nullable
-            String name,
-
-            @Schema(description = "The network address that the request came from.", nullable = true) @Nullable
-            String address) {}
-}
+        @Schema(description = "Every firing in its order.") List<Firing> firings) {}

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.Decision.DecisionContext;
-import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.InvalidCandidateException;
+import org.kentei.log.Client;
 import org.kentei.log.DocumentType;
+import org.kentei.log.SaltedDocument;
+import org.kentei.log.ServiceVersion;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
-import org.kentei.log.verify.RecordSnapshot.StoredDocument;
 import org.kentei.ruleset.EvaluationLimitException;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
@@ -52,9 +52,9 @@ public final class Replay implements AutoCloseable {
 
     /** Decides an assessment again. Many threads may ask at once. */
     public Replayed replay(StoredAssessment kept) {
-        StoredDocument facts = kept.documents().get(DocumentType.CANDIDATE);
-        StoredDocument result = kept.documents().get(DocumentType.RESULT);
-        StoredDocument firings = kept.documents().get(DocumentType.FIRINGS);
+        SaltedDocument facts = kept.documents().get(DocumentType.CANDIDATE);
+        SaltedDocument result = kept.documents().get(DocumentType.RESULT);
+        SaltedDocument firings = kept.documents().get(DocumentType.FIRINGS);
         if (facts == null || result == null || firings == null) {
             return Replayed.different("its documents cannot be read");
         }
@@ -64,7 +64,7 @@ public final class Replay implements AutoCloseable {
             JsonNode fired = JSON.readTree(firings.document());
             Decision again = decide(ruleset, kept, facts.document(), was, fired);
             String version = was.at("/service/version").asText();
-            boolean byteForByte = version.equals(ServiceVersion.current().version());
+            boolean byteForByte = version.equals(RunningVersion.current().version());
             if (byteForByte
                     ? !again.result().equals(result.document())
                     : !decided(JSON.readTree(again.result())).equals(decided(was))) {
@@ -108,7 +108,7 @@ public final class Replay implements AutoCloseable {
                 kept.assessedAt(),
                 new Client(
                         client.path("name").textValue(), client.path("address").textValue()),
-                new Service(
+                new ServiceVersion(
                         service.path("version").asText(), service.path("engine").asText()));
         CandidateReader reader = new CandidateReader(ruleset.vocabulary(), then(kept, result));
         return Decision.of(ruleset.revision(), reader, ruleset::decide, facts.getBytes(StandardCharsets.UTF_8), under);

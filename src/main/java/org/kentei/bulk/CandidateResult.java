@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.Decision;
 import org.kentei.candidate.Candidate;
-import org.kentei.record.store.RulesetReference;
+import org.kentei.log.RulesetReference;
+import org.kentei.log.ServiceVersion;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.verdict.ExaminationVerdict;
 import org.kentei.verdict.FieldVerdict;
@@ -29,7 +29,7 @@ public record CandidateResult(
         LocalDate asOf,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ZoneId asOfZone,
         RulesetReference ruleset,
-        Service service,
+        ServiceVersion service,
         @Nullable Integer certifiedLevel,
         @Nullable ExaminationVerdict examination,
         List<?> fields) {

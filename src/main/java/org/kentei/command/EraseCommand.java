@@ -1,7 +1,7 @@
 package org.kentei.command;
 
 import java.util.concurrent.Callable;
-import org.kentei.log.LogEntry.Asker;
+import org.kentei.log.Client;
 import org.kentei.record.audit.OpenRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +25,7 @@ final class EraseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (OpenRecord record = Settings.record()) {
-            int erased = record.erasure().candidate(candidateId, new Asker("desk", null));
+            int erased = record.erasure().candidate(candidateId, new Client("desk", null));
             spec.commandLine().getOut().printf("%d assessments erased.%n", erased);
             spec.commandLine().getOut().flush();
             return erased == 0 ? 1 : 0;

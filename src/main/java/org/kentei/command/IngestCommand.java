@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.kentei.hash.Hash;
-import org.kentei.log.LogEntry.Asker;
 import org.kentei.log.LogEntry.IngestionEntry;
-import org.kentei.log.LogEntry.Programs;
 import org.kentei.record.audit.OpenRecord;
 import org.kentei.record.ingestion.Ingestion;
 import org.kentei.record.ingestion.Ingestion.IngestedLine;
@@ -91,7 +89,7 @@ final class IngestCommand implements Callable<Integer> {
             throw new CommandException("The rules in `" + folder.resolve(Run.RULES) + "` are not those that decided.");
         }
         if (record.rulesets().files(run.rulesetRevision()).isEmpty()) {
-            record.rulesets().keep(files, Instant.now(), programs(run));
+            record.rulesets().keep(files, Instant.now(), run.service());
         }
     }
 
@@ -131,8 +129,8 @@ final class IngestCommand implements Callable<Integer> {
                 run.time(),
                 run.asOf(),
                 run.rulesetRevision(),
-                programs(run),
-                new Asker(run.client().name(), run.client().address()),
+                run.service(),
+                run.client(),
                 file(part).toAbsolutePath().normalize().toString(),
                 part.assessments(),
                 Hash.ofBase64(part.root()));
@@ -145,9 +143,5 @@ final class IngestCommand implements Callable<Integer> {
             throw new CommandException("`" + part.file() + "` is not in the folder of the run.");
         }
         return file;
-    }
-
-    private static Programs programs(Run run) {
-        return new Programs(run.service().version(), run.service().engine());
     }
 }

@@ -1,13 +1,16 @@
 package org.kentei.hash;
 
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** A SHA-256 hash, compared by its bytes. */
+/** A SHA-256 or HMAC-SHA-256 hash, compared by its bytes. */
 public final class Hash {
 
     /** How many bytes a hash has. */
@@ -51,6 +54,17 @@ public final class Hash {
             digest.update(part);
         }
         return new Hash(digest.digest());
+    }
+
+    /** HMAC-SHA-256 (RFC 2104) of a text under a key. */
+    public static Hash hmac(byte[] key, byte[] text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return new Hash(mac.doFinal(text));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", impossible);
+        }
     }
 
     /** The hash of a tree's leaf that holds an entry. */

@@ -1,10 +1,7 @@
 package org.kentei.log;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.kentei.hash.Hash;
 
 /**
@@ -29,12 +26,6 @@ public final class Commitment {
 
     /** The commitment to a document, whose bytes are those of UTF-8. */
     public static Hash to(String document, byte[] salt) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(salt, "HmacSHA256"));
-            return Hash.ofBytes(mac.doFinal(document.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", impossible);
-        }
+        return Hash.hmac(salt, document.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -22,29 +22,13 @@ public sealed interface LogEntry {
     /** When it happened. */
     Instant time();
 
-    /**
-     * The programs at work.
-     *
-     * @param service Kentei with its version
-     * @param engine the rule engine with its version
-     */
-    record Programs(String service, String engine) {}
-
-    /**
-     * Who asked.
-     *
-     * @param name what the client called itself
-     * @param address where it asked from
-     */
-    record Asker(@Nullable String name, @Nullable String address) {}
-
     /** A candidate was assessed. */
     record AssessmentEntry(
             Instant time,
             UUID assessmentId,
             String rulesetRevision,
-            Programs programs,
-            Asker client,
+            ServiceVersion service,
+            Client client,
             Map<DocumentType, Hash> commitments)
             implements LogEntry {}
 
@@ -63,18 +47,19 @@ public sealed interface LogEntry {
             Instant assessedAt,
             LocalDate asOf,
             String rulesetRevision,
-            Programs programs,
-            Asker client,
+            ServiceVersion service,
+            Client client,
             String file,
             long assessments,
             Hash root)
             implements LogEntry {}
 
     /** Assessments were erased; their documents and the salts of their commitments are gone for good. */
-    record ErasureEntry(Instant time, String reason, Asker client, List<UUID> assessmentIds) implements LogEntry {}
+    record ErasureEntry(Instant time, String reason, Client client, List<UUID> assessmentIds) implements LogEntry {}
 
     /** A ruleset began to decide; its files are kept by their hashes. */
-    record ActivationEntry(Instant time, String rulesetRevision, Programs programs, SortedMap<String, String> files)
+    record ActivationEntry(
+            Instant time, String rulesetRevision, ServiceVersion service, SortedMap<String, String> files)
             implements LogEntry {}
 
     /**
@@ -96,7 +81,7 @@ public sealed interface LogEntry {
             json.put("type", "assessment");
             json.put("assessmentId", assessed.assessmentId().toString());
             json.put("ruleset", assessed.rulesetRevision());
-            put(json, assessed.programs());
+            put(json, assessed.service());
             put(json, assessed.client());
             ObjectNode commitments = json.putObject("commitments");
             assessed.commitments().forEach((part, hash) -> commitments.put(part.property(), hash.base64()));
@@ -106,7 +91,7 @@ public sealed interface LogEntry {
             json.put("assessedAt", ingested.assessedAt().toString());
             json.put("asOf", ingested.asOf().toString());
             json.put("ruleset", ingested.rulesetRevision());
-            put(json, ingested.programs());
+            put(json, ingested.service());
             put(json, ingested.client());
             json.put("file", ingested.file());
             json.put("assessments", ingested.assessments());
@@ -120,7 +105,7 @@ public sealed interface LogEntry {
         } else if (this instanceof ActivationEntry activated) {
             json.put("type", "ruleset-activation");
             json.put("ruleset", activated.rulesetRevision());
-            put(json, activated.programs());
+            put(json, activated.service());
             ObjectNode files = json.putObject("files");
             activated.files().forEach(files::put);
         } else if (this instanceof KeyEntry begun) {
@@ -159,7 +144,7 @@ public sealed interface LogEntry {
                             time,
                             UUID.fromString(text(json, "assessmentId")),
                             text(json, "ruleset"),
-                            programs(json),
+                            service(json),
                             client(json),
                             commitments(json.path("commitments")));
                 case "ingestion" ->
@@ -169,7 +154,7 @@ public sealed interface LogEntry {
                             Instant.parse(text(json, "assessedAt")),
                             LocalDate.parse(text(json, "asOf")),
                             text(json, "ruleset"),
-                            programs(json),
+                            service(json),
                             client(json),
                             text(json, "file"),
                             json.path("assessments").longValue(),
@@ -185,7 +170,7 @@ public sealed interface LogEntry {
                             .fields()
                             .forEachRemaining(file ->
                                     files.put(file.getKey(), file.getValue().textValue()));
-                    yield new ActivationEntry(time, text(json, "ruleset"), programs(json), files);
+                    yield new ActivationEntry(time, text(json, "ruleset"), service(json), files);
                 }
                 case "key" ->
                     new KeyEntry(
@@ -216,20 +201,20 @@ public sealed interface LogEntry {
         return text;
     }
 
-    private static void put(ObjectNode json, Programs programs) {
-        json.put("service", programs.service()).put("engine", programs.engine());
+    private static void put(ObjectNode json, ServiceVersion service) {
+        json.put("service", service.version()).put("engine", service.engine());
     }
 
-    private static Programs programs(ObjectNode json) {
-        return new Programs(text(json, "service"), text(json, "engine"));
+    private static ServiceVersion service(ObjectNode json) {
+        return new ServiceVersion(text(json, "service"), text(json, "engine"));
     }
 
-    private static void put(ObjectNode json, Asker client) {
+    private static void put(ObjectNode json, Client client) {
         json.putObject("client").put("name", client.name()).put("address", client.address());
     }
 
-    private static Asker client(ObjectNode json) {
-        return new Asker(
+    private static Client client(ObjectNode json) {
+        return new Client(
                 json.path("client").path("name").textValue(),
                 json.path("client").path("address").textValue());
     }

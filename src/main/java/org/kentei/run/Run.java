@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.kentei.assessment.AssessmentResult.Service;
-import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.log.Client;
+import org.kentei.log.ServiceVersion;
 
 /**
  * What a run says of itself in {@value #FILE}.
@@ -24,7 +24,7 @@ public record Run(
         Instant time,
         LocalDate asOf,
         String rulesetRevision,
-        Service service,
+        ServiceVersion service,
         Client client,
         long refused,
         List<RunPart> parts) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.hash.Hash;
 import org.kentei.log.DocumentType;
 import org.kentei.log.LogEntry.IngestionEntry;
+import org.kentei.log.SaltedDocument;
 import org.kentei.log.verify.Discrepancy;
 import org.kentei.log.verify.IngestionCheck;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
-import org.kentei.log.verify.RecordSnapshot.StoredDocument;
 import org.kentei.log.verify.RecordSnapshot.StoredLine;
 import org.kentei.run.SealedAssessment.ChangedLineException;
 import org.kentei.run.SealedAssessment.OpenedAssessment;
@@ -170,8 +170,8 @@ public final class RunFiles implements IngestionCheck {
     }
 
     /** The key seals the document, so no salt is needed. */
-    private static StoredDocument document(String text) {
-        return new StoredDocument(text, new byte[0]);
+    private static SaltedDocument document(String text) {
+        return new SaltedDocument(text, new byte[0]);
     }
 
     private Path path(IngestionEntry entry) {

@@ -15,13 +15,12 @@ import java.util.Random;
 import java.util.UUID;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
-import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
-import org.kentei.log.LogEntry.Asker;
-import org.kentei.log.LogEntry.Programs;
+import org.kentei.log.Client;
+import org.kentei.log.RulesetReference;
+import org.kentei.log.ServiceVersion;
 import org.kentei.record.store.AssessmentRecord;
-import org.kentei.record.store.RulesetReference;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.verdict.Verdict;
 
@@ -31,7 +30,7 @@ public final class GeneratedAssessments {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
-    private static final Service SERVICE = new Service("kentei", "drools");
+    private static final ServiceVersion SERVICE = new ServiceVersion("kentei", "drools");
 
     private final Ruleset ruleset = RulesFolder.ruleset();
     private final CandidateReader reader = new CandidateReader(ruleset.vocabulary(), Clock.systemUTC());
@@ -88,14 +87,7 @@ public final class GeneratedAssessments {
                 verdict.examination(),
                 verdict.fields()));
         String firings = write(new FiringRecord(
-                id,
-                candidate.asOf(),
-                now,
-                revision,
-                SERVICE,
-                new FiringRecord.Client(null, null),
-                facts,
-                verdict.firings()));
+                id, candidate.asOf(), now, revision, SERVICE, new Client(null, null), facts, verdict.firings()));
         return new AssessmentRecord(
                 id,
                 candidate.candidateId(),
@@ -103,8 +95,8 @@ public final class GeneratedAssessments {
                 now,
                 ruleset.revision(),
                 verdict.certifiedLevel(),
-                new Programs("kentei", "drools"),
-                new Asker(null, null),
+                new ServiceVersion("kentei", "drools"),
+                new Client(null, null),
                 facts,
                 result,
                 firings,

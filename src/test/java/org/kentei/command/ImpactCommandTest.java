@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.EditedRules;
 import org.kentei.WorkedCase;
-import org.kentei.log.LogEntry.Asker;
-import org.kentei.log.LogEntry.Programs;
+import org.kentei.log.Client;
+import org.kentei.log.ServiceVersion;
 import org.kentei.record.audit.OpenRecord;
 import org.kentei.record.search.VerdictOutcome;
 import org.kentei.record.store.AssessmentRecord;
@@ -136,8 +136,8 @@ class ImpactCommandTest {
                 Instant.parse("2026-04-01T00:00:00Z"),
                 "r",
                 null,
-                new Programs("kentei", "drools"),
-                new Asker("personnel", null),
+                new ServiceVersion("kentei", "drools"),
+                new Client("personnel", null),
                 candidate,
                 "{}",
                 "{}",

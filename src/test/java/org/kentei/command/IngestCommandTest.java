@@ -28,11 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kentei.EditedRules;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
-import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.DecisionContext;
-import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.CandidateReader;
+import org.kentei.log.Client;
+import org.kentei.log.ServiceVersion;
 import org.kentei.record.audit.OpenRecord;
 import org.kentei.record.log.CheckpointSigner;
 import org.kentei.ruleset.Ruleset;
@@ -46,7 +46,7 @@ import org.kentei.run.SealedAssessment;
 class IngestCommandTest {
 
     private static final Instant TIME = Instant.parse("2026-04-01T09:00:00Z");
-    private static final Service SERVICE = new Service("kentei 1", "drools 10");
+    private static final ServiceVersion SERVICE = new ServiceVersion("kentei 1", "drools 10");
     private static final int OF_FILE = 15;
     private static final UUID RUN = UUID.fromString("2f8cf0b5-0b8f-4c52-9f3a-0d1f1c0d7f11");
 

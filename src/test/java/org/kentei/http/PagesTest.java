@@ -19,7 +19,7 @@ import org.kentei.RulesFolder;
 import org.kentei.assessment.ExampleCandidate;
 import org.kentei.http.api.SearchParameters;
 import org.kentei.http.problem.Problem;
-import org.kentei.log.LogEntry.Programs;
+import org.kentei.log.ServiceVersion;
 import org.kentei.page.view.Example;
 import org.kentei.record.store.RulesetArchive;
 import org.kentei.ruleset.RulesetFiles;
@@ -87,7 +87,7 @@ class PagesTest {
         RulesetFiles after = new EditedRules()
                 .with("service-desk/SD3.drl", "months >= 24", "months >= 36")
                 .files();
-        archive.keep(after, Instant.now(), new Programs("kentei 1", "drools 10"));
+        archive.keep(after, Instant.now(), new ServiceVersion("kentei 1", "drools 10"));
         Document page = page("/rulesets/compare?from=" + before.revision() + "&to=" + after.revision());
         for (int again = 0; again < 30 && page.select("h3").isEmpty(); again++) {
             page = page("/rulesets/compare?from=" + before.revision() + "&to=" + after.revision());

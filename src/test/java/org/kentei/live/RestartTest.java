@@ -20,11 +20,11 @@ import org.kentei.EditedRules;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Assessor;
 import org.kentei.assessment.LoadedRuleset;
-import org.kentei.assessment.ServiceVersion;
+import org.kentei.assessment.RunningVersion;
 import org.kentei.files.PrivateFiles;
 import org.kentei.live.ActivationAttempt.AttemptOutcome;
 import org.kentei.live.gate.GateConfig;
-import org.kentei.log.LogEntry.Programs;
+import org.kentei.log.ServiceVersion;
 import org.kentei.record.audit.OpenRecord;
 import org.kentei.record.database.StoreConfig;
 import org.kentei.ruleset.RulesetFiles;
@@ -34,7 +34,7 @@ class RestartTest {
 
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Programs EARLIER = new Programs("kentei 0", "drools 9");
+    private static final ServiceVersion EARLIER = new ServiceVersion("kentei 0", "drools 9");
     private static final String OM7 = "operations-management/OM7.drl";
     private static final String CLAUSES = "operations-management/clauses.yaml";
 
@@ -127,7 +127,7 @@ class RestartTest {
 
     private void start() throws InterruptedException {
         Clock clock = Clock.systemUTC();
-        ServiceVersion version = new ServiceVersion();
+        RunningVersion version = new RunningVersion();
         Assessor assessor = new Assessor(rulesets, record.assessments(), record.rulesets(), version, clock, meters);
         live = new LiveRules(
                 Optional.of(folder),

@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.kentei.assessment.GeneratedAssessments;
+import org.kentei.log.Client;
 import org.kentei.log.Commitment;
 import org.kentei.log.DocumentType;
-import org.kentei.log.LogEntry.Asker;
 import org.kentei.log.LogEntry.AssessmentEntry;
+import org.kentei.log.SaltedDocument;
 import org.kentei.record.database.Database;
 import org.kentei.record.database.PostgreSql;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.EncryptedDocuments;
-import org.kentei.record.encryption.EncryptedDocuments.OpenedDocument;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.AssessmentSearch;
 import org.kentei.record.search.AssessmentSearch.FoundAssessment;
@@ -51,7 +51,7 @@ public final class BulkRecord {
     private static final List<String> REVISIONS = List.of("a".repeat(64), "b".repeat(64), "c".repeat(64));
     private static final Map<DocumentType, byte[]> NO_DOCUMENTS = Stream.of(DocumentType.values())
             .collect(Collectors.toMap(
-                    part -> part, part -> EncryptedDocuments.pack(new OpenedDocument("{}", Commitment.newSalt()))));
+                    part -> part, part -> EncryptedDocuments.pack(new SaltedDocument("{}", Commitment.newSalt()))));
     private static final PlanLimits USUAL = PlanLimits.USUAL;
 
     private final Random random = new Random(20080331);
@@ -72,7 +72,7 @@ public final class BulkRecord {
                         database.user(),
                         database.password(),
                         16);
-        log = new RecordLog(store.jdbi());
+        log = RecordLog.begin(store.jdbi());
         search = new AssessmentSearch(log, candidates);
     }
 
@@ -145,8 +145,8 @@ public final class BulkRecord {
                 BEGUN.plusSeconds(60L * number + random.nextInt(90)),
                 REVISIONS.get((int) (3L * number / count)),
                 one.certifiedLevel(),
-                one.programs(),
-                new Asker(client == 0 ? null : "client " + client, "127.0.0.1"),
+                one.service(),
+                new Client(client == 0 ? null : "client " + client, "127.0.0.1"),
                 one.facts(),
                 one.result(),
                 one.firingRecord(),
@@ -159,7 +159,7 @@ public final class BulkRecord {
                         other.assessedAt(),
                         other.assessmentId(),
                         other.rulesetRevision(),
-                        other.programs(),
+                        other.service(),
                         other.client(),
                         entry.commitments()),
                 model.outcomeDigest());

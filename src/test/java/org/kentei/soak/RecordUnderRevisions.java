@@ -11,14 +11,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
-import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.Assessor;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.DecisionContext;
-import org.kentei.assessment.FiringRecord.Client;
-import org.kentei.assessment.ServiceVersion;
+import org.kentei.assessment.RunningVersion;
 import org.kentei.candidate.CandidateReader;
-import org.kentei.log.LogEntry.Programs;
+import org.kentei.log.Client;
+import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.Database;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.log.CheckpointSigner;
@@ -37,7 +36,7 @@ import org.kentei.ruleset.RulesetFiles;
 public final class RecordUnderRevisions {
 
     private static final int AT_ONCE = 1000;
-    private static final Service SERVICE = ServiceVersion.current();
+    private static final ServiceVersion SERVICE = RunningVersion.current();
 
     private RecordUnderRevisions() {}
 
@@ -49,11 +48,12 @@ public final class RecordUnderRevisions {
                 .map(one -> one.candidate().toString().getBytes(StandardCharsets.UTF_8))
                 .toList();
         try (Database store = Database.open(Database.fileUrl(data), null, null, 8)) {
-            RecordLog log = new RecordLog(store.jdbi());
+            RecordLog log = RecordLog.begin(store.jdbi());
             AssessmentStore assessments = new AssessmentStore(log, new CandidateKeys(Optional.empty()));
             for (String folder : List.of(arguments).subList(2, arguments.length)) {
                 RulesetFiles files = RulesetFiles.read(Path.of(folder));
-                new RulesetArchive(log).keep(files, Instant.now(), new Programs(SERVICE.version(), SERVICE.engine()));
+                new RulesetArchive(log)
+                        .keep(files, Instant.now(), new ServiceVersion(SERVICE.version(), SERVICE.engine()));
                 try (Ruleset ruleset = RulesFolder.compile(files)) {
                     fill(assessments, ruleset, bodies, each);
                 }

@@ -24,7 +24,7 @@ import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.ClientName;
 import org.kentei.http.request.CurrentCaller;
 import org.kentei.http.request.QueryParameters;
-import org.kentei.log.LogEntry.Asker;
+import org.kentei.log.Client;
 import org.kentei.record.erasure.Erasure;
 
 /** Candidates, as far as they are something of their own: they can be erased. */
@@ -108,7 +108,7 @@ public class CandidateResource {
 
     private ErasureResult erased(String candidateId) {
         Caller caller = callers.get();
-        int erased = erasure.candidate(candidateId, new Asker(caller.client(), caller.address()));
+        int erased = erasure.candidate(candidateId, new Client(caller.client(), caller.address()));
         if (erased == 0) {
             throw new ProblemException(ProblemType.NOT_FOUND.problem("Nothing is known of a candidate with this id."));
         }

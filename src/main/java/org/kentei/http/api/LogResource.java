@@ -23,6 +23,7 @@ import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.QueryParameters;
+import org.kentei.log.verify.RecordSnapshot.StoredEntry;
 import org.kentei.record.log.CheckpointSigner;
 import org.kentei.record.log.RecordLog;
 
@@ -148,10 +149,7 @@ public class LogResource {
                 "end", 0, Integer.MAX_VALUE, (int) Math.min(start + USUAL_ENTRIES, Integer.MAX_VALUE));
         int most = (int) Math.max(0, Math.min(end - start, RecordLog.MOST_ENTRIES));
         return new LogEntries(
-                start,
-                log.entries(start, most).stream()
-                        .map(RecordLog.ReadEntry::entry)
-                        .toList());
+                start, log.entries(start, most).stream().map(StoredEntry::entry).toList());
     }
 
     private static long size(QueryParameters query, String name, long most) {

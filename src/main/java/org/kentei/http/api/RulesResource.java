@@ -28,7 +28,7 @@ import org.kentei.http.request.QueryParameters;
 import org.kentei.live.ActivationAttempt;
 import org.kentei.live.ActivationAttempt.AttemptOutcome;
 import org.kentei.live.LiveRules;
-import org.kentei.record.store.RulesetReference;
+import org.kentei.log.RulesetReference;
 import org.kentei.rule.Condition;
 import org.kentei.rule.Condition.AllOf;
 import org.kentei.rule.RuleText;

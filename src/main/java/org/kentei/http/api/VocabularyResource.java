@@ -22,7 +22,7 @@ import org.kentei.http.api.RulesResource.SheetEntry;
 import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.request.QueryParameters;
-import org.kentei.record.store.RulesetReference;
+import org.kentei.log.RulesetReference;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Term;

@@ -35,11 +35,11 @@ import org.kentei.http.request.QueryParameters;
 import org.kentei.http.response.Capacity;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.DocumentType;
+import org.kentei.log.SaltedDocument;
 import org.kentei.page.Labels;
 import org.kentei.page.PageFrame;
 import org.kentei.page.view.AssessmentDocuments;
 import org.kentei.page.view.ProofCheck;
-import org.kentei.page.view.ProofCheck.ProvedDocument;
 import org.kentei.page.view.RuleSources;
 import org.kentei.page.view.VerdictView;
 import org.kentei.record.log.CheckpointSigner;
@@ -145,7 +145,7 @@ public class VerdictPages {
 
     private List<ProofCheck.Step> steps(AssessmentProof proof) {
         UUID id = proof.assessmentId();
-        Map<DocumentType, ProvedDocument> documents = new EnumMap<>(DocumentType.class);
+        Map<DocumentType, SaltedDocument> documents = new EnumMap<>(DocumentType.class);
         Salts openings = proof.openings();
         if (openings == null) {
             return steps(proof, documents);
@@ -153,15 +153,15 @@ public class VerdictPages {
         try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_CHECK)) {
             documents.put(
                     DocumentType.CANDIDATE,
-                    new ProvedDocument(kept(id, store::candidate), bytes(openings.candidate())));
+                    new SaltedDocument(kept(id, store::candidate), bytes(openings.candidate())));
             documents.put(
-                    DocumentType.FIRINGS, new ProvedDocument(kept(id, store::firingRecord), bytes(openings.firings())));
-            documents.put(DocumentType.RESULT, new ProvedDocument(kept(id, store::result), bytes(openings.result())));
+                    DocumentType.FIRINGS, new SaltedDocument(kept(id, store::firingRecord), bytes(openings.firings())));
+            documents.put(DocumentType.RESULT, new SaltedDocument(kept(id, store::result), bytes(openings.result())));
             return steps(proof, documents);
         }
     }
 
-    private List<ProofCheck.Step> steps(AssessmentProof proof, Map<DocumentType, ProvedDocument> documents) {
+    private List<ProofCheck.Step> steps(AssessmentProof proof, Map<DocumentType, SaltedDocument> documents) {
         return ProofCheck.steps(new ProofCheck.Proof(
                 proof.assessmentId(),
                 proof.index(),

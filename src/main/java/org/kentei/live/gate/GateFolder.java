@@ -6,12 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.kentei.hash.Hash;
 import org.kentei.ruleset.RulesetFiles;
 
 /**
@@ -66,12 +64,7 @@ public record GateFolder(Path path) implements AutoCloseable {
     }
 
     private static String seal(byte[] report) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(report);
-            return "kentei-gate " + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
+        return "kentei-gate " + Hash.of(report).hex();
     }
 
     /**

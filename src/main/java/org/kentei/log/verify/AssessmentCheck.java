@@ -13,8 +13,8 @@ import org.kentei.log.Commitment;
 import org.kentei.log.DocumentType;
 import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.LogEntry.ErasureEntry;
+import org.kentei.log.SaltedDocument;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
-import org.kentei.log.verify.RecordSnapshot.StoredDocument;
 import org.kentei.log.verify.RecordSnapshot.StoredLine;
 
 /** Holds the assessments kept against the entries of the log. */
@@ -59,7 +59,7 @@ final class AssessmentCheck {
         }
         kept.faults().forEach(fault -> findings.add(place, fault));
         for (DocumentType part : DocumentType.values()) {
-            StoredDocument document = kept.documents().get(part);
+            SaltedDocument document = kept.documents().get(part);
             if (document != null) {
                 boolean committed = Commitment.to(document.document(), document.salt())
                         .equals(entry.commitments().get(part));
@@ -69,7 +69,7 @@ final class AssessmentCheck {
                 findings.add(place, "its document `" + part.property() + "` is missing");
             }
         }
-        StoredDocument result = kept.documents().get(DocumentType.RESULT);
+        SaltedDocument result = kept.documents().get(DocumentType.RESULT);
         if (result != null) {
             compare(place, kept, result.document());
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.DocumentType;
+import org.kentei.log.SaltedDocument;
 
 /** A whole record as the verifier goes through it, be it in a database or in an export. Nothing in it is believed. */
 public interface RecordSnapshot {
@@ -71,9 +72,6 @@ public interface RecordSnapshot {
             byte @Nullable [] key,
             @Nullable Instant erasedAt) {}
 
-    /** A document with the salt of its commitment. */
-    record StoredDocument(String document, byte[] salt) {}
-
     /**
      * An assessment.
      *
@@ -90,6 +88,6 @@ public interface RecordSnapshot {
             String rulesetRevision,
             @Nullable Integer certifiedLevel,
             @Nullable Instant erasedAt,
-            Map<DocumentType, StoredDocument> documents,
+            Map<DocumentType, SaltedDocument> documents,
             List<String> faults) {}
 }

@@ -35,7 +35,10 @@ final class RulesetCheck {
                 .forEach(hash -> findings.add("rule file " + hash, "it belongs to no ruleset"));
     }
 
-    /** The hash of the lines that {@code sha256sum} writes of the files in the order of their names. */
+    /**
+     * The hash of the lines that {@code sha256sum} writes of the files in the order of their names. {@code
+     * ruleset.RulesetFiles} computes it too. This code is independent of that on purpose, so that an error in one shows.
+     */
     static String revision(Map<String, String> hashes) {
         StringBuilder lines = new StringBuilder();
         new TreeMap<>(hashes)

@@ -14,6 +14,7 @@ import org.kentei.log.DocumentType;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.MerkleProof;
+import org.kentei.log.SaltedDocument;
 import org.kentei.log.VerifierKey;
 import org.kentei.ruleset.RulesetFiles;
 
@@ -37,12 +38,9 @@ public final class ProofCheck {
             String entry,
             List<Hash> path,
             String checkpoint,
-            Map<DocumentType, ProvedDocument> documents,
+            Map<DocumentType, SaltedDocument> documents,
             List<VerifierKey> keys,
             Function<String, Optional<RulesetFiles>> rulesets) {}
-
-    /** A document with the salt of its commitment. */
-    public record ProvedDocument(String document, byte[] salt) {}
 
     /**
      * A step.

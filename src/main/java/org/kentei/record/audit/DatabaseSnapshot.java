@@ -20,19 +20,18 @@ import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.DocumentType;
+import org.kentei.log.SaltedDocument;
 import org.kentei.log.verify.Discrepancy;
 import org.kentei.log.verify.RecordSnapshot;
 import org.kentei.log.verify.RecordSnapshot.LogState;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
 import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
-import org.kentei.log.verify.RecordSnapshot.StoredDocument;
 import org.kentei.log.verify.RecordSnapshot.StoredEntry;
 import org.kentei.log.verify.RecordSnapshot.StoredKey;
 import org.kentei.log.verify.RecordSnapshot.StoredLine;
 import org.kentei.log.verify.Verifier;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.EncryptedDocuments;
-import org.kentei.record.encryption.EncryptedDocuments.OpenedDocument;
 import org.kentei.record.encryption.Encryption.DecryptionException;
 import org.kentei.record.ingestion.Ingestion;
 
@@ -105,7 +104,7 @@ final class DatabaseSnapshot implements RecordSnapshot {
         long candidate = row.getLong("of_candidate");
         byte[] wrapped = row.getBytes("data_key");
         List<String> faults = new ArrayList<>();
-        Map<DocumentType, StoredDocument> documents = new EnumMap<>(DocumentType.class);
+        Map<DocumentType, SaltedDocument> documents = new EnumMap<>(DocumentType.class);
         String candidateId = null;
         try {
             if (wrapped != null) {
@@ -120,9 +119,7 @@ final class DatabaseSnapshot implements RecordSnapshot {
                 continue;
             }
             try {
-                OpenedDocument opened =
-                        EncryptedDocuments.open(candidates.unwrap(wrapped, candidate), id, part, sealed);
-                documents.put(part, new StoredDocument(opened.document(), opened.salt()));
+                documents.put(part, EncryptedDocuments.open(candidates.unwrap(wrapped, candidate), id, part, sealed));
             } catch (DecryptionException spoilt) {
                 faults.add("its document `" + part.property() + "` cannot be opened: " + spoilt.getMessage());
             }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.log.DocumentType;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.AssessmentEntry;
-import org.kentei.log.verify.RecordSnapshot.StoredDocument;
+import org.kentei.log.SaltedDocument;
 import org.kentei.record.search.IndexTerm;
 import org.kentei.record.search.VerdictOutcome;
 
@@ -26,7 +26,7 @@ final class IndexTermCheck {
 
     private IndexTermCheck() {}
 
-    static List<String> faults(ResultSet row, Map<DocumentType, StoredDocument> documents) throws SQLException {
+    static List<String> faults(ResultSet row, Map<DocumentType, SaltedDocument> documents) throws SQLException {
         List<String> faults = new ArrayList<>();
         String ruleset = IndexTerm.ruleset(row.getString("ruleset_revision")).text();
         if (!ruleset.equals(row.getString("ruleset_word"))) {
@@ -36,8 +36,8 @@ final class IndexTermCheck {
                 || row.getString("client_word") == null && row.getObject("client") != null) {
             faults.add("search finds it under another client");
         }
-        StoredDocument result = documents.get(DocumentType.RESULT);
-        StoredDocument firings = documents.get(DocumentType.FIRINGS);
+        SaltedDocument result = documents.get(DocumentType.RESULT);
+        SaltedDocument firings = documents.get(DocumentType.FIRINGS);
         if (row.getObject("outcome") != null
                 && (result == null
                         || firings == null

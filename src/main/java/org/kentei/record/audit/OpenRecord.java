@@ -30,7 +30,7 @@ public final class OpenRecord implements AutoCloseable {
 
     private OpenRecord(Database store, CandidateKeys candidates) {
         this.store = store;
-        this.log = new RecordLog(store.jdbi());
+        this.log = RecordLog.begin(store.jdbi());
         this.candidates = candidates;
     }
 

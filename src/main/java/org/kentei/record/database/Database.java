@@ -21,7 +21,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
-import org.kentei.record.log.RecordLog;
 
 /** An open database with Kentei's tables in it: a pool of connections, and Jdbi on top. The JDBC URL decides which. */
 public final class Database implements AutoCloseable {
@@ -106,7 +105,6 @@ public final class Database implements AutoCloseable {
         try {
             migrate(pool);
             Jdbi jdbi = jdbi(kind, pool);
-            RecordLog.begin(jdbi);
             pool.getConfiguration().connectionPoolConfiguration().setAcquisitionTimeout(ACQUISITION_TIMEOUT);
             return new Database(pool, jdbi);
         } catch (RuntimeException notOpened) {

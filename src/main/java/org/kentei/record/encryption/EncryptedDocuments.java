@@ -13,14 +13,12 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.kentei.log.Commitment;
 import org.kentei.log.DocumentType;
+import org.kentei.log.SaltedDocument;
 
 /** How documents are kept: the salt of the commitment, then the text compressed, both sealed under the candidate's key. */
 public final class EncryptedDocuments {
 
     private EncryptedDocuments() {}
-
-    /** A document with the salt of its commitment. */
-    public record OpenedDocument(String document, byte[] salt) {}
 
     /** The column that keeps it. */
     public static String column(DocumentType part) {
@@ -31,7 +29,7 @@ public final class EncryptedDocuments {
         };
     }
 
-    public static byte[] pack(OpenedDocument opened) {
+    public static byte[] pack(SaltedDocument opened) {
         var packed = new ByteArrayOutputStream();
         packed.writeBytes(opened.salt());
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
@@ -71,7 +69,7 @@ public final class EncryptedDocuments {
         };
     }
 
-    public static OpenedDocument open(byte[] dataKey, UUID assessmentId, DocumentType part, byte[] sealed) {
+    public static SaltedDocument open(byte[] dataKey, UUID assessmentId, DocumentType part, byte[] sealed) {
         byte[] packed = Encryption.open(dataKey, place(assessmentId, part), sealed);
         byte[] salt = Arrays.copyOf(packed, Commitment.SALT_BYTES);
         var text = new ByteArrayOutputStream();
@@ -91,7 +89,7 @@ public final class EncryptedDocuments {
         } finally {
             inflater.end();
         }
-        return new OpenedDocument(text.toString(StandardCharsets.UTF_8), salt);
+        return new SaltedDocument(text.toString(StandardCharsets.UTF_8), salt);
     }
 
     private static String place(UUID assessmentId, DocumentType part) {

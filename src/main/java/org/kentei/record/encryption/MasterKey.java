@@ -1,14 +1,13 @@
 package org.kentei.record.encryption;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.kentei.hash.Hash;
 
 /** Wraps the keys of candidates, so that who has only the database has no keys. Without one they stand there as they are. */
 final class MasterKey {
@@ -63,18 +62,8 @@ final class MasterKey {
 
     /** What a candidate is found by, without its id being kept in clear. */
     byte[] lookup(byte[] lookupKey, String candidateId) {
-        byte[] effective = key == null ? lookupKey : hmac(key, lookupKey);
-        return hmac(effective, candidateId.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    private static byte[] hmac(byte[] key, byte[] text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", impossible);
-        }
+        byte[] effective = key == null ? lookupKey : Hash.hmac(key, lookupKey).bytes();
+        return Hash.hmac(effective, candidateId.getBytes(StandardCharsets.UTF_8)).bytes();
     }
 
     private static String place(long candidate) {

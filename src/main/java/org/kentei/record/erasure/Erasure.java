@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.kentei.log.LogEntry.Asker;
+import org.kentei.log.Client;
 import org.kentei.log.LogEntry.ErasureEntry;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.ingestion.Ingestion;
@@ -47,7 +47,7 @@ public class Erasure {
     private record AssessmentKey(long position, UUID assessmentId) {}
 
     /** Erases a candidate with all its assessments. Returns how many they were: 0 if nothing is known of the candidate. */
-    public int candidate(String candidateId, Asker client) {
+    public int candidate(String candidateId, Client client) {
         return log.write(handle -> {
             LogTransaction transaction = LogTransaction.begin(handle);
             int ingested = eraseIngested(
@@ -104,7 +104,7 @@ public class Erasure {
                         transaction,
                         Ingestion.before(handle, moment, AT_ONCE),
                         RETENTION,
-                        new Asker(null, null));
+                        new Client(null, null));
                 transaction.write();
                 return ingested;
             }
@@ -115,7 +115,7 @@ public class Erasure {
                             doomed.stream().map(AssessmentKey::position).toList())
                     .mapTo(Long.class)
                     .list();
-            erase(handle, transaction, doomed, RETENTION, new Asker(null, null));
+            erase(handle, transaction, doomed, RETENTION, new Client(null, null));
             handle.createUpdate("delete from candidate where candidate in (<candidates>) and not exists"
                             + " (select 1 from assessment where assessment.candidate = candidate.candidate)")
                     .bindList("candidates", touched)
@@ -127,7 +127,7 @@ public class Erasure {
 
     /** Throws the keys of assessments in files away; the files themselves stay as they are. */
     private int eraseIngested(
-            Handle handle, LogTransaction transaction, List<UUID> doomed, String reason, Asker client) {
+            Handle handle, LogTransaction transaction, List<UUID> doomed, String reason, Client client) {
         Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
         for (int start = 0; start < doomed.size(); start += AT_ONCE) {
             List<UUID> some = doomed.subList(start, Math.min(start + AT_ONCE, doomed.size()));
@@ -138,7 +138,7 @@ public class Erasure {
     }
 
     private void erase(
-            Handle handle, LogTransaction transaction, List<AssessmentKey> doomed, String reason, Asker client) {
+            Handle handle, LogTransaction transaction, List<AssessmentKey> doomed, String reason, Client client) {
         Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
         handle.createUpdate(
                         "update assessment set candidate = null, as_of = null, certified_level = null, outcome = null,"

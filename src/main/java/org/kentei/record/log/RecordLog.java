@@ -1,8 +1,6 @@
 package org.kentei.record.log;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -16,13 +14,13 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.kentei.hash.Hash;
 import org.kentei.log.Frontier;
 import org.kentei.log.LogEntry;
 import org.kentei.log.MerkleTree;
 import org.kentei.log.MerkleTree.Node;
 import org.kentei.log.MerkleTree.Span;
+import org.kentei.log.verify.RecordSnapshot.StoredEntry;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.DatabaseErrors;
 import org.kentei.record.database.StoreUnavailableException;
@@ -44,23 +42,15 @@ public class RecordLog {
         this.jdbi = jdbi;
     }
 
-    /** An entry as it is kept. */
-    public record ReadEntry(long index, String entry, List<Hash> hashes) {
-
-        public static ReadEntry read(ResultSet row, StatementContext context) throws SQLException {
-            return new ReadEntry(
-                    row.getLong("entry_index"), row.getString("entry"), Frontier.hashes(row.getBytes("hashes")));
-        }
-    }
-
-    /** Makes an empty log where there is none yet. */
-    public static void begin(Jdbi jdbi) {
+    /** The log of a database; an empty one if it has none yet. */
+    public static RecordLog begin(Jdbi jdbi) {
+        RecordLog log = new RecordLog(jdbi);
         boolean begun = jdbi.withHandle(handle -> handle.createQuery("select count(*) from log_state")
                         .mapTo(Long.class)
                         .one())
                 > 0;
         if (begun) {
-            return;
+            return log;
         }
         try {
             jdbi.useTransaction(handle -> handle.createUpdate("insert into log_state (only_row, log_id, size, frontier,"
@@ -72,6 +62,7 @@ public class RecordLog {
         } catch (JdbiException alreadyBegun) {
             // another instance was faster; a database that fails will say so at the next statement
         }
+        return log;
     }
 
     /** The log's own random id. */
@@ -89,12 +80,12 @@ public class RecordLog {
     }
 
     /** The entries from an index on, at most so many. */
-    public List<ReadEntry> entries(long start, int most) {
+    public List<StoredEntry> entries(long start, int most) {
         return read(handle -> handle.createQuery("select entry_index, entry, hashes from log_entry"
                         + " where entry_index >= :start order by entry_index limit :most")
                 .bind("start", start)
                 .bind("most", most)
-                .map(ReadEntry::read)
+                .map((row, context) -> new StoredEntry(row.getLong(1), row.getString(2), row.getBytes(3)))
                 .list());
     }
 

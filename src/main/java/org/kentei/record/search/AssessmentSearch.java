@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.DocumentType;
+import org.kentei.log.RulesetReference;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.SearchPlan.PlanLimits;
-import org.kentei.record.store.RulesetReference;
 
 /** Finds assessments. Every method throws {@link StoreUnavailableException} if it cannot now. */
 @ApplicationScoped

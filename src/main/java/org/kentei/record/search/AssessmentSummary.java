@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.kentei.record.store.RulesetReference;
+import org.kentei.log.RulesetReference;
 
 /**
  * What a list shows of an assessment; its documents are fetched one by one.

@@ -18,7 +18,6 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.kentei.record.database.BatchInsert;
-import org.kentei.record.store.AssessmentRecord;
 
 /**
  * Writes what assessments are found by. What it once wrote or read it remembers, for such rows never change; so an
@@ -64,7 +63,20 @@ public final class SearchIndex {
         }
     }
 
-    /** What stands in an assessment's row. */
+    /**
+     * What an assessment is found by.
+     *
+     * @param client the client's name; null if it gave none
+     * @param outcomeDigest the digest of the outcome; null for {@link VerdictOutcome#UNKNOWN}
+     */
+    public record IndexedAssessment(
+            Instant assessedAt,
+            @Nullable String client,
+            String rulesetRevision,
+            VerdictOutcome outcome,
+            byte @Nullable [] outcomeDigest) {}
+
+    /** The columns of the index in an assessment's row. */
     public record Columns(
             @Nullable Integer outcome, @Nullable Integer client, int ruleset) {}
 
@@ -81,12 +93,14 @@ public final class SearchIndex {
             this.handle = handle;
         }
 
-        public Columns columns(AssessmentRecord assessment, byte @Nullable [] outcomeDigest, long position) {
+        /** Adds what an assessment at a position is found by, and returns what its row holds of it. */
+        public Columns columns(IndexedAssessment assessment, long position) {
             see(position, assessment.assessedAt());
             newSize = position + 1;
-            String client = assessment.client().name();
+            String client = assessment.client();
+            byte[] digest = assessment.outcomeDigest();
             return new Columns(
-                    outcomeDigest == null ? null : outcome(ByteBuffer.wrap(outcomeDigest), assessment.outcome()),
+                    digest == null ? null : outcome(ByteBuffer.wrap(digest), assessment.outcome()),
                     client == null ? null : word(IndexTerm.client(client).text()),
                     word(IndexTerm.ruleset(assessment.rulesetRevision()).text()));
         }

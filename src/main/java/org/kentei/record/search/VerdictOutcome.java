@@ -1,8 +1,6 @@
 package org.kentei.record.search;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kentei.hash.Hash;
 
 /**
  * What a verdict is found by. Assessments whose verdicts share it share one record of it.
@@ -33,12 +32,9 @@ public record VerdictOutcome(List<OutcomePart> parts) {
         }
 
         public byte[] digest() {
-            MessageDigest digest = sha256();
-            for (String word : words) {
-                digest.update(word.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return digest.digest();
+            StringBuilder lines = new StringBuilder();
+            words.forEach(word -> lines.append(word).append('\0'));
+            return Hash.of(lines.toString().getBytes(StandardCharsets.UTF_8)).bytes();
         }
     }
 
@@ -47,16 +43,10 @@ public record VerdictOutcome(List<OutcomePart> parts) {
         if (parts.isEmpty()) {
             return null;
         }
-        MessageDigest digest = sha256();
-        parts.stream().map(OutcomePart::digest).sorted(Arrays::compareUnsigned).forEach(digest::update);
-        return digest.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
+        return Hash.of(parts.stream()
+                        .map(OutcomePart::digest)
+                        .sorted(Arrays::compareUnsigned)
+                        .toArray(byte[][]::new))
+                .bytes();
     }
 }

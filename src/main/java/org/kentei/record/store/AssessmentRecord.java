@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kentei.log.Client;
 import org.kentei.log.DocumentType;
-import org.kentei.log.LogEntry.Asker;
-import org.kentei.log.LogEntry.Programs;
+import org.kentei.log.ServiceVersion;
 import org.kentei.record.search.VerdictOutcome;
 
 /**
@@ -18,7 +18,7 @@ import org.kentei.record.search.VerdictOutcome;
  * @param assessedAt when the assessment was made, to the microsecond: finer parts are dropped, as no store keeps them
  * @param rulesetRevision which state of the rules concluded it
  * @param certifiedLevel the level reached; null if none was
- * @param programs what decided
+ * @param service what decided
  * @param client who asked
  * @param facts the candidate as given
  * @param result the whole result, a JSON document that is given back byte for byte
@@ -32,8 +32,8 @@ public record AssessmentRecord(
         Instant assessedAt,
         String rulesetRevision,
         @Nullable Integer certifiedLevel,
-        Programs programs,
-        Asker client,
+        ServiceVersion service,
+        Client client,
         String facts,
         String result,
         String firingRecord,

@@ -21,13 +21,13 @@ import org.kentei.log.Commitment;
 import org.kentei.log.DocumentType;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.AssessmentEntry;
+import org.kentei.log.SaltedDocument;
 import org.kentei.record.database.BatchInsert;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.GroupCommit;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.EncryptedDocuments;
-import org.kentei.record.encryption.EncryptedDocuments.OpenedDocument;
 import org.kentei.record.erasure.ErasedException;
 import org.kentei.record.log.LogTransaction;
 import org.kentei.record.log.RecordLog;
@@ -89,7 +89,7 @@ public class AssessmentStore {
         Map<DocumentType, byte[]> packed = new EnumMap<>(DocumentType.class);
         Map<DocumentType, Hash> commitments = new EnumMap<>(DocumentType.class);
         for (DocumentType part : DocumentType.values()) {
-            OpenedDocument opened = new OpenedDocument(assessment.document(part), Commitment.newSalt());
+            SaltedDocument opened = new SaltedDocument(assessment.document(part), Commitment.newSalt());
             packed.put(part, EncryptedDocuments.pack(opened));
             commitments.put(part, Commitment.to(opened.document(), opened.salt()));
         }
@@ -97,7 +97,7 @@ public class AssessmentStore {
                 assessment.assessedAt(),
                 assessment.assessmentId(),
                 assessment.rulesetRevision(),
-                assessment.programs(),
+                assessment.service(),
                 assessment.client(),
                 commitments);
         return new PreparedAssessment(
@@ -128,7 +128,7 @@ public class AssessmentStore {
             for (PreparedAssessment one : together) {
                 long position = transaction.append(one.entry());
                 CandidateKeys.CandidateKey key = keys.of(one.assessment().candidateId(), position);
-                SearchIndex.Columns columns = found.columns(one.assessment(), one.outcomeDigest(), position);
+                SearchIndex.Columns columns = found.columns(indexed(one), position);
                 rows.add(row -> bind(row, position, one, key, columns));
             }
             keys.write();
@@ -138,6 +138,16 @@ public class AssessmentStore {
             return found;
         });
         committed.committed();
+    }
+
+    private static SearchIndex.IndexedAssessment indexed(PreparedAssessment one) {
+        AssessmentRecord assessment = one.assessment();
+        return new SearchIndex.IndexedAssessment(
+                assessment.assessedAt(),
+                assessment.client().name(),
+                assessment.rulesetRevision(),
+                assessment.outcome(),
+                one.outcomeDigest());
     }
 
     private static void bind(
@@ -170,7 +180,7 @@ public class AssessmentStore {
      * @throws ErasedException if it was erased
      */
     public Optional<String> result(UUID assessmentId) {
-        return document(assessmentId, DocumentType.RESULT).map(OpenedDocument::document);
+        return document(assessmentId, DocumentType.RESULT).map(SaltedDocument::document);
     }
 
     /**
@@ -179,7 +189,7 @@ public class AssessmentStore {
      * @throws ErasedException if it was erased
      */
     public Optional<String> firingRecord(UUID assessmentId) {
-        return document(assessmentId, DocumentType.FIRINGS).map(OpenedDocument::document);
+        return document(assessmentId, DocumentType.FIRINGS).map(SaltedDocument::document);
     }
 
     /**
@@ -188,7 +198,7 @@ public class AssessmentStore {
      * @throws ErasedException if it was erased
      */
     public Optional<String> candidate(UUID assessmentId) {
-        return document(assessmentId, DocumentType.CANDIDATE).map(OpenedDocument::document);
+        return document(assessmentId, DocumentType.CANDIDATE).map(SaltedDocument::document);
     }
 
     /**
@@ -211,7 +221,7 @@ public class AssessmentStore {
     }
 
     /** A document with the salt of its commitment; empty if there is no such assessment. */
-    Optional<OpenedDocument> document(UUID assessmentId, DocumentType part) {
+    Optional<SaltedDocument> document(UUID assessmentId, DocumentType part) {
         return opened(assessmentId, part, (key, kept) -> EncryptedDocuments.open(key, assessmentId, part, kept));
     }
 

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.kentei.files.PrivateFiles;
 import org.kentei.record.database.Database;
 import org.kentei.record.database.StoreConfig;
+import org.kentei.record.log.RecordLog;
 
 /** Opens the database when the service starts, so that a wrong setting shows then and not at the first assessment. */
 @ApplicationScoped
@@ -27,6 +28,7 @@ public class DatabaseProducer {
                 config.user().orElse(null),
                 config.password().orElse(null),
                 config.poolSize());
+        RecordLog.begin(store.jdbi());
     }
 
     void openAtStart(@Observes StartupEvent start) {}

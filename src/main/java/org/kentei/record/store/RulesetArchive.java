@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.kentei.hash.Hash;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.ActivationEntry;
-import org.kentei.log.LogEntry.Programs;
+import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.BatchInsert;
 import org.kentei.record.log.LogTransaction;
 import org.kentei.record.log.RecordLog;
@@ -39,7 +39,7 @@ public class RulesetArchive {
     }
 
     /** Keeps a ruleset, if it is not kept yet, and logs its activation; to be called before anything is assessed by it. */
-    public void keep(RulesetFiles files, Instant activeSince, Programs programs) {
+    public void keep(RulesetFiles files, Instant activeSince, ServiceVersion service) {
         String revision = files.revision();
         SortedMap<String, String> hashes = new TreeMap<>();
         files.byName()
@@ -73,7 +73,7 @@ public class RulesetArchive {
                 names.execute(handle);
             }
             transaction.append(
-                    new ActivationEntry(activeSince.truncatedTo(ChronoUnit.MICROS), revision, programs, hashes));
+                    new ActivationEntry(activeSince.truncatedTo(ChronoUnit.MICROS), revision, service, hashes));
             transaction.write();
             return true;
         });

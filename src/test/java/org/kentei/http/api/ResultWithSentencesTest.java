@@ -15,9 +15,9 @@ import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.DecisionContext;
-import org.kentei.assessment.FiringRecord.Client;
-import org.kentei.assessment.ServiceVersion;
+import org.kentei.assessment.RunningVersion;
 import org.kentei.candidate.CandidateReader;
+import org.kentei.log.Client;
 import org.kentei.page.Labels;
 import org.kentei.page.Language;
 import org.kentei.page.ShortfallSentence;
@@ -37,7 +37,7 @@ class ResultWithSentencesTest {
                             RulesFolder.ruleset()::decide,
                             one.body(),
                             new DecisionContext(
-                                    UUID.randomUUID(), Instant.now(), new Client(null, null), ServiceVersion.current()))
+                                    UUID.randomUUID(), Instant.now(), new Client(null, null), RunningVersion.current()))
                     .result();
             for (Language language : Language.values()) {
                 JsonNode spoken = JSON.readTree(ResultWithSentences.of(

@@ -18,16 +18,16 @@ import org.kentei.WorkedCase;
 import org.kentei.assessment.Assessor;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.DecisionContext;
-import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.assessment.Replay;
 import org.kentei.assessment.Replayed;
 import org.kentei.assessment.Replayed.Outcome;
-import org.kentei.assessment.ServiceVersion;
+import org.kentei.assessment.RunningVersion;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.command.KenteiCommand;
+import org.kentei.log.Client;
 import org.kentei.log.DocumentType;
+import org.kentei.log.SaltedDocument;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
-import org.kentei.log.verify.RecordSnapshot.StoredDocument;
 
 /** What was decided once is decided again, byte for byte; and the commands that do so. */
 class ReplayTest {
@@ -52,11 +52,11 @@ class ReplayTest {
                         .withHandle(handle -> new DatabaseSnapshot(handle, record.candidates).assessment(undated));
                 assertThat(replay.replay(kept).outcome()).isEqualTo(Outcome.SAME);
                 for (DocumentType part : List.of(DocumentType.RESULT, DocumentType.FIRINGS)) {
-                    Map<DocumentType, StoredDocument> documents = new EnumMap<>(kept.documents());
+                    Map<DocumentType, SaltedDocument> documents = new EnumMap<>(kept.documents());
                     documents.computeIfPresent(
                             part,
                             (same, document) ->
-                                    new StoredDocument(document.document().replace("]}", "] }"), document.salt()));
+                                    new SaltedDocument(document.document().replace("]}", "] }"), document.salt()));
                     Replayed again = replay.replay(with(kept, documents, kept.rulesetRevision()));
                     assertThat(again.outcome()).isEqualTo(Outcome.DIFFERENT);
                     assertThat(again.what()).endsWith("out differently");
@@ -97,34 +97,34 @@ class ReplayTest {
 
     /** Earlier versions named no zone and listed shortfalls otherwise; what they decided has to come out. */
     private static void checkAnotherVersion(Replay replay, StoredAssessment kept) {
-        Map<DocumentType, StoredDocument> earlier = new EnumMap<>(kept.documents());
-        earlier.replaceAll((part, document) -> new StoredDocument(
+        Map<DocumentType, SaltedDocument> earlier = new EnumMap<>(kept.documents());
+        earlier.replaceAll((part, document) -> new SaltedDocument(
                 document.document()
-                        .replace(ServiceVersion.current().version(), "kentei 1.0.0")
+                        .replace(RunningVersion.current().version(), "kentei 1.0.0")
                         .replaceFirst("\"asOfZone\":\"[^\"]*\",", "")
                         .replaceAll("\"alternative\":\\d", "\"alternative\":9"),
                 document.salt()));
         assertThat(replay.replay(with(kept, earlier, kept.rulesetRevision())))
                 .isEqualTo(new Replayed(Outcome.SAME_VERDICT, "same verdict, written by kentei 1.0.0"));
 
-        Map<DocumentType, StoredDocument> otherwise = new EnumMap<>(earlier);
+        Map<DocumentType, SaltedDocument> otherwise = new EnumMap<>(earlier);
         otherwise.computeIfPresent(
                 DocumentType.RESULT,
-                (part, document) -> new StoredDocument(
+                (part, document) -> new SaltedDocument(
                         document.document().replaceFirst("\"NOT_MET\"", "\"MET\""), document.salt()));
         assertThat(replay.replay(with(kept, otherwise, kept.rulesetRevision())).what())
                 .isEqualTo("its result comes out differently");
         otherwise.putAll(earlier);
         otherwise.computeIfPresent(
                 DocumentType.FIRINGS,
-                (part, document) -> new StoredDocument(
+                (part, document) -> new SaltedDocument(
                         document.document().replace("\"firings\":[]", "\"firings\":[{}]"), document.salt()));
         assertThat(replay.replay(with(kept, otherwise, kept.rulesetRevision())).what())
                 .isEqualTo("its firings come out differently");
     }
 
     private static StoredAssessment with(
-            StoredAssessment kept, Map<DocumentType, StoredDocument> documents, String revision) {
+            StoredAssessment kept, Map<DocumentType, SaltedDocument> documents, String revision) {
         return new StoredAssessment(
                 kept.position(),
                 kept.assessmentId(),
@@ -145,7 +145,7 @@ class ReplayTest {
                 new CandidateReader(RulesFolder.vocabulary(), Clock.systemDefaultZone()),
                 RulesFolder.ruleset()::decide,
                 body,
-                new DecisionContext(id, Instant.now(), new Client("personnel", "::1"), ServiceVersion.current()))));
+                new DecisionContext(id, Instant.now(), new Client("personnel", "::1"), RunningVersion.current()))));
         return id;
     }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.kentei.log.LogEntry.Asker;
-import org.kentei.log.LogEntry.Programs;
+import org.kentei.log.Client;
+import org.kentei.log.ServiceVersion;
 import org.kentei.log.VerifierKey;
 import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
 import org.kentei.log.verify.Verifier;
@@ -38,7 +38,7 @@ import org.kentei.ruleset.RulesetFiles;
 public final class SmallRecord implements AutoCloseable {
 
     static final String ORIGIN = "kentei/small";
-    public static final Programs PROGRAMS = new Programs("kentei 1", "drools 10");
+    public static final ServiceVersion PROGRAMS = new ServiceVersion("kentei 1", "drools 10");
 
     public final Database store;
     public final RecordLog log;
@@ -76,7 +76,7 @@ public final class SmallRecord implements AutoCloseable {
                 return now;
             }
         };
-        log = new RecordLog(store.jdbi());
+        log = RecordLog.begin(store.jdbi());
         candidates = new CandidateKeys(Optional.empty());
         assessments = new AssessmentStore(log, candidates);
         search = new AssessmentSearch(log, candidates);
@@ -97,7 +97,7 @@ public final class SmallRecord implements AutoCloseable {
         for (int count = 0; count < 5; count++) {
             assess("candidate-" + count % 3, second);
         }
-        erasure.candidate("candidate-1", new Asker("personnel", null));
+        erasure.candidate("candidate-1", new Client("personnel", null));
         checkpoints.sign();
         new KeyFile(data).prepareNext();
         checkpoints.sign();
@@ -132,7 +132,7 @@ public final class SmallRecord implements AutoCloseable {
                 revision,
                 level,
                 PROGRAMS,
-                new Asker("client", "::1"),
+                new Client("client", "::1"),
                 "{\"candidateId\":\"" + candidateId + "\"}",
                 "{\"assessmentId\":\"" + id + "\",\"candidateId\":\"" + candidateId + "\",\"asOf\":\"2026-03-31\","
                         + "\"certifiedLevel\":" + level + "}",

@@ -77,7 +77,7 @@ class H2FileCheckTest {
     void a_record_that_was_killed_in_the_midst_of_a_write_is_opened() throws Exception {
         Database store = Database.open(Database.fileUrl(data), null, null, 4);
         Path copy = Files.createDirectory(data.resolve("copy"));
-        RecordLog log = new RecordLog(store.jdbi());
+        RecordLog log = RecordLog.begin(store.jdbi());
         store.jdbi().useTransaction(handle -> {
             LogTransaction.begin(handle);
             handle.execute("insert into word (word, text) values (1, 'half')");
@@ -87,7 +87,7 @@ class H2FileCheckTest {
         String id = log.id();
         store.close();
         try (Database again = Database.open(Database.fileUrl(copy), null, null, 4)) {
-            assertThat(new RecordLog(again.jdbi()).id()).isEqualTo(id);
+            assertThat(RecordLog.begin(again.jdbi()).id()).isEqualTo(id);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kentei.log.LogEntry.Asker;
+import org.kentei.log.Client;
 import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
 import org.kentei.log.verify.Verifier;
 import org.kentei.log.verify.Verifier.TrustedInput;
@@ -60,7 +60,7 @@ class ErasureTest {
             record.assess("kept", revision);
             record.assess("erased", revision);
             UUID erased = record.made.get(1);
-            assertThat(record.erasure.candidate("erased", new Asker("personnel", null)))
+            assertThat(record.erasure.candidate("erased", new Client("personnel", null)))
                     .isEqualTo(1);
 
             assertThatThrownBy(() -> record.assessments.result(erased)).isInstanceOf(ErasedException.class);
@@ -86,7 +86,7 @@ class ErasureTest {
                                             .one()))
                     .isEqualTo(1);
             assertThat(record.verify(List.of(), List.of()).findings()).isEmpty();
-            assertThat(record.erasure.candidate("erased", new Asker(null, null)))
+            assertThat(record.erasure.candidate("erased", new Client(null, null)))
                     .isZero();
         }
     }
@@ -134,7 +134,7 @@ class ErasureTest {
         Path file = folder.resolve("master");
         Files.writeString(file, Base64.getEncoder().encodeToString(Encryption.random(32)));
         try (Database store = Database.open(Database.fileUrl(folder), null, null, 16)) {
-            RecordLog log = new RecordLog(store.jdbi());
+            RecordLog log = RecordLog.begin(store.jdbi());
             AssessmentStore with = new AssessmentStore(log, new CandidateKeys(Optional.of(file)));
             AssessmentRecord added = AssessmentStoreContract.assessment("candidate");
             with.add(added);

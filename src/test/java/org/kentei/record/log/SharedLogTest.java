@@ -13,8 +13,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.log.Checkpoint;
+import org.kentei.log.Client;
 import org.kentei.log.LogEntry;
 import org.kentei.log.MerkleProof;
+import org.kentei.log.verify.RecordSnapshot.StoredEntry;
 import org.kentei.log.verify.Verifier.VerificationReport;
 import org.kentei.record.audit.SmallRecord;
 import org.kentei.record.database.Database;
@@ -68,7 +70,7 @@ class SharedLogTest {
             assertThat(report.assessments()).isEqualTo(8L * EACH);
             assertThat(report.signed()).isEqualTo(report.entries()).isEqualTo(8L * EACH + 3);
             Checkpoint checkpoint = Checkpoint.open(other.checkpoints.newest(), other.keys());
-            for (RecordLog.ReadEntry entry : one.log.entries(0, RecordLog.MOST_ENTRIES)) {
+            for (StoredEntry entry : one.log.entries(0, RecordLog.MOST_ENTRIES)) {
                 assertThat(MerkleProof.includes(
                                 LogEntry.leaf(entry.entry()),
                                 entry.index(),
@@ -109,7 +111,7 @@ class SharedLogTest {
                 handle.begin();
                 LogTransaction.begin(handle)
                         .append(new LogEntry.ErasureEntry(
-                                java.time.Instant.EPOCH, "never", new LogEntry.Asker(null, null), List.of()));
+                                java.time.Instant.EPOCH, "never", new Client(null, null), List.of()));
                 record.assess("candidate", revision);
                 assertThatThrownBy(handle::commit).isInstanceOf(RuntimeException.class);
             });

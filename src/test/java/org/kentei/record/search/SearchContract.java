@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.kentei.assessment.GeneratedAssessments;
-import org.kentei.log.LogEntry.Asker;
-import org.kentei.log.LogEntry.Programs;
+import org.kentei.log.Client;
+import org.kentei.log.ServiceVersion;
 import org.kentei.record.audit.SnapshotReader;
 import org.kentei.record.database.Database;
 import org.kentei.record.encryption.CandidateKeys;
@@ -208,9 +208,9 @@ abstract class SearchContract {
             AssessmentStore adding = AssessmentStoreContract.storeOn(fresh);
             AssessmentRecord erased = assessment();
             adding.add(erased);
-            RecordLog log = new RecordLog(fresh.jdbi());
+            RecordLog log = RecordLog.begin(fresh.jdbi());
             new Erasure(log, new CandidateKeys(Optional.empty()), Clock.systemUTC())
-                    .candidate(erased.candidateId(), new Asker("privacy office", null));
+                    .candidate(erased.candidateId(), new Client("privacy office", null));
 
             AssessmentSearch search = searchOn(fresh, PlanLimits.USUAL);
             assertThat(search.page(SearchFilter.ofCandidate(erased.candidateId()), null, 10)
@@ -240,7 +240,7 @@ abstract class SearchContract {
     }
 
     private static AssessmentSearch searchOn(Database store, PlanLimits measures) {
-        return new AssessmentSearch(new RecordLog(store.jdbi()), new CandidateKeys(Optional.empty()), measures);
+        return new AssessmentSearch(RecordLog.begin(store.jdbi()), new CandidateKeys(Optional.empty()), measures);
     }
 
     private void assertFinds(AssessmentSearch search, FilterCase one) {
@@ -314,8 +314,8 @@ abstract class SearchContract {
                 BEGUN.plusSeconds(60L * minute),
                 REVISIONS.get(Math.min(2, newestFirst.size() / 160)),
                 level == 0 ? null : level,
-                new Programs("kentei", "drools"),
-                new Asker(random.nextInt(4) == 0 ? null : "client " + random.nextInt(2), null),
+                new ServiceVersion("kentei", "drools"),
+                new Client(random.nextInt(4) == 0 ? null : "client " + random.nextInt(2), null),
                 "{}",
                 "{\"assessmentId\":\"" + id + "\"}",
                 "{}",

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kentei.log.LogEntry.Asker;
-import org.kentei.log.LogEntry.Programs;
+import org.kentei.log.Client;
+import org.kentei.log.RulesetReference;
+import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.Database;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.encryption.CandidateKeys;
@@ -64,11 +65,11 @@ public abstract class AssessmentStoreContract {
     }
 
     public static AssessmentStore storeOn(Database store) {
-        return new AssessmentStore(new RecordLog(store.jdbi()), new CandidateKeys(Optional.empty()));
+        return new AssessmentStore(RecordLog.begin(store.jdbi()), new CandidateKeys(Optional.empty()));
     }
 
     static AssessmentSearch searchOn(Database store) {
-        return new AssessmentSearch(new RecordLog(store.jdbi()), new CandidateKeys(Optional.empty()));
+        return new AssessmentSearch(RecordLog.begin(store.jdbi()), new CandidateKeys(Optional.empty()));
     }
 
     AssessmentSearch search() {
@@ -133,8 +134,8 @@ public abstract class AssessmentStoreContract {
                 Instant.parse("2026-03-29T02:30:00.123456789Z"),
                 "revision",
                 5,
-                new Programs("kentei", "drools"),
-                new Asker("client", null),
+                new ServiceVersion("kentei", "drools"),
+                new Client("client", null),
                 "{}",
                 "{}",
                 "{}",
@@ -350,8 +351,8 @@ public abstract class AssessmentStoreContract {
                 Instant.now(),
                 "revision",
                 noLevel,
-                new Programs("kentei", "drools"),
-                new Asker("client", null),
+                new ServiceVersion("kentei", "drools"),
+                new Client("client", null),
                 "{\"candidateId\":true}",
                 result,
                 firingRecord,

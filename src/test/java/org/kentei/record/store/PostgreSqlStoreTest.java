@@ -155,7 +155,7 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
             storeOn(store).add(added);
 
             assertThat(storeOn(store).result(added.assessmentId())).contains(added.result());
-            assertThat(new RecordLog(store.jdbi()).frontier().size()).isEqualTo(1);
+            assertThat(RecordLog.begin(store.jdbi()).frontier().size()).isEqualTo(1);
         }
     }
 

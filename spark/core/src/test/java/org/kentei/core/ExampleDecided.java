@@ -7,11 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.kentei.assessment.AssessmentResult.Service;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.DecisionContext;
-import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.candidate.CandidateReader;
+import org.kentei.log.Client;
+import org.kentei.log.ServiceVersion;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetCompiler;
@@ -33,7 +33,7 @@ public final class ExampleDecided implements Callable<String> {
                             UUID.randomUUID(),
                             Instant.now(),
                             new Client("test", null),
-                            new Service("kentei", "drools")));
+                            new ServiceVersion("kentei", "drools")));
             return decision.result() + decision.firingRecord();
         }
     }

@@ -17,8 +17,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
-import org.kentei.assessment.AssessmentResult.Service;
-import org.kentei.record.store.RulesetReference;
+import org.kentei.log.RulesetReference;
+import org.kentei.log.ServiceVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +49,7 @@ final class DecideJob implements Callable<Integer> {
     /** What `run.json` says. */
     record RunSummary(
             RulesetReference ruleset,
-            Service service,
+            ServiceVersion service,
             LocalDate asOf,
             long candidates,
             long refused,

@@ -21,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
-import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.log.Client;
 import org.kentei.run.Run;
 import org.kentei.run.Run.RunPart;
 import org.kentei.run.RunFile;

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.apache.spark.sql.SparkSession;
-import org.kentei.assessment.AssessmentResult.Service;
+import org.kentei.log.ServiceVersion;
 import org.kentei.ruleset.Engine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 public final class KenteiSpark {
 
     /** Which programs decide, as results name them. */
-    static final Service SERVICE = new Service("kentei " + version(), "drools " + Engine.version());
+    static final ServiceVersion SERVICE = new ServiceVersion("kentei " + version(), "drools " + Engine.version());
 
     private KenteiSpark() {}
 

@@ -31,8 +31,8 @@ import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.DecisionContext;
-import org.kentei.assessment.FiringRecord.Client;
 import org.kentei.impact.GeneratedCandidates;
+import org.kentei.log.Client;
 
 class DecideTest {
 

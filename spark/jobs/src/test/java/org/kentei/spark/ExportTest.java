@@ -19,11 +19,11 @@ import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.DecisionContext;
-import org.kentei.assessment.FiringRecord.Client;
+import org.kentei.log.Client;
 import org.kentei.log.Commitment;
 import org.kentei.log.DocumentType;
+import org.kentei.log.SaltedDocument;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
-import org.kentei.log.verify.RecordSnapshot.StoredDocument;
 import org.kentei.ruleset.Ruleset;
 
 class ExportTest {
@@ -76,7 +76,7 @@ class ExportTest {
                 ruleset::decide,
                 found.candidate().toString().getBytes(StandardCharsets.UTF_8),
                 new DecisionContext(UUID.randomUUID(), TIME, new Client("personnel", null), KenteiSpark.SERVICE));
-        Map<DocumentType, StoredDocument> documents = Map.of(
+        Map<DocumentType, SaltedDocument> documents = Map.of(
                 DocumentType.CANDIDATE, document(decision.facts()),
                 DocumentType.RESULT, document(decision.result()),
                 DocumentType.FIRINGS, document(decision.firingRecord()));
@@ -98,7 +98,7 @@ class ExportTest {
                 8, ERASED, null, null, TIME, "r", null, TIME.plusSeconds(60), Map.of(), List.of()));
     }
 
-    private static StoredDocument document(String text) {
-        return new StoredDocument(text, Commitment.newSalt());
+    private static SaltedDocument document(String text) {
+        return new SaltedDocument(text, Commitment.newSalt());
     }
 }

@@ -1,4 +1,4 @@
-package org.kentei.record.store;
+package org.kentei.log;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -5,27 +5,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import org.kentei.assessment.AssessmentResult.Service;
+import org.kentei.log.ServiceVersion;
 import org.kentei.ruleset.Engine;
 
 /** Which programs decide, as every answer and record names them. */
 @ApplicationScoped
-public class ServiceVersion {
+public class RunningVersion {
 
-    private static final Service CURRENT = new Service("kentei " + version(), "drools " + Engine.version());
+    private static final ServiceVersion CURRENT =
+            new ServiceVersion("kentei " + version(), "drools " + Engine.version());
 
-    public Service service() {
+    public ServiceVersion service() {
         return CURRENT;
     }
 
     /** The programs of this build. */
-    public static Service current() {
+    public static ServiceVersion current() {
         return CURRENT;
     }
 
     private static String version() {
         Properties properties = new Properties();
-        try (InputStream file = ServiceVersion.class.getResourceAsStream("/version.properties")) {
+        try (InputStream file = RunningVersion.class.getResourceAsStream("/version.properties")) {
             if (file == null) {
                 throw new IllegalStateException("This build of Kentei lacks its version");
             }
