@@ -56,7 +56,7 @@ public class Assessor {
     public AssessmentRecord assess(byte[] body, Client client) {
         AssessmentRecord assessment;
         try (LoadedRuleset.Lease hold = rulesets.take()) {
-            keepRuleset(hold.active());
+            recordActivation(hold.active());
             assessment = decide(hold, body, client, UUID.randomUUID(), clock.instant());
         }
         store.add(assessment);
@@ -101,12 +101,12 @@ public class Assessor {
     }
 
     /**
-     * Keeps a ruleset's files and logs its activation, once. What an assessment is decided by is kept before it, and its
-     * activation is before it in the log.
+     * Stores the files of a ruleset and appends its activation to the log, once. {@link #assess} calls it too: the activation
+     * has to be in the log before the assessments that the ruleset decides.
      *
      * @throws StoreUnavailableException if the record cannot be written now
      */
-    public void keepRuleset(LoadedRuleset active) {
+    public void recordActivation(LoadedRuleset active) {
         if (kept.contains(active.since())) {
             return;
         }

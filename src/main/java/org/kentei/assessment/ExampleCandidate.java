@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The example of the documents, which also warms the service up. */
+/** The example of the documentation. It also warms up the service. */
 public final class ExampleCandidate {
 
     private ExampleCandidate() {}

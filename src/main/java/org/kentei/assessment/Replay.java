@@ -68,12 +68,12 @@ public final class Replay implements AutoCloseable {
             if (byteForByte
                     ? !again.result().equals(result.document())
                     : !decided(JSON.readTree(again.result())).equals(decided(was))) {
-                return Replayed.different("its result comes out differently");
+                return Replayed.different("its result differs");
             }
             if (byteForByte
                     ? !again.firingRecord().equals(firings.document())
                     : !JSON.readTree(again.firingRecord()).path("firings").equals(fired.path("firings"))) {
-                return Replayed.different("its firings come out differently");
+                return Replayed.different("its firings differ");
             }
             return byteForByte ? Replayed.SAME : Replayed.sameVerdict(version);
         } catch (InvalidCandidateException | EvaluationLimitException refused) {

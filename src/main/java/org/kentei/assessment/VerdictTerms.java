@@ -13,7 +13,10 @@ import org.kentei.verdict.Firing;
 import org.kentei.verdict.SheetVerdict;
 import org.kentei.verdict.Verdict;
 
-/** Says what a verdict is found by. */
+/**
+ * Makes the index terms of a verdict. {@code record.audit.IndexTermCheck} makes them again from the stored documents, by
+ * other code on purpose, so that an error in one of the two shows.
+ */
 final class VerdictTerms {
 
     private VerdictTerms() {}

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "erase",
         mixinStandardHelpOptions = true,
         description =
-                "Erases a candidate for good: the key that opens its documents, and all by which it could be found.")
+                "Erases a candidate for good: the key that decrypts its documents, and everything by which it could be found.")
 final class EraseCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "CANDIDATE", description = "The candidate's id as the HR system has it.")
@@ -25,7 +25,7 @@ final class EraseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (OpenRecord record = Settings.record()) {
-            int erased = record.erasure().candidate(candidateId, new Client("desk", null));
+            int erased = record.erasure().candidate(candidateId, new Client("command line", null));
             spec.commandLine().getOut().printf("%d assessments erased.%n", erased);
             spec.commandLine().getOut().flush();
             return erased == 0 ? 1 : 0;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
                         + " clear there.")
 final class ExportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", description = "The folder to make.")
+    @Parameters(paramLabel = "DIR", description = "The folder to create.")
     private Path folder;
 
     @Override

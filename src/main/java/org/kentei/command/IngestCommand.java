@@ -30,15 +30,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes the files of a run up into the record. */
+/** Adds the files of a run to the record. */
 @Command(
         name = "ingest",
         mixinStandardHelpOptions = true,
         description = {
-            "Takes the files of a run on a cluster up into the record: one entry of the log for each file, and a key for"
+            "Adds the files of a run on a cluster to the record: one entry of the log for each file, and a key for"
                     + " each assessment.",
-            "The files stay where they are, and the record needs them there. Called again, it goes on where it was"
-                    + " left off."
+            "The files stay where they are, and the record needs them there. If it is run again, it continues where it"
+                    + " stopped."
         })
 final class IngestCommand implements Callable<Integer> {
 
@@ -49,7 +49,7 @@ final class IngestCommand implements Callable<Integer> {
             names = "--key",
             paramLabel = "FILE",
             required = true,
-            description = "The secret that the run was made with. Delete it when all is taken up: whoever has it can"
+            description = "The secret of the run. Delete it when all files are added: whoever has it can"
                     + " open what was erased.")
     private Path key;
 
@@ -79,7 +79,7 @@ final class IngestCommand implements Callable<Integer> {
             out.flush();
             return 0;
         } catch (IOException | IllegalArgumentException wrong) {
-            throw new CommandException("The run cannot be taken up: " + wrong.getMessage());
+            throw new CommandException("The run cannot be added: " + wrong.getMessage());
         }
     }
 

@@ -59,7 +59,7 @@ final class IngestedAssessments implements Iterator<StoredAssessment> {
                 return assessments(entry, ofEntry);
             }
         }
-        throw new CommandException("Entry " + index + " of the log took up no file, though the record says so.");
+        throw new CommandException("Entry " + index + " of the log added no file, though the record says so.");
     }
 
     private Iterator<StoredAssessment> assessments(IngestionEntry entry, List<StoredLine> ofEntry) {

@@ -16,11 +16,11 @@ final class KeyCommand {
             name = "replace",
             mixinStandardHelpOptions = true,
             description =
-                    "Makes a new key. The service takes it up within a minute, or when it starts; the old key signs that"
-                            + " the new one took its place. Checkpoints of the old one stay verifiable.")
+                    "Creates a new key. The service replaces its key within a minute, or when it starts. The old key signs the entry"
+                            + " that names the new one. Checkpoints of the old key stay verifiable.")
     int replace() {
         var next = new KeyFile(Settings.dataFolder()).prepareNext();
-        spec.commandLine().getOut().println("A new key waits in `" + next + "`; the service will take it up.");
+        spec.commandLine().getOut().println("A new key was created in `" + next + "`; the service will use it soon.");
         spec.commandLine().getOut().flush();
         return 0;
     }

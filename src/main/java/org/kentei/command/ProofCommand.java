@@ -37,7 +37,7 @@ final class ProofCommand implements Callable<Integer> {
     @Option(
             names = "--runs",
             paramLabel = "DIR",
-            description = "Where the files of runs are now; without it where they were when they were taken up.")
+            description = "The folder that has the files of runs now. Default: where they were when they were added.")
     private @Nullable Path runs;
 
     @Spec
@@ -64,7 +64,7 @@ final class ProofCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandException(
                         "No checkpoint covers the entry yet. Start the service: it signs one soon."));
         if (!(LogEntry.parse(entry, line.index()) instanceof IngestionEntry ingested)) {
-            throw new CommandException("Entry " + line.index() + " of the log took up no file.");
+            throw new CommandException("Entry " + line.index() + " of the log added no file.");
         }
         try {
             return Decision.write(new RunFiles(runs)

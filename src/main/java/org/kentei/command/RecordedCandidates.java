@@ -8,24 +8,24 @@ import java.util.Queue;
 import org.kentei.impact.CandidateInput;
 import org.kentei.impact.CandidateSource;
 import org.kentei.record.audit.OpenRecord;
-import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.LatestAssessment;
+import org.kentei.record.store.LatestAssessments;
 
 /** The candidates of the record, each as its latest assessment was given it, and as of the day of that assessment. */
 final class RecordedCandidates implements CandidateSource {
 
-    private static final int STRETCH = 200;
+    private static final int PAGE = 200;
 
     private final OpenRecord record;
-    private final AssessmentStore assessments;
+    private final LatestAssessments assessments;
     private final long total;
-    private final Queue<LatestAssessment> stretch = new ArrayDeque<>();
+    private final Queue<LatestAssessment> page = new ArrayDeque<>();
     private long position;
 
     /** @param record the record to read; closed with this */
     RecordedCandidates(OpenRecord record) {
         this.record = record;
-        this.assessments = record.assessments();
+        this.assessments = record.latestAssessments();
         this.total = assessments.candidates();
         fill();
     }
@@ -37,16 +37,16 @@ final class RecordedCandidates implements CandidateSource {
 
     @Override
     public boolean hasNext() {
-        return !stretch.isEmpty();
+        return !page.isEmpty();
     }
 
     @Override
     public CandidateInput next() {
-        LatestAssessment latest = stretch.poll();
+        LatestAssessment latest = page.poll();
         if (latest == null) {
             throw new NoSuchElementException();
         }
-        if (stretch.isEmpty()) {
+        if (page.isEmpty()) {
             fill();
         }
         byte[] json = latest.candidate().getBytes(StandardCharsets.UTF_8);
@@ -59,8 +59,8 @@ final class RecordedCandidates implements CandidateSource {
     }
 
     private void fill() {
-        List<LatestAssessment> more = assessments.latest(position, STRETCH);
-        stretch.addAll(more);
+        List<LatestAssessment> more = assessments.page(position, PAGE);
+        page.addAll(more);
         if (!more.isEmpty()) {
             position = more.get(more.size() - 1).position() + 1;
         }

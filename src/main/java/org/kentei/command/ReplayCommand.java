@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description =
-                "Decides kept candidates again, each under the rules that decided it then, and compares byte for byte; what"
-                        + " another version of Kentei wrote is compared by what was decided.")
+                "Assesses stored candidates again, each with the rules of its revision, and compares byte for byte. What"
+                        + " another version of Kentei wrote is compared by its verdict.")
 final class ReplayCommand implements Callable<Integer> {
 
     private static final int AT_ONCE = 500;
@@ -43,13 +43,13 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Replay all that are not erased.")
     private boolean all;
 
-    @Option(names = "--threads", description = "How many at the same time; as many as there are processors without it.")
+    @Option(names = "--threads", description = "How many run at the same time. Default: the number of processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--runs",
             paramLabel = "DIR",
-            description = "Where the files of runs are now; without it where they were when they were taken up.")
+            description = "The folder that has the files of runs now. Default: where they were when they were added.")
     private @Nullable Path runs;
 
     @Spec
@@ -77,7 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
             } else {
                 replayAll(record, replay, out);
             }
-            out.printf("%d replayed, %d came out differently; %d were erased.%n", replayed, different, erased);
+            out.printf("%d replayed, %d differ; %d were erased.%n", replayed, different, erased);
             if (byAnotherVersion > 0) {
                 out.printf(
                         "%d of them were written by another version: the same verdict, compared by what was decided"

@@ -28,28 +28,27 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description =
-                "Goes through the whole record and says whatever does not fit: entries, checkpoints, documents, rules.")
+        description = "Verifies the whole record and lists each discrepancy: entries, checkpoints, documents, rules.")
 final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--key",
-            description = "A public key of the log (`name+id+base64`, or a file of it), learnt elsewhere.")
+            description = "A public key of the log (`name+id+base64`, or a file with it) that you trust.")
     private List<String> keys = new ArrayList<>();
 
-    @Option(names = "--checkpoint", description = "A checkpoint kept elsewhere: a file of one or several.")
+    @Option(names = "--checkpoint", description = "A file with one or more checkpoints that you stored elsewhere.")
     private List<Path> checkpoints = new ArrayList<>();
 
-    @Option(names = "--export", description = "A folder that `export` wrote, instead of the database.")
+    @Option(names = "--export", description = "A folder written by `export`, instead of the database.")
     private @Nullable Path export;
 
-    @Option(names = "--proof", paramLabel = "FILE", description = "A file that `proof` wrote, instead of a record.")
+    @Option(names = "--proof", paramLabel = "FILE", description = "A file written by `proof`, instead of a record.")
     private @Nullable Path proof;
 
     @Option(
             names = "--runs",
             paramLabel = "DIR",
-            description = "Where the files of runs are now; without it where they were when they were taken up.")
+            description = "The folder that has the files of runs now. Default: where they were when they were added.")
     private @Nullable Path runs;
 
     @Spec
@@ -138,9 +137,9 @@ final class VerifyCommand implements Callable<Integer> {
                 "%d entries, %d assessments (%d erased); signed up to entry %d.%n",
                 report.entries(), report.assessments(), report.erased(), report.signed());
         if (trusted.isEmpty()) {
-            out.println("No public key was given: this shows only that the record agrees with itself.");
+            out.println("No public key was given: this only shows that the record is consistent with itself.");
         }
-        out.println(report.sound() ? "Nothing is wrong." : "The record is not what it was.");
+        out.println(report.sound() ? "No discrepancies found." : "The record was changed.");
         out.flush();
         return report.sound() ? 0 : 1;
     }

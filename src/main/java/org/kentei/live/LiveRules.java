@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -18,8 +17,6 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Assessor;
-import org.kentei.assessment.LoadedRuleset;
-import org.kentei.live.ActivationAttempt.AttemptOutcome;
 import org.kentei.live.RulesFolderWatch.FilesChanged;
 import org.kentei.live.RulesFolderWatch.FolderChange;
 import org.kentei.live.RulesFolderWatch.FolderUnreadable;
@@ -30,7 +27,6 @@ import org.kentei.live.RulesetBuilder.Invalid;
 import org.kentei.live.gate.Gate;
 import org.kentei.live.gate.GateConfig;
 import org.kentei.live.gate.GateReport;
-import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.store.RulesetArchive;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetFiles;
@@ -52,21 +48,17 @@ public class LiveRules {
     private final RulesSource source;
     private final ActiveRuleset rulesets;
     private final RulesetBuilder builder;
-    private final Assessor assessor;
+    private final RulesetActivation activation;
     private final RulesetArchive archive;
-    private final RulesetMetrics meters;
+    private final ActivationStatus status;
     private final Clock clock;
     private final Duration poll;
     private final Duration deadline;
     private final LatestQueue<FolderChange> inbox = new LatestQueue<>();
     private final Thread worker = new Thread(this::work, "rules-worker");
-    private volatile @Nullable ActivationAttempt lastAttempt;
 
     private volatile @Nullable RulesWatch watch;
     private @Nullable Thread looker;
-
-    /** How the revision was refused that decides all the same; it stays refused when it is found again. */
-    private @Nullable ActivationAttempt decidesRefused;
 
     public LiveRules(
             @ConfigProperty(name = "kentei.rules") Optional<Path> folder,
@@ -80,18 +72,18 @@ public class LiveRules {
             Clock clock) {
         this.source = RulesSource.of(folder);
         this.rulesets = rulesets;
-        this.meters = meters;
+        this.status = new ActivationStatus(meters, clock);
         this.clock = clock;
         this.poll = live.poll();
         this.deadline = deadline;
-        this.assessor = assessor;
+        this.activation = new RulesetActivation(rulesets, assessor, meters, clock);
         this.archive = archive;
         this.builder = new RulesetBuilder(new Gate(gate.timeLimit(), gate.heap()), live.warmUp(), clock);
     }
 
     /** The last try to put rules live; none while the first one is going on. */
     public Optional<ActivationAttempt> lastAttempt() {
-        return Optional.ofNullable(lastAttempt);
+        return status.last();
     }
 
     /** Since when the rules folder could not be looked into; empty while it is looked into as it should be. */
@@ -110,6 +102,7 @@ public class LiveRules {
     @PreDestroy
     void stop() throws InterruptedException {
         worker.interrupt();
+        activation.stop();
         worker.join(Duration.ofSeconds(10).toMillis());
     }
 
@@ -133,7 +126,7 @@ public class LiveRules {
                 looker.interrupt();
             }
         } catch (RuntimeException | Error failed) {
-            LOG.error("Rules cannot be put live any more; restart the service.", failed);
+            LOG.error("Rules can no longer be activated. Restart the service.", failed);
             if (rulesets.find().isEmpty()) {
                 Quarkus.asyncExit(1);
             }
@@ -152,7 +145,7 @@ public class LiveRules {
             }
             refuse(files.revision(), result);
         } catch (IOException unreadable) {
-            refuse(null, List.of(GateReport.ofRulesAsWhole(String.valueOf(unreadable.getMessage()))));
+            status.refused(null, List.of(GateReport.ofRulesAsWhole(String.valueOf(unreadable.getMessage()))));
         }
         Optional<RulesetFiles> last = archive.lastActive().flatMap(archive::files);
         if (last.isEmpty()) {
@@ -178,13 +171,13 @@ public class LiveRules {
      * those that it passed, refuse it; then it is suspect.
      */
     private boolean beginWith(RulesetFiles last, RulesetBuilder.@Nullable BuildResult result) {
-        LOG.warnf("Kentei starts with the revision %s, which decided last.", last.revision());
+        LOG.warnf("Kentei starts with the revision %s, which was active last.", last.revision());
         if (result instanceof Built built) {
             if (builder.warmUp(built.ruleset(), WARM_UP_AT_START, deadline) != null) {
                 built.ruleset().close();
                 return false;
             }
-            swapIn(built.ruleset(), clock.instant());
+            activation.activate(built.ruleset(), clock.instant());
             return true;
         }
         if (result instanceof FailsCases fails) {
@@ -206,50 +199,22 @@ public class LiveRules {
             ruleset.close();
             return false;
         }
-        ActivationAttempt last = lastAttempt;
-        if (last == null || !ruleset.revision().equals(last.revision())) {
-            // the folder's rules were refused as well, and their author comes first
-            List<Mistake> both = new ArrayList<>(last == null ? List.of() : last.mistakes());
-            both.add(GateReport.ofRulesAsWhole("The revision " + ruleset.revision()
-                    + " decides, since it decided last; the checks of this version of Kentei refuse it too:"));
-            both.addAll(mistakes);
-            lastAttempt = new ActivationAttempt(
-                    last == null ? ruleset.revision() : last.revision(), clock.instant(), AttemptOutcome.REFUSED, both);
-        }
-        swapIn(ruleset, clock.instant()).suspected();
-        decidesRefused = new ActivationAttempt(ruleset.revision(), clock.instant(), AttemptOutcome.REFUSED, mistakes);
-        LOG.errorf(
-                "Kentei starts with the revision %s, since there is none that passes its checks. Mistakes: %d",
-                ruleset.revision(), mistakes.size());
-        mistakes.forEach(mistake -> LOG.error(mistake));
+        status.activeThoughRefused(ruleset.revision(), mistakes);
+        activation.activate(ruleset, clock.instant()).suspected();
         return true;
     }
 
     private void handle(FolderChange finding) throws InterruptedException {
         if (finding instanceof FolderUnreadable unreadable) {
-            refuse(null, List.of(GateReport.ofRulesAsWhole(unreadable.reason())));
+            status.refused(null, List.of(GateReport.ofRulesAsWhole(unreadable.reason())));
         } else if (finding instanceof FilesChanged found) {
             if (rulesets.find()
                     .filter(active -> active.ruleset().revision().equals(found.revision()))
                     .isPresent()) {
-                backToActive(found.revision());
+                status.backToActive(found.revision());
             } else {
                 attempt(found.files());
             }
-        }
-    }
-
-    /** An edit was taken back, so that what decides and what the folder holds are the same again. */
-    private void backToActive(String revision) {
-        ActivationAttempt last = lastAttempt;
-        ActivationAttempt refused = decidesRefused;
-        if (refused != null) {
-            if (last == null || !revision.equals(last.revision())) {
-                refuse(revision, refused.mistakes());
-            }
-        } else if (last == null || last.outcome() == AttemptOutcome.REFUSED) {
-            LOG.infof("The rules folder holds the active revision %s again.", revision);
-            lastAttempt = new ActivationAttempt(revision, clock.instant(), AttemptOutcome.ACCEPTED, List.of());
         }
     }
 
@@ -275,44 +240,19 @@ public class LiveRules {
         if (late != null) {
             String revision = ruleset.revision();
             ruleset.close();
-            refuse(revision, List.of(late));
+            status.refused(revision, List.of(late));
             return false;
         }
-        decidesRefused = null;
-        swapIn(ruleset, begun);
-        lastAttempt = new ActivationAttempt(ruleset.revision(), clock.instant(), AttemptOutcome.ACCEPTED, List.of());
-        meters.attempted(AttemptOutcome.ACCEPTED);
+        activation.activate(ruleset, begun);
+        status.accepted(ruleset.revision());
         return true;
-    }
-
-    private LoadedRuleset swapIn(Ruleset ruleset, Instant begun) {
-        LoadedRuleset active = rulesets.swapIn(ruleset);
-        try {
-            assessor.keepRuleset(active);
-        } catch (StoreUnavailableException away) {
-            LOG.warn("The activation of the rules cannot be recorded now; it is recorded before they decide.", away);
-        }
-        Duration took = Duration.between(begun, clock.instant());
-        meters.swapped(ruleset.revision(), took);
-        LOG.infof(
-                "The ruleset %s with %d rules is active.",
-                ruleset.revision(), ruleset.rules().size());
-        return active;
     }
 
     private void refuse(String revision, RulesetBuilder.BuildResult result) {
         if (result instanceof Invalid unsound) {
-            refuse(revision, unsound.mistakes());
+            status.refused(revision, unsound.mistakes());
         } else if (result instanceof FailsCases fails) {
-            refuse(revision, fails.failedCases());
+            status.refused(revision, fails.failedCases());
         }
-    }
-
-    private void refuse(@Nullable String revision, List<Mistake> mistakes) {
-        lastAttempt = new ActivationAttempt(revision, clock.instant(), AttemptOutcome.REFUSED, mistakes);
-        meters.attempted(AttemptOutcome.REFUSED);
-        String which = revision == null ? "The rules" : "The revision " + revision;
-        LOG.errorf("%s cannot go live. Mistakes: %d", which, mistakes.size());
-        mistakes.forEach(mistake -> LOG.error(mistake));
     }
 }

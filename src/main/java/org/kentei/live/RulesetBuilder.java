@@ -79,7 +79,7 @@ final class RulesetBuilder {
         try {
             return Optional.of(RulesetCompiler.compileUnchecked(files));
         } catch (InvalidRulesetException | RuntimeException | LinkageError unusable) {
-            LOG.errorf(unusable, "The revision %s, which decided last, cannot be compiled.", files.revision());
+            LOG.errorf(unusable, "The revision %s, which was active last, cannot be compiled.", files.revision());
             return Optional.empty();
         }
     }
@@ -111,7 +111,7 @@ final class RulesetBuilder {
         } catch (InvalidCandidateException ofAnotherVocabulary) {
             return null;
         } catch (EvaluationLimitException endless) {
-            return GateReport.ofRulesAsWhole("The rules do not come to an end for the example candidate.");
+            return GateReport.ofRulesAsWhole("The rules do not terminate for the example candidate.");
         } catch (RuntimeException | LinkageError broken) {
             LOG.error("The rules failed for the example candidate.", broken);
             return GateReport.ofRulesAsWhole("The rules failed for the example candidate; the service's log says why.");

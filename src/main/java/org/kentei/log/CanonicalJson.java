@@ -45,10 +45,10 @@ public final class CanonicalJson {
      */
     public static ObjectNode read(String canonical) {
         if (!(tree(canonical) instanceof ObjectNode object)) {
-            throw new IllegalArgumentException("it is no JSON object");
+            throw new IllegalArgumentException("it is not a JSON object");
         }
         if (!of(canonical).equals(canonical)) {
-            throw new IllegalArgumentException("it does not stand in its canonical form");
+            throw new IllegalArgumentException("it is not in canonical form");
         }
         return object;
     }
@@ -57,7 +57,7 @@ public final class CanonicalJson {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException noJson) {
-            throw new IllegalArgumentException("it is no JSON", noJson);
+            throw new IllegalArgumentException("it is not valid JSON", noJson);
         }
     }
 }

@@ -47,7 +47,7 @@ public record Checkpoint(String origin, long size, Hash root, Instant time) {
     public static Checkpoint open(String note, List<VerifierKey> keys) {
         int end = note.lastIndexOf("\n\n");
         if (end < 0 || !note.endsWith("\n")) {
-            throw new InvalidCheckpointException("it is no signed note");
+            throw new InvalidCheckpointException("it is not a signed note");
         }
         String text = note.substring(0, end + 1);
         String signatures = note.substring(end + 2);
@@ -70,23 +70,23 @@ public record Checkpoint(String origin, long size, Hash root, Instant time) {
             byte[] bytes = Base64.getDecoder().decode(parts[parts.length - 1]);
             return java.util.HexFormat.of().formatHex(Arrays.copyOf(bytes, VerifierKey.ID_BYTES));
         } catch (IllegalArgumentException noBase64) {
-            throw new InvalidCheckpointException("it is no signed note");
+            throw new InvalidCheckpointException("it is not a signed note");
         }
     }
 
     private static boolean isSignature(String line, Checkpoint checkpoint, String text, List<VerifierKey> keys) {
         String[] parts = line.split(" ");
         if (parts.length != 3 || !line.startsWith(SIGNATURE)) {
-            throw new InvalidCheckpointException("a line of its signatures is none");
+            throw new InvalidCheckpointException("a signature line is not valid");
         }
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(parts[2]);
         } catch (IllegalArgumentException noBase64) {
-            throw new InvalidCheckpointException("a signature is no base64");
+            throw new InvalidCheckpointException("a signature is not base64");
         }
         if (!Base64.getEncoder().encodeToString(bytes).equals(parts[2])) {
-            throw new InvalidCheckpointException("a signature is not written as it has to be");
+            throw new InvalidCheckpointException("a signature is not in canonical base64");
         }
         boolean signed = false;
         for (VerifierKey key : keys) {
@@ -113,7 +113,7 @@ public record Checkpoint(String origin, long size, Hash root, Instant time) {
         String[] lines = text.split("\n", -1);
         try {
             if (lines.length != 5 || !lines[3].startsWith(TIME)) {
-                throw new InvalidCheckpointException("it is no checkpoint of this kind of log");
+                throw new InvalidCheckpointException("it is not a checkpoint of this kind of log");
             }
             Checkpoint read = new Checkpoint(
                     lines[0],
@@ -121,11 +121,11 @@ public record Checkpoint(String origin, long size, Hash root, Instant time) {
                     Hash.ofBase64(lines[2]),
                     Instant.parse(lines[3].substring(TIME.length())));
             if (read.size() < 0 || !read.text().equals(text)) {
-                throw new InvalidCheckpointException("it is not written as a checkpoint has to be");
+                throw new InvalidCheckpointException("it is not in the form of a checkpoint");
             }
             return read;
         } catch (IllegalArgumentException | DateTimeException wrong) {
-            throw new InvalidCheckpointException("its size, root or time is none");
+            throw new InvalidCheckpointException("its size, root or time is not valid");
         }
     }
 

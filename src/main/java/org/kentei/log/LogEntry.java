@@ -130,7 +130,7 @@ public sealed interface LogEntry {
     static LogEntry parse(String canonical, long index) {
         LogEntry entry = read(CanonicalJson.read(canonical));
         if (!entry.canonical(index).equals(canonical)) {
-            throw new IllegalArgumentException("it says more, less or other than an entry at this index does");
+            throw new IllegalArgumentException("it does not have exactly the properties of an entry at this index");
         }
         return entry;
     }
@@ -181,7 +181,7 @@ public sealed interface LogEntry {
                 default -> throw new IllegalArgumentException("it is of no known type");
             };
         } catch (NullPointerException | java.time.DateTimeException missing) {
-            throw new IllegalArgumentException("it lacks something that its type asks for", missing);
+            throw new IllegalArgumentException("it lacks a property of its type", missing);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.kentei.hash.Hash;
 
 /**
- * Says of which subtrees a proof is made (RFC 9162, 2.1.3 and 2.1.4). Where their hashes come from is the caller's
+ * Lists the subtrees of which a proof is made (RFC 9162, 2.1.3 and 2.1.4). Where their hashes come from is the caller's
  * business: subtrees are known by their leaves, and those that are complete are kept as {@link Node}s.
  */
 public final class MerkleTree {

@@ -40,7 +40,7 @@ public final class SigningKey {
     public static SigningKey parse(String name, String pem) {
         String inside = pem.strip();
         if (!inside.startsWith(BEGIN) || !inside.endsWith(END)) {
-            throw new IllegalArgumentException("it is no private key in PEM");
+            throw new IllegalArgumentException("it is not a private key in PEM");
         }
         inside = inside.substring(BEGIN.length(), inside.length() - END.length());
         try {
@@ -49,7 +49,7 @@ public final class SigningKey {
             byte[] seed = ((EdECPrivateKey) read).getBytes().orElseThrow();
             return new SigningKey(name, pair(new FixedSeed(seed)));
         } catch (GeneralSecurityException noKey) {
-            throw new IllegalArgumentException("it is no private key of Ed25519", noKey);
+            throw new IllegalArgumentException("it is not an Ed25519 private key", noKey);
         }
     }
 

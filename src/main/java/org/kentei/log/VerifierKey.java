@@ -31,7 +31,7 @@ public final class VerifierKey {
         if (name.isEmpty()
                 || name.contains("+")
                 || name.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c < ' ')) {
-            throw new IllegalArgumentException("a key's name has neither blanks nor `+`");
+            throw new IllegalArgumentException("the name of a key must not contain blanks or `+`");
         }
         this.name = name;
         this.key = key;
@@ -58,14 +58,14 @@ public final class VerifierKey {
         try {
             typed = Base64.getDecoder().decode(parts[2]);
         } catch (IllegalArgumentException noBase64) {
-            throw new IllegalArgumentException("the public key's last part is no base64", noBase64);
+            throw new IllegalArgumentException("the last part of the public key is not base64", noBase64);
         }
         if (typed.length != 1 + KEY_BYTES || typed[0] != ED25519) {
-            throw new IllegalArgumentException("the public key is none of Ed25519");
+            throw new IllegalArgumentException("the public key is not an Ed25519 key");
         }
         VerifierKey read = new VerifierKey(parts[0], Arrays.copyOfRange(typed, 1, typed.length));
         if (!read.toString().equals(text.strip())) {
-            throw new IllegalArgumentException("the public key's id is not that of its name and bytes");
+            throw new IllegalArgumentException("the id of the public key does not match its name and bytes");
         }
         return read;
     }

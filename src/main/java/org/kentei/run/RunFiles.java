@@ -78,7 +78,7 @@ public final class RunFiles implements IngestionCheck {
             OpenedAssessment opened = SealedAssessment.open(line, kept.key());
             boolean ofEntry = opened.assessedAt().equals(entry.assessedAt())
                     && opened.rulesetRevision().equals(entry.rulesetRevision());
-            return ofEntry ? null : "its time or its ruleset is not that of its entry";
+            return ofEntry ? null : "its time or its ruleset differs from its entry";
         } catch (ChangedLineException changed) {
             return changed.getMessage();
         }

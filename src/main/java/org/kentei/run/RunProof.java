@@ -71,7 +71,7 @@ public record RunProof(
                     faults.add("the line is not in the file that the entry took up");
                 }
             } else {
-                faults.add("the entry took up no file");
+                faults.add("the entry added no file");
             }
             Checkpoint signed = Checkpoint.open(checkpoint, keys);
             if (!MerkleProof.includes(LogEntry.leaf(entry), index, signed.size(), hashes(logPath), signed.root())) {

@@ -92,27 +92,26 @@ class IngestCommandTest {
 
         assertThat(EndedCommand.call("verify").out())
                 .contains("30 assessments (0 erased)")
-                .contains("Nothing is wrong.");
-        assertThat(EndedCommand.call("replay", "--all").out())
-                .contains("30 replayed, 0 came out differently; 0 were erased.");
+                .contains("No discrepancies found.");
+        assertThat(EndedCommand.call("replay", "--all").out()).contains("30 replayed, 0 differ; 0 were erased.");
         assertThat(EndedCommand.call("export", folder.resolve("audit")).exitCode())
                 .isZero();
         assertThat(EndedCommand.call("verify", "--export", folder.resolve("audit"))
                         .out())
-                .contains("Nothing is wrong.");
+                .contains("No discrepancies found.");
 
         assertThat(EndedCommand.call("erase", "case 3").exitCode()).isZero();
 
         assertThat(EndedCommand.call("verify").out())
                 .contains("30 assessments (1 erased)")
-                .contains("Nothing is wrong.");
-        assertThat(EndedCommand.call("replay", "--all").out()).startsWith("29 replayed, 0 came out differently");
+                .contains("No discrepancies found.");
+        assertThat(EndedCommand.call("replay", "--all").out()).startsWith("29 replayed, 0 differ");
         try (OpenRecord record = Settings.record()) {
             assertThat(record.erasure().olderThan(TIME.plusSeconds(1))).isEqualTo(29);
         }
         assertThat(EndedCommand.call("verify").out())
                 .contains("30 assessments (30 erased)")
-                .contains("Nothing is wrong.");
+                .contains("No discrepancies found.");
         assertThat(EndedCommand.call("replay", "--all").out()).startsWith("0 replayed");
     }
 
@@ -147,7 +146,7 @@ class IngestCommandTest {
                 .doesNotContain("part-0.txt");
         assertThat(afterCut.out()).contains("it has 14 lines where there were 15");
         assertThat(afterLoss.out()).contains("part-1.txt`: it is missing or cannot be read");
-        assertThat(whereTheyAre.out()).contains("Nothing is wrong.");
+        assertThat(whereTheyAre.out()).contains("No discrepancies found.");
     }
 
     @Test
@@ -173,7 +172,7 @@ class IngestCommandTest {
         try (OpenRecord record = Settings.record()) {
             new CheckpointSigner(
                             record.log(), folder, Optional.of("kentei/test"), Duration.ofMinutes(1), Clock.systemUTC())
-                    .covering(2);
+                    .sign();
         }
         String proof = EndedCommand.call("proof", "case 3").out();
         Path file = Files.writeString(folder.resolve("proof.ndjson"), proof);

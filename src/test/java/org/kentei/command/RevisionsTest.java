@@ -69,7 +69,7 @@ class RevisionsTest {
 
     private void keep(RulesetFiles files) {
         try (SmallRecord record = new SmallRecord(data)) {
-            record.checkpoints.sign();
+            record.signer.sign();
             record.archive.keep(files, Instant.parse("2026-04-01T00:00:00Z"), SmallRecord.PROGRAMS);
         }
     }

@@ -8,8 +8,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.assessment.ExampleCandidate;
@@ -24,6 +29,7 @@ import org.kentei.log.VerifierKey;
 import org.kentei.log.verify.Verifier;
 import org.kentei.log.verify.Verifier.TrustedInput;
 import org.kentei.record.audit.SnapshotReader;
+import org.kentei.record.database.Tables;
 
 /** What a holder of a result can prove with no more than the log's public key. */
 @QuarkusTest
@@ -32,6 +38,12 @@ class ProofTest {
 
     @Inject
     SnapshotReader auditing;
+
+    @Inject
+    Jdbi jdbi;
+
+    @ConfigProperty(name = "kentei.data")
+    Path dataFolder;
 
     private DocumentedResponses documented;
 
@@ -61,6 +73,47 @@ class ProofTest {
                     .isEqualTo(Commitment.to(candidate("proved"), salt(proof, "candidate")));
             assertThat(entry.rulesetRevision()).isEqualTo(posted.path("ruleset.revision"));
         }
+    }
+
+    @Test
+    void a_GET_changes_no_table_and_no_checkpoint() throws Exception {
+        String id = post(candidate("read")).path("assessmentId");
+        String other = post(candidate("read")).path("assessmentId");
+        String revision = request().get("/v1/rules").path("ruleset.revision");
+        request().get("/v1/assessments/" + other + "/proof");
+        Map<String, List<String>> tables = jdbi.withHandle(Tables::contents);
+        String checkpoints = Files.readString(dataFolder.resolve("checkpoints.log"));
+
+        for (String route : List.of(
+                "/v1/assessments/" + id,
+                "/v1/assessments/" + id + "/result",
+                "/v1/assessments/" + id + "/firings",
+                "/v1/assessments/" + id + "/proof",
+                "/v1/assessments",
+                "/v1/assessments/export",
+                "/v1/log/checkpoint",
+                "/v1/log/entries",
+                "/v1/log/consistency?from=1&to=2",
+                "/v1/rules",
+                "/v1/vocabulary",
+                "/",
+                "/log",
+                "/assessments",
+                "/assessments/" + id,
+                "/assessments/" + id + "?verify=yes",
+                "/assessments/" + id + "/certificate",
+                "/assessments/compare?left=" + id + "&right=" + other,
+                "/rulesets",
+                "/rulesets/compare?from=" + revision + "&to=" + revision,
+                "/rulebook",
+                "/q/health",
+                "/q/metrics")) {
+            assertThat(given().get(route).statusCode()).as(route).isEqualTo(200);
+            assertThat(jdbi.<Map<String, List<String>>, RuntimeException>withHandle(Tables::contents))
+                    .as(route)
+                    .isEqualTo(tables);
+        }
+        assertThat(dataFolder.resolve("checkpoints.log")).hasContent(checkpoints);
     }
 
     @Test

@@ -90,7 +90,7 @@ class RestartTest {
         assertThat(rulesets.get().suspect()).isTrue();
         assertThat(live.lastAttempt().orElseThrow().mistakes())
                 .anySatisfy(mistake -> assertThat(mistake.file()).isEqualTo(OM7))
-                .anySatisfy(mistake -> assertThat(mistake.reason()).contains("since it decided last"))
+                .anySatisfy(mistake -> assertThat(mistake.reason()).contains("because it was active last"))
                 .anySatisfy(mistake -> assertThat(mistake.file()).isEqualTo(CLAUSES));
     }
 
@@ -101,8 +101,9 @@ class RestartTest {
                 .files();
         new EditedRules().with(OM7, "headcount >= 250", "headcount >= 300").into(folder);
 
-        start();
+        startWhileTheLogIsLocked();
         assertThat(active()).isEqualTo(failing.revision());
+        await(() -> record.rulesets().lastActive().equals(Optional.of(active())));
         assertThat(activeMetric(failing.revision())).isEqualTo(1);
         Instant first = live.lastAttempt().orElseThrow().at();
 
@@ -123,6 +124,19 @@ class RestartTest {
     private void decidedBefore(String revision, RulesetFiles files) {
         record.rulesets().keep(files, Instant.parse("2026-04-01T00:00:00Z"), EARLIER);
         assertThat(record.rulesets().lastActive()).contains(revision);
+    }
+
+    /** The activation cannot be recorded then, and no assessment follows that would record it. */
+    private void startWhileTheLogIsLocked() {
+        record.log().append(transaction -> {
+            try {
+                start();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+            assertThat(record.rulesets().lastActive()).isEmpty();
+            return true;
+        });
     }
 
     private void start() throws InterruptedException {

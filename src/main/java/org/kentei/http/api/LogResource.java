@@ -24,7 +24,7 @@ import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.log.verify.RecordSnapshot.StoredEntry;
-import org.kentei.record.log.CheckpointSigner;
+import org.kentei.record.log.Checkpoints;
 import org.kentei.record.log.RecordLog;
 
 /** The log that proves the record. */
@@ -35,9 +35,9 @@ public class LogResource {
     private static final int USUAL_ENTRIES = 100;
 
     private final RecordLog log;
-    private final CheckpointSigner checkpoints;
+    private final Checkpoints checkpoints;
 
-    public LogResource(RecordLog log, CheckpointSigner checkpoints) {
+    public LogResource(RecordLog log, Checkpoints checkpoints) {
         this.log = log;
         this.checkpoints = checkpoints;
     }

@@ -10,7 +10,7 @@ import org.kentei.hash.Hash;
 import org.kentei.http.api.AssessmentProof.Salts;
 import org.kentei.log.DocumentType;
 import org.kentei.record.erasure.ErasedException;
-import org.kentei.record.log.CheckpointSigner;
+import org.kentei.record.log.Checkpoints;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.store.AssessmentStore;
 
@@ -20,9 +20,9 @@ public class ProofBuilder {
 
     private final RecordLog log;
     private final AssessmentStore store;
-    private final CheckpointSigner checkpoints;
+    private final Checkpoints checkpoints;
 
-    public ProofBuilder(RecordLog log, AssessmentStore store, CheckpointSigner checkpoints) {
+    public ProofBuilder(RecordLog log, AssessmentStore store, Checkpoints checkpoints) {
         this.log = log;
         this.store = store;
         this.checkpoints = checkpoints;

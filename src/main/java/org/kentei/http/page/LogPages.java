@@ -21,7 +21,7 @@ import org.kentei.log.Frontier;
 import org.kentei.page.PageFrame;
 import org.kentei.page.view.CheckpointView;
 import org.kentei.page.view.LogRow;
-import org.kentei.record.log.CheckpointSigner;
+import org.kentei.record.log.Checkpoints;
 import org.kentei.record.log.RecordLog;
 
 /** The log for people. */
@@ -33,9 +33,9 @@ public class LogPages {
     private static final int CHECKPOINTS = 10;
 
     private final RecordLog log;
-    private final CheckpointSigner checkpoints;
+    private final Checkpoints checkpoints;
 
-    public LogPages(RecordLog log, CheckpointSigner checkpoints) {
+    public LogPages(RecordLog log, Checkpoints checkpoints) {
         this.log = log;
         this.checkpoints = checkpoints;
     }

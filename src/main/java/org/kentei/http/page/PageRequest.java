@@ -21,6 +21,7 @@ import org.kentei.page.Language;
 import org.kentei.page.PageFrame;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.erasure.ErasedException;
+import org.kentei.record.log.CheckpointPendingException;
 import org.kentei.record.search.InvalidCursorException;
 import org.kentei.ruleset.EvaluationLimitException;
 
@@ -98,6 +99,9 @@ public final class PageRequest {
         }
         if (thrown instanceof NotReadyException notReady) {
             return PROBLEMS.notReady(notReady);
+        }
+        if (thrown instanceof CheckpointPendingException pending) {
+            return PROBLEMS.notSigned(pending);
         }
         if (thrown instanceof StoreUnavailableException unavailable) {
             return PROBLEMS.storeUnavailable(unavailable);

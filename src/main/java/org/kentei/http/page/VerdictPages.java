@@ -42,7 +42,7 @@ import org.kentei.page.view.AssessmentDocuments;
 import org.kentei.page.view.ProofCheck;
 import org.kentei.page.view.RuleSources;
 import org.kentei.page.view.VerdictView;
-import org.kentei.record.log.CheckpointSigner;
+import org.kentei.record.log.Checkpoints;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.RulesetArchive;
 
@@ -58,7 +58,7 @@ public class VerdictPages {
     private final AssessmentStore store;
     private final RulesetArchive archive;
     private final ProofBuilder proofs;
-    private final CheckpointSigner checkpoints;
+    private final Checkpoints checkpoints;
     private final Capacity capacity;
     private final OwnAssessments own;
 
@@ -67,7 +67,7 @@ public class VerdictPages {
             AssessmentStore store,
             RulesetArchive archive,
             ProofBuilder proofs,
-            CheckpointSigner checkpoints,
+            Checkpoints checkpoints,
             Capacity capacity,
             OwnAssessments own) {
         this.own = own;

@@ -14,6 +14,7 @@ import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.erasure.ErasedException;
+import org.kentei.record.log.CheckpointPendingException;
 import org.kentei.record.search.InvalidCursorException;
 import org.kentei.ruleset.EvaluationLimitException;
 
@@ -27,6 +28,8 @@ public class ProblemMappers {
             "The record of assessments cannot be reached now; nothing was stored. Try again later.");
     public static final Problem NOT_READY =
             ProblemType.NOT_READY.problem("The rules are still being checked. Try again in some seconds.");
+    private static final Problem NOT_SIGNED =
+            ProblemType.NOT_READY.problem("The log is not signed up to this entry yet. Try again in some seconds.");
     public static final Problem EVALUATION_STOPPED = ProblemType.EVALUATION_STOPPED.problem(
             "The rules did not come to an end for this candidate, so there is no verdict; nothing was stored.");
     private static final int CLIENT_GONE = 499;
@@ -88,6 +91,11 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response notReady(NotReadyException notReady) {
         return retriable(NOT_READY);
+    }
+
+    @ServerExceptionMapper
+    public Response notSigned(CheckpointPendingException pending) {
+        return retriable(NOT_SIGNED);
     }
 
     @ServerExceptionMapper

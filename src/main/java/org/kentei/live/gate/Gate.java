@@ -78,10 +78,10 @@ public final class Gate {
         }
         if (end instanceof TimedOut) {
             return refused("The rules were not checked within " + timeLimit.toMillis() / 1000.0
-                    + " s; perhaps one of them does not come to an end.");
+                    + " s; a rule may not terminate.");
         }
         if (end instanceof TooMuchOutput) {
-            return refused("The rules printed without end while they were checked.");
+            return refused("The check of the rules wrote too much output.");
         }
         ExitedGate exited = (ExitedGate) end;
         if (exited.code() == 0 && folder.reported()) {
@@ -94,7 +94,7 @@ public final class Gate {
                     case OUT_OF_MEMORY ->
                         "The rules took more than " + heap
                                 + " of memory while they were checked; perhaps a file is far too large, or a rule matches without end.";
-                    case KILLED -> "The check of the rules was killed by the system, perhaps for want of memory.";
+                    case KILLED -> "The check of the rules was killed by the system, probably because memory ran out.";
                     default ->
                         "The check of the rules broke off (exit code " + exited.code()
                                 + "); the service's log says more.";

@@ -54,7 +54,7 @@ public final class GateChecks {
         } catch (InvalidRulesetException invalid) {
             return GateReport.of(invalid.mistakes());
         } catch (EvaluationLimitException endless) {
-            return GateReport.ofRules("The rules do not come to an end for the example candidate.");
+            return GateReport.ofRules("The rules do not terminate for the example candidate.");
         } catch (StackOverflowError nested) {
             return GateReport.ofRules("The rules are nested too deeply to be compiled.");
         }

@@ -17,7 +17,7 @@ import org.kentei.log.SaltedDocument;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
 import org.kentei.log.verify.RecordSnapshot.StoredLine;
 
-/** Holds the assessments kept against the entries of the log. */
+/** Compares the stored assessments with the entries of the log. */
 final class AssessmentCheck {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,9 +44,9 @@ final class AssessmentCheck {
                 kept.assessmentId().equals(entry.assessmentId()),
                 place,
                 "its entry is that of " + entry.assessmentId());
-        findings.require(kept.assessedAt().equals(entry.time()), place, "its time is not that of its entry");
+        findings.require(kept.assessedAt().equals(entry.time()), place, "its time differs from its entry");
         findings.require(
-                kept.rulesetRevision().equals(entry.rulesetRevision()), place, "its ruleset is not that of its entry");
+                kept.rulesetRevision().equals(entry.rulesetRevision()), place, "its ruleset differs from its entry");
         if (kept.erasedAt() != null) {
             saidToBeErased.put(entry.assessmentId(), kept.erasedAt());
             boolean empty = kept.documents().isEmpty()
@@ -54,7 +54,7 @@ final class AssessmentCheck {
                     && kept.candidateId() == null
                     && kept.asOf() == null
                     && kept.certifiedLevel() == null;
-            findings.require(empty, place, "it says that it was erased, but something of it is still kept");
+            findings.require(empty, place, "it is marked as erased, but some of its data is still stored");
             return;
         }
         kept.faults().forEach(fault -> findings.add(place, fault));
@@ -91,13 +91,13 @@ final class AssessmentCheck {
                     kept.certifiedLevel() == null ? null : kept.certifiedLevel().toString(),
                     json.path("certifiedLevel"));
         } catch (IOException noJson) {
-            findings.add(place, "its result is no JSON");
+            findings.add(place, "its result is not valid JSON");
         }
     }
 
     private void require(String place, String what, @Nullable String kept, JsonNode inResult) {
         String expected = inResult.isNull() || inResult.isMissingNode() ? null : inResult.asText();
-        findings.require(Objects.equals(kept, expected), place, "its " + what + " is not that of its result");
+        findings.require(Objects.equals(kept, expected), place, "its " + what + " differs from its result");
     }
 
     /** An assessment in a file may be erased too; an entry has to say so. */
@@ -107,7 +107,7 @@ final class AssessmentCheck {
             findings.require(
                     line.key() == null,
                     "assessment " + line.assessmentId(),
-                    "it says that it was erased, but its key is still kept");
+                    "it is marked as erased, but its key is still stored");
         }
     }
 

@@ -16,7 +16,7 @@ import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
 import org.kentei.log.verify.RecordSnapshot.StoredKey;
 
 /**
- * Holds checkpoints against the log. Trust begins with the public keys that the verifier was given: what one of them
+ * Compares checkpoints with the log. Trust begins with the public keys that the verifier was given: what one of them
  * signed vouches for the entries below it, and so for the further keys that those entries name.
  */
 final class CheckpointCheck {

@@ -3,7 +3,7 @@ package org.kentei.log.verify;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers findings, up to a number that a person may read; a spoilt log could else give one for every entry. */
+/** Collects discrepancies, up to a number that a person can read: a changed log could give one for each entry. */
 final class Discrepancies {
 
     private static final int MOST = 1000;
@@ -32,7 +32,7 @@ final class Discrepancies {
     List<Discrepancy> all() {
         List<Discrepancy> all = new ArrayList<>(found);
         if (more > 0) {
-            all.add(new Discrepancy("record", more + " further findings are not listed"));
+            all.add(new Discrepancy("record", more + " more discrepancies are not listed"));
         }
         return all;
     }

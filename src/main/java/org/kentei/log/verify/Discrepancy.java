@@ -1,7 +1,7 @@
 package org.kentei.log.verify;
 
 /**
- * Something that should not be so.
+ * A discrepancy between two parts of a record.
  *
  * @param place where it is
  * @param fault what is wrong there

@@ -4,7 +4,7 @@ import java.util.List;
 import org.kentei.log.LogEntry.IngestionEntry;
 import org.kentei.log.verify.RecordSnapshot.StoredLine;
 
-/** Holds a file of assessments against the entry that took it up. The log itself does not know how to open its lines. */
+/** Compares a file of assessments with the entry that added it. The log itself cannot decrypt its lines. */
 public interface IngestionCheck {
 
     /** Says what is wrong with the file that an entry took up. */

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.kentei.hash.Hash;
 import org.kentei.log.LogEntry.ActivationEntry;
 
-/** Holds the rulesets kept against their own content, and against the entries of the log. */
+/** Compares the stored rulesets with their content and with the entries of the log. */
 final class RulesetCheck {
 
     private final Map<String, Map<String, String>> kept;

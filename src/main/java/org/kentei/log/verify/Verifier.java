@@ -20,7 +20,7 @@ import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
 import org.kentei.log.verify.RecordSnapshot.StoredEntry;
 import org.kentei.log.verify.RecordSnapshot.StoredLine;
 
-/** Goes through a whole record once, from the first entry to the last, and says all that does not fit. */
+/** Verifies a whole record in one pass, from the first entry to the last, and lists every discrepancy. */
 public final class Verifier {
 
     /** Where checkpoints are kept: with the record itself. */
@@ -35,7 +35,7 @@ public final class Verifier {
     private final TrustedInput trust;
     private final IngestionCheck ingestions;
 
-    /** A verifier for records that took up no files, or for a look at all but these. */
+    /** A verifier for records that added no files, or for a look at all but these. */
     public Verifier(TrustedInput trust) {
         this(
                 trust,
@@ -129,7 +129,7 @@ public final class Verifier {
             findings.require(
                     kept.index() == frontier.size(),
                     place,
-                    "it stands where entry " + frontier.size() + " has to: entries were taken out, put in or moved");
+                    "it is at the index of entry " + frontier.size() + ": entries were removed, added or moved");
             long index = frontier.size();
             byte[] completed = Frontier.bytes(frontier.append(LogEntry.leaf(kept.entry())));
             findings.require(
@@ -189,7 +189,7 @@ public final class Verifier {
 
         private void strayLine() {
             if (line != null) {
-                findings.add("assessment " + line.assessmentId(), "entry " + line.index() + " took up no file with it");
+                findings.add("assessment " + line.assessmentId(), "entry " + line.index() + " added no file with it");
             }
             nextLine();
         }

@@ -4,19 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.LongFunction;
-import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.DocumentType;
@@ -38,7 +33,7 @@ import org.kentei.record.ingestion.Ingestion;
 /** The record in a database, as it is in one transaction. */
 final class DatabaseSnapshot implements RecordSnapshot {
 
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = PagedRows.AT_ONCE;
 
     private static final String SELECT_ASSESSMENT = """
         select a.*, c.candidate as of_candidate, c.data_key, c.sealed_id, w.text as client_word, r.text as ruleset_word,
@@ -204,52 +199,14 @@ final class DatabaseSnapshot implements RecordSnapshot {
         try {
             String id = candidates.id(candidate, row.getBytes("data_key"), row.getBytes("sealed_id"));
             if (!candidates.isFoundBy(id, lookupKey, row.getBytes("lookup"))) {
-                faults.add(new Discrepancy(place, "what it is found by is not that of its id"));
+                faults.add(new Discrepancy(place, "its lookup value does not match its id"));
             }
         } catch (DecryptionException spoilt) {
             faults.add(new Discrepancy(place, "its id cannot be opened: " + spoilt.getMessage()));
         }
         if (row.getLong("assessments") == 0) {
-            faults.add(new Discrepancy(place, "it has no assessments, and should be gone"));
+            faults.add(new Discrepancy(place, "it has no assessments, so it should have been erased"));
         }
         return candidate;
-    }
-
-    /** Rows by a growing number, read some at a time. */
-    private static final class PagedRows<T> implements Iterator<T> {
-
-        private final LongFunction<List<T>> from;
-        private final ToLongFunction<T> number;
-        private final Deque<T> ready = new ArrayDeque<>();
-        private long next;
-        private boolean atEnd;
-
-        PagedRows(LongFunction<List<T>> from, ToLongFunction<T> number) {
-            this.from = from;
-            this.number = number;
-            // a number that was tampered with may be below nought
-            this.next = Long.MIN_VALUE;
-        }
-
-        @Override
-        public boolean hasNext() {
-            if (ready.isEmpty() && !atEnd) {
-                List<T> some = from.apply(next);
-                ready.addAll(some);
-                atEnd = some.size() < AT_ONCE;
-                if (!some.isEmpty()) {
-                    next = number.applyAsLong(some.get(some.size() - 1)) + 1;
-                }
-            }
-            return !ready.isEmpty();
-        }
-
-        @Override
-        public T next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return ready.remove();
-        }
     }
 }

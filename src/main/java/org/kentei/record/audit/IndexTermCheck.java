@@ -30,11 +30,11 @@ final class IndexTermCheck {
         List<String> faults = new ArrayList<>();
         String ruleset = IndexTerm.ruleset(row.getString("ruleset_revision")).text();
         if (!ruleset.equals(row.getString("ruleset_word"))) {
-            faults.add("search finds it under another ruleset");
+            faults.add("the search index has another ruleset");
         }
         if (!Objects.equals(client(row), row.getString("client_word"))
                 || row.getString("client_word") == null && row.getObject("client") != null) {
-            faults.add("search finds it under another client");
+            faults.add("the search index has another client");
         }
         SaltedDocument result = documents.get(DocumentType.RESULT);
         SaltedDocument firings = documents.get(DocumentType.FIRINGS);
@@ -43,7 +43,7 @@ final class IndexTermCheck {
                         || firings == null
                         || !Arrays.equals(
                                 digest(result.document(), firings.document()), row.getBytes("outcome_digest")))) {
-            faults.add("search finds it under another outcome");
+            faults.add("the search index has another outcome");
         }
         return faults;
     }

@@ -17,9 +17,10 @@ import org.kentei.record.erasure.Erasure;
 import org.kentei.record.ingestion.Ingestion;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.LatestAssessments;
 import org.kentei.record.store.RulesetArchive;
 
-/** The record as the desk opens it, without a service around it. */
+/** The record as the command line opens it, without a service around it. */
 public final class OpenRecord implements AutoCloseable {
 
     private static final int CONNECTIONS = 4;
@@ -66,6 +67,10 @@ public final class OpenRecord implements AutoCloseable {
 
     public AssessmentStore assessments() {
         return new AssessmentStore(log, candidates);
+    }
+
+    public LatestAssessments latestAssessments() {
+        return new LatestAssessments(log, candidates);
     }
 
     public RulesetArchive rulesets() {

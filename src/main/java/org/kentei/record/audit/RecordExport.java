@@ -77,7 +77,7 @@ public final class RecordExport implements RecordSnapshot {
     /** Opens what was written. */
     public static RecordExport open(Path folder) throws IOException {
         if (!Files.exists(folder.resolve(STATE))) {
-            throw new IOException("`" + folder + "` holds no export.");
+            throw new IOException("`" + folder + "` does not contain an export.");
         }
         return new RecordExport(folder);
     }

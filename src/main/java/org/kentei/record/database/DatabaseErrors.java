@@ -45,7 +45,7 @@ public final class DatabaseErrors {
     static StoreUnavailableException atOpening(FlywayException thrown) {
         String reason = sqlException(thrown)
                 .map(DatabaseErrors::reason)
-                .orElse("its tables are not those that this version of Kentei keeps");
+                .orElse("its tables are not those of this version of Kentei");
         return new StoreUnavailableException(
                 "The record of assessments cannot be opened with the settings `kentei.store.*`: " + reason + ".",
                 thrown);
@@ -61,9 +61,9 @@ public final class DatabaseErrors {
             case "28" -> "the database refuses the user or the password";
             case "3D" -> "the database server has no database of that name";
             case "42" -> "the database user lacks a right, or the tables are not Kentei's";
-            case "53" -> "the database has run out of room, memory or connections";
-            case "25" -> "the database takes no writes";
-            case "40", "55", "57" -> "the database gave the work up";
+            case "53" -> "the database has no more disk space, memory or connections";
+            case "25" -> "the database does not accept writes";
+            case "40", "55", "57" -> "the database cancelled the work";
             default -> "the database failed to do its work";
         };
     }

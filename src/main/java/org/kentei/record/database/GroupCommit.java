@@ -62,7 +62,7 @@ public final class GroupCommit<T> {
                 return;
             }
             if (queue.remove(mine)) {
-                throw unavailable("the work before does not come to an end", new TimeoutException());
+                throw unavailable("the work before does not finish", new TimeoutException());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -38,7 +38,7 @@ final class MasterKey {
     }
 
     private static String refusal(Path file) {
-        return "`kentei.master-key` has to name a file with 32 random bytes in base64; `" + file + "` is none.";
+        return "`kentei.master-key` has to name a file with 32 random bytes in base64; `" + file + "` is not one.";
     }
 
     byte[] wrap(byte[] dataKey, long candidate) {
@@ -63,7 +63,8 @@ final class MasterKey {
     /** What a candidate is found by, without its id being kept in clear. */
     byte[] lookup(byte[] lookupKey, String candidateId) {
         byte[] effective = key == null ? lookupKey : Hash.hmac(key, lookupKey).bytes();
-        return Hash.hmac(effective, candidateId.getBytes(StandardCharsets.UTF_8)).bytes();
+        return Hash.hmac(effective, candidateId.getBytes(StandardCharsets.UTF_8))
+                .bytes();
     }
 
     private static String place(long candidate) {

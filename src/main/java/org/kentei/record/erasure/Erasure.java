@@ -48,17 +48,15 @@ public class Erasure {
 
     /** Erases a candidate with all its assessments. Returns how many they were: 0 if nothing is known of the candidate. */
     public int candidate(String candidateId, Client client) {
-        return log.write(handle -> {
-            LogTransaction transaction = LogTransaction.begin(handle);
+        return log.append(transaction -> {
+            Handle handle = transaction.handle();
             int ingested = eraseIngested(
-                    handle,
                     transaction,
                     Ingestion.of(handle, candidates.lookup(transaction.lookupKey(), candidateId)),
                     REQUEST,
                     client);
             Optional<Long> candidate = candidates.find(handle, candidateId);
             if (candidate.isEmpty()) {
-                transaction.write();
                 return ingested;
             }
             List<AssessmentKey> doomed = handle.createQuery("select position, assessment_id from assessment"
@@ -68,12 +66,11 @@ public class Erasure {
                     .list();
             for (int start = 0; start < doomed.size(); start += AT_ONCE) {
                 List<AssessmentKey> some = doomed.subList(start, Math.min(start + AT_ONCE, doomed.size()));
-                erase(handle, transaction, some, REQUEST, client);
+                erase(transaction, some, REQUEST, client);
             }
             handle.createUpdate("delete from candidate where candidate = :candidate")
                     .bind("candidate", candidate.get())
                     .execute();
-            transaction.write();
             return doomed.size() + ingested;
         });
     }
@@ -90,8 +87,8 @@ public class Erasure {
     }
 
     private int someOlderThan(Instant moment) {
-        return log.write(handle -> {
-            LogTransaction transaction = LogTransaction.begin(handle);
+        return log.append(transaction -> {
+            Handle handle = transaction.handle();
             List<AssessmentKey> doomed = handle.createQuery("select position, assessment_id from assessment"
                             + " where erased_at is null and assessed_at < :moment order by position limit :most")
                     .bindBySqlType("moment", moment.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
@@ -99,14 +96,8 @@ public class Erasure {
                     .map((row, context) -> new AssessmentKey(row.getLong(1), row.getObject(2, UUID.class)))
                     .list();
             if (doomed.isEmpty()) {
-                int ingested = eraseIngested(
-                        handle,
-                        transaction,
-                        Ingestion.before(handle, moment, AT_ONCE),
-                        RETENTION,
-                        new Client(null, null));
-                transaction.write();
-                return ingested;
+                return eraseIngested(
+                        transaction, Ingestion.before(handle, moment, AT_ONCE), RETENTION, new Client(null, null));
             }
             List<Long> touched = handle.createQuery(
                             "select distinct candidate from assessment where position in (<positions>)")
@@ -115,32 +106,31 @@ public class Erasure {
                             doomed.stream().map(AssessmentKey::position).toList())
                     .mapTo(Long.class)
                     .list();
-            erase(handle, transaction, doomed, RETENTION, new Client(null, null));
+            erase(transaction, doomed, RETENTION, new Client(null, null));
             handle.createUpdate("delete from candidate where candidate in (<candidates>) and not exists"
                             + " (select 1 from assessment where assessment.candidate = candidate.candidate)")
                     .bindList("candidates", touched)
                     .execute();
-            transaction.write();
             return doomed.size();
         });
     }
 
     /** Throws the keys of assessments in files away; the files themselves stay as they are. */
-    private int eraseIngested(
-            Handle handle, LogTransaction transaction, List<UUID> doomed, String reason, Client client) {
+    private int eraseIngested(LogTransaction transaction, List<UUID> doomed, String reason, Client client) {
         Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
         for (int start = 0; start < doomed.size(); start += AT_ONCE) {
             List<UUID> some = doomed.subList(start, Math.min(start + AT_ONCE, doomed.size()));
-            Ingestion.erase(handle, some, time);
+            Ingestion.erase(transaction.handle(), some, time);
             transaction.append(new ErasureEntry(time, reason, client, some));
         }
         return doomed.size();
     }
 
-    private void erase(
-            Handle handle, LogTransaction transaction, List<AssessmentKey> doomed, String reason, Client client) {
+    private void erase(LogTransaction transaction, List<AssessmentKey> doomed, String reason, Client client) {
         Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        handle.createUpdate(
+        transaction
+                .handle()
+                .createUpdate(
                         "update assessment set candidate = null, as_of = null, certified_level = null, outcome = null,"
                                 + " facts = null, result = null, firing_record = null, erased_at = :time where position in (<positions>)")
                 .bindBySqlType("time", time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)

@@ -17,11 +17,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.kentei.log.LogEntry.IngestionEntry;
 import org.kentei.log.verify.RecordSnapshot.StoredLine;
 import org.kentei.record.encryption.CandidateKeys;
-import org.kentei.record.log.LogTransaction;
 import org.kentei.record.log.RecordLog;
 
 /**
- * Takes files of assessments up into the record: one entry of the log commits to a whole file, and the record keeps the
+ * Adds files of assessments to the record: one entry of the log commits to a whole file, and the record keeps the
  * keys of its lines, each wrapped as those of candidates are. So erasing throws a key away, and the file may stay where it
  * is, copies and all.
  */
@@ -51,8 +50,8 @@ public final class Ingestion {
 
     /** Takes a file up in one transaction, and returns the index of its entry. */
     public long add(IngestionEntry entry, List<IngestedLine> lines) {
-        return log.write(handle -> {
-            LogTransaction transaction = LogTransaction.begin(handle);
+        return log.append(transaction -> {
+            Handle handle = transaction.handle();
             long index = transaction.append(entry);
             OffsetDateTime assessedAt = entry.assessedAt().atOffset(ZoneOffset.UTC);
             try (PreparedBatch rows = handle.prepareBatch(
@@ -75,7 +74,6 @@ public final class Ingestion {
                     rows.execute();
                 }
             }
-            transaction.write();
             return index;
         });
     }

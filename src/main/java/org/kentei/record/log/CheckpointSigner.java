@@ -9,29 +9,34 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.Frontier;
 import org.kentei.log.LogEntry.KeyEntry;
 import org.kentei.log.SigningKey;
-import org.kentei.log.VerifierKey;
 
 /**
- * Signs the state of the log while it grows, and keeps what it signed in the database and outside of it. Several
- * instances may do so side by side: each has its own key, and all sign the same tree.
+ * Signs the state of the log while it grows, in a thread of its own, and stores what it signed in the database and outside
+ * of it. It is told after each append, and signs at most about one checkpoint a second. Several instances may sign the same
+ * log: each has its own key.
  */
 @ApplicationScoped
 public class CheckpointSigner {
 
     private static final Logger LOG = Logger.getLogger(CheckpointSigner.class);
+
+    /** The least time between two checkpoints. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final RecordLog log;
     private final KeyFile keys;
@@ -39,11 +44,13 @@ public class CheckpointSigner {
     private final Optional<String> configuredOrigin;
     private final Duration interval;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "checkpoints");
-        thread.setDaemon(true);
-        return thread;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread signing = new Thread(task, "checkpoints");
+        signing.setDaemon(true);
+        return signing;
     });
+    private final AtomicBoolean due = new AtomicBoolean();
+    private volatile long lastSigned = System.nanoTime() - PAUSE.toNanos();
     private @Nullable SigningKey key;
 
     public CheckpointSigner(
@@ -62,50 +69,35 @@ public class CheckpointSigner {
 
     void start(@Observes StartupEvent event) {
         key();
-        timer.scheduleWithFixedDelay(this::signQuietly, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        log.onGrowth(this::signSoon);
+        // also without being told: another process may append, or leave a new key
+        thread.scheduleWithFixedDelay(this::signQuietly, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        timer.shutdownNow();
+        thread.shutdownNow();
         signQuietly();
     }
 
-    /** The newest checkpoint as a note; one is signed for the occasion if none covers the entry of that index yet. */
-    public String covering(long index) {
-        Optional<String> newest = newest(index);
-        if (newest.isPresent()) {
-            return newest.get();
+    private void signSoon() {
+        if (!due.compareAndSet(false, true)) {
+            return;
         }
-        sign();
-        return newest(index).orElseThrow(() -> new IllegalStateException("No checkpoint covers the entry " + index));
+        long wait = Math.max(0, lastSigned + PAUSE.toNanos() - System.nanoTime());
+        try {
+            thread.schedule(
+                    () -> {
+                        due.set(false);
+                        signQuietly();
+                    },
+                    wait,
+                    TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopped) {
+            // the service signs once more when it stops
+        }
     }
 
-    /** The newest checkpoint as a note. */
-    public String newest() {
-        return covering(-1);
-    }
-
-    /** The newest checkpoints as notes, the largest first. */
-    public List<String> latest(int most) {
-        return log.read(
-                handle -> handle.createQuery("select note from checkpoint order by tree_size desc, key_id limit :most")
-                        .bind("most", most)
-                        .mapTo(String.class)
-                        .list());
-    }
-
-    /** Every public key that has signed the log, the first one first. */
-    public List<VerifierKey> keys() {
-        return log
-                .read(handle -> handle.createQuery("select verifier_key from log_key order by begun_by")
-                        .mapTo(String.class)
-                        .list())
-                .stream()
-                .map(VerifierKey::parse)
-                .toList();
-    }
-
-    /** Signs the log as it is, if it has grown since this instance signed last. */
+    /** Signs the current state of the log, if this instance has not signed it yet. */
     public synchronized void sign() {
         SigningKey signer = key();
         Optional<SigningKey> next = keys.next(signer.verifier().name());
@@ -124,7 +116,7 @@ public class CheckpointSigner {
         try {
             sign();
         } catch (RuntimeException failed) {
-            LOG.warn("The log could not be signed now; it will be tried again.", failed);
+            LOG.warn("The log could not be signed. The service tries again.", failed);
         }
     }
 
@@ -149,6 +141,7 @@ public class CheckpointSigner {
             }
             throw refused;
         }
+        lastSigned = System.nanoTime();
         file.append(note);
     }
 
@@ -162,14 +155,6 @@ public class CheckpointSigner {
                 > 0;
     }
 
-    private Optional<String> newest(long above) {
-        return log.read(handle -> handle.createQuery(
-                        "select note from checkpoint where tree_size > :above order by tree_size desc, key_id limit 1")
-                .bind("above", above)
-                .mapTo(String.class)
-                .findOne());
-    }
-
     private synchronized SigningKey key() {
         if (key == null) {
             SigningKey loaded = keys.loadOrMake(configuredOrigin.orElseGet(() -> "kentei/" + log.id()));
@@ -181,8 +166,8 @@ public class CheckpointSigner {
 
     private void begin(SigningKey begun, @Nullable SigningKey replaced) {
         String text = begun.verifier().toString();
-        log.write(handle -> {
-            LogTransaction transaction = LogTransaction.begin(handle);
+        log.append(transaction -> {
+            Handle handle = transaction.handle();
             boolean known = handle.createQuery("select count(*) from log_key where verifier_key = :key")
                             .bind("key", text)
                             .mapTo(Long.class)
@@ -196,7 +181,6 @@ public class CheckpointSigner {
                         .bind("key", text)
                         .bind("index", index)
                         .execute();
-                transaction.write();
             }
             return true;
         });

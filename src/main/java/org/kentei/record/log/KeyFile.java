@@ -71,7 +71,7 @@ public final class KeyFile {
             write(next, SigningKey.generate("next").pem());
             return next;
         } catch (FileAlreadyExistsException waiting) {
-            throw new IllegalStateException("A new key is waiting already in `" + next + "`.", waiting);
+            throw new IllegalStateException("A new key has been created already in `" + next + "`.", waiting);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
@@ -121,7 +121,8 @@ public final class KeyFile {
         try {
             return SigningKey.parse(name, Files.readString(file));
         } catch (IllegalArgumentException noKey) {
-            throw new IllegalStateException("The file `" + file + "` holds no key: " + noKey.getMessage() + ".", noKey);
+            throw new IllegalStateException(
+                    "The file `" + file + "` does not contain a key: " + noKey.getMessage() + ".", noKey);
         }
     }
 

@@ -9,8 +9,8 @@ import org.kentei.log.LogEntry;
 import org.kentei.record.database.BatchInsert;
 
 /**
- * Appends to the log within a transaction. It locks the log's state first: whatever is written in such a transaction,
- * by any instance, is written one after the other, and the log has no gaps.
+ * Appends to the log within a database transaction. It locks the state of the log first. So the transactions of all
+ * instances run one after the other, and the log has no gaps.
  */
 public final class LogTransaction {
 
@@ -29,8 +29,8 @@ public final class LogTransaction {
         this.frontier = frontier;
     }
 
-    /** Locks the log until the transaction ends. */
-    public static LogTransaction begin(Handle handle) {
+    /** Locks the log until the transaction ends. {@link RecordLog#append} does so for all who append. */
+    static LogTransaction begin(Handle handle) {
         return handle.createQuery(
                         "select log_id, size, frontier, lookup_key from log_state where only_row = 1 for update")
                 .map((row, context) -> new LogTransaction(
@@ -39,6 +39,11 @@ public final class LogTransaction {
                         row.getBytes("lookup_key"),
                         Frontier.of(row.getLong("size"), row.getBytes("frontier"))))
                 .one();
+    }
+
+    /** The connection, for whatever else the transaction writes. */
+    public Handle handle() {
+        return handle;
     }
 
     String logId() {
@@ -64,7 +69,10 @@ public final class LogTransaction {
     }
 
     /** Writes what was appended; to be called last. */
-    public void write() {
+    void write() {
+        if (appended.isEmpty()) {
+            return;
+        }
         BatchInsert entries =
                 new BatchInsert("insert into log_entry (entry_index, entry, hashes) values (:index, :entry, :hashes)");
         appended.forEach(one -> entries.add(

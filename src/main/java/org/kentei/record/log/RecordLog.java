@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -16,7 +17,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.kentei.hash.Hash;
 import org.kentei.log.Frontier;
-import org.kentei.log.LogEntry;
 import org.kentei.log.MerkleTree;
 import org.kentei.log.MerkleTree.Node;
 import org.kentei.log.MerkleTree.Span;
@@ -26,17 +26,18 @@ import org.kentei.record.database.DatabaseErrors;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.encryption.Encryption;
 
-/** Reads the log, and appends what is no assessment. Throws {@link StoreUnavailableException} if it cannot now. */
+/** Reads the log and appends to it. Throws {@link StoreUnavailableException} while the database is not available. */
 @ApplicationScoped
 public class RecordLog {
 
-    /** The most entries given at once. */
+    /** The largest number of entries that one call returns. */
     public static final int MOST_ENTRIES = 1000;
 
     private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(5);
     private static final Duration PAUSE_TO_SETTLE = Duration.ofMillis(250);
 
     private final Jdbi jdbi;
+    private volatile Runnable grown = () -> {};
 
     public RecordLog(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -72,14 +73,19 @@ public class RecordLog {
                 .one());
     }
 
-    /** How far the log has come. */
+    /** The state of the log: its size, and the hashes from which its root follows. */
     public Frontier frontier() {
         return read(handle -> handle.createQuery("select size, frontier from log_state")
                 .map((row, context) -> Frontier.of(row.getLong("size"), row.getBytes("frontier")))
                 .one());
     }
 
-    /** The entries from an index on, at most so many. */
+    /**
+     * Entries in the order of their indexes.
+     *
+     * @param start the index of the first one
+     * @param most how many at most
+     */
     public List<StoredEntry> entries(long start, int most) {
         return read(handle -> handle.createQuery("select entry_index, entry, hashes from log_entry"
                         + " where entry_index >= :start order by entry_index limit :most")
@@ -101,7 +107,7 @@ public class RecordLog {
                 .findOne();
     }
 
-    /** The hashes that prove that a tree of that size holds the entry. */
+    /** The hashes that prove that a tree of that size contains the entry. */
     public List<Hash> inclusion(long index, long size) {
         return hashes(MerkleTree.inclusion(index, size));
     }
@@ -131,14 +137,29 @@ public class RecordLog {
                 .collect(Collectors.toList());
     }
 
-    /** Appends one entry in a transaction of its own, and returns its index. */
-    long append(LogEntry entry) {
-        return write(handle -> {
-            LogTransaction log = LogTransaction.begin(handle);
-            long index = log.append(entry);
-            log.write();
-            return index;
-        });
+    /**
+     * Appends to the log. The transaction holds the lock of the log, and writes the new entries together with whatever
+     * the work writes over {@link LogTransaction#handle()}. When this returns, both are committed.
+     *
+     * @throws CommitUnknownException if the connection broke during the commit
+     */
+    public <T> T append(Function<LogTransaction, T> work) {
+        try {
+            return write(handle -> {
+                LogTransaction transaction = LogTransaction.begin(handle);
+                T result = work.apply(transaction);
+                transaction.write();
+                return result;
+            });
+        } finally {
+            // after a failure too: the commit may have been done although its answer was lost
+            grown.run();
+        }
+    }
+
+    /** Sets what is told each time the log may have grown. It runs in the thread that appended, so it must return at once. */
+    void onGrowth(Runnable listener) {
+        grown = listener;
     }
 
     public <T> T read(HandleCallback<T, RuntimeException> work) {
@@ -154,11 +175,11 @@ public class RecordLog {
     }
 
     /**
-     * Finds out whether a transaction that had locked the log was committed. Who holds that lock knows that the
-     * transaction has ended; before, even a row that is not there may still be on its way.
+     * Finds out whether a transaction that had locked the log was committed. It takes the lock again: once it has it, that
+     * transaction has ended. Before, a row that is missing may still be committed.
      *
      * @param committed looks for something that the transaction wrote
-     * @throws CommitUnknownException if the database does not tell in time
+     * @throws CommitUnknownException if the database does not answer in time
      */
     public boolean settle(HandleCallback<Boolean, RuntimeException> committed, CommitUnknownException unknown) {
         long end = System.nanoTime() + TIME_TO_SETTLE.toNanos();

@@ -5,16 +5,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of the record, newest assessment first.
+ * A page of assessments, newest first.
  *
- * @param nextCursor what asks for the stretch that follows; null if nothing does
+ * @param nextCursor the cursor of the next page; null on the last page
  */
-@Schema(description = "A stretch of the record, newest assessment first.")
+@Schema(description = "A page of assessments, newest first.")
 public record AssessmentPage(
         List<AssessmentSummary> items,
 
-        @Schema(description = "What asks for the stretch that follows; null where nothing does.", nullable = true)
-        @Nullable
+        @Schema(description = "The cursor of the next page; null on the last page.", nullable = true) @Nullable
         String nextCursor) {
 
     public AssessmentPage {

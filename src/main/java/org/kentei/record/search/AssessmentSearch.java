@@ -23,7 +23,7 @@ import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.SearchPlan.PlanLimits;
 
-/** Finds assessments. Every method throws {@link StoreUnavailableException} if it cannot now. */
+/** Finds assessments. Every method throws {@link StoreUnavailableException} while the database is not available. */
 @ApplicationScoped
 public class AssessmentSearch {
 
@@ -201,7 +201,7 @@ public class AssessmentSearch {
                 .list();
     }
 
-    /** The numbers stand in the statement, so that the database plans for them, and none comes from outside. */
+    /** The numbers are in the statement, so that the database plans for them, and none comes from outside. */
     private static String listed(List<Long> positions) {
         return positions.stream().map(String::valueOf).collect(Collectors.joining(","));
     }

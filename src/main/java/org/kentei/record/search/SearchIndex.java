@@ -193,7 +193,7 @@ public final class SearchIndex {
                     .execute();
         }
 
-        /** Whoever writes has locked the log, so nobody else takes the same number. */
+        /** The transaction has locked the log, so no other takes the same number. */
         private int next(String table, String column) {
             return handle.createQuery("select coalesce(max(" + column + "), 0) + 1 from " + table)
                     .mapTo(Integer.class)

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.record.encryption.CandidateKeys;
 
 /**
- * A search with its words looked up: conditions on the columns of an index, within a range of positions. Numbers stand in
+ * A search with its words looked up: conditions on the columns of an index, within a range of positions. Numbers are in
  * the statement itself, so that the database plans for these very numbers.
  */
 public final class SearchPlan {
@@ -143,7 +143,7 @@ public final class SearchPlan {
         if (filter.rulesetRevision() != null) {
             numbers.put(IndexTerm.ruleset(filter.rulesetRevision()).text(), null);
         }
-        // no text with it was ever kept, and PostgreSQL takes none
+        // no stored text has it, and PostgreSQL does not accept it
         if (!numbers.isEmpty() && numbers.keySet().stream().noneMatch(text -> text.indexOf('\0') >= 0)) {
             handle.createQuery("select word, text from word where text in (<texts>)")
                     .bindList("texts", List.copyOf(numbers.keySet()))

@@ -2,10 +2,7 @@ package org.kentei.record.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import org.kentei.hash.Hash;
@@ -29,11 +27,10 @@ import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.erasure.ErasedException;
-import org.kentei.record.log.LogTransaction;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.SearchIndex;
 
-/** Keeps assessments and gives them back. Every method throws {@link StoreUnavailableException} if it cannot now. */
+/** Stores assessments and reads them. Every method throws {@link StoreUnavailableException} while the database is not available. */
 @ApplicationScoped
 public class AssessmentStore {
 
@@ -42,16 +39,6 @@ public class AssessmentStore {
                                 certified_level, facts, result, firing_record, outcome, client, ruleset)
         values (:position, :assessmentId, :candidate, :asOf, :assessedAt, :rulesetRevision,
                 :certifiedLevel, :facts, :result, :firing_record, :outcome, :client, :ruleset)
-        """;
-
-    private static final String SELECT_LATEST = """
-        select latest.position, latest.assessment_id, latest.as_of, latest.facts, c.candidate, c.data_key, c.sealed_id
-        from assessment latest join candidate c on c.candidate = latest.candidate
-        where latest.position >= :from
-          and not exists (select 1 from assessment later
-                          where later.candidate = latest.candidate and later.position > latest.position)
-        order by latest.position
-        limit :limit
         """;
 
     private final RecordLog log;
@@ -117,8 +104,8 @@ public class AssessmentStore {
     }
 
     private void write(List<PreparedAssessment> together) {
-        SearchIndex.Additions committed = log.write(handle -> {
-            LogTransaction transaction = LogTransaction.begin(handle);
+        SearchIndex.Additions committed = log.append(transaction -> {
+            Handle handle = transaction.handle();
             SearchIndex.Additions found = index.additions(handle, transaction.size());
             CandidateKeys.TransactionKeys keys = candidates.keys(
                     handle,
@@ -134,7 +121,6 @@ public class AssessmentStore {
             keys.write();
             rows.execute(handle);
             found.write();
-            transaction.write();
             return found;
         });
         committed.committed();
@@ -240,43 +226,6 @@ public class AssessmentStore {
                     return opening.apply(dataKey, row.getBytes(1));
                 })
                 .findOne());
-    }
-
-    /**
-     * A stretch of the latest assessments, one for each candidate who is not erased, oldest first.
-     *
-     * @param from the lowest position of the stretch; 0 for the first one
-     * @param limit how many at most
-     */
-    public List<LatestAssessment> latest(long from, int limit) {
-        return log.read(handle -> handle.createQuery(SELECT_LATEST)
-                .bind("from", from)
-                .bind("limit", limit)
-                .map((row, context) -> latest(row))
-                .list());
-    }
-
-    private LatestAssessment latest(ResultSet row) throws SQLException {
-        long candidate = row.getLong("candidate");
-        byte[] dataKey = row.getBytes("data_key");
-        UUID assessmentId = row.getObject("assessment_id", UUID.class);
-        return new LatestAssessment(
-                row.getLong("position"),
-                candidates.id(candidate, dataKey, row.getBytes("sealed_id")),
-                row.getObject("as_of", LocalDate.class),
-                EncryptedDocuments.open(
-                                candidates.unwrap(dataKey, candidate),
-                                assessmentId,
-                                DocumentType.CANDIDATE,
-                                row.getBytes("facts"))
-                        .document());
-    }
-
-    /** How many candidates have been assessed and are not erased. */
-    public long candidates() {
-        return log.read(handle -> handle.createQuery("select count(*) from candidate")
-                .mapTo(Long.class)
-                .one());
     }
 
     /** Returns if the database answers. */

@@ -11,41 +11,44 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 import org.kentei.hash.Hash;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.ActivationEntry;
 import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.BatchInsert;
-import org.kentei.record.log.LogTransaction;
 import org.kentei.record.log.RecordLog;
 import org.kentei.ruleset.RulesetFiles;
 
-/** Keeps the files of every ruleset that ever decided, each content once, and has the log say when it began to. */
+/** Stores the files of every ruleset that was active, each content once, and appends its activations to the log. */
 @ApplicationScoped
 public class RulesetArchive {
 
-    /** In canonical JSON a text that a client gives has its quotation marks escaped, and so does not match. */
-    private static final String ACTIVATIONS = "%\"type\":\"ruleset-activation\"%";
+    private static final String SELECT_ACTIVATIONS = "select e.entry_index, e.entry from ruleset_activation a"
+            + " join log_entry e on e.entry_index = a.entry_index";
 
     private final RecordLog log;
     private final List<Activation> activations = new ArrayList<>();
-    private long searched;
+    private long next;
 
-    /** A revision began to decide. */
+    /** A revision became active. */
     public record Activation(String revision, Instant since) {}
 
     public RulesetArchive(RecordLog log) {
         this.log = log;
     }
 
-    /** Keeps a ruleset, if it is not kept yet, and logs its activation; to be called before anything is assessed by it. */
+    /**
+     * Stores the files of a ruleset, unless they are stored already, and appends its activation to the log. It has to be
+     * called before the ruleset decides.
+     */
     public void keep(RulesetFiles files, Instant activeSince, ServiceVersion service) {
         String revision = files.revision();
         SortedMap<String, String> hashes = new TreeMap<>();
         files.byName()
                 .forEach((name, content) -> hashes.put(name, Hash.of(content).hex()));
-        log.write(handle -> {
-            LogTransaction transaction = LogTransaction.begin(handle);
+        log.append(transaction -> {
+            Handle handle = transaction.handle();
             Set<String> known = new HashSet<>(
                     handle.createQuery("select content_hash from rule_content" + " where content_hash in (<hashes>)")
                             .bindList("hashes", hashes.values())
@@ -72,24 +75,23 @@ public class RulesetArchive {
             if (!kept) {
                 names.execute(handle);
             }
-            transaction.append(
+            long index = transaction.append(
                     new ActivationEntry(activeSince.truncatedTo(ChronoUnit.MICROS), revision, service, hashes));
-            transaction.write();
-            return true;
+            return handle.createUpdate("insert into ruleset_activation (entry_index) values (:index)")
+                    .bind("index", index)
+                    .execute();
         });
     }
 
-    /** The revision that began to decide last, on any instance; empty if none ever did. */
+    /** The revision that became active last, on any instance; empty if there is none. */
     public Optional<String> lastActive() {
-        return log.read(handle -> handle.createQuery(
-                        "select entry_index, entry from log_entry where entry like :type order by entry_index desc limit 1")
-                .bind("type", ACTIVATIONS)
-                .map((row, context) -> LogEntry.parse(row.getString(2), row.getLong(1)))
+        return log.read(handle -> handle.createQuery(SELECT_ACTIVATIONS + " order by a.entry_index desc limit 1")
+                .map((row, context) -> activation(row.getString(2), row.getLong(1)))
                 .findFirst()
-                .map(entry -> ((ActivationEntry) entry).rulesetRevision()));
+                .map(Activation::revision));
     }
 
-    /** The files of a revision; empty if it never decided here. */
+    /** The files of a revision; empty if it was never active here. */
     public Optional<RulesetFiles> files(String revision) {
         Map<String, byte[]> files = new TreeMap<>();
         log.read(handle -> handle.createQuery("select f.name, c.content from ruleset_file f"
@@ -100,25 +102,24 @@ public class RulesetArchive {
         return files.isEmpty() ? Optional.empty() : Optional.of(new RulesetFiles(new TreeMap<>(files)));
     }
 
-    /**
-     * Every activation of a ruleset, the first one first. The log is searched from where it was left off, so that only
-     * the first search of a long log takes its time.
-     */
+    /** Every activation of a ruleset, the first one first. What was read once is not read again: entries never change. */
     public synchronized List<Activation> activations() {
-        long size = log.frontier().size();
-        log.read(handle -> handle.createQuery("select entry_index, entry from log_entry where entry_index >= :from"
-                                + " and entry_index < :size and entry like :type order by entry_index")
-                        .bind("from", searched)
-                        .bind("size", size)
-                        .bind("type", ACTIVATIONS)
-                        .map((row, context) -> LogEntry.parse(row.getString(2), row.getLong(1)))
+        log.read(handle -> handle.createQuery(
+                                SELECT_ACTIVATIONS + " where a.entry_index >= :from order by a.entry_index")
+                        .bind("from", next)
+                        .map((row, context) -> Map.entry(row.getLong(1), row.getString(2)))
                         .list())
                 .forEach(entry -> {
-                    if (entry instanceof ActivationEntry activated) {
-                        activations.add(new Activation(activated.rulesetRevision(), activated.time()));
-                    }
+                    activations.add(activation(entry.getValue(), entry.getKey()));
+                    next = entry.getKey() + 1;
                 });
-        searched = size;
         return List.copyOf(activations);
+    }
+
+    private static Activation activation(String entry, long index) {
+        if (LogEntry.parse(entry, index) instanceof ActivationEntry activated) {
+            return new Activation(activated.rulesetRevision(), activated.time());
+        }
+        throw new IllegalStateException("Entry " + index + " of the log does not activate a ruleset.");
     }
 }

@@ -102,7 +102,7 @@ class GateTest {
 
     @Test
     void a_process_that_prints_without_end_is_ended() throws InterruptedException {
-        assertThat(mistake(shell("yes", LONG))).contains("printed without end");
+        assertThat(mistake(shell("yes", LONG))).contains("wrote too much output");
     }
 
     @Test

@@ -39,13 +39,13 @@ class ReplayTest {
     void a_kept_record_is_replayed_verified_exported_and_erased_at_the_desk() throws IOException {
         UUID undated;
         try (SmallRecord record = new SmallRecord(folder)) {
-            record.checkpoints.sign();
+            record.signer.sign();
             record.archive.keep(RulesFolder.files(), Instant.parse("2026-04-01T00:00:00Z"), SmallRecord.PROGRAMS);
             for (WorkedCase one : WorkedCase.all().subList(450, 480)) {
                 add(record, one.body());
             }
             undated = add(record, "{\"candidateId\": \"undated\"}".getBytes(StandardCharsets.UTF_8));
-            record.checkpoints.sign();
+            record.signer.sign();
             try (Replay replay = new Replay(record.archive::files)) {
                 StoredAssessment kept = record.store
                         .jdbi()
@@ -113,14 +113,14 @@ class ReplayTest {
                 (part, document) -> new SaltedDocument(
                         document.document().replaceFirst("\"NOT_MET\"", "\"MET\""), document.salt()));
         assertThat(replay.replay(with(kept, otherwise, kept.rulesetRevision())).what())
-                .isEqualTo("its result comes out differently");
+                .isEqualTo("its result differs");
         otherwise.putAll(earlier);
         otherwise.computeIfPresent(
                 DocumentType.FIRINGS,
                 (part, document) -> new SaltedDocument(
                         document.document().replace("\"firings\":[]", "\"firings\":[{}]"), document.salt()));
         assertThat(replay.replay(with(kept, otherwise, kept.rulesetRevision())).what())
-                .isEqualTo("its firings come out differently");
+                .isEqualTo("its firings differ");
     }
 
     private static StoredAssessment with(

@@ -25,6 +25,7 @@ import org.kentei.record.database.Database;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.erasure.Erasure;
 import org.kentei.record.log.CheckpointSigner;
+import org.kentei.record.log.Checkpoints;
 import org.kentei.record.log.KeyFile;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.AssessmentSearch;
@@ -46,7 +47,8 @@ public final class SmallRecord implements AutoCloseable {
     public final AssessmentStore assessments;
     public final AssessmentSearch search;
     public final Erasure erasure;
-    public final CheckpointSigner checkpoints;
+    public final CheckpointSigner signer;
+    public final Checkpoints checkpoints;
     public final RulesetArchive archive;
     final Path data;
     public final List<UUID> made = new ArrayList<>();
@@ -82,28 +84,29 @@ public final class SmallRecord implements AutoCloseable {
         search = new AssessmentSearch(log, candidates);
         erasure = new Erasure(log, candidates, clock);
         archive = new RulesetArchive(log);
-        checkpoints = new CheckpointSigner(log, data, Optional.of(ORIGIN), Duration.ofMinutes(1), clock);
+        checkpoints = new Checkpoints(log);
+        signer = new CheckpointSigner(log, data, Optional.of(ORIGIN), Duration.ofMinutes(1), clock);
     }
 
     /** Fills it. */
     public SmallRecord filled() {
-        checkpoints.sign();
+        signer.sign();
         String first = activate("one");
         for (int count = 0; count < 5; count++) {
             assess("candidate-" + count % 3, first);
         }
-        checkpoints.sign();
+        signer.sign();
         String second = activate("two");
         for (int count = 0; count < 5; count++) {
             assess("candidate-" + count % 3, second);
         }
         erasure.candidate("candidate-1", new Client("personnel", null));
-        checkpoints.sign();
+        signer.sign();
         new KeyFile(data).prepareNext();
-        checkpoints.sign();
+        signer.sign();
         assess("candidate-1", second);
         assess("candidate-2", first);
-        checkpoints.sign();
+        signer.sign();
         return this;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kentei.record.log.LogTransaction;
 import org.kentei.record.log.RecordLog;
 
 /** Database files that somebody else prepared: H2 runs what is defined in them, so Kentei does not open them. */
@@ -78,11 +78,10 @@ class H2FileCheckTest {
         Database store = Database.open(Database.fileUrl(data), null, null, 4);
         Path copy = Files.createDirectory(data.resolve("copy"));
         RecordLog log = RecordLog.begin(store.jdbi());
-        store.jdbi().useTransaction(handle -> {
-            LogTransaction.begin(handle);
-            handle.execute("insert into word (word, text) values (1, 'half')");
-            handle.execute("checkpoint sync");
-            Files.copy(data.resolve("kentei.mv.db"), copy.resolve("kentei.mv.db"));
+        log.append(transaction -> {
+            transaction.handle().execute("insert into word (word, text) values (1, 'half')");
+            transaction.handle().execute("checkpoint sync");
+            return copy(data.resolve("kentei.mv.db"), copy.resolve("kentei.mv.db"));
         });
         String id = log.id();
         store.close();
@@ -103,6 +102,14 @@ class H2FileCheckTest {
     void a_record_of_kentei_is_opened_again_and_again() {
         for (int times = 0; times < 3; times++) {
             assertThatCode(() -> open().close()).doesNotThrowAnyException();
+        }
+    }
+
+    private static Path copy(Path from, Path to) {
+        try {
+            return Files.copy(from, to);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
         }
     }
 

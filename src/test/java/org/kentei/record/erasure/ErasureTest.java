@@ -45,7 +45,7 @@ class ErasureTest {
     @Test
     void nothing_in_the_database_tells_who_a_candidate_is_in_clear() throws IOException {
         try (SmallRecord record = new SmallRecord(folder)) {
-            record.checkpoints.sign();
+            record.signer.sign();
             record.assess("a-telling-name", record.activate("rules"));
         }
         assertThat(Files.readString(folder.resolve("kentei.mv.db"), StandardCharsets.ISO_8859_1))

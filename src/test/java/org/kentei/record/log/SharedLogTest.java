@@ -37,8 +37,8 @@ class SharedLogTest {
     void two_instances_with_four_threads_each_append_to_one_log_without_gaps() throws Exception {
         try (SmallRecord one = open("one");
                 SmallRecord other = open("other")) {
-            one.checkpoints.sign();
-            other.checkpoints.sign();
+            one.signer.sign();
+            other.signer.sign();
             String revision = one.activate("rules");
             ExecutorService threads = Executors.newFixedThreadPool(8);
             List<Future<Integer>> done = new ArrayList<>();
@@ -62,8 +62,8 @@ class SharedLogTest {
                     "%d assessments by two instances with four threads each: %.0f a second%n",
                     8 * EACH, 8 * EACH / seconds);
             threads.shutdownNow();
-            one.checkpoints.sign();
-            other.checkpoints.sign();
+            one.signer.sign();
+            other.signer.sign();
 
             VerificationReport report = one.verify(one.keys().subList(1, 2), List.of());
             assertThat(report.findings()).isEmpty();

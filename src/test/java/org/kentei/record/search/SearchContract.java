@@ -189,7 +189,7 @@ abstract class SearchContract {
             assertThat(faults(auditing)).isEmpty();
             fresh.jdbi().useHandle(handle -> handle.execute("update assessment set outcome = 3 - outcome"));
             assertThat(faults(auditing))
-                    .containsOnly("search finds it under another outcome")
+                    .containsOnly("the search index has another outcome")
                     .hasSize(2);
         }
     }

@@ -96,17 +96,19 @@ public abstract class AssessmentStoreContract {
     }
 
     @Test
-    void the_latest_assessment_of_each_candidate_is_given_in_stretches() {
+    void the_latest_assessment_of_each_candidate_is_read_in_pages() {
         for (String candidate : List.of("A", "B", "A", "C", "B")) {
             assessments.add(assessment(candidate));
         }
 
-        List<LatestAssessment> first = assessments.latest(0, 2);
-        List<LatestAssessment> second = assessments.latest(first.get(1).position() + 1, 2);
+        LatestAssessments latest =
+                new LatestAssessments(RecordLog.begin(store.jdbi()), new CandidateKeys(Optional.empty()));
+        List<LatestAssessment> first = latest.page(0, 2);
+        List<LatestAssessment> second = latest.page(first.get(1).position() + 1, 2);
 
         assertThat(first).extracting(LatestAssessment::candidateId).containsExactly("A", "C");
         assertThat(second).extracting(LatestAssessment::candidateId).containsExactly("B");
-        assertThat(assessments.candidates()).isEqualTo(3);
+        assertThat(latest.candidates()).isEqualTo(3);
     }
 
     @Test

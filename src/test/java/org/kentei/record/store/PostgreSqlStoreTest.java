@@ -143,7 +143,7 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreUnavailableException.class)
-                .hasMessageEndingWith("its tables are not those that this version of Kentei keeps.");
+                .hasMessageEndingWith("its tables are not those of this version of Kentei.");
     }
 
     @Test

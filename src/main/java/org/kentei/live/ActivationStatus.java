@@ -1,0 +1,83 @@
+package org.kentei.live;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.kentei.live.ActivationAttempt.AttemptOutcome;
+import org.kentei.live.gate.GateReport;
+import org.kentei.source.Mistake;
+
+/** What came of the last attempt to activate rules: for those who ask, for the log of the service and for the metrics. */
+final class ActivationStatus {
+
+    private static final Logger LOG = Logger.getLogger(ActivationStatus.class);
+
+    private final RulesetMetrics meters;
+    private final Clock clock;
+    private volatile @Nullable ActivationAttempt last;
+
+    /** How the revision was refused that decides nevertheless; it stays refused when the folder contains it again. */
+    private @Nullable ActivationAttempt decidesRefused;
+
+    ActivationStatus(RulesetMetrics meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    Optional<ActivationAttempt> last() {
+        return Optional.ofNullable(last);
+    }
+
+    void accepted(String revision) {
+        decidesRefused = null;
+        last = attempt(revision, AttemptOutcome.ACCEPTED, List.of());
+        meters.attempted(AttemptOutcome.ACCEPTED);
+    }
+
+    void refused(@Nullable String revision, List<Mistake> mistakes) {
+        last = attempt(revision, AttemptOutcome.REFUSED, mistakes);
+        meters.attempted(AttemptOutcome.REFUSED);
+        String which = revision == null ? "The rules" : "The revision " + revision;
+        LOG.errorf("%s was refused. Mistakes: %d", which, mistakes.size());
+        mistakes.forEach(mistake -> LOG.error(mistake));
+    }
+
+    /** A refused revision becomes active, because there is no better one. Called before it does. */
+    void activeThoughRefused(String revision, List<Mistake> mistakes) {
+        ActivationAttempt before = last;
+        if (before == null || !revision.equals(before.revision())) {
+            // the folder's rules were refused as well, and their author comes first
+            List<Mistake> both = new ArrayList<>(before == null ? List.of() : before.mistakes());
+            both.add(GateReport.ofRulesAsWhole("The revision " + revision
+                    + " is active, because it was active last. The checks of this version of Kentei refuse it too:"));
+            both.addAll(mistakes);
+            last = attempt(before == null ? revision : before.revision(), AttemptOutcome.REFUSED, both);
+        }
+        decidesRefused = attempt(revision, AttemptOutcome.REFUSED, mistakes);
+        LOG.errorf(
+                "Kentei starts with the revision %s, because no revision passes its checks. Mistakes: %d",
+                revision, mistakes.size());
+        mistakes.forEach(mistake -> LOG.error(mistake));
+    }
+
+    /** An edit was taken back: the folder contains the active revision again. */
+    void backToActive(String revision) {
+        ActivationAttempt before = last;
+        ActivationAttempt refused = decidesRefused;
+        if (refused != null) {
+            if (before == null || !revision.equals(before.revision())) {
+                refused(revision, refused.mistakes());
+            }
+        } else if (before == null || before.outcome() == AttemptOutcome.REFUSED) {
+            LOG.infof("The rules folder contains the active revision %s again.", revision);
+            last = attempt(revision, AttemptOutcome.ACCEPTED, List.of());
+        }
+    }
+
+    private ActivationAttempt attempt(@Nullable String revision, AttemptOutcome outcome, List<Mistake> mistakes) {
+        return new ActivationAttempt(revision, clock.instant(), outcome, mistakes);
+    }
+}

@@ -1,0 +1,70 @@
+package org.kentei.record.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.kentei.log.DocumentType;
+import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.EncryptedDocuments;
+import org.kentei.record.log.RecordLog;
+
+/** Reads the latest assessment of each candidate, to decide them again under other rules. */
+public final class LatestAssessments {
+
+    private static final String SELECT_LATEST = """
+        select latest.position, latest.assessment_id, latest.as_of, latest.facts, c.candidate, c.data_key, c.sealed_id
+        from assessment latest join candidate c on c.candidate = latest.candidate
+        where latest.position >= :from
+          and not exists (select 1 from assessment later
+                          where later.candidate = latest.candidate and later.position > latest.position)
+        order by latest.position
+        limit :limit
+        """;
+
+    private final RecordLog log;
+    private final CandidateKeys candidates;
+
+    public LatestAssessments(RecordLog log, CandidateKeys candidates) {
+        this.log = log;
+        this.candidates = candidates;
+    }
+
+    /**
+     * The latest assessment of each candidate who is not erased, oldest first.
+     *
+     * @param from the lowest position that is returned; 0 for the first one
+     * @param limit how many at most
+     */
+    public List<LatestAssessment> page(long from, int limit) {
+        return log.read(handle -> handle.createQuery(SELECT_LATEST)
+                .bind("from", from)
+                .bind("limit", limit)
+                .map((row, context) -> latest(row))
+                .list());
+    }
+
+    private LatestAssessment latest(ResultSet row) throws SQLException {
+        long candidate = row.getLong("candidate");
+        byte[] dataKey = row.getBytes("data_key");
+        UUID assessmentId = row.getObject("assessment_id", UUID.class);
+        return new LatestAssessment(
+                row.getLong("position"),
+                candidates.id(candidate, dataKey, row.getBytes("sealed_id")),
+                row.getObject("as_of", LocalDate.class),
+                EncryptedDocuments.open(
+                                candidates.unwrap(dataKey, candidate),
+                                assessmentId,
+                                DocumentType.CANDIDATE,
+                                row.getBytes("facts"))
+                        .document());
+    }
+
+    /** How many candidates have been assessed and are not erased. */
+    public long candidates() {
+        return log.read(handle -> handle.createQuery("select count(*) from candidate")
+                .mapTo(Long.class)
+                .one());
+    }
+}
