@@ -52,7 +52,8 @@ public record CandidateResult(
      * @param service the programs that decided
      * @param full whether it is the whole result, with all sheets, criteria and evidence
      */
-    public static String json(Ruleset ruleset, Service service, Candidate candidate, Verdict verdict, boolean full) {
+    public static String json(
+            Ruleset ruleset, ServiceVersion service, Candidate candidate, Verdict verdict, boolean full) {
         return Decision.write(new CandidateResult(
                 candidate.candidateId(),
                 candidate.asOf(),

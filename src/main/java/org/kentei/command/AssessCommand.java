@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.kentei.assessment.ServiceVersion;
+import org.kentei.assessment.RunningVersion;
 import org.kentei.bulk.CandidateLines;
 import org.kentei.bulk.CandidateLines.CandidateLine;
 import org.kentei.bulk.CandidateResult;
@@ -162,7 +162,7 @@ final class AssessCommand implements Callable<Integer> {
         try {
             Candidate candidate = reader.read(line.json());
             String result = CandidateResult.json(
-                    ruleset, ServiceVersion.current(), candidate, ruleset.decide(candidate, AT_MOST), full);
+                    ruleset, RunningVersion.current(), candidate, ruleset.decide(candidate, AT_MOST), full);
             return new AssessedLine(line.number(), candidate.candidateId(), AssessedLine.DECIDED, result, null);
         } catch (InvalidCandidateException refused) {
             return new AssessedLine(
