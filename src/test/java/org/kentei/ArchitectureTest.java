@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
+import org.kentei.record.database.StoreConfig;
 import org.kentei.ruleset.RulesetFiles;
 
 @AnalyzeClasses(packages = "org.kentei", importOptions = DoNotIncludeTests.class)
@@ -63,6 +64,32 @@ class ArchitectureTest {
             .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(kentei("fact", "rule", "ruleset", "verdict"))
                     .and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(RulesetFiles.class))))
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule only_the_record_knows_its_database_and_how_it_encrypts = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.kentei.record..")
+            .should()
+            .dependOnClassesThat(
+                    JavaClass.Predicates.resideInAnyPackage(kentei("record.database", "record.encryption"))
+                            .and(not(JavaClass.Predicates.assignableTo(Exception.class)))
+                            .and(not(JavaClass.Predicates.equivalentTo(StoreConfig.class))));
+
+    @ArchTest
+    static final ArchRule only_live_rules_and_the_command_line_know_the_gate = noClasses()
+            .that()
+            .resideOutsideOfPackages(kentei("live", "command"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.kentei.live.gate..");
+
+    @ArchTest
+    static final ArchRule only_http_and_the_command_line_make_pages = noClasses()
+            .that()
+            .resideOutsideOfPackages(kentei("http", "command", "page", "rulebook"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.kentei.page..");
 
     @ArchTest
     static final ArchRule nothing_knows_that_it_is_served_over_http = noClasses()

@@ -39,11 +39,11 @@ public record WorkedCase(String name, JsonNode candidate, JsonNode expected) {
         summary.append(expected.get("certifiedLevel")).append(' ');
         summary.append(expected.get("examination").asText()).append(' ');
         expected.get("fields")
-                .fields()
-                .forEachRemaining(field -> summary.append(field).append(' '));
+                .properties()
+                .forEach(field -> summary.append(field).append(' '));
         expected.get("sheets")
-                .fields()
-                .forEachRemaining(sheet -> summary.append(sheet.getKey())
+                .properties()
+                .forEach(sheet -> summary.append(sheet.getKey())
                         .append('=')
                         .append(sheet.getValue().textValue())
                         .append(' '));

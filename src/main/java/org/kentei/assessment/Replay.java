@@ -79,7 +79,7 @@ public final class Replay implements AutoCloseable {
         } catch (InvalidCandidateException | EvaluationLimitException refused) {
             return Replayed.different("its candidate cannot be decided again: " + refused.getMessage());
         } catch (NotReplayableException reason) {
-            return Replayed.different(reason.getMessage());
+            return Replayed.different(String.valueOf(reason.getMessage()));
         } catch (IOException | DateTimeException unreadable) {
             return Replayed.different("its documents cannot be read");
         }

@@ -75,12 +75,12 @@ final class CaseFileReader {
                         cases.add(one);
                     }
                 } catch (InvalidYamlException mistaken) {
-                    mistake(mistaken.line(), mistaken.getMessage());
+                    mistake(mistaken.line(), String.valueOf(mistaken.getMessage()));
                 }
             }
             return new CaseFile(file, sheet, cases);
         } catch (InvalidYamlException mistaken) {
-            mistake(mistaken.line(), mistaken.getMessage());
+            mistake(mistaken.line(), String.valueOf(mistaken.getMessage()));
             return null;
         }
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -76,7 +77,7 @@ final class CoverageCollector {
         List<RuleCoverage> rules = new ArrayList<>();
         List<BoundaryCoverage> boundaries = new ArrayList<>();
         for (RuleText rule : ruleset.rules()) {
-            TestedRule tested = byRule.get(rule.name());
+            TestedRule tested = Objects.requireNonNull(byRule.get(rule.name()));
             rules.add(new RuleCoverage(rule, tested.fired, tested.notFired));
             rule.condition().parts().filter(NumberComparison.class::isInstance).forEach(part -> {
                 NumberComparison number = (NumberComparison) part;

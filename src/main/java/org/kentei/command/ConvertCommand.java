@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -76,7 +77,9 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            return action.template == null ? convert(action.folder) : writeTemplate(action.template);
+            return action.template == null
+                    ? convert(Objects.requireNonNull(action.folder))
+                    : writeTemplate(action.template);
         } catch (FileAlreadyExistsException there) {
             throw new CommandException("`" + there.getFile() + "` exists already; nothing was overwritten.");
         } catch (IOException failed) {

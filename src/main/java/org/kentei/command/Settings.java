@@ -45,7 +45,7 @@ final class Settings {
         try {
             return ConfiguredClock.in(config().getOptionalValue(ConfiguredClock.ZONE, String.class));
         } catch (IllegalArgumentException unknown) {
-            throw new CommandException(unknown.getMessage());
+            throw new CommandException(String.valueOf(unknown.getMessage()));
         }
     }
 

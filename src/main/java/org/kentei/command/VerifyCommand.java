@@ -118,7 +118,7 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             return RecordExport.open(folder);
         } catch (IOException noExport) {
-            throw new CommandException(noExport.getMessage());
+            throw new CommandException(String.valueOf(noExport.getMessage()));
         }
     }
 

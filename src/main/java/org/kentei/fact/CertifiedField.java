@@ -14,6 +14,7 @@ public record CertifiedField(String specialtyField, int level, ConclusionListene
         return specialtyField;
     }
 
+    @Override
     @CodeOf(CodeList.SPECIALTY_FIELDS)
     public String specialtyField() {
         return specialtyField;

@@ -99,7 +99,11 @@ public final class FactMaker {
         return new Subordinates(sheet, counted, conclusions);
     }
 
-    /** @param notMet how many of the criteria that the sheet asks are not met */
+    /**
+     * How far a sheet is met.
+     *
+     * @param notMet how many of the criteria that the sheet asks are not met
+     */
     public SheetStanding standing(Sheet sheet, int notMet) {
         return new SheetStanding(sheet, notMet, conclusions);
     }

@@ -167,8 +167,8 @@ public sealed interface LogEntry {
                 case "ruleset-activation" -> {
                     SortedMap<String, String> files = new TreeMap<>();
                     json.path("files")
-                            .fields()
-                            .forEachRemaining(file ->
+                            .properties()
+                            .forEach(file ->
                                     files.put(file.getKey(), file.getValue().textValue()));
                     yield new ActivationEntry(time, text(json, "ruleset"), service(json), files);
                 }

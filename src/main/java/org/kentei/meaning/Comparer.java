@@ -49,8 +49,9 @@ final class Comparer {
 
     /** How the rules of a sheet that conclude the same as this one compare. */
     Relation ofClause(RuleText rule) {
-        Sheet old = before.vocabulary().sheet(rule.sheet());
-        Sheet now = after.vocabulary().sheet(rule.sheet());
+        String sheet = rule.sheet();
+        Sheet old = sheet == null ? null : before.vocabulary().sheet(sheet);
+        Sheet now = sheet == null ? null : after.vocabulary().sheet(sheet);
         if (old == null || now == null) {
             return Relation.OTHER;
         }

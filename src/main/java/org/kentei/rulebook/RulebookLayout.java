@@ -75,7 +75,9 @@ final class RulebookLayout {
     }
 
     private Stream<String> on(String page) {
-        return clauses.keySet().stream().filter(code -> clauses.get(code).page().equals(page));
+        return clauses.entrySet().stream()
+                .filter(clause -> clause.getValue().page().equals(page))
+                .map(Map.Entry::getKey);
     }
 
     private FieldChapter chapter(SpecialtyField field) {

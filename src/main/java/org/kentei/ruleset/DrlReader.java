@@ -3,7 +3,6 @@ package org.kentei.ruleset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ImportDescr;
 import org.drools.drl.ast.descr.PackageDescr;
@@ -142,11 +141,5 @@ final class DrlReader {
 
     private void refuse(Collection<? extends BaseDescr> found, String reason) {
         found.forEach(descr -> mistakes.add(Math.max(0, descr.getLine()), reason));
-    }
-
-    private void refuse(Map<?, ?> found, String reason) {
-        if (!found.isEmpty()) {
-            mistakes.add(0, reason);
-        }
     }
 }

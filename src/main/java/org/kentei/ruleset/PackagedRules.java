@@ -8,6 +8,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** The copy of the rules in the jar. */
 public final class PackagedRules {
@@ -25,7 +26,7 @@ public final class PackagedRules {
         try {
             URI uri = vocabulary.toURI();
             if (!"jar".equals(uri.getScheme())) {
-                return RulesetFiles.read(Path.of(uri).getParent());
+                return RulesetFiles.read(Objects.requireNonNull(Path.of(uri).getParent()));
             }
             String jar = uri.getRawSchemeSpecificPart().split("!/", 2)[0];
             try (FileSystem files = FileSystems.newFileSystem(Path.of(URI.create(jar)), Map.of())) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
@@ -122,12 +123,12 @@ public final class Ruleset implements AutoCloseable {
 
     /** A rule's place in the order of files and lines. */
     int place(RuleText rule) {
-        return order.get(rule.name());
+        return Objects.requireNonNull(order.get(rule.name()));
     }
 
     /** The place of a fact's sheet in the order of sheets; -1 for a fact without a sheet. */
     int place(Fact fact) {
-        return fact instanceof SheetFact of ? sheetOrder.get(of.sheet()) : -1;
+        return fact instanceof SheetFact of ? Objects.requireNonNull(sheetOrder.get(of.sheet())) : -1;
     }
 
     @Override

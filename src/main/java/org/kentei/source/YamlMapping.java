@@ -57,7 +57,7 @@ public final class YamlMapping {
             }
             collector.add(YamlNodes.line(root), "The file must be a mapping of `name: value` lines.");
         } catch (InvalidYamlException unreadable) {
-            collector.add(unreadable.line(), unreadable.getMessage());
+            collector.add(unreadable.line(), String.valueOf(unreadable.getMessage()));
         }
         return null;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kentei.candidate.CandidateLimits;
@@ -110,7 +111,7 @@ final class CandidateRows {
                 .filter(one -> entry.group(1).equals(one.property()))
                 .findFirst()
                 .orElseThrow();
-        Row row = entries.get(table).get(Integer.parseInt(entry.group(2)));
+        Row row = Objects.requireNonNull(entries.get(table)).get(Integer.parseInt(entry.group(2)));
         return at(table, row, entry.group(3) == null ? "" : entry.group(3), fault.detail());
     }
 

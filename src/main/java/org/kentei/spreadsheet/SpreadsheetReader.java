@@ -35,7 +35,11 @@ public final class SpreadsheetReader {
      */
     public record Converted(List<String> candidates, List<SpreadsheetFault> faults) {}
 
-    /** @param files the files by their names */
+    /**
+     * The candidates as JSON, and what is wrong with them.
+     *
+     * @param files the files by their names
+     */
     public static Converted read(Map<String, byte[]> files, Vocabulary vocabulary) {
         // no candidate is decided here, so the day for those without one is of no matter
         return new SpreadsheetReader(new CandidateReader(vocabulary, Clock.systemUTC())).read(files);

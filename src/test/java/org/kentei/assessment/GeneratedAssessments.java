@@ -54,7 +54,7 @@ public final class GeneratedAssessments {
 
     private static String together(WorkedCase one, WorkedCase other) {
         ObjectNode both = one.candidate().deepCopy();
-        other.candidate().fields().forEachRemaining(property -> {
+        other.candidate().properties().forEach(property -> {
             if (property.getValue() instanceof ArrayNode more) {
                 ArrayNode list = both.withArray(property.getKey());
                 more.forEach(entry -> {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -96,7 +97,7 @@ class CandidateReaderFuzzTest {
             });
             return true;
         } catch (RuntimeException other) {
-            return fail("Round broken by the body " + new String(body), other);
+            return fail("Round broken by the body " + new String(body, StandardCharsets.UTF_8), other);
         }
     }
 

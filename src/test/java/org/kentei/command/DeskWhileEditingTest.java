@@ -41,8 +41,8 @@ class DeskWhileEditingTest {
                 .isEqualTo(RulesFolder.files().revision());
         assertThat(EndedCommand.call("fmt", "--check", folder).exitCode()).isZero();
         assertThat(EndedCommand.call("fmt", "--check", "rules").exitCode()).isZero();
-        assertThat(Files.list(folder.resolve("service-desk")))
-                .noneMatch(file -> file.toString().contains("kentei-fmt"));
+        assertThat(folder.resolve("service-desk"))
+                .isDirectoryNotContaining(file -> file.toString().contains("kentei-fmt"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.lang.reflect.Executable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
 
     private static final Pattern NAMED = Pattern.compile("(?:`|-D)(kentei(?:\\.[a-z-]++)++)(?!\\.\\*)");
-    private static final TreeSet<String> READ = read();
+    private static final SortedSet<String> READ = read();
     private static final List<String> NO_SETTINGS = List.of("kentei.mv.db", "kentei.openapi.write");
 
     @Test
@@ -43,8 +44,8 @@ class SettingsTest {
         }
     }
 
-    private static TreeSet<String> read() {
-        TreeSet<String> read = new TreeSet<>();
+    private static SortedSet<String> read() {
+        SortedSet<String> read = new TreeSet<>();
         Path classes = Path.of("target/classes");
         try (Stream<Path> files = Files.walk(classes.resolve("org/kentei"))) {
             for (Path file :

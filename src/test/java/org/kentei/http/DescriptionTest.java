@@ -94,7 +94,7 @@ class DescriptionTest {
     }
 
     private void checkExamples(JsonNode operation, JsonNode body) {
-        body.path("content").fields().forEachRemaining(content -> {
+        body.path("content").properties().forEach(content -> {
             String place = operation.get("operationId").textValue() + " " + content.getKey();
             List<JsonNode> examples = new ArrayList<>();
             content.getValue().path("examples").forEach(example -> examples.add(example.get("value")));

@@ -1,7 +1,7 @@
 package org.kentei.http;
 
 /** A candidate of 500 projects, each of which meets every clause that a project can. */
-final class LargeCandidate {
+public final class LargeCandidate {
 
     private static final String PROJECT = "{\"projectId\":\"P-%d\",\"title\":\"%s\","
             + "\"specialtyField\":\"OPERATIONS_MANAGEMENT\",\"role\":\"RESPONSIBLE_FOR_WHOLE\","
@@ -14,7 +14,7 @@ final class LargeCandidate {
     private LargeCandidate() {}
 
     /** Some 420 kB of JSON. */
-    static String json(String candidateId) {
+    public static String json(String candidateId) {
         StringBuilder projects = new StringBuilder();
         for (int number = 0; number < 500; number++) {
             projects.append(number == 0 ? "" : ",").append(PROJECT.formatted(number, "t".repeat(350)));

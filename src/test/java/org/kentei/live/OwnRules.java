@@ -54,7 +54,7 @@ public class OwnRules implements QuarkusTestResourceLifecycleManager {
      * Makes a folder what the rules folder is, with one case for each sheet that no figure changes: these tests change
      * figures on purpose, and what the cases say of that is tried elsewhere.
      */
-    static void restore(Path folder) throws IOException {
+    public static void restore(Path folder) throws IOException {
         Map<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
         RulesFolder.vocabulary()
                 .sheets()

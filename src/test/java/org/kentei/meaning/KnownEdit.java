@@ -1,6 +1,6 @@
 package org.kentei.meaning;
 
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.kentei.EditedRules;
 
 /** An edit of the project's own rules, with what it is known to mean. */
@@ -100,9 +100,9 @@ enum KnownEdit {
     private final String subject;
     private final String words;
     private final Effect means;
-    private final UnaryOperator<EditedRules> edit;
+    private final Consumer<EditedRules> edit;
 
-    KnownEdit(String subject, String words, Effect means, UnaryOperator<EditedRules> edit) {
+    KnownEdit(String subject, String words, Effect means, Consumer<EditedRules> edit) {
         this.subject = subject;
         this.words = words;
         this.means = means;
@@ -123,6 +123,6 @@ enum KnownEdit {
     }
 
     void in(EditedRules rules) {
-        edit.apply(rules);
+        edit.accept(rules);
     }
 }

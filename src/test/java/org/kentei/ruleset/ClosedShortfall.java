@@ -46,8 +46,8 @@ final class ClosedShortfall {
 
     private void close(Shortfall shortfall) {
         switch (shortfall.property()) {
-            case "kinds" -> contribute((Long) shortfall.missing());
-            case "records" -> develop((Long) shortfall.missing());
+            case "kinds" -> contribute(shortfall.missing());
+            case "records" -> develop(shortfall.missing());
             case "depth" -> specialise((String) shortfall.required());
             default -> candidate = CandidateGenerator.with(candidate, projects(shortfall));
         }

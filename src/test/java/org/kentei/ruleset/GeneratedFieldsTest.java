@@ -61,7 +61,7 @@ class GeneratedFieldsTest {
         for (int place = 0; place < Criterion.values().length; place++) {
             for (char letter : "MN-".toCharArray()) {
                 assertThat(letters.getOrDefault(place + " " + letter, 0))
-                        .as("%s %s", Criterion.values()[place], letter)
+                        .as("%s %s", List.of(Criterion.values()).get(place), letter)
                         .isGreaterThan(50);
             }
         }

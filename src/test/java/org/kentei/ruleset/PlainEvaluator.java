@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
@@ -168,7 +169,7 @@ final class PlainEvaluator {
     }
 
     /** Whole months of all runs of days together, and those of the longest run. */
-    private static int[] time(TreeSet<LocalDate> days) {
+    private static int[] time(SortedSet<LocalDate> days) {
         int months = 0;
         int rest = 0;
         int longest = 0;

@@ -1,5 +1,7 @@
 package org.kentei.soak;
 
+import static org.kentei.soak.Findings.say;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -38,11 +39,11 @@ import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.AssessmentStore.PreparedAssessment;
 
 /**
- * Makes a large record and measures search on it. A program, not a test: {@code BulkRecord postgresql 1000000 600} makes a
- * million assessments on a PostgreSQL of its own, or as many as 600 seconds allow; {@code h2} does so on an H2 file. A
- * fourth number n leaves documents to each nth assessment only, where time or room for all of them is lacking.
+ * Makes a large record and measures search on it: {@code postgresql 1000000 600} makes a million assessments on a PostgreSQL
+ * of its own, or as many as 600 seconds allow; {@code h2} does so on an H2 file. A fourth number n leaves documents to each
+ * nth assessment only, where time or room for all of them is lacking.
  */
-public final class BulkRecord {
+final class BulkRecord {
 
     private static final int AT_ONCE = 2000;
     private static final int CANDIDATES = 250_000;
@@ -60,7 +61,9 @@ public final class BulkRecord {
     private final AssessmentSearch search;
     private final CandidateKeys candidates = new CandidateKeys(Optional.empty());
     private final RecordLog log;
+    private final Findings findings = new Findings();
     private long newest;
+    private double slowest;
 
     private BulkRecord(boolean h2, Path folder) {
         this.h2 = h2;
@@ -88,7 +91,8 @@ public final class BulkRecord {
             say("h2 file: %,d bytes a record", Files.size(folder.resolve("kentei.mv.db")) / bulk.newest);
             Files.delete(folder.resolve("kentei.mv.db"));
         }
-        System.exit(0);
+        bulk.findings.end("%,d assessments made and exported; the slowest first page %.1f ms"
+                .formatted(bulk.newest, bulk.slowest));
     }
 
     private void fill(int count, Duration atMost, int documentsEach) {
@@ -213,6 +217,7 @@ public final class BulkRecord {
     private void filter(String name, SearchFilter filter) {
         int found = search.page(filter, null, 50).items().size();
         double first = millis(() -> search.page(filter, null, 50));
+        slowest = Math.max(slowest, first);
         String inside = new Cursor(newest / 10).toString();
         double deep = millis(() -> search.page(filter, inside, 50));
         double full = millis(() -> search.page(filter, null, 1000));
@@ -253,11 +258,11 @@ public final class BulkRecord {
         }
     }
 
-    private static double millis(Supplier<?> work) {
+    private static double millis(Runnable work) {
         double[] times = new double[REPEATS];
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             long begun = System.nanoTime();
-            work.get();
+            work.run();
             times[repeat] = (System.nanoTime() - begun) / 1e6;
         }
         Arrays.sort(times);
@@ -274,8 +279,11 @@ public final class BulkRecord {
             bytes += found.result() == null ? 0 : found.result().length();
             if (System.nanoTime() - begun > Duration.ofSeconds(100).toNanos()) {
                 say("stopped after 100 s");
-                break;
+                return;
             }
+        }
+        if (count != newest) {
+            findings.wrong("an export of %,d of %,d assessments".formatted(count, newest));
         }
         say(
                 "export %s results: %,d assessments, %,d bytes of results, %.1f s",
@@ -304,9 +312,5 @@ public final class BulkRecord {
                     .forEach(line -> say("%s", line));
             return true;
         });
-    }
-
-    private static void say(String format, Object... values) {
-        System.out.printf(format + "%n", values);
     }
 }

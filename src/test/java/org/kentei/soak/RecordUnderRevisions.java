@@ -1,6 +1,6 @@
 package org.kentei.soak;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.kentei.EditedRules;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.assessment.Assessor;
@@ -16,6 +18,7 @@ import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.DecisionContext;
 import org.kentei.assessment.RunningVersion;
 import org.kentei.candidate.CandidateReader;
+import org.kentei.files.PrivateFiles;
 import org.kentei.log.Client;
 import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.Database;
@@ -29,37 +32,51 @@ import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetFiles;
 
 /**
- * Fills a record with assessments made under several revisions, for {@code replay --all} and {@code verify} to go through.
- * A program, not a test: {@code RecordUnderRevisions data 100000 rules-1 rules-2 rules-3} makes 100,000 assessments of the
- * worked cases on the H2 file in the folder {@code data}, a third under each of the three rules folders.
+ * Fills a record on an H2 file with assessments of the worked cases, a third under each of three revisions, and has the
+ * built service's {@code verify} and {@code replay --all} go through it.
  */
-public final class RecordUnderRevisions {
+final class RecordUnderRevisions {
 
     private static final int AT_ONCE = 1000;
+    private static final List<RulesetFiles> REVISIONS = Stream.of(250, 255, 300)
+            .map(persons -> new EditedRules()
+                    .with("operations-management/OM7.drl", "headcount >= 250", "headcount >= " + persons)
+                    .files())
+            .toList();
     private static final ServiceVersion SERVICE = RunningVersion.current();
 
     private RecordUnderRevisions() {}
 
-    /** Takes the data folder, how many assessments, and the rules folders. */
+    /** Takes how many assessments. */
     public static void main(String... arguments) throws Exception {
-        Path data = Path.of(arguments[0]);
-        int each = Integer.parseInt(arguments[1]) / (arguments.length - 2);
-        List<byte[]> bodies = WorkedCase.all().stream()
-                .map(one -> one.candidate().toString().getBytes(StandardCharsets.UTF_8))
-                .toList();
-        try (Database store = Database.open(Database.fileUrl(data), null, null, 8)) {
+        Path folder = Files.createTempDirectory("revisions");
+        ServiceProcess service = new ServiceProcess(folder, "data", List.of("-Xmx512m"));
+        int each = Integer.parseInt(arguments[0]) / REVISIONS.size();
+        List<byte[]> bodies = WorkedCase.all().stream().map(WorkedCase::body).toList();
+        PrivateFiles.makeFolder(service.data());
+        try (Database store = Database.open(Database.fileUrl(service.data()), null, null, 8)) {
             RecordLog log = RecordLog.begin(store.jdbi());
             AssessmentStore assessments = new AssessmentStore(log, new CandidateKeys(Optional.empty()));
-            for (String folder : List.of(arguments).subList(2, arguments.length)) {
-                RulesetFiles files = RulesetFiles.read(Path.of(folder));
-                new RulesetArchive(log)
-                        .keep(files, Instant.now(), new ServiceVersion(SERVICE.version(), SERVICE.engine()));
+            for (RulesetFiles files : REVISIONS) {
+                new RulesetArchive(log).keep(files, Instant.now(), SERVICE);
                 try (Ruleset ruleset = RulesFolder.compile(files)) {
                     fill(assessments, ruleset, bodies, each);
                 }
             }
-            new CheckpointSigner(log, data, Optional.empty(), Duration.ofMinutes(1), Clock.systemUTC()).sign();
+            new CheckpointSigner(log, service.data(), Optional.empty(), Duration.ofMinutes(1), Clock.systemUTC())
+                    .sign();
         }
+        Findings findings = new Findings();
+        for (List<String> words : List.of(List.of("verify"), List.of("replay", "--all"))) {
+            List<String> line = service.commandLine();
+            line.addAll(words);
+            int status = new ProcessBuilder(line).inheritIO().start().waitFor();
+            if (status != 0) {
+                findings.wrong("`" + String.join(" ", words) + "` ended with " + status);
+            }
+        }
+        findings.end("%,d assessments under %d revisions verified and decided again"
+                .formatted(each * REVISIONS.size(), REVISIONS.size()));
     }
 
     private static void fill(AssessmentStore assessments, Ruleset ruleset, List<byte[]> bodies, int count) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -79,7 +80,7 @@ public class OpenApiDocument implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         document.getComponents().getSchemas().values().forEach(OpenApiDocument::requireAll);
         describeService(document);
-        addSentence(document.getComponents().getSchemas().get("Shortfall"));
+        addSentence(Objects.requireNonNull(document.getComponents().getSchemas().get("Shortfall")));
         operations(document).forEach(SearchDescription::describe);
         Map<String, Set<ProblemType>> refusals = refusals();
         ProblemResponses problems = new ProblemResponses(document.getComponents(), json, routes, wrongCandidate());
@@ -87,8 +88,8 @@ public class OpenApiDocument implements OASFilter {
                 .getPathItems()
                 .values()
                 .forEach(path -> path.getOperations()
-                        .forEach((method, operation) ->
-                                problems.describe(method, operation, refusals.get(operation.getOperationId()))));
+                        .forEach((method, operation) -> problems.describe(
+                                method, operation, Objects.requireNonNull(refusals.get(operation.getOperationId())))));
         rulesets.find().ifPresent(active -> complete(document, active));
     }
 
@@ -127,9 +128,10 @@ public class OpenApiDocument implements OASFilter {
 
     /** An answer always carries all of its properties; a candidate's own schemas say what they require. */
     private static void requireAll(Schema schema) {
+        Schema more = schema.getAdditionalPropertiesSchema();
         boolean answer = schema.getRequired() == null
                 && schema.getProperties() != null
-                && schema.getAdditionalPropertiesBoolean() == null;
+                && (more == null || more.getBooleanSchema() == null);
         if (answer) {
             schema.setRequired(schema.getProperties().keySet().stream()
                     .filter(property -> !OPTIONAL.contains(property))
@@ -201,7 +203,7 @@ public class OpenApiDocument implements OASFilter {
     private void addKeptExamples(Operation operation) throws IOException {
         Content content = operation.getResponses().getAPIResponse("200").getContent();
         for (Map.Entry<String, MediaType> one : content.getMediaTypes().entrySet()) {
-            String ending = ENDINGS.get(one.getKey());
+            String ending = Objects.requireNonNull(ENDINGS.get(one.getKey()), one.getKey());
             String name = "/examples/answers/" + operation.getOperationId() + ending;
             try (InputStream kept = OpenApiDocument.class.getResourceAsStream(name)) {
                 if (kept == null) {

@@ -124,8 +124,8 @@ public final class ResultWithSentences {
         private static @Nullable Object value(JsonParser parser) throws IOException {
             return switch (parser.nextToken()) {
                 case VALUE_NULL -> null;
-                case VALUE_TRUE -> Boolean.TRUE;
-                case VALUE_FALSE -> Boolean.FALSE;
+                case VALUE_TRUE -> true;
+                case VALUE_FALSE -> false;
                 case VALUE_NUMBER_INT -> parser.getLongValue();
                 case START_ARRAY -> {
                     List<String> codes = new ArrayList<>();

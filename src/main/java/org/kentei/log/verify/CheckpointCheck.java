@@ -47,7 +47,7 @@ final class CheckpointCheck {
                     keys.add(key);
                 }
             } catch (IllegalArgumentException wrong) {
-                findings.add("public key " + kept.key(), wrong.getMessage());
+                findings.add("public key " + kept.key(), String.valueOf(wrong.getMessage()));
             }
         }
         evidence.checkpoints().forEach(this::open);
@@ -67,7 +67,7 @@ final class CheckpointCheck {
             findings.require(asKept, place(kept), "it is kept under a size or key that is not its own");
             read.add(new OpenedCheckpoint(kept, checkpoint));
         } catch (InvalidCheckpointException invalid) {
-            findings.add(place(kept), invalid.getMessage());
+            findings.add(place(kept), String.valueOf(invalid.getMessage()));
         }
     }
 

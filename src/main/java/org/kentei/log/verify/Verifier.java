@@ -142,7 +142,7 @@ public final class Verifier {
                 remember(index, entry.time());
                 check(index, entry);
             } catch (IllegalArgumentException wrong) {
-                findings.add(place, wrong.getMessage());
+                findings.add(place, String.valueOf(wrong.getMessage()));
             }
         }
 

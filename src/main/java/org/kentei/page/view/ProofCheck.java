@@ -67,7 +67,7 @@ public final class ProofCheck {
             }
             entry = assessed;
         } catch (IllegalArgumentException wrong) {
-            add("entry", false, wrong.getMessage());
+            add("entry", false, String.valueOf(wrong.getMessage()));
             return;
         }
         add("entry", entry.assessmentId().equals(proof.assessmentId()), "");
@@ -95,7 +95,7 @@ public final class ProofCheck {
             add("inclusion", included, checkpoint.root().base64());
             add("signature", true, checkpoint.origin() + ", " + Checkpoint.keyId(proof.checkpoint()));
         } catch (InvalidCheckpointException wrong) {
-            add("signature", false, wrong.getMessage());
+            add("signature", false, String.valueOf(wrong.getMessage()));
         }
     }
 

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.Flyway;
@@ -129,7 +130,7 @@ public final class Database implements AutoCloseable {
         var listener = new AgroalDataSourceListener() {
             @Override
             public void onConnectionInvalid(Connection connection) {
-                pool.get().flush(FlushMode.IDLE);
+                Objects.requireNonNull(pool.get()).flush(FlushMode.IDLE);
             }
         };
         try {
@@ -137,7 +138,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLException refused) {
             throw new IllegalArgumentException("The settings `kentei.store.*` do not make a connection pool.", refused);
         }
-        return pool.get();
+        return Objects.requireNonNull(pool.get());
     }
 
     private static AgroalConnectionFactoryConfigurationSupplier connections(

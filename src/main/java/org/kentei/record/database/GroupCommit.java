@@ -46,7 +46,7 @@ public final class GroupCommit<T> {
         try {
             // those before may have left more than one group can hold
             while (!mine.done) {
-                commitNext(mine);
+                commitNext();
             }
         } finally {
             turn.unlock();
@@ -73,7 +73,7 @@ public final class GroupCommit<T> {
         turn.lock();
     }
 
-    private void commitNext(PendingCommit<T> mine) {
+    private void commitNext() {
         List<PendingCommit<T>> group = new ArrayList<>();
         queue.drainTo(group, MOST);
         RuntimeException failure = attempt(group);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.h2.engine.MetaRecord;
@@ -86,7 +87,8 @@ final class H2FileCheck {
     private static boolean isNew(Path file) {
         try {
             if (!Files.exists(file)) {
-                PrivateFiles.makeFolders(file.toAbsolutePath().getParent());
+                PrivateFiles.makeFolders(
+                        Objects.requireNonNull(file.toAbsolutePath().getParent()));
                 PrivateFiles.makeFile(file);
             }
             return Files.size(file) == 0;

@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -51,7 +52,8 @@ public class Retention {
 
     void start(@Observes StartupEvent event) {
         if (period.isPresent()) {
-            timer.scheduleWithFixedDelay(this::eraseQuietly, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
+            ScheduledFuture<?> unused =
+                    timer.scheduleWithFixedDelay(this::eraseQuietly, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -133,7 +134,8 @@ public class RecordLog {
             return true;
         });
         return spans.stream()
-                .map(span -> span.hash(node -> kept.get(node.completedBy()).get(node.level())))
+                .map(span -> span.hash(node ->
+                        Objects.requireNonNull(kept.get(node.completedBy())).get(node.level())))
                 .collect(Collectors.toList());
     }
 

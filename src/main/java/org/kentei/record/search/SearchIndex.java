@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -107,7 +108,9 @@ public final class SearchIndex {
 
         private int word(String text) {
             Integer known = words.get(text);
-            return known != null ? known : words(Set.of(text)).get(text);
+            return known != null
+                    ? known
+                    : Objects.requireNonNull(words(Set.of(text)).get(text));
         }
 
         private Map<String, Integer> words(Collection<String> texts) {
@@ -226,7 +229,7 @@ public final class SearchIndex {
             missing.forEach(stretch -> execute(
                     "insert into stretch (stretch, earliest, latest)" + " values (:stretch, :earliest, :latest)",
                     stretch,
-                    newStretches.get(stretch)));
+                    Objects.requireNonNull(newStretches.get(stretch))));
         }
 
         private int execute(String statement, long stretch, TimeRange times) {

@@ -63,9 +63,10 @@ public final class SearchPlan {
     public static Optional<SearchPlan> of(
             Handle handle, CandidateKeys candidates, PlanLimits measures, SearchFilter filter) {
         StringBuilder conditions = new StringBuilder();
-        boolean ofCandidate = filter.candidateId() != null;
-        if (ofCandidate) {
-            Optional<Long> candidate = candidates.find(handle, filter.candidateId());
+        String candidateId = filter.candidateId();
+        boolean ofCandidate = candidateId != null;
+        if (candidateId != null) {
+            Optional<Long> candidate = candidates.find(handle, candidateId);
             if (candidate.isEmpty()) {
                 return Optional.empty();
             }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ class H2StoreTest extends AssessmentStoreContract {
                         "select 1")
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(other.getInputStream().readAllBytes());
+        String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(said).contains("Database may be already in use");

@@ -32,6 +32,7 @@ public final class ObservedDisk extends FilePathWrapper {
         return new ObservedFile(super.open(mode));
     }
 
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the file behind it synchronizes
     private static final class ObservedFile extends FileBase {
 
         private final FileChannel file;
