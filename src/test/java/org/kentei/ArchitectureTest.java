@@ -70,10 +70,9 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("org.kentei.record..")
             .should()
-            .dependOnClassesThat(
-                    JavaClass.Predicates.resideInAnyPackage(kentei("record.database", "record.encryption"))
-                            .and(not(JavaClass.Predicates.assignableTo(Exception.class)))
-                            .and(not(JavaClass.Predicates.equivalentTo(StoreConfig.class))));
+            .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(kentei("record.database", "record.encryption"))
+                    .and(not(JavaClass.Predicates.assignableTo(Exception.class)))
+                    .and(not(JavaClass.Predicates.equivalentTo(StoreConfig.class))));
 
     @ArchTest
     static final ArchRule only_live_rules_and_the_command_line_know_the_gate = noClasses()

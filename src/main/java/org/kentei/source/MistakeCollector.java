@@ -10,7 +10,11 @@ import java.util.List;
  */
 public record MistakeCollector(String file, List<Mistake> mistakes) {
 
-    /** @param line counted from 1; 0 for the file as a whole */
+    /**
+     * Adds a mistake of this file.
+     *
+     * @param line counted from 1; 0 for the file as a whole
+     */
     public void add(int line, String reason) {
         mistakes.add(new Mistake(file, line, reason));
     }
