@@ -2,6 +2,7 @@ package org.kentei.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ record FieldFile(String name, String text) {
     }
 
     private static @Nullable YamlMapping mapping(String name, RulesetFiles files) {
-        return YamlMapping.read(name, files.byName().get(name), new ArrayList<>());
+        return YamlMapping.read(name, Objects.requireNonNull(files.byName().get(name)), new ArrayList<>());
     }
 
     /** The name of the file in a folder for a new field. */

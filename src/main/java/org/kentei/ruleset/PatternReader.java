@@ -165,7 +165,7 @@ final class PatternReader {
                                 ? expression.getExpression()
                                 : constraint.getText());
             } catch (UnreadableConditionException unreadable) {
-                mistakes.add(constraint.getLine(), unreadable.getMessage());
+                mistakes.add(constraint.getLine(), String.valueOf(unreadable.getMessage()));
             }
         }
         asWritten.append(before.equals("(") ? "()" : ")");

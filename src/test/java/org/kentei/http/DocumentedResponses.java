@@ -114,7 +114,7 @@ public final class DocumentedResponses implements Filter {
                 throw new AssertionError(place + " with the header " + name + ", which is not documented");
             }
         }
-        documented.fields().forEachRemaining(header -> {
+        documented.properties().forEach(header -> {
             if (header.getValue().path("required").asBoolean() && response.header(header.getKey()) == null) {
                 throw new AssertionError(place + " without the documented header " + header.getKey());
             }

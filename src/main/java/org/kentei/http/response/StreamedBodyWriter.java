@@ -1,6 +1,5 @@
 package org.kentei.http.response;
 
-import io.netty.channel.ChannelFuture;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -53,8 +52,7 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
                 throw broken;
             }
             // at once, and not after what the client has not read yet
-            ChannelFuture unused =
-                    ((ConnectionBase) request.connection()).channel().close();
+            ((ConnectionBase) request.connection()).channel().close();
             if (broken instanceof PacedOutput.ClientGoneException) {
                 LOG.debugf("A client left before its answer ended: %s", broken.getMessage());
             } else {

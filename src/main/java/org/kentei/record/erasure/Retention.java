@@ -12,7 +12,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -52,8 +51,7 @@ public class Retention {
 
     void start(@Observes StartupEvent event) {
         if (period.isPresent()) {
-            ScheduledFuture<?> unused =
-                    timer.scheduleWithFixedDelay(this::eraseQuietly, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
+            timer.scheduleWithFixedDelay(this::eraseQuietly, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
         }
     }
 
