@@ -16,7 +16,7 @@ import org.kentei.record.store.AssessmentRecord;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.RulesetArchive;
 
-/** Assesses candidates: reads them, has the ruleset decide, keeps the result and its firings, and only then answers. */
+/** Assesses candidates: reads them, lets the ruleset decide, stores the result and its firings, and only then answers. */
 @ApplicationScoped
 public class Assessor {
 
@@ -27,7 +27,7 @@ public class Assessor {
     private final Clock clock;
     private final Timer evaluation;
 
-    /** By when they became active: a revision that comes back is active anew. */
+    /** By the time at which they became active: a revision can become active again. */
     private final Set<Instant> kept = ConcurrentHashMap.newKeySet();
 
     public Assessor(
@@ -48,10 +48,10 @@ public class Assessor {
     }
 
     /**
-     * Assesses a candidate and keeps the assessment. When this returns, it is kept.
+     * Assesses a candidate and stores the assessment. When this returns, it is stored.
      *
      * @param body the candidate's JSON as given
-     * @throws org.kentei.candidate.InvalidCandidateException for a body that is no candidate; nothing is kept then
+     * @throws org.kentei.candidate.InvalidCandidateException for a body that is not a valid candidate; nothing is stored then
      */
     public AssessmentRecord assess(byte[] body, Client client) {
         AssessmentRecord assessment;
@@ -63,7 +63,7 @@ public class Assessor {
         return assessment;
     }
 
-    /** Decides a candidate under the active ruleset without keeping anything. */
+    /** Assesses a candidate under the active ruleset without storing anything. */
     public AssessmentRecord decide(byte[] body, Client client, UUID assessmentId, Instant time) {
         try (LoadedRuleset.Lease hold = rulesets.take()) {
             return decide(hold, body, client, assessmentId, time);
@@ -82,7 +82,7 @@ public class Assessor {
                 under));
     }
 
-    /** A decision as the record keeps it. */
+    /** A decision as the record stores it. */
     public static AssessmentRecord toKeep(Decision decision) {
         DecisionContext under = decision.under();
         return new AssessmentRecord(
@@ -113,7 +113,7 @@ public class Assessor {
         synchronized (kept) {
             if (!kept.contains(active.since())) {
                 try {
-                    archive.keep(active.ruleset().files(), active.since(), version.service());
+                    archive.keep(active.ruleset().files(), clock.instant(), version.service());
                 } catch (CommitUnknownException unknown) {
                     // of the ruleset; the assessment was not even begun
                     throw new StoreUnavailableException("The activation of the rules could not be recorded.", unknown);

@@ -4,7 +4,8 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** The clock that tells now and, for candidates without an as-of date, today. Service and desk use the same one. */
+/** The clock for the present time and, for candidates without an as-of date, the present day. The service and the command line
+ * use the same one. */
 public final class ConfiguredClock {
 
     /** The setting that names the zone. */

@@ -56,7 +56,7 @@ public record Decision(
      *
      * @param rules what decides
      * @param body the candidate's JSON as given
-     * @throws org.kentei.candidate.InvalidCandidateException for a body that is no candidate
+     * @throws org.kentei.candidate.InvalidCandidateException for a body that is not a valid candidate
      */
     public static Decision of(
             String rulesetRevision,

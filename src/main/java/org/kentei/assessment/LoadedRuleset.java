@@ -13,8 +13,8 @@ import org.kentei.ruleset.Ruleset;
 import org.kentei.verdict.Verdict;
 
 /**
- * A ruleset at work. Who decides under it takes hold of it first ({@link ActiveRuleset#take}) and lets go of it after;
- * its memory is given back when it is no longer the active one and nobody holds it.
+ * A ruleset in use. An evaluation acquires it first ({@link ActiveRuleset#take}) and releases it after. Its memory is freed
+ * when it is no longer the active one and no evaluation uses it.
  */
 public final class LoadedRuleset {
 
@@ -102,7 +102,7 @@ public final class LoadedRuleset {
         }
     }
 
-    /** Takes hold of it; null when it has already been given up. */
+    /** Acquires it; null if it has already been released. */
     @org.jspecify.annotations.Nullable
     Lease take() {
         int now = holders.get();
@@ -117,7 +117,7 @@ public final class LoadedRuleset {
         return null;
     }
 
-    /** It is the active one no more. */
+    /** It is no longer the active one. */
     void retire() {
         letGo();
     }

@@ -31,7 +31,7 @@ import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
 
 /**
- * Decides kept candidates again, each under the ruleset that decided it then. Documents that this version of the service
+ * Assesses stored candidates again, each under the ruleset of that time. Documents that this version of the service
  * wrote must come out byte for byte. Another version may have written them in another form, so of its documents what was
  * decided is compared: levels, criteria with their evidence and rules, and firings.
  */

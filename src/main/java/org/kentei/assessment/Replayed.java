@@ -1,13 +1,13 @@
 package org.kentei.assessment;
 
 /**
- * What came of deciding a kept assessment again.
+ * The result of assessing a stored candidate again.
  *
  * @param what what differs, or who wrote the documents; empty if they come out byte for byte
  */
 public record Replayed(Outcome outcome, String what) {
 
-    /** How the new documents compare with the kept ones. */
+    /** How the new documents compare with the stored ones. */
     public enum Outcome {
         /** Byte for byte the same. */
         SAME,

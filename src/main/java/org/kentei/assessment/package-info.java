@@ -1,4 +1,4 @@
-/** One assessment from the candidate's bytes to the kept result, and the ruleset that is active meanwhile. */
+/** One assessment from the candidate's bytes to the stored result, and the active ruleset. */
 @NullMarked
 package org.kentei.assessment;
 

@@ -23,7 +23,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (OpenRecord record = Settings.record()) {
+        try (OpenRecord record = Settings.recordToRead()) {
             return record.with(evidence -> {
                 try {
                     RecordExport.write(evidence, folder);

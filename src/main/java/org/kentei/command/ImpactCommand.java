@@ -113,7 +113,7 @@ final class ImpactCommand implements Callable<Integer> {
             return CandidateFile.open(source.file);
         }
         try {
-            return new RecordedCandidates(Settings.record());
+            return new RecordedCandidates(Settings.recordToRead());
         } catch (CommandException unavailable) {
             throw new CommandException(
                     unavailable.getMessage() + " Candidates can also be read from a file, with --candidates.");

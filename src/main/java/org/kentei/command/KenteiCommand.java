@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.kentei.record.database.StoreUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -80,7 +81,8 @@ public final class KenteiCommand implements Runnable {
     }
 
     private static int failed(Exception failed, CommandLine command) {
-        if (!(failed instanceof CommandException)) {
+        boolean explained = failed instanceof CommandException || failed instanceof StoreUnavailableException;
+        if (!explained) {
             failed.printStackTrace(command.getErr());
         }
         command.getErr().println(failed.getMessage());

@@ -46,7 +46,7 @@ final class ProofCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (OpenRecord record = Settings.record()) {
+        try (OpenRecord record = Settings.recordToRead()) {
             List<StoredLine> lines = record.ingestion().lines(candidateId);
             for (StoredLine line : lines) {
                 out.println(proof(record, line));

@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Decides kept candidates again. */
+/** Assesses stored candidates again. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
@@ -65,7 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (all == (assessmentId != null) || threads < 1) {
             throw new ParameterException(spec.commandLine(), "Name one assessment, or give --all.");
         }
-        try (OpenRecord record = Settings.record();
+        try (OpenRecord record = Settings.recordToRead();
                 Replay replay = new Replay(record.rulesets()::files)) {
             PrintWriter out = spec.commandLine().getOut();
             if (assessmentId != null) {

@@ -42,7 +42,7 @@ final class Revisions {
             throw new CommandException(
                     "`" + revision + "` is not a revision: 64 hexadecimal digits, or at least the first 8 of them.");
         }
-        try (OpenRecord record = Settings.record()) {
+        try (OpenRecord record = Settings.recordToRead()) {
             RulesetArchive archive = record.rulesets();
             List<String> found = archive.activations().stream()
                     .map(Activation::revision)

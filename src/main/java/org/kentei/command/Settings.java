@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Function;
 import org.kentei.assessment.ConfiguredClock;
 import org.kentei.record.audit.OpenRecord;
 import org.kentei.record.database.StoreConfig;
 import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.log.AppendKeyFile;
 
 /** The settings as the service has them: system properties, environment, and `config/application.properties`. */
 final class Settings {
@@ -51,12 +53,24 @@ final class Settings {
 
     /** The record that the settings name. It cannot be opened while a service has its file open. */
     static OpenRecord record() {
-        SmallRyeConfig config = config();
+        return opened(config -> OpenRecord.open(
+                config.getConfigMapping(StoreConfig.class),
+                dataFolder(),
+                config.getOptionalValue("kentei.master-key", Path.class),
+                config.getOptionalValue(AppendKeyFile.SETTING, Path.class)));
+    }
+
+    /** The record that the settings name, to read it. Nothing is changed. */
+    static OpenRecord recordToRead() {
+        return opened(config -> OpenRecord.openReadOnly(
+                config.getConfigMapping(StoreConfig.class),
+                dataFolder(),
+                config.getOptionalValue("kentei.master-key", Path.class)));
+    }
+
+    private static OpenRecord opened(Function<SmallRyeConfig, OpenRecord> opening) {
         try {
-            return OpenRecord.open(
-                    config.getConfigMapping(StoreConfig.class),
-                    dataFolder(),
-                    config.getOptionalValue("kentei.master-key", Path.class));
+            return opening.apply(config());
         } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
             throw new CommandException(unavailable.getMessage()
                     + "\nA record in a file is locked while the service runs: stop the service, or work on a copy of its"

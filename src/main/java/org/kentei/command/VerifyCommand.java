@@ -65,13 +65,13 @@ final class VerifyCommand implements Callable<Integer> {
             kept.addAll(checkpoints(file));
         }
         if (proof != null) {
-            return proofs(Files.readAllLines(proof), trusted);
+            return proofs(lines(proof), trusted);
         }
         if (export != null) {
             return report(verify(export(export), trusted, kept), trusted);
         }
         kept.addAll(CheckpointFile.in(Settings.dataFolder()).read(Verifier.FILE));
-        try (OpenRecord record = Settings.record()) {
+        try (OpenRecord record = Settings.recordToRead()) {
             return report(record.with(evidence -> verify(evidence, trusted, kept)), trusted);
         }
     }
@@ -92,6 +92,14 @@ final class VerifyCommand implements Callable<Integer> {
         return sound ? 0 : 1;
     }
 
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException unreadable) {
+            throw unreadable(file);
+        }
+    }
+
     private VerifierKey key(String key) {
         try {
             return VerifierKey.parse(Files.exists(Path.of(key)) ? Files.readString(Path.of(key)) : key);
@@ -108,6 +116,9 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             String place = "`" + file + "`";
             List<StoredCheckpoint> read = new CheckpointFile(file).read(place);
+            if (Files.size(file) == 0) {
+                throw new CommandException("The file " + place + " is empty: it does not contain a checkpoint.");
+            }
             return read.isEmpty() ? List.of(CheckpointFile.kept(place, Files.readString(file))) : read;
         } catch (IOException unreadable) {
             throw unreadable(file);
@@ -136,6 +147,15 @@ final class VerifyCommand implements Callable<Integer> {
         out.printf(
                 "%d entries, %d assessments (%d erased); signed up to entry %d.%n",
                 report.entries(), report.assessments(), report.erased(), report.signed());
+        report.remarks().forEach(remark -> out.println("Note: " + remark));
+        report.signers().forEach(signer -> out.println("Signed by " + signer));
+        long unsigned = report.entries() - report.signed();
+        if (unsigned > 0) {
+            out.printf(
+                    "Not proved: the last %s, which no checkpoint covers.%n",
+                    unsigned == 1 ? "entry" : unsigned + " entries");
+        }
+        out.println("Not proved: that the verdicts follow from the rules. `kentei replay --all` assesses again.");
         if (trusted.isEmpty()) {
             out.println("No public key was given: this only shows that the record is consistent with itself.");
         }

@@ -19,7 +19,7 @@ public final class Hash {
     /** The root of the empty tree. */
     public static final Hash OF_NOTHING = of();
 
-    /** What stands before a leaf's bytes and before two nodes, so that neither can be taken for the other (RFC 9162, 2.1.1). */
+    /** The byte before a leaf and before two nodes, so that neither can be used as the other (RFC 9162, 2.1.1). */
     private static final byte[] LEAF = {0};
 
     private static final byte[] NODE = {1};
@@ -47,7 +47,7 @@ public final class Hash {
         return read;
     }
 
-    /** The hash of these parts, one behind the other. */
+    /** The hash of these parts, one after the other. */
     public static Hash of(byte[]... parts) {
         MessageDigest digest = sha256();
         for (byte[] part : parts) {

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Reads in a thread of its own and waits for it a bounded time. Nothing in Java ends a thread that waits for a file,
- * such as a FIFO without a writer or a file of a network that is away, so such a thread is left behind; it ends when the
+ * such as a FIFO without a writer or a file of a network that is away, so such a thread is left running. It ends when the
  * file answers.
  */
 final class BoundedReading {
 
     static final Duration AT_MOST = Duration.ofSeconds(10);
 
-    /** So many threads may be left behind; while they wait, nothing more is read. */
+    /** So many threads may be left running. While they wait, nothing more is read. */
     private static final int MOST_LEFT_BEHIND = 4;
 
     private static final Semaphore FREE = new Semaphore(MOST_LEFT_BEHIND);

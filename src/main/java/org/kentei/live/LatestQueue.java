@@ -2,7 +2,7 @@ package org.kentei.live;
 
 import org.jspecify.annotations.Nullable;
 
-/** Holds the newest of what was put into it; what nobody took before is forgotten. */
+/** Holds the newest element. One that was not taken before is dropped. */
 final class LatestQueue<T> {
 
     private @Nullable T newest;

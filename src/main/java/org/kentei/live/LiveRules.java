@@ -33,8 +33,8 @@ import org.kentei.ruleset.RulesetFiles;
 import org.kentei.source.Mistake;
 
 /**
- * Puts rules live, at the start and whenever their folder changes. One thread looks into the folder, another has what
- * was found checked and swaps it in; what is found meanwhile takes the place of what is being checked.
+ * Activates rules, at the start and whenever their folder changes. One thread reads the folder, another checks what was found
+ * and activates it. What is found meanwhile replaces what is being checked.
  */
 @ApplicationScoped
 public class LiveRules {
@@ -81,7 +81,7 @@ public class LiveRules {
         this.builder = new RulesetBuilder(new Gate(gate.timeLimit(), gate.heap()), live.warmUp(), clock);
     }
 
-    /** The last try to put rules live; none while the first one is going on. */
+    /** The last attempt to activate rules; empty during the first one. */
     public Optional<ActivationAttempt> lastAttempt() {
         return status.last();
     }
@@ -133,7 +133,7 @@ public class LiveRules {
         }
     }
 
-    /** Puts the first rules live; false when there are none to begin with. */
+    /** Activates the first rules; false if there are none. */
     private boolean begin() throws InterruptedException {
         @Nullable RulesetFiles files = null;
         RulesetBuilder.@Nullable BuildResult result = null;
@@ -165,9 +165,8 @@ public class LiveRules {
     }
 
     /**
-     * A service that is started again while somebody is in the midst of an edit goes on as it would have without the
-     * restart: with the last revision that decided. The record says which one that is and keeps its files, whatever
-     * program wrote it; this program compiles and checks it. It decides even if these checks, which may be stricter than
+     * A service that is started again during an edit continues as without the restart: with the revision that was active last.
+     * The record has its files, whichever version wrote them. This version compiles and checks it. It decides even if these checks, which may be stricter than
      * those that it passed, refuse it; then it is suspect.
      */
     private boolean beginWith(RulesetFiles last, RulesetBuilder.@Nullable BuildResult result) {
@@ -190,8 +189,8 @@ public class LiveRules {
     }
 
     /**
-     * Nothing better is there: on the very first start the rules that the service was given, later those that decided
-     * last. That they were refused is said in health, in the log and to everyone who asks for the rules.
+     * There is no better revision: on the first start these are the rules that the service was given, later those that were
+     * active last. Health, the log and the answer to a request for the rules report that they were refused.
      */
     private boolean beginThoughRefused(Ruleset ruleset, List<Mistake> mistakes) {
         Mistake late = builder.warmUp(ruleset, WARM_UP_AT_START, deadline);
@@ -218,7 +217,7 @@ public class LiveRules {
         }
     }
 
-    /** Tries to put the files live. */
+    /** Tries to activate the files. */
     private void attempt(RulesetFiles files) throws InterruptedException {
         RulesetBuilder.BuildResult result = builder.build(files, inbox::supersedes);
         if (result instanceof Built built) {
@@ -233,7 +232,7 @@ public class LiveRules {
         }
     }
 
-    /** Puts a ruleset live that passed the gate; false if the warming up shows that it cannot decide. */
+    /** Activates a ruleset that passed the gate; false if the warm-up shows that it cannot decide. */
     private boolean accept(Ruleset ruleset, int warmUp) {
         Instant begun = clock.instant();
         Mistake late = builder.warmUp(ruleset, warmUp, deadline);

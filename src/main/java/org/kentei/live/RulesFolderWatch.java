@@ -13,7 +13,7 @@ import org.kentei.ruleset.RulesetFiles.RefusedFileException;
 import org.kentei.ruleset.RulesetFiles.TooManyRulesException;
 
 /**
- * Looks into the rules folder again and again, and proposes what stands there once it stands still.
+ * Reads the rules folder repeatedly, and proposes its content once it no longer changes.
  *
  * <p>It looks, and does not ask the operating system for events: those are lost on network and overlay file systems,
  * watch a folder's inode and not its name (so a folder swapped by a link, as config maps are, goes unseen), need one
@@ -83,7 +83,7 @@ final class RulesFolderWatch {
     private void read(FolderState now, boolean changed) {
         try {
             RulesetFiles files = RulesetFiles.read(folder);
-            // what was changed while it was read is no revision that anybody wrote
+            // what changed while it was read is not a revision that an author wrote
             if (!glance().equals(now)) {
                 return;
             }

@@ -23,7 +23,7 @@ import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.source.Mistake;
 
-/** Makes a ruleset of its files that may go live: through the gate. */
+/** Makes a ruleset from files that passed the gate. */
 final class RulesetBuilder {
 
     private static final Logger LOG = Logger.getLogger(RulesetBuilder.class);
@@ -31,7 +31,7 @@ final class RulesetBuilder {
     /** What came of the files. */
     sealed interface BuildResult {}
 
-    /** A ruleset that may go live, loaded. */
+    /** A ruleset that may become active, loaded. */
     record Built(Ruleset ruleset) implements BuildResult {}
 
     /** Files that may not. */
@@ -86,7 +86,7 @@ final class RulesetBuilder {
 
     /**
      * Evaluations go on getting faster for thousands of calls; clients should not pay for that. The first ones may take
-     * longer than the deadline, on a busy machine by far; the rules are refused if none keeps it.
+     * longer than the deadline, on a busy machine much longer. The rules are refused if none keeps it.
      *
      * @return what is wrong with the rules, if that shows now; else null
      */

@@ -39,7 +39,7 @@ public final class CanonicalJson {
     }
 
     /**
-     * Reads an object that has to stand in its canonical form.
+     * Reads an object that must be in canonical form.
      *
      * @throws IllegalArgumentException for anything else
      */

@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import org.kentei.hash.Hash;
 
 /**
- * Binds the log to a document without telling anything of it: HMAC-SHA-256 of the document under a salt. Whoever holds
- * both can check it; once the salt is thrown away, nobody can even try guesses.
+ * Binds the log to a document without revealing it: HMAC-SHA-256 of the document under a salt. With both, anyone can check
+ * it. Once the salt is destroyed, a guess cannot be checked either.
  */
 public final class Commitment {
 

@@ -37,7 +37,7 @@ public final class Frontier {
         return new Frontier(size, hashes(bytes));
     }
 
-    /** The hashes that stand one behind the other in these bytes. */
+    /** The hashes in these bytes, one after the other. */
     public static List<Hash> hashes(byte[] bytes) {
         if (bytes.length % Hash.BYTES != 0) {
             throw new IllegalArgumentException(bytes.length + " bytes are not a whole number of hashes");
@@ -49,7 +49,7 @@ public final class Frontier {
         return hashes;
     }
 
-    /** The hashes one behind the other. */
+    /** The hashes, one after the other. */
     public static byte[] bytes(List<Hash> hashes) {
         var bytes = new ByteArrayOutputStream();
         hashes.forEach(hash -> bytes.writeBytes(hash.bytes()));
@@ -87,7 +87,7 @@ public final class Frontier {
         return root;
     }
 
-    /** Its hashes one behind the other. */
+    /** Its hashes, one after the other. */
     public byte[] bytes() {
         return bytes(peaks);
     }

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kentei.hash.Hash;
 
-/** What the log says happened. Nothing in it tells who a candidate is. */
+/** An entry of the log. It contains nothing that identifies a candidate. */
 public sealed interface LogEntry {
 
     /** When it happened. */
@@ -57,7 +57,7 @@ public sealed interface LogEntry {
     /** Assessments were erased; their documents and the salts of their commitments are gone for good. */
     record ErasureEntry(Instant time, String reason, Client client, List<UUID> assessmentIds) implements LogEntry {}
 
-    /** A ruleset began to decide; its files are kept by their hashes. */
+    /** A ruleset became active. Its files are stored under their hashes. */
     record ActivationEntry(
             Instant time, String rulesetRevision, ServiceVersion service, SortedMap<String, String> files)
             implements LogEntry {}
@@ -67,7 +67,7 @@ public sealed interface LogEntry {
      *
      * @param log the log's own random id
      * @param key the public key
-     * @param replaces the public key that it takes the place of; null if it comes beside others
+     * @param replaces the public key that it replaces; null if it is used in addition to others
      */
     record KeyEntry(
             Instant time, String log, String key, @Nullable String replaces) implements LogEntry {}
@@ -125,7 +125,7 @@ public sealed interface LogEntry {
     /**
      * Reads an entry.
      *
-     * @throws IllegalArgumentException if it is none, or is not the one of that index
+     * @throws IllegalArgumentException if it is not an entry, or not the one at that index
      */
     static LogEntry parse(String canonical, long index) {
         LogEntry entry = read(CanonicalJson.read(canonical));

@@ -9,7 +9,7 @@ public final class MerkleProof {
 
     private MerkleProof() {}
 
-    /** Whether the path shows that the leaf stands at that index of the tree with that size and root. */
+    /** Whether the path proves that the leaf is at that index of the tree with that size and root. */
     public static boolean includes(Hash leaf, long index, long size, List<Hash> path, Hash root) {
         if (index < 0 || index >= size) {
             return false;

@@ -7,7 +7,7 @@ import org.kentei.hash.Hash;
 
 /**
  * Lists the subtrees of which a proof is made (RFC 9162, 2.1.3 and 2.1.4). Where their hashes come from is the caller's
- * business: subtrees are known by their leaves, and those that are complete are kept as {@link Node}s.
+ * business: subtrees are known by their leaves, and those that are complete are {@link Node}s.
  */
 public final class MerkleTree {
 
@@ -31,7 +31,7 @@ public final class MerkleTree {
      * Neighbouring leaves that a tree holds under one node.
      *
      * @param from the first leaf's index
-     * @param to the index behind the last leaf's
+     * @param to the index after the last leaf
      */
     public record Span(long from, long to) {
 

@@ -35,7 +35,7 @@ public final class SigningKey {
     /**
      * Reads a key as PKCS#8 in PEM.
      *
-     * @throws IllegalArgumentException if it is none of Ed25519
+     * @throws IllegalArgumentException if it is not an Ed25519 key
      */
     public static SigningKey parse(String name, String pem) {
         String inside = pem.strip();
@@ -85,7 +85,7 @@ public final class SigningKey {
         }
     }
 
-    /** Java tells the public key of a private one only while it makes the pair, from a seed: so it is given the seed. */
+    /** Java computes a public key only when it makes a pair from a seed, so it gets the seed. */
     private static final class FixedSeed extends SecureRandom {
 
         private final transient byte[] seed;

@@ -47,7 +47,7 @@ public final class VerifierKey {
     /**
      * Reads the text form.
      *
-     * @throws IllegalArgumentException if it is none, or its id is not that of its key
+     * @throws IllegalArgumentException if it is not a public key, or its id does not match it
      */
     public static VerifierKey parse(String text) {
         String[] parts = text.strip().split("\\+", 3);

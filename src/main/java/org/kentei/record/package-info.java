@@ -1,4 +1,4 @@
-/** The record of assessments, kept in PostgreSQL or H2. */
+/** The record of assessments, in PostgreSQL or H2. */
 @NullMarked
 package org.kentei.record;
 

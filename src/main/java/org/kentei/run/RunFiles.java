@@ -19,7 +19,7 @@ import org.kentei.log.verify.RecordSnapshot.StoredLine;
 import org.kentei.run.SealedAssessment.ChangedLineException;
 import org.kentei.run.SealedAssessment.OpenedAssessment;
 
-/** The files that entries of the log took up, where they were then or in a folder that holds them now. */
+/** The files that entries of the log added, where they were then or in a folder that has them now. */
 public final class RunFiles implements IngestionCheck {
 
     private final @Nullable Path folder;
@@ -84,7 +84,7 @@ public final class RunFiles implements IngestionCheck {
         }
     }
 
-    /** The assessments of an entry's file that are not erased, as the record would keep them. */
+    /** The assessments of an entry's file that are not erased, as the record would store them. */
     public List<StoredAssessment> assessments(IngestionEntry entry, List<StoredLine> lines) throws IOException {
         List<StoredAssessment> assessments = new ArrayList<>();
         try (InputStream file = Files.newInputStream(path(entry))) {

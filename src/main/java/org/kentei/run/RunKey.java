@@ -12,8 +12,8 @@ import org.kentei.hash.Hash;
 
 /**
  * The secret of runs, from which the ids and keys of its assessments are made. A task that runs twice makes the same ones,
- * so it writes the same bytes. The record keeps the keys one by one when it takes the run up; the secret has to be deleted
- * then, since nobody whom it opens could be erased.
+ * so it writes the same bytes. The record stores the keys one by one when it adds the run. Then the secret has to be
+ * deleted, because with it nobody could be erased.
  */
 public final class RunKey implements Serializable {
 
@@ -41,7 +41,7 @@ public final class RunKey implements Serializable {
         }
     }
 
-    /** The secret of one run: no two runs seal by the same keys, though they were told the same secret. */
+    /** The secret of one run: no two runs have the same keys, even with the same secret. */
     public RunKey ofRun(UUID run) {
         return new RunKey(hmac("run/" + run));
     }

@@ -43,7 +43,7 @@ public record RunProof(
     /**
      * Reads a proof.
      *
-     * @throws IllegalArgumentException for what is none
+     * @throws IllegalArgumentException for anything else
      */
     public static RunProof read(String json) {
         try {

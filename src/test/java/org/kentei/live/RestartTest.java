@@ -51,7 +51,7 @@ class RestartTest {
     void openARecord() throws IOException {
         Path data = PrivateFiles.makeFolder(temporary.resolve("data"));
         PrivateFiles.makeFile(data.resolve("kentei.mv.db"));
-        record = OpenRecord.open(new H2InFolder(), data, Optional.empty());
+        record = OpenRecord.open(new H2InFolder(), data, Optional.empty(), Optional.empty());
         folder = Files.createDirectory(temporary.resolve("rules"));
     }
 

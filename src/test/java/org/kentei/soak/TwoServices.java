@@ -266,6 +266,7 @@ final class TwoServices {
                 name,
                 List.of(
                         "-Xmx512m",
+                        "-Dkentei.log.append-key=" + folder.resolve("append-key"),
                         "-Dkentei.store.user=postgres",
                         "-Dkentei.store.url=jdbc:postgresql://localhost:" + databasePort + "/postgres"));
     }

@@ -14,8 +14,8 @@ import org.kentei.ruleset.RulesetFiles;
 import org.kentei.source.Mistake;
 
 /**
- * Has a revision checked before it may go live. The checks run in a process of their own, since nothing inside a JVM
- * stops a rule that spins in one join or takes all the memory; there such a rule hurts nobody else.
+ * Checks a revision before it may become active. The checks run in a process of their own, because nothing inside a JVM
+ * stops a rule that loops in one join or uses all the memory.
  */
 public final class Gate {
 
@@ -31,7 +31,7 @@ public final class Gate {
     public sealed interface GateResult {}
 
     /**
-     * It can decide; it may go live if no case fails.
+     * It can decide. It may become active if no case fails.
      *
      * @param failedCases the cases that it decides otherwise than they expect
      */

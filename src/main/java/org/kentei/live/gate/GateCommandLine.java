@@ -11,13 +11,13 @@ final class GateCommandLine {
 
     private static final String PROGRAM = "org.kentei.Main";
 
-    /** Where the jars stand apart from the one that is started, that one knows how to find them. */
+    /** If the jars are separate from the one that is started, that one knows where they are. */
     private static final String LAUNCHER = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
 
     private GateCommandLine() {}
 
     /**
-     * The command line of the checks; the folder they are of goes behind it.
+     * The command line of the checks. The folder to check is appended.
      *
      * @param heap as {@code -Xmx} takes it
      */

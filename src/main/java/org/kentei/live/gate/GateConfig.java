@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What the checks of a revision may use before it goes live. */
+/** What the checks of a revision may use. */
 @ConfigMapping(prefix = "kentei.gate")
 public interface GateConfig {
 

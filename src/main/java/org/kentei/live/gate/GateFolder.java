@@ -22,7 +22,7 @@ public record GateFolder(Path path) implements AutoCloseable {
     private static final String REPORT = "report.json";
     private static final int LARGEST_REPORT = 1 << 20;
 
-    /** A new folder with just these files, so that what is checked is, byte for byte, what goes live. */
+    /** A new folder with just these files, so that what is checked is, byte for byte, what becomes active. */
     public static GateFolder of(RulesetFiles files) throws IOException {
         GateFolder folder = new GateFolder(Files.createTempDirectory("kentei-gate"));
         for (Map.Entry<String, byte[]> file : files.byName().entrySet()) {

@@ -46,7 +46,7 @@ final class GateProcess {
     private static final long SECONDS_TO_END = 10;
 
     /**
-     * The process is told nothing that the service was told, such as the database's password: only how file names are
+     * The process gets none of the service's settings, such as the password of the database: only how file names are
      * written, and the time zone.
      */
     private static final Set<String> ENVIRONMENT = Set.of("LANG", "LC_ALL", "LC_CTYPE", "TZ", "SystemRoot");
@@ -99,7 +99,7 @@ final class GateProcess {
         }
     }
 
-    /** A killed process takes a while to end; the next one must not run beside it. */
+    /** A killed process takes some time to end. The next one must not run at the same time. */
     private static void awaitEnd(List<ProcessHandle> processes) {
         for (ProcessHandle process : processes) {
             try {

@@ -7,7 +7,7 @@ import org.kentei.source.Mistake;
 /**
  * What the checks of a revision came to.
  *
- * @param mistakes what keeps the rules from deciding, at most {@value #MOST_MISTAKES}
+ * @param mistakes why the rules were refused, at most {@value #MOST_MISTAKES}
  * @param failedCases the cases that the rules decide otherwise than expected, at most as many
  */
 public record GateReport(List<Mistake> mistakes, List<Mistake> failedCases) {
@@ -31,7 +31,7 @@ public record GateReport(List<Mistake> mistakes, List<Mistake> failedCases) {
         return mistakes.isEmpty();
     }
 
-    /** A report of one mistake that is no single file's. */
+    /** A report of one mistake that does not belong to one file. */
     static GateReport ofRules(String reason) {
         return of(List.of(ofRulesAsWhole(reason)));
     }

@@ -1,11 +1,16 @@
 package org.kentei.log.verify;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.kentei.hash.Hash;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.Checkpoint.InvalidCheckpointException;
@@ -29,6 +34,10 @@ final class CheckpointCheck {
     private final Map<KeyEntry, Long> begun = new HashMap<>();
     private final List<OpenedCheckpoint> read = new ArrayList<>();
     private final Map<Long, Hash> roots = new HashMap<>();
+    private final Map<Long, Instant> times = new HashMap<>();
+    private final Set<String> signers = new LinkedHashSet<>();
+    private final List<String> remarks = new ArrayList<>();
+    private long brokenAt = -1;
     private final Map<String, Long> keptKeys = new HashMap<>();
 
     private record OpenedCheckpoint(StoredCheckpoint kept, Checkpoint checkpoint) {}
@@ -72,6 +81,10 @@ final class CheckpointCheck {
     }
 
     void begun(long index, KeyEntry entry) {
+        if (entry.replaces() == null && !begun.isEmpty()) {
+            remarks.add("Entry " + index + " adds a further key that signs the log, " + entry.key()
+                    + ", as another instance does.");
+        }
         begun.put(entry, index);
         Long keptAs = keptKeys.remove(entry.key());
         findings.require(
@@ -82,9 +95,44 @@ final class CheckpointCheck {
                 entry.log().equals(logId), "entry " + index, "it is of the log " + entry.log() + ", not " + logId);
     }
 
-    /** Tells the tree's root at a size. */
-    void grown(Frontier frontier) {
+    /** Takes the root of the tree at a size. */
+    void grown(Frontier frontier, boolean broken) {
+        if (broken && brokenAt < 0) {
+            brokenAt = frontier.size();
+        }
         roots.computeIfPresent(frontier.size(), (size, unknown) -> frontier.root());
+    }
+
+    /** The times of the checkpoints by their sizes, the earliest for each. */
+    NavigableMap<Long, Instant> signed() {
+        NavigableMap<Long, Instant> signed = new TreeMap<>();
+        read.forEach(one -> signed.merge(
+                one.checkpoint().size(),
+                one.checkpoint().time(),
+                (some, other) -> some.isBefore(other) ? some : other));
+        return signed;
+    }
+
+    /** The keys that signed the valid checkpoints. */
+    List<String> signers() {
+        return List.copyOf(signers);
+    }
+
+    List<String> remarks() {
+        return remarks;
+    }
+
+    /** Takes the time of an entry. Those of the first entries that a checkpoint does not cover are remembered. */
+    void appended(long index, Instant time) {
+        if (index == 0 || roots.containsKey(index)) {
+            times.put(index, time);
+        }
+    }
+
+    /** The time of the first entry that a checkpoint of that size does not cover; null if there is none. */
+    @Nullable
+    Instant timeOfEntry(long size) {
+        return times.get(size);
     }
 
     /** Ends the check of a log of that size; returns how many entries are signed for. */
@@ -92,6 +140,7 @@ final class CheckpointCheck {
         keptKeys.forEach((key, index) -> findings.add("public key " + key, "entry " + index + " does not name it"));
         long signed = 0;
         List<OpenedCheckpoint> sound = new ArrayList<>();
+        List<OpenedCheckpoint> contradicted = new ArrayList<>();
         for (OpenedCheckpoint one : read) {
             if (one.checkpoint().size() > size) {
                 findings.add(
@@ -100,25 +149,49 @@ final class CheckpointCheck {
             } else if (!one.checkpoint()
                     .root()
                     .equals(roots.get(one.checkpoint().size()))) {
-                findings.add(
-                        place(one.kept()),
-                        "the log's first " + one.checkpoint().size() + " entries are not those that were signed");
+                contradicted.add(one);
             } else {
                 sound.add(one);
             }
         }
+        checkContradicted(contradicted);
         spreadTrust(sound);
         for (OpenedCheckpoint one : sound) {
             if (isTrusted(one)) {
                 signed = Math.max(signed, one.checkpoint().size());
+                keys.stream()
+                        .filter(key ->
+                                key.id().equals(Checkpoint.keyId(one.kept().note())))
+                        .forEach(key -> signers.add(key.toString()));
             } else {
                 findings.add(
                         place(one.kept()), "it is signed by a key that no checkpoint of a trusted key vouches for");
             }
         }
         checkDuplicates();
+        boolean signedOnce = read.stream().anyMatch(one -> one.kept().place().equals(Verifier.RECORD));
+        findings.require(
+                begun.isEmpty() || signedOnce,
+                "checkpoints",
+                "the record has none, although a key of the log is in use");
         findings.require(!givenKeys || size == 0 || signed > 0, "checkpoints", "none is signed by a trusted key");
         return signed;
+    }
+
+    /** After an entry that was changed or is missing, no checkpoint agrees: they are reported together. */
+    private void checkContradicted(List<OpenedCheckpoint> contradicted) {
+        long explained = 0;
+        for (OpenedCheckpoint one : contradicted) {
+            if (brokenAt >= 0 && one.checkpoint().size() >= brokenAt && explained++ > 0) {
+                continue;
+            }
+            findings.add(
+                    place(one.kept()),
+                    "the log's first " + one.checkpoint().size() + " entries are not those that were signed");
+        }
+        if (explained > 1) {
+            findings.add("checkpoints", (explained - 1) + " later ones do not agree with the entries either");
+        }
     }
 
     private void spreadTrust(List<OpenedCheckpoint> sound) {
@@ -150,7 +223,7 @@ final class CheckpointCheck {
         }
     }
 
-    /** What was written outside has to stand in the database too: it was there first. */
+    /** What is in the file must be in the database, too: it was written there first. */
     private void checkDuplicates() {
         Set<String> inRecord = new HashSet<>();
         read.stream()
@@ -160,6 +233,26 @@ final class CheckpointCheck {
             boolean lost = one.kept().place().equals(Verifier.FILE)
                     && !inRecord.contains(one.kept().note());
             findings.require(!lost, place(one.kept()), "it is missing in " + Verifier.RECORD);
+        }
+        checkFile();
+    }
+
+    /** An instance writes each of its checkpoints to its file. After a crash or from a backup the last ones may be missing. */
+    private void checkFile() {
+        Set<String> inFile = new HashSet<>();
+        Set<String> keysOfFile = new HashSet<>();
+        read.stream().filter(one -> one.kept().place().equals(Verifier.FILE)).forEach(one -> {
+            inFile.add(one.kept().note());
+            keysOfFile.add(Checkpoint.keyId(one.kept().note()));
+        });
+        List<OpenedCheckpoint> missing = read.stream()
+                .filter(one -> one.kept().place().equals(Verifier.RECORD)
+                        && keysOfFile.contains(one.kept().keyId())
+                        && !inFile.contains(one.kept().note()))
+                .toList();
+        if (!missing.isEmpty()) {
+            remarks.add(missing.size() + " checkpoints of the record are missing in the file of checkpoints; the first"
+                    + " covers " + missing.get(0).checkpoint().size() + " entries.");
         }
     }
 }

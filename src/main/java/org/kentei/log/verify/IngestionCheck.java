@@ -7,6 +7,6 @@ import org.kentei.log.verify.RecordSnapshot.StoredLine;
 /** Compares a file of assessments with the entry that added it. The log itself cannot decrypt its lines. */
 public interface IngestionCheck {
 
-    /** Says what is wrong with the file that an entry took up. */
+    /** Lists what is wrong with the file that an entry added. */
     List<Discrepancy> check(long index, IngestionEntry entry, List<StoredLine> lines);
 }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.log.DocumentType;
 import org.kentei.log.SaltedDocument;
 
-/** A whole record as the verifier goes through it, be it in a database or in an export. Nothing in it is believed. */
+/** A whole record as the verifier reads it, from a database or from an export. None of it is trusted. */
 public interface RecordSnapshot {
 
-    /** The log's id, size and frontier as they are kept beside it. */
+    /** The id, size and frontier of the log as they are stored next to it. */
     LogState state();
 
     /** All entries by their indexes, upwards. */
@@ -22,29 +22,37 @@ public interface RecordSnapshot {
     /** All assessments by their positions, upwards. */
     Iterator<StoredAssessment> assessments();
 
-    /** The public keys that are kept. */
+    /** The stored public keys. */
     List<StoredKey> keys();
 
-    /** All checkpoints that are kept, wherever. */
+    /** All stored checkpoints. */
     List<StoredCheckpoint> checkpoints();
 
-    /** The hashes of the files of every ruleset kept, in hex, by revision and name. */
+    /** The hashes of the files of every stored ruleset, in hex, by revision and name. */
     Map<String, Map<String, String>> rulesets();
 
-    /** The files kept, by the hash, in hex, under which they are kept. */
+    /** The stored files by the hash under which they are stored, in hex. */
     Map<String, byte[]> ruleFiles();
 
-    /** What is kept of the assessments that came in files, by their entries and lines, upwards. */
+    /** What the record has of assessments in files, in the order of their entries and lines. */
     Iterator<StoredLine> ingested();
 
-    /** What is wrong with the candidates kept, found while they were opened. */
-    List<Discrepancy> faultsOfCandidates();
+    /** What is wrong with the candidates and with the indexes of the record, which the log does not contain. */
+    List<Discrepancy> faultsOfIndexes();
 
-    /** What is kept beside the log. */
+    /** What a reader has to know of the record, although nothing is wrong with it. Asked for after all else. */
+    List<String> remarks();
+
+    /** What is stored next to the log. */
     record LogState(String logId, long size, byte[] frontier) {}
 
-    /** An entry. */
-    record StoredEntry(long index, String entry, byte[] hashes) {}
+    /**
+     * An entry.
+     *
+     * @param hashes those of all subtrees that it completes, from its leaf upwards
+     * @param seal what the service recognises it by; null for an entry of an earlier version
+     */
+    record StoredEntry(long index, String entry, byte[] hashes, byte @Nullable [] seal) {}
 
     /** A key, and the index of the entry by which it began. */
     record StoredKey(String key, long begunBy) {}
@@ -52,14 +60,14 @@ public interface RecordSnapshot {
     /**
      * A checkpoint.
      *
-     * @param place where it is kept, in words
-     * @param size the size it is kept under
-     * @param keyId the key it is kept under, in hex
+     * @param place where it is stored, as text
+     * @param size the size under which it is stored
+     * @param keyId the key under which it is stored, in hex
      */
     record StoredCheckpoint(String place, long size, String keyId, String note) {}
 
     /**
-     * An assessment in a file that an entry took up.
+     * An assessment in a file that an entry added.
      *
      * @param index the entry's index
      * @param line its line in the file, from 0

@@ -1,7 +1,11 @@
 package org.kentei.log.verify;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,9 +15,19 @@ import org.kentei.log.LogEntry.ActivationEntry;
 /** Compares the stored rulesets with their content and with the entries of the log. */
 final class RulesetCheck {
 
+    /** Evaluations that have begun end under the old ruleset, and several instances do not change at the same moment. */
+    private static final Duration TIME_TO_REPLACE = Duration.ofMinutes(10);
+
     private final Map<String, Map<String, String>> kept;
     private final Discrepancies findings;
     private final Set<String> activated = new HashSet<>();
+
+    /** Since when a revision was not the one that was activated last. */
+    private final Map<String, Instant> replaced = new HashMap<>();
+
+    private String active = "";
+    private long outdated;
+    private long firstOutdated;
 
     RulesetCheck(RecordSnapshot evidence, Discrepancies findings) {
         this.kept = evidence.rulesets();
@@ -49,6 +63,11 @@ final class RulesetCheck {
 
     void check(long index, ActivationEntry entry) {
         activated.add(entry.rulesetRevision());
+        if (!entry.rulesetRevision().equals(active)) {
+            replaced.put(active, entry.time());
+            active = entry.rulesetRevision();
+        }
+        replaced.remove(active);
         Map<String, String> files = kept.get(entry.rulesetRevision());
         if (files == null) {
             findings.add(
@@ -61,7 +80,25 @@ final class RulesetCheck {
         }
     }
 
-    void used(long index, String revision) {
+    /** Several instances may have different rules for a while, so this is only a remark. */
+    void used(long index, String revision, Instant time) {
+        decidedElsewhere(index, revision);
+        Instant since = replaced.get(revision);
+        if (since != null && Duration.between(since, time).compareTo(TIME_TO_REPLACE) > 0) {
+            if (outdated++ == 0) {
+                firstOutdated = index;
+            }
+        }
+    }
+
+    List<String> remarks() {
+        return outdated == 0
+                ? List.of()
+                : List.of(outdated + " assessments were decided by a ruleset that another had replaced more than "
+                        + TIME_TO_REPLACE.toMinutes() + " minutes before; the first is entry " + firstOutdated + ".");
+    }
+
+    void decidedElsewhere(long index, String revision) {
         findings.require(
                 activated.contains(revision),
                 "entry " + index,

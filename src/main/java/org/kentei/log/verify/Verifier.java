@@ -23,13 +23,13 @@ import org.kentei.log.verify.RecordSnapshot.StoredLine;
 /** Verifies a whole record in one pass, from the first entry to the last, and lists every discrepancy. */
 public final class Verifier {
 
-    /** Where checkpoints are kept: with the record itself. */
+    /** The place of checkpoints that are in the record itself. */
     public static final String RECORD = "the record";
 
-    /** Where checkpoints are kept: outside of the database. */
+    /** The place of checkpoints that are outside of the database. */
     public static final String FILE = "the file of checkpoints";
 
-    /** A service signs at least each minute; entries unsigned for longer than this are no matter of chance. */
+    /** A service signs each second. Entries that are unsigned for longer than this are reported. */
     private static final Duration UNSIGNED_AT_MOST = Duration.ofMinutes(10);
 
     private final TrustedInput trust;
@@ -43,7 +43,7 @@ public final class Verifier {
                         new Discrepancy("entry " + index, "the file `" + entry.file() + "` was not looked at")));
     }
 
-    /** @param ingestions goes through the files that entries took up */
+    /** @param ingestions verifies the files that entries added */
     public Verifier(TrustedInput trust, IngestionCheck ingestions) {
         this.trust = trust;
         this.ingestions = ingestions;
@@ -53,17 +53,25 @@ public final class Verifier {
      * What the verifier believes.
      *
      * @param keys public keys that were learnt elsewhere; without any, only the record's agreement with itself is shown
-     * @param checkpoints checkpoints that were kept elsewhere
+     * @param checkpoints checkpoints that were stored elsewhere
      */
     public record TrustedInput(List<VerifierKey> keys, List<StoredCheckpoint> checkpoints) {}
 
     /**
      * What the verifier saw.
      *
-     * @param signed how many entries, from the first on, a sound checkpoint covers
+     * @param signed how many entries, from the first on, a valid checkpoint covers
+     * @param signers the keys that signed these checkpoints
+     * @param remarks what is unusual, and may have an innocent cause
      */
     public record VerificationReport(
-            long entries, long assessments, long erased, long signed, List<Discrepancy> findings) {
+            long entries,
+            long assessments,
+            long erased,
+            long signed,
+            List<String> signers,
+            List<String> remarks,
+            List<Discrepancy> findings) {
 
         /** Whether nothing is wrong. */
         public boolean sound() {
@@ -83,8 +91,8 @@ public final class Verifier {
         private final Frontier frontier = new Frontier();
         private final AssessmentCheck assessments = new AssessmentCheck(findings);
         private final RulesetCheck rulesets;
+        private final TimeCheck times;
         private final CheckpointCheck checkpoints;
-        private final java.util.TreeMap<Long, Instant> times = new java.util.TreeMap<>();
         private final Iterator<StoredAssessment> rows;
         private final IngestionCheck ingestions;
         private final Iterator<StoredLine> lines;
@@ -92,11 +100,14 @@ public final class Verifier {
         private @Nullable StoredAssessment row;
         private long assessed;
         private @Nullable Instant newest;
+        private long moved;
+        private boolean broken;
 
         Verification(RecordSnapshot evidence, TrustedInput trust, IngestionCheck ingestions) {
             this.evidence = evidence;
             this.rulesets = new RulesetCheck(evidence, findings);
             this.checkpoints = new CheckpointCheck(evidence, trust, findings);
+            this.times = new TimeCheck(checkpoints.signed());
             this.rows = evidence.assessments();
             this.ingestions = ingestions;
             this.lines = evidence.ingested();
@@ -118,32 +129,59 @@ public final class Verifier {
             checkState();
             assessments.end();
             rulesets.end();
-            evidence.faultsOfCandidates().forEach(findings::add);
+            evidence.faultsOfIndexes().forEach(findings::add);
             long signed = checkpoints.end(frontier.size());
             checkFreshness(signed);
-            return new VerificationReport(frontier.size(), assessed, assessments.erased(), signed, findings.all());
+            List<String> remarks = new ArrayList<>(evidence.remarks());
+            remarks.addAll(rulesets.remarks());
+            remarks.addAll(checkpoints.remarks());
+            remarks.addAll(times.remarks());
+            return new VerificationReport(
+                    frontier.size(),
+                    assessed,
+                    assessments.erased(),
+                    signed,
+                    checkpoints.signers(),
+                    remarks,
+                    findings.all());
         }
 
         private void check(StoredEntry kept) {
             String place = "entry " + kept.index();
-            findings.require(
-                    kept.index() == frontier.size(),
-                    place,
-                    "it is at the index of entry " + frontier.size() + ": entries were removed, added or moved");
-            long index = frontier.size();
+            long index = kept.index();
+            checkPlace(place, index - frontier.size());
             byte[] completed = Frontier.bytes(frontier.append(LogEntry.leaf(kept.entry())));
-            findings.require(
-                    Arrays.equals(completed, kept.hashes()),
-                    place,
-                    "the hashes kept with it are not those of this entry and the ones before");
-            checkpoints.grown(frontier);
+            if (!broken && !Arrays.equals(completed, kept.hashes())) {
+                // all hashes after it contain this one: one cause is reported once
+                broken = true;
+                findings.add(place, "its stored hashes are not those of this entry and the ones before");
+            }
+            checkpoints.grown(frontier, broken);
             try {
                 LogEntry entry = LogEntry.parse(kept.entry(), index);
-                remember(index, entry.time());
+                newest = newest == null || entry.time().isAfter(newest) ? entry.time() : newest;
+                checkpoints.appended(index, entry.time());
+                times.appended(index, entry.time());
                 check(index, entry);
             } catch (IllegalArgumentException wrong) {
                 findings.add(place, String.valueOf(wrong.getMessage()));
             }
+        }
+
+        /** Reports where entries are missing or too many. Those that follow are only moved by it. */
+        private void checkPlace(String place, long gap) {
+            if (gap > moved) {
+                long missing = gap - moved;
+                findings.add(
+                        place,
+                        missing == 1
+                                ? "the entry before it is missing"
+                                : "the " + missing + " entries before it are missing");
+            } else if (gap < moved) {
+                findings.add(place, "it is not in its place: entries were added or moved");
+            }
+            broken |= gap != moved;
+            moved = gap;
         }
 
         private void check(long index, LogEntry entry) {
@@ -152,7 +190,7 @@ public final class Verifier {
             }
             boolean here = row != null && row.position() == index;
             if (entry instanceof AssessmentEntry of) {
-                rulesets.used(index, of.rulesetRevision());
+                rulesets.used(index, of.rulesetRevision(), of.time());
                 if (here && row != null) {
                     assessments.check(of, row);
                     assessed++;
@@ -162,7 +200,7 @@ public final class Verifier {
                             "entry " + index, "the assessment " + of.assessmentId() + " is not kept at this place");
                 }
             } else if (entry instanceof IngestionEntry of) {
-                rulesets.used(index, of.rulesetRevision());
+                rulesets.decidedElsewhere(index, of.rulesetRevision());
                 ingested(index, of);
             } else if (entry instanceof ErasureEntry erased) {
                 assessments.check(index, erased);
@@ -221,20 +259,10 @@ public final class Verifier {
                     "its hashes are not those of the entries");
         }
 
-        /** Keeps the times near the end: enough to tell how old the unsigned entries are. */
-        private void remember(long index, Instant time) {
-            newest = newest == null || time.isAfter(newest) ? time : newest;
-            times.put(index, time);
-            if (times.size() > 20_000) {
-                times.pollFirstEntry();
-            }
-        }
-
         private void checkFreshness(long signed) {
-            var firstUnsigned = times.ceilingEntry(signed);
+            Instant firstUnsigned = checkpoints.timeOfEntry(signed);
             if (firstUnsigned != null && newest != null) {
-                boolean stale =
-                        Duration.between(firstUnsigned.getValue(), newest).compareTo(UNSIGNED_AT_MOST) > 0;
+                boolean stale = Duration.between(firstUnsigned, newest).compareTo(UNSIGNED_AT_MOST) > 0;
                 findings.require(
                         !stale,
                         "checkpoints",

@@ -43,8 +43,21 @@ final class DatabaseSnapshot implements RecordSnapshot {
              left join log_entry e on e.entry_index = a.position\
         """;
 
+    /** Entries that activate a ruleset and are not in the list of activations, or the other way round. */
+    private static final String ACTIVATIONS_APART = """
+        select entry_index from log_entry e where entry like '%"type":"ruleset-activation"%'
+               and not exists (select 1 from ruleset_activation a where a.entry_index = e.entry_index)
+        union all
+        select entry_index from ruleset_activation a where not exists (
+               select 1 from log_entry e where e.entry_index = a.entry_index
+                      and e.entry like '%"type":"ruleset-activation"%')
+        order by 1\
+        """;
+
     private final Handle handle;
     private final CandidateKeys candidates;
+    private long firstSealed = -1;
+    private long notIndexed;
 
     DatabaseSnapshot(Handle handle, CandidateKeys candidates) {
         this.handle = handle;
@@ -62,11 +75,12 @@ final class DatabaseSnapshot implements RecordSnapshot {
     @Override
     public Iterator<StoredEntry> entries() {
         return new PagedRows<>(
-                start -> handle.createQuery("select entry_index, entry, hashes from log_entry"
+                start -> handle.createQuery("select entry_index, entry, hashes, seal from log_entry"
                                 + " where entry_index >= :start order by entry_index limit :most")
                         .bind("start", start)
                         .bind("most", AT_ONCE)
-                        .map((row, context) -> new StoredEntry(row.getLong(1), row.getString(2), row.getBytes(3)))
+                        .map((row, context) ->
+                                new StoredEntry(row.getLong(1), row.getString(2), row.getBytes(3), row.getBytes(4)))
                         .list(),
                 StoredEntry::index);
     }
@@ -83,7 +97,7 @@ final class DatabaseSnapshot implements RecordSnapshot {
                 StoredAssessment::position);
     }
 
-    /** One assessment; null if there is none with that id. */
+    /** An assessment; null if there is none with that id. */
     @Nullable
     StoredAssessment assessment(UUID assessmentId) {
         return handle.createQuery(SELECT_ASSESSMENT + " where a.assessment_id = :id")
@@ -119,7 +133,11 @@ final class DatabaseSnapshot implements RecordSnapshot {
                 faults.add("its document `" + part.property() + "` cannot be opened: " + spoilt.getMessage());
             }
         }
-        faults.addAll(IndexTermCheck.faults(row, documents));
+        if (IndexTermCheck.isNotIndexed(row) && row.getLong("position") < firstSealed()) {
+            notIndexed++;
+        } else {
+            faults.addAll(IndexTermCheck.faults(row, documents));
+        }
         return new StoredAssessment(
                 row.getLong("position"),
                 id,
@@ -131,6 +149,17 @@ final class DatabaseSnapshot implements RecordSnapshot {
                 erasedAt == null ? null : erasedAt.toInstant(),
                 documents,
                 faults);
+    }
+
+    /** The index of the first entry with a seal: every version that seals has a search index, too. */
+    private long firstSealed() {
+        if (firstSealed < 0) {
+            firstSealed = handle.createQuery("select min(entry_index) from log_entry where seal is not null")
+                    .mapTo(Long.class)
+                    .findOne()
+                    .orElse(Long.MAX_VALUE);
+        }
+        return firstSealed;
     }
 
     @Override
@@ -174,7 +203,24 @@ final class DatabaseSnapshot implements RecordSnapshot {
     }
 
     @Override
-    public List<Discrepancy> faultsOfCandidates() {
+    public List<String> remarks() {
+        return notIndexed == 0
+                ? List.of()
+                : List.of(notIndexed + " assessments of an earlier version are not in the search index.");
+    }
+
+    @Override
+    public List<Discrepancy> faultsOfIndexes() {
+        List<Discrepancy> faults = new ArrayList<>(faultsOfCandidates());
+        faults.addAll(SearchIndexCheck.discrepancies(handle));
+        handle.createQuery(ACTIVATIONS_APART)
+                .mapTo(Long.class)
+                .forEach(index -> faults.add(
+                        new Discrepancy("entry " + index, "the list of activations does not agree with it")));
+        return faults;
+    }
+
+    private List<Discrepancy> faultsOfCandidates() {
         byte[] lookupKey = handle.createQuery("select lookup_key from log_state")
                 .mapTo(byte[].class)
                 .findOne()

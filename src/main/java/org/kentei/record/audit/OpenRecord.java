@@ -15,6 +15,7 @@ import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.erasure.Erasure;
 import org.kentei.record.ingestion.Ingestion;
+import org.kentei.record.log.AppendKeyFile;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.LatestAssessments;
@@ -29,9 +30,9 @@ public final class OpenRecord implements AutoCloseable {
     private final RecordLog log;
     private final CandidateKeys candidates;
 
-    private OpenRecord(Database store, CandidateKeys candidates) {
+    private OpenRecord(Database store, CandidateKeys candidates, AppendKeyFile appendKey) {
         this.store = store;
-        this.log = RecordLog.begin(store.jdbi());
+        this.log = new RecordLog(store.jdbi(), appendKey);
         this.candidates = candidates;
     }
 
@@ -41,18 +42,41 @@ public final class OpenRecord implements AutoCloseable {
      * @throws StoreUnavailableException if it cannot be opened: an H2 file belongs to one process at a time, and so to a
      *     running service
      */
-    public static OpenRecord open(StoreConfig config, Path dataFolder, Optional<Path> masterKey) {
-        boolean own = config.url().isEmpty();
-        if (own && !Files.exists(dataFolder.resolve("kentei.mv.db"))) {
-            throw new IllegalArgumentException("There is no record of assessments in the folder `" + dataFolder
-                    + "`; `kentei.data` or `kentei.store.url` says where it is.");
-        }
+    public static OpenRecord open(
+            StoreConfig config, Path dataFolder, Optional<Path> masterKey, Optional<Path> appendKey) {
+        requireRecord(config, dataFolder);
         Database store = Database.open(
                 config.url().orElseGet(() -> Database.fileUrl(dataFolder)),
                 config.user().orElse(null),
                 config.password().orElse(null),
                 CONNECTIONS);
-        return new OpenRecord(store, new CandidateKeys(masterKey));
+        RecordLog.makeIfMissing(store.jdbi());
+        return new OpenRecord(
+                store, new CandidateKeys(masterKey), new AppendKeyFile(dataFolder, appendKey, Clock.systemUTC()));
+    }
+
+    /**
+     * Opens a record that is there to read it, and changes nothing.
+     *
+     * @throws StoreUnavailableException if it cannot be opened
+     */
+    public static OpenRecord openReadOnly(StoreConfig config, Path dataFolder, Optional<Path> masterKey) {
+        requireRecord(config, dataFolder);
+        Database store = Database.openReadOnly(
+                config.url().orElseGet(() -> Database.fileUrl(dataFolder)),
+                config.user().orElse(null),
+                config.password().orElse(null));
+        return new OpenRecord(
+                store,
+                new CandidateKeys(masterKey),
+                new AppendKeyFile(dataFolder, Optional.empty(), Clock.systemUTC()));
+    }
+
+    private static void requireRecord(StoreConfig config, Path dataFolder) {
+        if (config.url().isEmpty() && !Files.exists(dataFolder.resolve("kentei.mv.db"))) {
+            throw new IllegalArgumentException("There is no record of assessments in the folder `" + dataFolder
+                    + "`; `kentei.data` or `kentei.store.url` says where it is.");
+        }
     }
 
     /** Does the work with the record as it is at one moment. */
@@ -60,7 +84,7 @@ public final class OpenRecord implements AutoCloseable {
         return new SnapshotReader(store.jdbi(), candidates).with(work);
     }
 
-    /** One assessment; null if there is none with that id. */
+    /** An assessment; null if there is none with that id. */
     public @Nullable StoredAssessment assessment(UUID assessmentId) {
         return log.read(handle -> new DatabaseSnapshot(handle, candidates).assessment(assessmentId));
     }

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kentei.files.PrivateFiles;
 import org.kentei.log.verify.Discrepancy;
@@ -49,6 +50,9 @@ public final class RecordExport implements RecordSnapshot {
     private static final String RULESETS = "rulesets.json";
     private static final String RULE_FILES = "rule-files";
 
+    /** The names of rule files come from the database, so they could name files outside of the folder. */
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
     private final Path folder;
 
     private RecordExport(Path folder) {
@@ -67,6 +71,10 @@ public final class RecordExport implements RecordSnapshot {
         JSON.writeValue(made(folder.resolve(RULESETS)), evidence.rulesets());
         Path files = PrivateFiles.makeFolder(folder.resolve(RULE_FILES));
         for (Map.Entry<String, byte[]> file : evidence.ruleFiles().entrySet()) {
+            if (!HASH.matcher(file.getKey()).matches()) {
+                throw new IOException("the record has a rule file under the name `" + file.getKey()
+                        + "`, which is not a hash; run `kentei verify`");
+            }
             Files.write(PrivateFiles.makeFile(files.resolve(file.getKey())), file.getValue());
         }
     }
@@ -143,8 +151,13 @@ public final class RecordExport implements RecordSnapshot {
     }
 
     @Override
-    public List<Discrepancy> faultsOfCandidates() {
+    public List<Discrepancy> faultsOfIndexes() {
         return List.of();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return List.of("The export contains no search index, so it was not verified.");
     }
 
     private <T> Iterator<T> lines(String name, Class<T> type) {

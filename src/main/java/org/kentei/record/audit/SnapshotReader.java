@@ -38,8 +38,8 @@ public class SnapshotReader {
     }
 
     /**
-     * Lets the work take its time between two reads, such as to compile a ruleset. A server is told to end transactions that
-     * idle, but that is for those who keep others from the log, and this one only reads.
+     * Allows long pauses between two reads, for example to compile a ruleset. Other transactions are ended when they are idle,
+     * because they may lock the log. This one only reads.
      */
     private static void allowPauses(Handle handle) {
         if (handle.queryMetadata(DatabaseMetaData::getDatabaseProductName).equals(POSTGRESQL)) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when the connection broke while a transaction was being committed, and the database cannot be asked whether it
- * was: the work may have been kept, or not.
+ * was: the work may be stored, or not.
  */
 public final class CommitUnknownException extends StoreUnavailableException {
 
@@ -20,7 +20,7 @@ public final class CommitUnknownException extends StoreUnavailableException {
         this.assessmentId = assessmentId;
     }
 
-    /** The id that the assessment has if it was kept; null where the work was no assessment. */
+    /** The id that the assessment has if it is stored; null if the work was not an assessment. */
     public @Nullable UUID assessmentId() {
         return assessmentId;
     }

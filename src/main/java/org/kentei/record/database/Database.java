@@ -8,6 +8,9 @@ import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfiguration
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -16,8 +19,10 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
@@ -42,8 +47,11 @@ public final class Database implements AutoCloseable {
     private static final String WAIT_FOR_THE_DISK = "select set_config('synchronous_commit', 'on', false)"
             + " where current_setting('synchronous_commit') = 'off'";
 
-    /** An instance that stops in the middle of a transaction would keep all others from the log. */
+    /** An instance that stops in the middle of a transaction would lock all others out of the log. */
     private static final String NO_IDLE_TRANSACTIONS = "; set idle_in_transaction_session_timeout = '10s'";
+
+    /** What the server refuses to do, it refuses also if Kentei has a defect. */
+    private static final String NO_WRITES = "set default_transaction_read_only = on";
 
     private enum DatabaseType {
         H2("jdbc:h2:", org.h2.Driver.class),
@@ -70,10 +78,12 @@ public final class Database implements AutoCloseable {
 
     private final AgroalDataSource pool;
     private final Jdbi jdbi;
+    private final @Nullable Path copy;
 
-    private Database(AgroalDataSource pool, Jdbi jdbi) {
+    private Database(AgroalDataSource pool, Jdbi jdbi, @Nullable Path copy) {
         this.pool = pool;
         this.jdbi = jdbi;
+        this.copy = copy;
     }
 
     /**
@@ -102,20 +112,87 @@ public final class Database implements AutoCloseable {
         DatabaseType kind = DatabaseType.of(url);
         Optional<Path> file = kind == DatabaseType.H2 ? H2FileCheck.of(url) : Optional.empty();
         file.ifPresent(H2FileCheck::prepare);
-        AgroalDataSource pool = pool(kind, url, user, password, poolSize);
+        AgroalDataSource pool = pool(kind, url, user, password, poolSize, WAIT_FOR_THE_DISK + NO_IDLE_TRANSACTIONS);
         try {
             migrate(pool);
             Jdbi jdbi = jdbi(kind, pool);
             pool.getConfiguration().connectionPoolConfiguration().setAcquisitionTimeout(ACQUISITION_TIMEOUT);
-            return new Database(pool, jdbi);
+            return new Database(pool, jdbi, null);
         } catch (RuntimeException notOpened) {
             pool.close();
             throw notOpened;
         }
     }
 
+    /**
+     * Opens the database to read it, and changes nothing. An H2 file whose tables are those of an earlier version is copied,
+     * and the copy is brought up to date and deleted when this is closed.
+     *
+     * @throws StoreUnavailableException if the database is down, refuses, or has tables that this version cannot read
+     */
+    public static Database openReadOnly(String url, @Nullable String user, @Nullable String password) {
+        DatabaseType kind = DatabaseType.of(url);
+        Optional<Path> file = kind == DatabaseType.H2 ? H2FileCheck.of(url) : Optional.empty();
+        file.ifPresent(H2FileCheck::check);
+        String readOnly = kind == DatabaseType.H2 && file.isPresent() ? url + ";ACCESS_MODE_DATA=r" : url;
+        AgroalDataSource pool = pool(kind, readOnly, user, password, SMALLEST_POOL, NO_WRITES);
+        boolean upToDate;
+        try {
+            upToDate = isUpToDate(pool);
+        } catch (RuntimeException unreadable) {
+            pool.close();
+            throw unreadable;
+        }
+        if (upToDate) {
+            return new Database(pool, jdbi(kind, pool), null);
+        }
+        pool.close();
+        if (file.isEmpty()) {
+            throw new StoreUnavailableException(
+                    "The tables of the record are those of an earlier version. Start the service of this version once: it"
+                            + " brings them up to date.",
+                    null);
+        }
+        return openCopy(file.get(), user, password);
+    }
+
+    private static Database openCopy(Path file, @Nullable String user, @Nullable String password) {
+        try {
+            Path folder = Files.createTempDirectory("kentei-copy");
+            Files.copy(file, folder.resolve("kentei.mv.db"));
+            try {
+                Database copy = open(fileUrl(folder), user, password, SMALLEST_POOL);
+                return new Database(copy.pool, copy.jdbi, folder);
+            } catch (RuntimeException notOpened) {
+                delete(folder);
+                throw notOpened;
+            }
+        } catch (IOException refused) {
+            throw new StoreUnavailableException(
+                    "The record is of an earlier version, and cannot be copied to be read: " + refused.getMessage()
+                            + ".",
+                    refused);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException refused) {
+            throw new UncheckedIOException("The copy `" + folder + "` cannot be deleted.", refused);
+        }
+    }
+
     private static AgroalDataSource pool(
-            DatabaseType kind, String url, @Nullable String user, @Nullable String password, int poolSize) {
+            DatabaseType kind,
+            String url,
+            @Nullable String user,
+            @Nullable String password,
+            int poolSize,
+            String initialSql) {
         var configuration = new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(poolSize)
                         .acquisitionTimeout(OPENING_TIMEOUT)
@@ -124,7 +201,7 @@ public final class Database implements AutoCloseable {
                                 ConnectionValidator.defaultValidatorWithTimeout((int) VALIDATION_TIMEOUT.toSeconds()))
                         .exceptionSorter(DatabaseErrors::isTroubleOfTheDatabase)
                         .connectionFactoryConfiguration(
-                                connections -> connections(connections, kind, url, user, password)));
+                                connections -> connections(connections, kind, url, user, password, initialSql)));
         var pool = new AtomicReference<AgroalDataSource>();
         // Connections die together, with their server. Trying each in turn could take a second for every one.
         var listener = new AgroalDataSourceListener() {
@@ -146,7 +223,8 @@ public final class Database implements AutoCloseable {
             DatabaseType kind,
             String url,
             @Nullable String user,
-            @Nullable String password) {
+            @Nullable String password,
+            String initialSql) {
         connections.jdbcUrl(url).connectionProviderClass(kind.driver);
         if (user != null) {
             connections.principal(new NamePrincipal(user));
@@ -159,7 +237,7 @@ public final class Database implements AutoCloseable {
             // What the URL says itself prevails over these. The server's details would put whole rows into the log.
             case POSTGRESQL ->
                 connections
-                        .initialSql(WAIT_FOR_THE_DISK + NO_IDLE_TRANSACTIONS)
+                        .initialSql(initialSql)
                         .jdbcProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()))
                         .jdbcProperty("socketTimeout", Long.toString(ANSWER_TIMEOUT.toSeconds()))
                         .jdbcProperty("tcpKeepAlive", "true")
@@ -170,15 +248,27 @@ public final class Database implements AutoCloseable {
 
     private static void migrate(AgroalDataSource pool) {
         try {
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:db/migration")
-                    .failOnMissingLocations(true)
-                    .load()
-                    .migrate();
+            flyway(pool).load().migrate();
         } catch (FlywayException failed) {
             throw DatabaseErrors.atOpening(failed);
         }
+    }
+
+    private static boolean isUpToDate(AgroalDataSource pool) {
+        try {
+            Flyway flyway = flyway(pool).ignoreMigrationPatterns("*:pending").load();
+            flyway.validate();
+            return flyway.info().pending().length == 0;
+        } catch (FlywayException failed) {
+            throw DatabaseErrors.atOpening(failed);
+        }
+    }
+
+    private static FluentConfiguration flyway(AgroalDataSource pool) {
+        return Flyway.configure(Database.class.getClassLoader())
+                .dataSource(pool)
+                .locations("classpath:db/migration")
+                .failOnMissingLocations(true);
     }
 
     private static Jdbi jdbi(DatabaseType kind, AgroalDataSource pool) {
@@ -198,5 +288,8 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        if (copy != null) {
+            delete(copy);
+        }
     }
 }

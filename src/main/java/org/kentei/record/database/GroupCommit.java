@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits together what several threads bring at the same time. All have to append to the one log, one after the other,
- * and would each wait for the disk; so whoever is next takes along everything that has come in meanwhile.
+ * Commits the work of several threads together. All have to append to the one log, one after the other,
+ * and would each wait for the disk. So the next one commits everything that has arrived meanwhile.
  *
- * @param <T> what is brought
+ * @param <T> the work
  */
 public final class GroupCommit<T> {
 

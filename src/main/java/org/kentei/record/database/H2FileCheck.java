@@ -30,7 +30,7 @@ final class H2FileCheck {
             + "(?: (?:ASC|DESC|NULLS|FIRST|LAST))*)*\\)";
     private static final String COLUMN = NAME + "(?: [A-Z_0-9]+(?:\\(\\d+\\))?)+";
 
-    /** What H2 keeps of the tables, keys and indexes that Kentei's migrations and Flyway make. */
+    /** What H2 stores of the tables, keys and indexes that Kentei's migrations and Flyway make. */
     private static final Pattern DEFINITION = Pattern.compile(String.join(
             "|",
             "SET [A-Z_]+ \\d+",
@@ -64,8 +64,20 @@ final class H2FileCheck {
      * @throws StoreUnavailableException if it holds definitions that Kentei did not make, is damaged, or is in use
      */
     static void prepare(Path file) {
-        if (isNew(file)) {
-            return;
+        if (!isNew(file)) {
+            check(file);
+        }
+    }
+
+    /**
+     * Returns if the file may be opened, and changes nothing.
+     *
+     * @throws StoreUnavailableException if it is missing, holds definitions that Kentei did not make, is damaged, or is in
+     *     use
+     */
+    static void check(Path file) {
+        if (!Files.exists(file)) {
+            throw refusal("there is no database file `" + file + "`", null);
         }
         try (MVStore store =
                 new MVStore.Builder().fileName(file.toString()).readOnly().open()) {

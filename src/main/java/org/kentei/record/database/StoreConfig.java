@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/** Which database keeps the record of assessments. Without a URL it is an H2 file in the data folder. */
+/** The database with the record of assessments. Without a URL it is an H2 file in the data folder. */
 @ConfigMapping(prefix = "kentei.store")
 public interface StoreConfig {
 

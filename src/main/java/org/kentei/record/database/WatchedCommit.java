@@ -4,7 +4,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.LocalTransactionHandler;
 
-/** Tells a commit that failed for sure from one of which nobody knows what came of it. */
+/** Distinguishes a commit that failed from a commit whose result is not known. */
 class WatchedCommit extends LocalTransactionHandler {
 
     @Override

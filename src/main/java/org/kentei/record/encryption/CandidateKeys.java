@@ -124,7 +124,7 @@ public class CandidateKeys {
         return master.lookup(lookupKey, candidateId);
     }
 
-    /** A key as it is kept, to be unwrapped with the same number. */
+    /** A key as it is stored. It is unwrapped with the same number. */
     public byte[] wrap(byte[] key, long number) {
         return master.wrap(key, number);
     }

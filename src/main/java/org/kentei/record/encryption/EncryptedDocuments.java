@@ -15,12 +15,12 @@ import org.kentei.log.Commitment;
 import org.kentei.log.DocumentType;
 import org.kentei.log.SaltedDocument;
 
-/** How documents are kept: the salt of the commitment, then the text compressed, both sealed under the candidate's key. */
+/** How documents are stored: the salt of the commitment, then the text compressed, both sealed under the candidate's key. */
 public final class EncryptedDocuments {
 
     private EncryptedDocuments() {}
 
-    /** The column that keeps it. */
+    /** The column in which it is stored. */
     public static String column(DocumentType part) {
         return switch (part) {
             case CANDIDATE -> "facts";

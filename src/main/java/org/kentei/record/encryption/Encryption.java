@@ -8,7 +8,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts with AES-256-GCM under a random nonce, and binds what is encrypted to the place where it is kept. */
+/** Encrypts with AES-256-GCM under a random nonce, and binds the ciphertext to the place where it is stored. */
 public final class Encryption {
 
     public static final int KEY_BYTES = 32;

@@ -9,7 +9,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.kentei.hash.Hash;
 
-/** Wraps the keys of candidates, so that who has only the database has no keys. Without one they stand there as they are. */
+/** Wraps the keys of candidates, so that the database alone contains no key. Without a master key they are not wrapped. */
 final class MasterKey {
 
     /** The absence of a master key. */
@@ -60,7 +60,7 @@ final class MasterKey {
         return Encryption.open(key, place(candidate), body);
     }
 
-    /** What a candidate is found by, without its id being kept in clear. */
+    /** What a candidate is found by, without its id in clear text. */
     byte[] lookup(byte[] lookupKey, String candidateId) {
         byte[] effective = key == null ? lookupKey : Hash.hmac(key, lookupKey).bytes();
         return Hash.hmac(effective, candidateId.getBytes(StandardCharsets.UTF_8))

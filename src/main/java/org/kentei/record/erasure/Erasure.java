@@ -19,8 +19,8 @@ import org.kentei.record.log.RecordLog;
 
 /**
  * Erases what is known of candidates: the documents, the key that opens them wherever copies may lie, and everything by
- * which they could be found. The log keeps the commitments, which say nothing without their salts, and says what was
- * erased and when.
+ * which they could be found. The log still has the commitments, which reveal nothing without their salts, and
+ * records what was erased and when.
  */
 @ApplicationScoped
 public class Erasure {

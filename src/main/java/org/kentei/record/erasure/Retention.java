@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Erases assessments that have become older than records may be kept, once a day. Without a setting it erases nothing. */
+/** Erases assessments that are older than the retention period, once a day. Without a setting it erases nothing. */
 @ApplicationScoped
 public class Retention {
 

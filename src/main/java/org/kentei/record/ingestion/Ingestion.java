@@ -78,7 +78,7 @@ public final class Ingestion {
         });
     }
 
-    /** What is kept of a candidate's assessments in files, the first one first. */
+    /** What the record has of a candidate's assessments in files, the first one first. */
     public List<StoredLine> lines(String candidateId) {
         return log.read(handle -> {
             byte[] lookupKey = handle.createQuery("select lookup_key from log_state")

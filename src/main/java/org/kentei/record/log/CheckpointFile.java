@@ -12,17 +12,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.kentei.files.PrivateFiles;
+import org.kentei.log.Checkpoint;
+import org.kentei.log.Checkpoint.InvalidCheckpointException;
 import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
 
-/** Checkpoints in a text file outside of the database, one behind the other, an empty line after each. */
+/** Checkpoints in a text file outside of the database, one after the other, each followed by an empty line. */
 public final class CheckpointFile {
 
     private static final Logger LOG = Logger.getLogger(CheckpointFile.class);
     private static final String SIGNATURE = "— ";
+
+    private static final int END_BYTES = 65_536;
 
     private final Path file;
     private boolean mended;
@@ -56,13 +62,42 @@ public final class CheckpointFile {
         }
     }
 
-    /** A note that a loss of power cut off at the end would spoil the next one. It is in the database all the same. */
-    private void cutOffTornNote() throws IOException {
-        if (!Files.exists(file)) {
-            return;
+    /** The last checkpoint; empty if there is none. A note that a loss of power cut off is left out. */
+    public Optional<Checkpoint> last() {
+        try {
+            Checkpoint last = null;
+            for (StoredCheckpoint stored : read("", end())) {
+                try {
+                    last = Checkpoint.unverified(stored.note());
+                } catch (InvalidCheckpointException incomplete) {
+                    // the first one may be cut off, since only the end of the file is read
+                }
+            }
+            return Optional.ofNullable(last);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-        // bytes, not text: the note may be cut off in the midst of a character
-        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The last bytes of the file: enough for some notes. */
+    private byte[] end() throws IOException {
+        if (!Files.exists(file)) {
+            return new byte[0];
+        }
+        try (var channel = FileChannel.open(file)) {
+            long size = channel.size();
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(size, END_BYTES));
+            while (bytes.hasRemaining() && channel.read(bytes, size - bytes.remaining()) > 0) {
+                // read on
+            }
+            return Arrays.copyOf(bytes.array(), bytes.position());
+        }
+    }
+
+    /** A note that a loss of power cut off would spoil the next one. It is in the database nevertheless. */
+    private void cutOffTornNote() throws IOException {
+        // bytes, not text: the note may be cut off in the middle of a character
+        String text = new String(end(), StandardCharsets.ISO_8859_1);
         String signature = new String(SIGNATURE.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         int whole = 0;
         boolean signatures = false;
@@ -75,22 +110,26 @@ public final class CheckpointFile {
         if (whole < text.length()) {
             LOG.warnf(
                     "The last checkpoint in `%s` was cut off, as by a loss of power; the rest of it is removed.", file);
-            PrivateFiles.writeWhole(file, text.substring(0, whole).getBytes(StandardCharsets.ISO_8859_1));
+            try (var channel = FileChannel.open(file, WRITE)) {
+                channel.truncate(channel.size() - (text.length() - whole));
+                channel.force(true);
+            }
         }
     }
 
     /**
-     * Its checkpoints; none if there is no such file. What a loss of power left of a note, at the end or before the next
-     * note, is passed over.
+     * Its checkpoints; none if there is no such file. An incomplete note that a loss of power left, at the end or before
+     * another note, is left out.
      */
     public List<StoredCheckpoint> read(String place) throws IOException {
+        return Files.exists(file) ? read(place, Files.readAllBytes(file)) : List.of();
+    }
+
+    private static List<StoredCheckpoint> read(String place, byte[] bytes) {
         List<StoredCheckpoint> read = new ArrayList<>();
-        if (!Files.exists(file)) {
-            return read;
-        }
         StringBuilder note = new StringBuilder();
         boolean signatures = false;
-        for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
+        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
             if (line.isEmpty() && signatures) {
                 read.add(kept(place, withoutTornNote(note.toString())));
                 note.setLength(0);
@@ -119,7 +158,7 @@ public final class CheckpointFile {
     public static StoredCheckpoint kept(String place, String note) {
         String[] lines = note.split("\n");
         try {
-            return new StoredCheckpoint(place, Long.parseLong(lines[1]), org.kentei.log.Checkpoint.keyId(note), note);
+            return new StoredCheckpoint(place, Long.parseLong(lines[1]), Checkpoint.keyId(note), note);
         } catch (RuntimeException unreadable) {
             return new StoredCheckpoint(place, -1, "", note);
         }

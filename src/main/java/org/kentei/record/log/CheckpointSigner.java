@@ -27,7 +27,7 @@ import org.kentei.log.SigningKey;
 
 /**
  * Signs the state of the log while it grows, in a thread of its own, and stores what it signed in the database and outside
- * of it. It is told after each append, and signs at most about one checkpoint a second. Several instances may sign the same
+ * of it. It signs only what a service with the append key appended. It is told after each append, and signs at most about one checkpoint a second. Several instances may sign the same
  * log: each has its own key.
  */
 @ApplicationScoped
@@ -52,6 +52,8 @@ public class CheckpointSigner {
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile long lastSigned = System.nanoTime() - PAUSE.toNanos();
     private @Nullable SigningKey key;
+    private @Nullable LogCheck check;
+    private volatile @Nullable ForeignEntryException alarm;
 
     public CheckpointSigner(
             RecordLog log,
@@ -68,9 +70,10 @@ public class CheckpointSigner {
     }
 
     void start(@Observes StartupEvent event) {
+        log.appendKey();
         key();
         log.onGrowth(this::signSoon);
-        // also without being told: another process may append, or leave a new key
+        // another process may append, too, or create a new key
         thread.scheduleWithFixedDelay(this::signQuietly, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -100,6 +103,7 @@ public class CheckpointSigner {
     /** Signs the current state of the log, if this instance has not signed it yet. */
     public synchronized void sign() {
         SigningKey signer = key();
+        check().advance();
         Optional<SigningKey> next = keys.next(signer.verifier().name());
         if (next.isPresent()) {
             begin(next.get(), signer);
@@ -112,16 +116,43 @@ public class CheckpointSigner {
         signBy(signer);
     }
 
+    /** Why the log is not signed any more; empty while it is signed. */
+    public Optional<ForeignEntryException> alarm() {
+        return Optional.ofNullable(alarm);
+    }
+
     private void signQuietly() {
         try {
             sign();
+            alarm = null;
+        } catch (ForeignEntryException foreign) {
+            ForeignEntryException before = alarm;
+            alarm = foreign;
+            if (before == null || before.index() != foreign.index()) {
+                LOG.errorf("The log is not signed any more. %s", foreign.getMessage());
+            }
         } catch (RuntimeException failed) {
             LOG.warn("The log could not be signed. The service tries again.", failed);
         }
     }
 
+    /** Begins with the last state that this instance signed, unless a later one was accepted. */
+    private LogCheck check() {
+        LogCheck known = check;
+        if (known == null) {
+            AppendKey accepted = log.appendKey();
+            known = file.last()
+                    .filter(signed -> signed.origin().equals(key().verifier().name()))
+                    .filter(signed -> signed.time().isAfter(accepted.since()))
+                    .map(signed -> new LogCheck(log, signed.size(), signed.root()))
+                    .orElseGet(() -> new LogCheck(log, accepted.from(), accepted.root()));
+            check = known;
+        }
+        return known;
+    }
+
     private void signBy(SigningKey signer) {
-        Frontier frontier = log.frontier();
+        Frontier frontier = check().advance();
         if (isSigned(frontier.size(), signer)) {
             return;
         }

@@ -14,8 +14,8 @@ import org.kentei.files.PrivateFiles;
 import org.kentei.log.SigningKey;
 
 /**
- * The file that keeps the key which signs checkpoints, for its owner's eyes only, with the public key beside it. A key
- * that is to replace it waits in a file of its own until the service, which alone can say so in the log, takes it up.
+ * The file with the key that signs checkpoints. Only its owner may read it. The public key is in a file next to it. A key
+ * that will replace it is in a third file until the service uses it, because only the service can append to the log.
  */
 public final class KeyFile {
 
@@ -38,9 +38,9 @@ public final class KeyFile {
     }
 
     /**
-     * The key; a new one if there is none yet.
+     * The key. A new one is made if there is none yet.
      *
-     * @throws IllegalStateException if others may read it, or it is no key
+     * @throws IllegalStateException if others may read it, or it is not a key
      */
     public SigningKey loadOrMake(String name) {
         try {
@@ -63,7 +63,7 @@ public final class KeyFile {
     /**
      * Makes the key that will replace the present one.
      *
-     * @throws IllegalStateException if one is waiting already
+     * @throws IllegalStateException if there is one already
      */
     public Path prepareNext() {
         try {
@@ -77,7 +77,7 @@ public final class KeyFile {
         }
     }
 
-    /** The key that waits to replace the present one. */
+    /** The key that will replace the present one. */
     public Optional<SigningKey> next(String name) {
         try {
             discardIfEmpty(next);
@@ -87,7 +87,7 @@ public final class KeyFile {
         }
     }
 
-    /** Puts the waiting key in the place of the present one, which is gone then. */
+    /** Replaces the present key, which is deleted. */
     void replace(SigningKey by) {
         try {
             Files.move(next, key, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

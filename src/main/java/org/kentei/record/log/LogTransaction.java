@@ -15,29 +15,39 @@ import org.kentei.record.database.BatchInsert;
 public final class LogTransaction {
 
     private final Handle handle;
+    private final AppendKey key;
     private final String logId;
     private final byte[] lookupKey;
     private final Frontier frontier;
     private final List<AppendedEntry> appended = new ArrayList<>();
 
-    private record AppendedEntry(long index, String entry, byte[] hashes) {}
+    private record AppendedEntry(long index, String entry, byte[] hashes, byte[] seal) {}
 
-    private LogTransaction(Handle handle, String logId, byte[] lookupKey, Frontier frontier) {
+    private LogTransaction(Handle handle, AppendKey key, String logId, byte[] lookupKey, Frontier frontier) {
         this.handle = handle;
+        this.key = key;
         this.logId = logId;
         this.lookupKey = lookupKey;
         this.frontier = frontier;
     }
 
     /** Locks the log until the transaction ends. {@link RecordLog#append} does so for all who append. */
-    static LogTransaction begin(Handle handle) {
+    static LogTransaction begin(Handle handle, AppendKey key) {
         return handle.createQuery(
                         "select log_id, size, frontier, lookup_key from log_state where only_row = 1 for update")
                 .map((row, context) -> new LogTransaction(
                         handle,
+                        key,
                         row.getString("log_id"),
                         row.getBytes("lookup_key"),
                         Frontier.of(row.getLong("size"), row.getBytes("frontier"))))
+                .one();
+    }
+
+    /** Locks the log until the transaction ends, without appending to it. */
+    static void lock(Handle handle) {
+        handle.createQuery("select size from log_state where only_row = 1 for update")
+                .mapTo(Long.class)
                 .one();
     }
 
@@ -64,7 +74,7 @@ public final class LogTransaction {
         long index = frontier.size();
         String canonical = entry.canonical(index);
         List<Hash> completed = frontier.append(LogEntry.leaf(canonical));
-        appended.add(new AppendedEntry(index, canonical, Frontier.bytes(completed)));
+        appended.add(new AppendedEntry(index, canonical, Frontier.bytes(completed), key.seal(logId, canonical)));
         return index;
     }
 
@@ -73,10 +83,12 @@ public final class LogTransaction {
         if (appended.isEmpty()) {
             return;
         }
-        BatchInsert entries =
-                new BatchInsert("insert into log_entry (entry_index, entry, hashes) values (:index, :entry, :hashes)");
-        appended.forEach(one -> entries.add(
-                row -> row.bind("index", one.index()).bind("entry", one.entry()).bind("hashes", one.hashes())));
+        BatchInsert entries = new BatchInsert(
+                "insert into log_entry (entry_index, entry, hashes, seal) values (:index, :entry, :hashes, :seal)");
+        appended.forEach(one -> entries.add(row -> row.bind("index", one.index())
+                .bind("entry", one.entry())
+                .bind("hashes", one.hashes())
+                .bind("seal", one.seal())));
         entries.execute(handle);
         handle.createUpdate("update log_state set size = :size, frontier = :frontier where only_row = 1")
                 .bind("size", frontier.size())

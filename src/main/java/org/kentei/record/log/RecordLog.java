@@ -1,12 +1,13 @@
 package org.kentei.record.log;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.kentei.hash.Hash;
 import org.kentei.log.Frontier;
 import org.kentei.log.MerkleTree;
@@ -38,21 +40,35 @@ public class RecordLog {
     private static final Duration PAUSE_TO_SETTLE = Duration.ofMillis(250);
 
     private final Jdbi jdbi;
+    private final Function<RecordLog, AppendKey> keys;
+    private @Nullable AppendKey appendKey;
     private volatile Runnable grown = () -> {};
 
-    public RecordLog(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    @Inject
+    public RecordLog(Jdbi jdbi, AppendKeyFile file) {
+        this(jdbi, file::loadOrMake);
     }
 
-    /** The log of a database; an empty one if it has none yet. */
+    private RecordLog(Jdbi jdbi, Function<RecordLog, AppendKey> keys) {
+        this.jdbi = jdbi;
+        this.keys = keys;
+    }
+
+    /** The log of a database, which it seals with a key that is stored nowhere. It makes an empty log if there is none. */
     public static RecordLog begin(Jdbi jdbi) {
-        RecordLog log = new RecordLog(jdbi);
+        makeIfMissing(jdbi);
+        AppendKey key = AppendKey.generate(new Frontier(), Instant.EPOCH);
+        return new RecordLog(jdbi, log -> key);
+    }
+
+    /** Makes an empty log if there is none yet. */
+    public static void makeIfMissing(Jdbi jdbi) {
         boolean begun = jdbi.withHandle(handle -> handle.createQuery("select count(*) from log_state")
                         .mapTo(Long.class)
                         .one())
                 > 0;
         if (begun) {
-            return log;
+            return;
         }
         try {
             jdbi.useTransaction(handle -> handle.createUpdate("insert into log_state (only_row, log_id, size, frontier,"
@@ -64,7 +80,25 @@ public class RecordLog {
         } catch (JdbiException alreadyBegun) {
             // another instance was faster; a database that fails will say so at the next statement
         }
-        return log;
+    }
+
+    /** The key that seals the entries. Only who appends or signs needs it. */
+    synchronized AppendKey appendKey() {
+        AppendKey key = appendKey;
+        if (key == null) {
+            key = keys.apply(this);
+            appendKey = key;
+        }
+        return key;
+    }
+
+    /** Whether an entry has a seal. */
+    boolean hasSeals() {
+        return read(handle -> handle.createQuery(
+                        "select entry_index from log_entry where seal is not null order by entry_index desc limit 1")
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent());
     }
 
     /** The log's own random id. */
@@ -88,11 +122,12 @@ public class RecordLog {
      * @param most how many at most
      */
     public List<StoredEntry> entries(long start, int most) {
-        return read(handle -> handle.createQuery("select entry_index, entry, hashes from log_entry"
+        return read(handle -> handle.createQuery("select entry_index, entry, hashes, seal from log_entry"
                         + " where entry_index >= :start order by entry_index limit :most")
                 .bind("start", start)
                 .bind("most", most)
-                .map((row, context) -> new StoredEntry(row.getLong(1), row.getString(2), row.getBytes(3)))
+                .map((row, context) ->
+                        new StoredEntry(row.getLong(1), row.getString(2), row.getBytes(3), row.getBytes(4)))
                 .list());
     }
 
@@ -118,6 +153,15 @@ public class RecordLog {
         return hashes(MerkleTree.consistency(from, to));
     }
 
+    /** The state that the log had at a size. */
+    Frontier frontierAt(long size) {
+        List<Span> peaks = new Span(0, size)
+                .nodes().stream()
+                        .map(node -> new Span(node.position() << node.level(), node.position() + 1 << node.level()))
+                        .toList();
+        return Frontier.of(size, Frontier.bytes(hashes(peaks)));
+    }
+
     private List<Hash> hashes(List<Span> spans) {
         List<Node> nodes = spans.stream().flatMap(span -> span.nodes().stream()).toList();
         if (nodes.isEmpty()) {
@@ -133,10 +177,15 @@ public class RecordLog {
                     .list();
             return true;
         });
-        return spans.stream()
-                .map(span -> span.hash(node ->
-                        Objects.requireNonNull(kept.get(node.completedBy())).get(node.level())))
-                .collect(Collectors.toList());
+        return spans.stream().map(span -> span.hash(node -> hash(kept, node))).collect(Collectors.toList());
+    }
+
+    private static Hash hash(Map<Long, List<Hash>> kept, Node node) {
+        List<Hash> hashes = kept.getOrDefault(node.completedBy(), List.of());
+        if (hashes.size() <= node.level()) {
+            throw new ForeignEntryException(node.completedBy(), "it is missing, or its hashes are");
+        }
+        return hashes.get(node.level());
     }
 
     /**
@@ -148,7 +197,7 @@ public class RecordLog {
     public <T> T append(Function<LogTransaction, T> work) {
         try {
             return write(handle -> {
-                LogTransaction transaction = LogTransaction.begin(handle);
+                LogTransaction transaction = LogTransaction.begin(handle, appendKey());
                 T result = work.apply(transaction);
                 transaction.write();
                 return result;
@@ -159,7 +208,7 @@ public class RecordLog {
         }
     }
 
-    /** Sets what is told each time the log may have grown. It runs in the thread that appended, so it must return at once. */
+    /** Sets what is called each time the log may have grown. It runs in the thread that appended, so it must return at once. */
     void onGrowth(Runnable listener) {
         grown = listener;
     }
@@ -188,7 +237,7 @@ public class RecordLog {
         while (true) {
             try {
                 return write(handle -> {
-                    LogTransaction.begin(handle);
+                    LogTransaction.lock(handle);
                     return committed.withHandle(handle);
                 });
             } catch (StoreUnavailableException stillAway) {

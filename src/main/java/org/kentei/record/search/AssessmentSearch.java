@@ -74,7 +74,7 @@ public class AssessmentSearch {
         }
         long before = cursor == null ? Long.MAX_VALUE : Cursor.parse(cursor).position();
         return log.read(handle -> {
-            // one more than asked for tells whether another page follows
+            // one more than required shows whether there is another page
             List<Long> positions = SearchPlan.of(handle, candidates, measures, filter)
                     .map(plan -> plan.positions(handle, before, limit + 1))
                     .orElse(List.of());
@@ -98,7 +98,7 @@ public class AssessmentSearch {
                         > 0);
     }
 
-    /** Whether any of these words was ever kept. */
+    /** Whether any of these terms is stored. */
     public boolean knowsAny(List<IndexTerm> words) {
         return log.read(handle -> handle.createQuery("select count(*) from word where text in (<texts>)")
                         .bindList("texts", words.stream().map(IndexTerm::text).toList())
@@ -108,7 +108,7 @@ public class AssessmentSearch {
     }
 
     /**
-     * Begins to read everything that is found, newest first, as it stands now: what is added later is left out.
+     * Begins to read everything that is found, newest first. What is added later is left out.
      *
      * @param withResults whether the results are wanted too
      */

@@ -22,7 +22,7 @@ public record IndexTerm(String text) {
         return new IndexTerm("sheet:" + sheet + (met ? "=MET" : "=NOT_MET"));
     }
 
-    /** A criterion of a sheet stands so. */
+    /** A criterion of a sheet has a status. */
     public static IndexTerm criterion(String sheet, String criterion, String status) {
         return new IndexTerm("criterion:" + sheet + "/" + criterion + "=" + status);
     }

@@ -26,13 +26,13 @@ import org.kentei.record.database.BatchInsert;
  */
 public final class SearchIndex {
 
-    /** How many positions a stretch has. */
-    static final int STRETCH = 1024;
+    /** How many positions a range has. */
+    public static final int RANGE = 1024;
 
     private static final int REMEMBERED = 100_000;
 
-    /** A stretch claims a little more time than it has seen, so that not every transaction has to widen it. */
-    private static final Duration MARGIN = Duration.ofSeconds(10);
+    /** A range has a little more time at its ends than its assessments need, so that not every transaction widens it. */
+    public static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final Map<String, Integer> words = new LeastRecentlyUsed<>();
     private final Map<ByteBuffer, Integer> outcomes = new LeastRecentlyUsed<>();
@@ -204,7 +204,7 @@ public final class SearchIndex {
         }
 
         private void see(long position, Instant time) {
-            long stretch = position / STRETCH;
+            long stretch = position / RANGE;
             TimeRange times = newStretches.getOrDefault(stretch, stretches.get(stretch));
             if (times == null) {
                 newStretches.put(stretch, new TimeRange(time, time.plus(MARGIN)));

@@ -35,7 +35,7 @@ public final class SearchPlan {
     }
 
     /**
-     * A stretch of positions.
+     * A range of positions.
      *
      * @param low the first one
      * @param high the one after the last
@@ -125,8 +125,8 @@ public final class SearchPlan {
             if (stretches[1] < 0) {
                 return Optional.empty();
             }
-            lowest = Math.max(lowest, stretches[0] * SearchIndex.STRETCH);
-            end = Math.min(end, (stretches[1] + 1) * SearchIndex.STRETCH);
+            lowest = Math.max(lowest, stretches[0] * SearchIndex.RANGE);
+            end = Math.min(end, (stretches[1] + 1) * SearchIndex.RANGE);
         }
         // a single condition has an index in the right order; where several meet, no index alone is sure to be a good
         // way

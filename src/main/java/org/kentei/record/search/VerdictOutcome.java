@@ -38,7 +38,7 @@ public record VerdictOutcome(List<OutcomePart> parts) {
         }
     }
 
-    /** What it is told apart by; null for {@link #UNKNOWN}. */
+    /** What identifies it; null for {@link #UNKNOWN}. */
     public byte @Nullable [] digest() {
         if (parts.isEmpty()) {
             return null;

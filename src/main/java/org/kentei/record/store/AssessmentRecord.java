@@ -11,18 +11,18 @@ import org.kentei.log.ServiceVersion;
 import org.kentei.record.search.VerdictOutcome;
 
 /**
- * One assessment as it is kept.
+ * An assessment as it is stored.
  *
  * @param candidateId the HR system's own id of the person
  * @param asOf the day on which the claims were judged
- * @param assessedAt when the assessment was made, to the microsecond: finer parts are dropped, as no store keeps them
+ * @param assessedAt when the assessment was made, to the microsecond: finer parts are dropped, because no database stores them
  * @param rulesetRevision which state of the rules concluded it
  * @param certifiedLevel the level reached; null if none was
  * @param service what decided
- * @param client who asked
+ * @param client the client that sent the request
  * @param facts the candidate as given
- * @param result the whole result, a JSON document that is given back byte for byte
- * @param firingRecord which rules fired on what, a JSON document that is given back byte for byte
+ * @param result the whole result, a JSON document that is returned byte for byte
+ * @param firingRecord which rules fired on what, a JSON document that is returned byte for byte
  * @param outcome what it is found by
  */
 public record AssessmentRecord(

@@ -62,7 +62,7 @@ public class AssessmentStore {
      * power.
      *
      * @throws CommitUnknownException if the connection broke during the commit and the database could not be asked in
-     *     time what came of it; with every other exception nothing was kept
+     *     time what came of it; with every other exception nothing was stored
      */
     public void add(AssessmentRecord assessment) {
         try {

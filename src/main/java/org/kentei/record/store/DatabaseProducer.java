@@ -28,7 +28,7 @@ public class DatabaseProducer {
                 config.user().orElse(null),
                 config.password().orElse(null),
                 config.poolSize());
-        RecordLog.begin(store.jdbi());
+        RecordLog.makeIfMissing(store.jdbi());
     }
 
     void openAtStart(@Observes StartupEvent start) {}

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 /**
  * The newest assessment of a candidate.
  *
- * @param position where it stands in the record; later assessments have higher positions
+ * @param position its place in the record; later assessments have higher positions
  * @param asOf the day on which the claims were judged
  * @param candidate the candidate as given, as JSON
  */

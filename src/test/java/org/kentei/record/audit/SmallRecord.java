@@ -1,5 +1,7 @@
 package org.kentei.record.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +26,7 @@ import org.kentei.log.verify.Verifier.VerificationReport;
 import org.kentei.record.database.Database;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.erasure.Erasure;
+import org.kentei.record.log.AppendKeyFile;
 import org.kentei.record.log.CheckpointSigner;
 import org.kentei.record.log.Checkpoints;
 import org.kentei.record.log.KeyFile;
@@ -59,6 +62,11 @@ public final class SmallRecord implements AutoCloseable {
     }
 
     public SmallRecord(Path data, Database store) {
+        this(data, store, data);
+    }
+
+    /** One of several instances on one database. */
+    public SmallRecord(Path data, Database store, Path folderOfAppendKey) {
         this.data = data;
         this.store = store;
         Clock clock = new Clock() {
@@ -78,7 +86,8 @@ public final class SmallRecord implements AutoCloseable {
                 return now;
             }
         };
-        log = RecordLog.begin(store.jdbi());
+        RecordLog.makeIfMissing(store.jdbi());
+        log = new RecordLog(store.jdbi(), new AppendKeyFile(folderOfAppendKey, Optional.empty(), clock));
         candidates = new CandidateKeys(Optional.empty());
         assessments = new AssessmentStore(log, candidates);
         search = new AssessmentSearch(log, candidates);
@@ -127,6 +136,12 @@ public final class SmallRecord implements AutoCloseable {
         UUID id = UUID.randomUUID();
         made.add(id);
         Integer level = made.size() % 2 == 0 ? null : 4;
+        String result = "{\"assessmentId\":\"" + id + "\",\"candidateId\":\"" + candidateId
+                + "\",\"asOf\":\"2026-03-31\",\"certifiedLevel\":" + level
+                + ",\"fields\":[{\"specialtyField\":\"OPERATION\",\"certifiedLevel\":" + level
+                + ",\"sheets\":[{\"sheet\":\"OP4\",\"met\":" + (level != null) + ",\"criteria\":[]}]}]}";
+        String firings = "{\"firings\":[{\"sheet\":\"OP4\",\"rule\":\"rule " + made.size() % 3
+                + "\",\"clause\":\"OP4.SIZE.A\"}]}";
         return new AssessmentRecord(
                 id,
                 candidateId,
@@ -137,10 +152,18 @@ public final class SmallRecord implements AutoCloseable {
                 PROGRAMS,
                 new Client("client", "::1"),
                 "{\"candidateId\":\"" + candidateId + "\"}",
-                "{\"assessmentId\":\"" + id + "\",\"candidateId\":\"" + candidateId + "\",\"asOf\":\"2026-03-31\","
-                        + "\"certifiedLevel\":" + level + "}",
-                "{\"firings\":[" + made.size() + "]}",
-                VerdictOutcome.UNKNOWN);
+                result,
+                firings,
+                outcome(result, firings));
+    }
+
+    private static VerdictOutcome outcome(String result, String firings) {
+        try {
+            ObjectMapper json = new ObjectMapper();
+            return IndexTermCheck.outcome(json.readTree(result), json.readTree(firings));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     public void passTime(Duration time) {

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -34,20 +36,21 @@ import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
 import org.kentei.log.verify.Verifier;
 import org.kentei.log.verify.Verifier.TrustedInput;
 import org.kentei.log.verify.Verifier.VerificationReport;
+import org.kentei.record.database.Tables;
 import org.kentei.record.log.CheckpointFile;
 
 /** Tampers with a record in every way we can think of, and has the verifier find it. */
 class TamperingTest {
 
-    private static final List<String> TABLES = List.of(
-            "candidate",
-            "assessment",
-            "log_entry",
-            "log_state",
-            "log_key",
-            "checkpoint",
-            "rule_content",
-            "ruleset_file");
+    /** Changes there that the verifier cannot see. The seal is for the service, which has the key. */
+    private static final Set<String> UNSEEN = Set.of("log_entry.seal");
+
+    /** What belongs to rows of files is changed in IngestCommandTest. The others are not part of the record of assessments. */
+    private static final Set<String> ELSEWHERE = Set.of("ingested", "api_key", "first_answer");
+
+    /** So many rows of each table are changed. Each time the whole record is verified, so more would take too long. */
+    private static final int ROWS = 10;
+
     private static final Map<String, String> SAID = new LinkedHashMap<>();
 
     @TempDir
@@ -56,12 +59,15 @@ class TamperingTest {
     private static SmallRecord record;
     private static List<StoredCheckpoint> file;
     private static List<VerifierKey> keys;
+    private static SortedMap<String, List<String>> tables;
 
     @BeforeAll
     static void fill() throws IOException {
         record = new SmallRecord(folder.resolve("record")).filled();
         file = CheckpointFile.in(record.data).read(Verifier.FILE);
         keys = record.keys();
+        tables = record.store.jdbi().withHandle(Tables::columns);
+        tables.keySet().removeAll(ELSEWHERE);
         record.store.jdbi().useHandle(handle -> handle.execute("set referential_integrity false"));
     }
 
@@ -88,18 +94,20 @@ class TamperingTest {
     }
 
     @Test
-    void a_flipped_bit_in_any_column_of_any_row_of_any_table_is_found() throws SQLException {
+    void a_flipped_bit_in_any_column_of_any_table_is_found() throws SQLException {
         Random random = new Random(1);
-        for (String table : TABLES) {
+        for (String table : tables.keySet()) {
             List<Map<String, Object>> rows = record.store
                     .jdbi()
-                    .withHandle(handle -> handle.createQuery("select * from " + table)
+                    .withHandle(handle -> handle.createQuery("select * from " + table + " limit " + ROWS)
                             .mapToMap()
                             .list());
             for (Map<String, Object> row : rows) {
                 for (String column : row.keySet()) {
                     // its one value is held by the database itself
-                    if (row.get(column) != null && !column.equals("only_row")) {
+                    if (row.get(column) != null
+                            && !column.equals("only_row")
+                            && !UNSEEN.contains(table + "." + column)) {
                         Discrepancy first = tamper(
                                 "bit flipped in " + table + "." + column,
                                 handle -> update(
@@ -113,8 +121,17 @@ class TamperingTest {
 
     @Test
     void what_is_emptied_is_found() {
-        for (String column :
-                List.of("candidate", "as_of", "certified_level", "facts", "result", "firing_record", "erased_at")) {
+        for (String column : List.of(
+                "candidate",
+                "as_of",
+                "certified_level",
+                "facts",
+                "result",
+                "firing_record",
+                "erased_at",
+                "outcome",
+                "client",
+                "ruleset")) {
             tamper(
                     "assessment." + column + " emptied",
                     handle -> handle.execute("update assessment set " + column
@@ -141,22 +158,22 @@ class TamperingTest {
             for (int index = 16; index >= 4; index--) {
                 handle.execute("update log_entry set entry_index = ? where entry_index = ?", index + 1, index);
             }
-            handle.execute("insert into log_entry select 4, entry, hashes from log_entry where entry_index = 3");
+            handle.execute("insert into log_entry select 4, entry, hashes, seal from log_entry where entry_index = 3");
         });
         tamper(
                 "entry appended behind the end",
                 handle -> handle.execute(
-                        "insert into log_entry select 17, entry, hashes from log_entry where entry_index = 16"));
+                        "insert into log_entry select 17, entry, hashes, seal from log_entry where entry_index = 16"));
         tamper(
                 "entry put before the beginning",
                 handle -> handle.execute(
-                        "insert into log_entry select -1, entry, hashes from log_entry where entry_index = 0"));
+                        "insert into log_entry select -1, entry, hashes, seal from log_entry where entry_index = 0"));
         tamper("two entries exchanged", handle -> {
             handle.execute("update log_entry set entry_index = 100 where entry_index = 3");
             handle.execute("update log_entry set entry_index = 3 where entry_index = 4");
             handle.execute("update log_entry set entry_index = 4 where entry_index = 100");
         });
-        for (String table : TABLES) {
+        for (String table : tables.keySet()) {
             tamper(
                     "row of " + table + " deleted",
                     handle -> handle.execute("delete from " + table + " where " + key(table) + " = (select max("
@@ -296,7 +313,15 @@ class TamperingTest {
             case "log_key" -> "verifier_key";
             case "checkpoint" -> "note";
             case "rule_content" -> "content_hash";
-            default -> "revision || name";
+            case "ruleset_activation" -> "entry_index";
+            case "word" -> "word";
+            case "outcome_part" -> "part";
+            case "outcome" -> "outcome";
+            case "word_of_part" -> "word * 1000 + part";
+            case "part_of_outcome" -> "part * 1000 + outcome";
+            case "stretch" -> "stretch";
+            case "ruleset_file" -> "revision || name";
+            default -> throw new AssertionError("the table " + table + " is new: verify it, or name it in ELSEWHERE");
         };
     }
 
@@ -336,7 +361,8 @@ class TamperingTest {
         } else if (value instanceof Long number) {
             return number ^ 1L << 8 + random.nextInt(40);
         } else if (value instanceof Integer number) {
-            return number ^ 1 << random.nextInt(20);
+            // small numbers may be those of other rows
+            return number ^ 1 << 10 + random.nextInt(10);
         } else if (value instanceof UUID id) {
             return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() ^ 1L << random.nextInt(60));
         } else if (value instanceof java.sql.Date date) {
@@ -344,7 +370,7 @@ class TamperingTest {
         } else if (value instanceof LocalDate date) {
             return date.plusDays(1);
         } else if (value instanceof OffsetDateTime time) {
-            return time.plus(1, ChronoUnit.MICROS);
+            return time.plus(1, ChronoUnit.HOURS);
         }
         throw new AssertionError("no bit of a " + value.getClass() + " can be flipped");
     }

@@ -109,7 +109,7 @@ class SharedLogTest {
             stopped.store.jdbi().useHandle(handle -> {
                 handle.execute("set idle_in_transaction_session_timeout = '500ms'");
                 handle.begin();
-                LogTransaction.begin(handle)
+                LogTransaction.begin(handle, stopped.log.appendKey())
                         .append(new LogEntry.ErasureEntry(
                                 java.time.Instant.EPOCH, "never", new Client(null, null), List.of()));
                 record.assess("candidate", revision);
@@ -123,6 +123,8 @@ class SharedLogTest {
 
     private SmallRecord open(String name) {
         return new SmallRecord(
-                folder.resolve(name), Database.open(database.url(), database.user(), database.password(), 16));
+                folder.resolve(name),
+                Database.open(database.url(), database.user(), database.password(), 16),
+                folder.resolve("shared"));
     }
 }

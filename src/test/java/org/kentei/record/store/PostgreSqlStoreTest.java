@@ -39,6 +39,16 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
     }
 
     @Test
+    void a_database_opened_to_read_refuses_every_write() {
+        addMany(1, "candidate");
+        try (Database reading = Database.openReadOnly(database.url(), database.user(), database.password())) {
+            assertThat(RecordLog.begin(reading.jdbi()).frontier().size()).isEqualTo(1);
+            assertThatThrownBy(() -> reading.jdbi().useHandle(handle -> handle.execute("delete from log_state")))
+                    .hasMessageContaining("read-only");
+        }
+    }
+
+    @Test
     void a_server_that_is_gone_makes_the_store_unavailable_until_it_is_back() {
         addMany(1, "candidate");
 

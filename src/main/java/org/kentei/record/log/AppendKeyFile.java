@@ -1,0 +1,112 @@
+package org.kentei.record.log;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.kentei.files.PrivateFiles;
+import org.kentei.log.Frontier;
+
+/** The file of the append key. Only its owner may read it. Instances on one database have copies of the same file. */
+@ApplicationScoped
+public class AppendKeyFile {
+
+    /** The setting that names the file. */
+    public static final String SETTING = "kentei.log.append-key";
+
+    private static final Logger LOG = Logger.getLogger(AppendKeyFile.class);
+
+    private final Path file;
+    private final Clock clock;
+
+    @Inject
+    public AppendKeyFile(
+            @ConfigProperty(name = "kentei.data", defaultValue = "data") Path dataFolder,
+            @ConfigProperty(name = SETTING) Optional<Path> configured,
+            Clock clock) {
+        this.clock = clock;
+        this.file = configured.orElseGet(() -> dataFolder.resolve("append-key"));
+    }
+
+    /**
+     * The key. A log that has no seals yet gets a new one, which accepts the entries that are there.
+     *
+     * @throws IllegalStateException if the key is missing although the log has seals, if others may read it, or if the file
+     *     does not contain a key
+     */
+    AppendKey loadOrMake(RecordLog log) {
+        try {
+            if (Files.exists(file) && Files.size(file) == 0) {
+                // the power failed while it was made
+                Files.delete(file);
+            }
+            if (!Files.exists(file)) {
+                if (log.hasSeals()) {
+                    throw new IllegalStateException("The entries of the log are sealed with an append key, and `" + file
+                            + "` is missing. Copy it from an instance that has it. If it is lost, `kentei key accept`"
+                            + " makes a new one.");
+                }
+                makeFirst(log.frontier());
+            }
+            return read();
+        } catch (IOException refused) {
+            throw new UncheckedIOException("The append key `" + file + "` can be neither read nor made.", refused);
+        }
+    }
+
+    /** Makes a new key, which accepts a log that is in this state. Returns the file. */
+    public Path accept(Frontier state) {
+        try {
+            PrivateFiles.writeWhole(file, text(state));
+            return file;
+        } catch (IOException refused) {
+            throw new UncheckedIOException("The append key `" + file + "` cannot be made.", refused);
+        }
+    }
+
+    private void makeFirst(Frontier state) throws IOException {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                PrivateFiles.makeFolders(folder);
+            }
+            PrivateFiles.writeNew(file, text(state));
+            if (state.size() > 0) {
+                LOG.warnf(
+                        "The first %d entries of the log have no seals, since an earlier version appended them. They are"
+                                + " accepted as they are. Every later entry must have a seal.",
+                        state.size());
+            }
+        } catch (FileAlreadyExistsException madeMeanwhile) {
+            // it is read like any other
+        }
+    }
+
+    private byte[] text(Frontier state) {
+        return AppendKey.generate(state, clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .lines()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private AppendKey read() throws IOException {
+        if (PrivateFiles.isOpenToOthers(file)) {
+            throw new IllegalStateException("The append key `" + file
+                    + "` can be read or written by others than its owner; take these permissions away (chmod 600).");
+        }
+        try {
+            return AppendKey.parse(Files.readAllLines(file));
+        } catch (IllegalArgumentException noKey) {
+            throw new IllegalStateException(
+                    "The file `" + file + "` does not contain an append key: " + noKey.getMessage() + ".", noKey);
+        }
+    }
+}

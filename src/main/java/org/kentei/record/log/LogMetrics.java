@@ -1,0 +1,26 @@
+package org.kentei.record.log;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** What operators see of the log as metrics. */
+@ApplicationScoped
+class LogMetrics {
+
+    private final CheckpointSigner signer;
+    private final MeterRegistry registry;
+
+    LogMetrics(CheckpointSigner signer, MeterRegistry registry) {
+        this.signer = signer;
+        this.registry = registry;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Gauge.builder("kentei.log.alarm", () -> signer.alarm().isPresent() ? 1 : 0)
+                .description("1 while the service refuses to sign the log")
+                .register(registry);
+    }
+}

@@ -1,0 +1,130 @@
+package org.kentei.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kentei.hash.Hash;
+import org.kentei.record.audit.SmallRecord;
+
+/** What auditors call on a record in a file: it says what is wrong in a line, and changes nothing. */
+class VerifyCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path data;
+
+    @BeforeEach
+    void fillRecord() {
+        data = folder.resolve("data");
+        new SmallRecord(data).filled().close();
+        System.setProperty("kentei.data", data.toString());
+    }
+
+    @AfterEach
+    void forgetRecord() {
+        System.clearProperty("kentei.data");
+    }
+
+    @Test
+    void verifying_says_what_was_proved_and_changes_no_byte() throws IOException {
+        Map<String, String> before = hashes();
+        EndedCommand verified = EndedCommand.call("verify", "--key", data.resolve("log-key.pub"));
+
+        assertThat(verified.err()).isEmpty();
+        assertThat(verified.out())
+                .startsWith("17 entries, 12 assessments (4 erased); signed up to entry 17.\n")
+                .contains("Signed by kentei/small+", "Not proved: that the verdicts follow from the rules.")
+                .endsWith("No discrepancies found.\n");
+        assertThat(EndedCommand.call("export", folder.resolve("export")).exitCode())
+                .isZero();
+        assertThat(hashes()).isEqualTo(before);
+    }
+
+    @Test
+    void a_missing_state_of_the_log_is_reported_and_not_made_again() throws IOException {
+        execute("delete from log_state");
+        Map<String, String> before = hashes();
+
+        assertThat(EndedCommand.call("verify").out()).contains("state of the log: it says -1 entries");
+        assertThat(hashes()).isEqualTo(before);
+    }
+
+    @Test
+    void a_record_of_an_earlier_version_is_verified_on_a_copy() throws IOException {
+        execute("alter table log_entry drop column seal", "drop table ruleset_activation", """
+                delete from "flyway_schema_history" where "version" = '7'""");
+        Map<String, String> before = hashes();
+
+        assertThat(EndedCommand.call("verify").out()).endsWith("No discrepancies found.\n");
+        assertThat(hashes()).isEqualTo(before);
+    }
+
+    @Test
+    void what_cannot_be_opened_is_a_message_without_a_stack_trace() throws IOException {
+        try (SmallRecord running = new SmallRecord(data)) {
+            assertThat(running.log.frontier().size()).isEqualTo(17);
+            assertExplained(EndedCommand.call("verify"), "in use by another process");
+        }
+        assertExplained(EndedCommand.call("verify", "--proof", folder.resolve("none")), "is missing or cannot be read");
+        Path empty = Files.createFile(folder.resolve("empty"));
+        assertExplained(EndedCommand.call("verify", "--checkpoint", empty), "does not contain a checkpoint");
+        execute("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '2'");
+        assertExplained(EndedCommand.call("verify"), "not those of this version");
+    }
+
+    @Test
+    void a_rule_file_whose_name_is_not_a_hash_is_not_exported() {
+        execute(
+                "set referential_integrity false",
+                "update rule_content set content_hash = '../../outside' where content_hash ="
+                        + " (select min(content_hash) from rule_content)");
+
+        assertExplained(EndedCommand.call("export", folder.resolve("export")), "which is not a hash");
+        assertThat(folder.resolve("outside")).doesNotExist();
+    }
+
+    @Test
+    void a_log_that_the_service_refuses_can_be_accepted() {
+        execute("update log_entry set seal = null where entry_index = 16");
+        assertThat(EndedCommand.call("key", "accept").out()).startsWith("The 17 entries of the log are accepted.");
+        try (SmallRecord again = new SmallRecord(data)) {
+            again.assess("candidate", again.activate("three"));
+            again.signer.sign();
+        }
+    }
+
+    private static void assertExplained(EndedCommand ended, String reason) {
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains(reason).doesNotContain("\tat ");
+    }
+
+    private void execute(String... statements) {
+        try (SmallRecord record = new SmallRecord(data)) {
+            record.store.jdbi().useHandle(handle -> {
+                for (String statement : statements) {
+                    handle.execute(statement);
+                }
+            });
+        }
+    }
+
+    private Map<String, String> hashes() throws IOException {
+        Map<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(data)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                hashes.put(file.toString(), Hash.of(Files.readAllBytes(file)).hex());
+            }
+        }
+        return hashes;
+    }
+}
