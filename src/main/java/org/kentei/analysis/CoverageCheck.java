@@ -10,45 +10,45 @@ import org.kentei.cases.Coverage;
 import org.kentei.cases.Coverage.BoundaryCoverage;
 import org.kentei.cases.Coverage.RuleCoverage;
 import org.kentei.rule.RuleText;
-import org.kentei.source.Mistake;
+import org.kentei.ruleset.RulesetFiles;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
 
-/** What the cases leave untried. */
+/** Finds rules and numbers that the cases do not test. */
 final class CoverageCheck {
 
     private CoverageCheck() {}
 
-    static List<Warning> findings(Vocabulary vocabulary, Coverage coverage) {
-        List<Warning> findings = new ArrayList<>();
-        Set<String> withoutCases = withoutCases(vocabulary, coverage, findings);
+    static List<Warning> warnings(Vocabulary vocabulary, Coverage coverage) {
+        List<Warning> warnings = new ArrayList<>();
+        Set<String> withoutCases = withoutCases(vocabulary, coverage, warnings);
         for (RuleCoverage one : coverage.rules()) {
             if (one.complete() || withoutCases.contains(sheetOf(one.rule()))) {
                 continue;
             }
-            findings.add(Warning.at(
+            warnings.add(Warning.at(
                     WarningType.UNTRIED_RULE,
                     one.rule(),
                     one.fired() == 0
                             ? "No case makes the rule `" + one.rule().name() + "` fire."
                             : "The rule `" + one.rule().name()
-                                    + "` fires in every case; none shows what happens without it."));
+                                    + "` fires in every case; no case tests that it does not fire."));
         }
         for (BoundaryCoverage one : coverage.boundaries()) {
             if (!one.complete() && !withoutCases.contains(sheetOf(one.rule()))) {
-                findings.add(Warning.at(
+                warnings.add(Warning.at(
                         WarningType.UNTRIED_NUMBER,
                         one.rule(),
-                        "No case tries `"
+                        "No case tests `"
                                 + one.condition().text() + "` with "
                                 + one.untested().stream().map(String::valueOf).collect(Collectors.joining(", with "))
                                 + "."));
             }
         }
-        return findings;
+        return warnings;
     }
 
-    private static Set<String> withoutCases(Vocabulary vocabulary, Coverage coverage, List<Warning> findings) {
+    private static Set<String> withoutCases(Vocabulary vocabulary, Coverage coverage, List<Warning> warnings) {
         Set<String> withoutCases = new HashSet<>();
         for (Sheet sheet : vocabulary.sheets().toList()) {
             List<RuleCoverage> own = coverage.rules().stream()
@@ -57,13 +57,12 @@ final class CoverageCheck {
             if (!own.isEmpty() && own.stream().allMatch(one -> one.fired() + one.notFired() == 0)) {
                 withoutCases.add(sheet.sheet());
                 String file = own.get(0).rule().file();
-                findings.add(new Warning(
+                warnings.add(new Warning(
                         WarningType.UNTRIED_RULE,
-                        new Mistake(
-                                file,
-                                0,
-                                "The sheet " + sheet.sheet() + " has no cases; they stand beside it in `"
-                                        + sheet.sheet() + ".cases.yaml`."),
+                        file,
+                        0,
+                        "The sheet " + sheet.sheet() + " has no cases; write them in `" + sheet.sheet()
+                                + RulesetFiles.CASES_SUFFIX + "` in the same folder.",
                         null));
             }
         }

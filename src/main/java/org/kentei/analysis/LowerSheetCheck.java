@@ -28,8 +28,8 @@ import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * Whether a sheet asks anything that the sheet above it in the field does not, so that who meets the higher one could
- * fail the lower. Complexity and size are left out: a clause of the level above counts for them by a shared rule.
+ * Finds sheets with a requirement that the next higher sheet of the field does not have, so that a candidate could meet
+ * only the higher one. Complexity and size are left out, because clauses of higher levels count for them by a shared rule.
  */
 final class LowerSheetCheck {
 
@@ -41,7 +41,7 @@ final class LowerSheetCheck {
     private final Vocabulary vocabulary;
     private final RulesByConclusion clauses;
     private final Map<String, Optional<String>> examples = new HashMap<>();
-    private final List<Warning> findings = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
 
     private LowerSheetCheck(Ruleset ruleset, boolean withExamples) {
         this.ruleset = ruleset;
@@ -50,39 +50,39 @@ final class LowerSheetCheck {
         this.clauses = new RulesByConclusion(ruleset.rules());
     }
 
-    static List<Warning> findings(Ruleset ruleset, boolean withExamples) {
+    static List<Warning> warnings(Ruleset ruleset, boolean withExamples) {
         LowerSheetCheck lowerSheets = new LowerSheetCheck(ruleset, withExamples);
         for (SpecialtyField field : lowerSheets.vocabulary.fields()) {
             for (int place = 1; place < field.sheets().size(); place++) {
                 lowerSheets.compare(field.sheets().get(place), field.sheets().get(place - 1));
             }
         }
-        return lowerSheets.findings;
+        return lowerSheets.warnings;
     }
 
     private void compare(Sheet lower, Sheet higher) {
         for (ConclusionType type : ConclusionType.values()) {
-            List<RuleText> asks = clauses.of(lower.sheet(), type);
-            if (asks.isEmpty() || COUNT_FROM_ABOVE.contains(type)) {
+            List<RuleText> required = clauses.of(lower.sheet(), type);
+            if (required.isEmpty() || COUNT_FROM_ABOVE.contains(type)) {
                 continue;
             }
             Optional<Criterion> criterion = type.criterion();
             if (criterion.isPresent() && !higher.requires(criterion.get())) {
-                add(asks.get(0), lower, higher, criterion.get() + ", which " + higher.sheet() + " does not");
+                add(required.get(0), lower, higher, criterion.get() + ", which " + higher.sheet() + " does not");
                 continue;
             }
             for (RuleText above : clauses.of(higher.sheet(), type)) {
                 for (List<SimpleCondition> held : above.condition().alternatives()) {
-                    compare(lower, higher, asks, held);
+                    compare(lower, higher, required, held);
                 }
             }
         }
     }
 
-    /** Finds the clause that comes nearest to following from what the higher sheet's holder is known to have. */
-    private void compare(Sheet lower, Sheet higher, List<RuleText> asks, List<SimpleCondition> held) {
+    /** Finds the clause with the fewest conditions that do not follow from those of the higher sheet. */
+    private void compare(Sheet lower, Sheet higher, List<RuleText> required, List<SimpleCondition> held) {
         record Missing(RuleText rule, List<SimpleCondition> parts) {}
-        Missing nearest = asks.stream()
+        Missing nearest = required.stream()
                 .flatMap(rule -> rule.condition().alternatives().stream()
                         .map(way -> new Missing(
                                 rule,
@@ -99,32 +99,32 @@ final class LowerSheetCheck {
                     nearest.parts().stream()
                                     .map(part -> "`" + part.text() + "`")
                                     .collect(Collectors.joining(" and "))
-                            + ", which does not follow from what " + higher.sheet() + " asks");
+                            + ", which does not follow from the conditions of " + higher.sheet());
         }
     }
 
-    private boolean follows(SimpleCondition asked, List<SimpleCondition> held) {
-        return asked.property().ofSheet()
-                || held.contains(asked)
-                || held.stream().anyMatch(one -> follows(asked, one));
+    private boolean follows(SimpleCondition required, List<SimpleCondition> held) {
+        return required.property().ofSheet()
+                || held.contains(required)
+                || held.stream().anyMatch(one -> follows(required, one));
     }
 
-    private boolean follows(SimpleCondition asked, SimpleCondition held) {
-        if (asked instanceof NumberComparison lower && held instanceof NumberComparison higher) {
+    private boolean follows(SimpleCondition required, SimpleCondition held) {
+        if (required instanceof NumberComparison lower && held instanceof NumberComparison higher) {
             return atLeast(lower)
                     && atLeast(higher)
                     && measuresAtLeast(
                             higher.property().name(), lower.property().name())
                     && higher.number().compareTo(lower.number()) >= 0;
         }
-        if (asked instanceof AtLeast lower && held instanceof AtLeast higher) {
-            CodeList ladder = lower.property().codes();
-            OrdinalLevel rung = ladder == null || !lower.property().equals(higher.property())
+        if (required instanceof AtLeast lower && held instanceof AtLeast higher) {
+            CodeList list = lower.property().codes();
+            OrdinalLevel level = list == null || !lower.property().equals(higher.property())
                     ? null
-                    : vocabulary.scale(ladder).level(higher.code());
-            return rung != null && rung.atLeast(lower.code());
+                    : vocabulary.scale(list).level(higher.code());
+            return level != null && level.atLeast(lower.code());
         }
-        return asked instanceof Contains lower
+        return required instanceof Contains lower
                 && held instanceof Contains higher
                 && lower.property().equals(higher.property())
                 && lower.code().equals(higher.code());
@@ -134,22 +134,23 @@ final class LowerSheetCheck {
         return comparison.operator() == Operator.AT_LEAST;
     }
 
-    /** All months together are never fewer than those of the longest run. */
-    private static boolean measuresAtLeast(String held, String asked) {
-        return held.equals(asked) || held.equals("longestRunMonths") && asked.equals("months");
+    /** The sum of all months is at least the longest run. */
+    private static boolean measuresAtLeast(String held, String required) {
+        return held.equals(required) || held.equals("longestRunMonths") && required.equals("months");
     }
 
     private void add(RuleText rule, Sheet lower, Sheet higher, String what) {
-        Warning finding = Warning.at(
+        Warning warning = Warning.at(
                 WarningType.LOWER_SHEET_ASKS_MORE,
                 rule,
-                "Who meets " + higher.sheet() + " could fail " + lower.sheet() + ": it asks " + what + ".");
-        if (findings.stream().noneMatch(known -> known.place().equals(finding.place()))) {
-            findings.add(finding.with(example(rule, lower, higher)));
+                "A candidate who meets " + higher.sheet() + " may not meet " + lower.sheet() + ", which requires "
+                        + what + ".");
+        if (warnings.stream().noneMatch(known -> known.equals(warning.with(known.example())))) {
+            warnings.add(warning.with(example(rule, lower, higher)));
         }
     }
 
-    /** The smallest candidate found who meets the higher sheet and fails the lower one in the rule's criterion. */
+    /** The smallest candidate found who meets the higher sheet but not the rule's criterion of the lower one. */
     private @Nullable String example(RuleText rule, Sheet lower, Sheet higher) {
         Criterion criterion = rule.criterion();
         return criterion == null || !withExamples

@@ -11,31 +11,30 @@ import org.kentei.rule.RuleText;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.vocabulary.Vocabulary;
 
-/** Puts all questions about their sense to the rules of a ruleset. */
+/** Runs all checks for probable mistakes in a ruleset. */
 public final class RulesetAnalysis {
 
     private RulesetAnalysis() {}
 
     /**
-     * Everything found, in the order of files and lines.
+     * All warnings, ordered by file and line.
      *
-     * @param coverage what the ruleset's cases try
-     * @param withExamples whether candidates are searched that show a finding, which takes a while
+     * @param coverage which rules and numbers the cases test
+     * @param withExamples whether to search for candidates that show a warning, which takes some seconds
      */
-    public static List<Warning> findings(Ruleset ruleset, Coverage coverage, boolean withExamples) {
+    public static List<Warning> warnings(Ruleset ruleset, Coverage coverage, boolean withExamples) {
         Vocabulary vocabulary = ruleset.vocabulary();
         List<RuleText> rules = ruleset.rules();
-        List<Warning> findings = new ArrayList<>();
-        findings.addAll(CoverageCheck.findings(vocabulary, coverage));
-        findings.addAll(SizeBandCheck.findings(vocabulary, rules));
-        findings.addAll(LowerSheetCheck.findings(ruleset, withExamples));
-        RuleReach.of(ruleset.text()).forEach(remark -> findings.add(finding(remark)));
-        findings.sort(Comparator.comparing((Warning finding) -> finding.place().file())
-                .thenComparingInt(finding -> finding.place().line()));
-        return findings;
+        List<Warning> warnings = new ArrayList<>();
+        warnings.addAll(CoverageCheck.warnings(vocabulary, coverage));
+        warnings.addAll(SizeBandCheck.warnings(vocabulary, rules));
+        warnings.addAll(LowerSheetCheck.warnings(ruleset, withExamples));
+        RuleReach.of(ruleset.text()).forEach(remark -> warnings.add(warning(remark)));
+        warnings.sort(Comparator.comparing(Warning::file).thenComparingInt(Warning::line));
+        return warnings;
     }
 
-    private static Warning finding(Remark remark) {
+    private static Warning warning(Remark remark) {
         WarningType kind = switch (remark.kind()) {
             case NEVER -> WarningType.NEVER_MET;
             case ALWAYS -> WarningType.ALWAYS_MET;

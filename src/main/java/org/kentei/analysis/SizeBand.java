@@ -10,14 +10,14 @@ import org.kentei.rule.Property;
 import org.kentei.rule.RuleText;
 
 /**
- * The sizes that a size clause takes, as one property measures them.
+ * The range of a property's values that a size clause accepts.
  *
- * @param from the smallest of them
- * @param below the smallest value above all of them; {@link Long#MAX_VALUE} where there is none
+ * @param from the smallest accepted value
+ * @param below the smallest value above the range; {@link Long#MAX_VALUE} if the range has no end
  */
 record SizeBand(RuleText rule, Property property, long from, long below) {
 
-    /** The bands of a size clause, one for each property that measures a size and each way to meet the clause. */
+    /** The bands of a size clause: one for each alternative and each property that measures a size. */
     static List<SizeBand> of(RuleText rule) {
         Set<SizeBand> bands = new LinkedHashSet<>();
         for (List<SimpleCondition> way : rule.condition().alternatives()) {

@@ -14,16 +14,16 @@ import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * Whether size clauses join without a gap or an overlap: those of one sheet among each other, and a sheet's own band
- * that has an end to that of the sheet above.
+ * Checks that size clauses have no gap and no overlap between them: those of one sheet, and a band that has an end with
+ * that of the next higher sheet.
  */
 final class SizeBandCheck {
 
-    private final List<Warning> findings = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
 
     private SizeBandCheck() {}
 
-    static List<Warning> findings(Vocabulary vocabulary, List<RuleText> rules) {
+    static List<Warning> warnings(Vocabulary vocabulary, List<RuleText> rules) {
         SizeBandCheck sizes = new SizeBandCheck();
         RulesByConclusion clauses = new RulesByConclusion(rules);
         for (SpecialtyField field : vocabulary.fields()) {
@@ -40,7 +40,7 @@ final class SizeBandCheck {
                 above = own.isEmpty() ? above : own;
             }
         }
-        return sizes.findings;
+        return sizes.warnings;
     }
 
     private static Map<String, List<SizeBand>> bands(RulesByConclusion clauses, Sheet sheet) {
@@ -65,8 +65,8 @@ final class SizeBandCheck {
                 add(
                         WarningType.SIZE_GAP,
                         band,
-                        "No " + band.property().name() + " lies in the band of "
-                                + band.rule().clause() + ": it begins at " + band.from() + " and ends below "
+                        "No " + band.property().name() + " is in the band of "
+                                + band.rule().clause() + ": it starts at " + band.from() + " and ends below "
                                 + band.below() + ".");
             }
         }
@@ -92,7 +92,7 @@ final class SizeBandCheck {
                     "`" + lower.property().name() + "` of " + span(lower.below(), upper.from())
                             + " belongs to no size clause: " + lower.rule().clause() + " ends below " + lower.below()
                             + ", and "
-                            + upper.rule().clause() + " begins at " + upper.from() + ".");
+                            + upper.rule().clause() + " starts at " + upper.from() + ".");
         } else if (lower.below() > upper.from()) {
             long end = Math.min(lower.below(), upper.below());
             add(
@@ -110,6 +110,6 @@ final class SizeBandCheck {
     }
 
     private void add(WarningType kind, SizeBand band, String reason) {
-        findings.add(Warning.at(kind, band.rule(), reason));
+        warnings.add(Warning.at(kind, band.rule(), reason));
     }
 }

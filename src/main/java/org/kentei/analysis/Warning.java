@@ -5,40 +5,52 @@ import org.kentei.rule.RuleText;
 import org.kentei.source.Mistake;
 
 /**
- * Something about the rules that their author should look at. Nothing is wrong in form, and it may be meant so.
+ * A probable mistake in rules that compile. It may be intended.
  *
- * @param kind which of the questions found it
- * @param place where, and what, in words for the author
+ * @param file relative to the rules folder
+ * @param line counted from 1; 0 for the file as a whole
+ * @param reason the message for the author
  * @param example a candidate that shows it, as a case for the case file of the sheet; null for none
  */
 public record Warning(
-        WarningType kind, Mistake place, @Nullable String example) {
+        WarningType kind,
+        String file,
+        int line,
+        String reason,
+        @Nullable String example) {
 
-    /** The questions that are put to the rules. */
+    /** The kinds of warnings. */
     public enum WarningType {
-        /** No case tries it, or no case shows what happens without it. */
+        /** No case makes a rule fire, or every case does. */
         UNTRIED_RULE,
-        /** No case tries a number itself, or the value next to it. */
+        /** No case tests a number, or a value next to it. */
         UNTRIED_NUMBER,
-        /** A size lies between two clauses and belongs to neither. */
+        /** A size between two clauses belongs to neither. */
         SIZE_GAP,
-        /** A size belongs to two clauses, one of which says that it ends before. */
+        /** A size belongs to two clauses, one of which has an upper end. */
         SIZE_OVERLAP,
-        /** Who meets a sheet may miss the one below. */
+        /** A candidate who meets a sheet may not meet the one below. */
         LOWER_SHEET_ASKS_MORE,
         /** No candidate can meet it. */
         NEVER_MET,
-        /** It refuses no candidate who states what it looks at. */
+        /** Every candidate who states the values that it reads meets it. */
         ALWAYS_MET,
-        /** Whoever meets it meets another rule with the same conclusion. */
-        SUPERFLUOUS_RULE
+        /** Every candidate who meets it meets another rule with the same conclusion. */
+        SUPERFLUOUS_RULE,
+        /** A clause has no rule, or a rule cites a clause that is not described. */
+        CLAUSE_AND_RULE_APART
     }
 
     Warning with(@Nullable String otherExample) {
-        return new Warning(kind, place, otherExample);
+        return new Warning(kind, file, line, reason, otherExample);
     }
 
     static Warning at(WarningType kind, RuleText rule, String reason) {
-        return new Warning(kind, new Mistake(rule.file(), rule.line(), reason), null);
+        return new Warning(kind, rule.file(), rule.line(), reason, null);
+    }
+
+    /** A difference between the clauses and the rules. */
+    public static Warning ofClause(Mistake warning) {
+        return new Warning(WarningType.CLAUSE_AND_RULE_APART, warning.file(), warning.line(), warning.reason(), null);
     }
 }

@@ -1,6 +1,6 @@
 package org.kentei.command;
 
-/** Thrown where a command cannot do what it was asked; the message is all that its caller gets to see. */
+/** Thrown when a command fails; its caller sees only the message. */
 final class CommandException extends RuntimeException {
 
     CommandException(String message) {

@@ -14,7 +14,7 @@ import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.source.Mistake;
 
-/** What commands read, and how they write JSON. */
+/** Reads files for commands, and writes JSON. */
 final class CommandFiles {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -27,7 +27,7 @@ final class CommandFiles {
 
     static RulesetFiles rules(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new CommandException("`" + folder + "` is no folder of rules.");
+            throw new CommandException("`" + folder + "` is not a rules folder.");
         }
         try {
             return RulesetFiles.read(folder);
@@ -36,7 +36,7 @@ final class CommandFiles {
         }
     }
 
-    /** Compiles the rules of a folder, for commands that need them sound. */
+    /** Compiles the rules of a folder, for commands that need valid rules. */
     static Ruleset ruleset(Path folder) {
         try {
             return RulesetCompiler.compile(rules(folder));
@@ -45,7 +45,7 @@ final class CommandFiles {
         }
     }
 
-    /** A mistake with the path that leads to its file from where the command was called. */
+    /** A mistake with the path of its file from the working directory. */
     static String located(Path folder, Mistake mistake) {
         String file = folder.resolve(mistake.file()).toString();
         return (mistake.line() > 0 ? file + ":" + mistake.line() : file) + ": " + mistake.reason();
@@ -55,7 +55,7 @@ final class CommandFiles {
         try {
             return JSON.writeValueAsString(document);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("The findings cannot be written as JSON", impossible);
+            throw new IllegalStateException("The document cannot be written as JSON", impossible);
         }
     }
 }

@@ -9,19 +9,20 @@ import org.kentei.meaning.Counterexample;
 import org.kentei.meaning.EditMeaning;
 import org.kentei.meaning.EditMeaning.SearchBounds;
 import org.kentei.ruleset.Ruleset;
+import org.kentei.ruleset.RulesetFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells what an edit of the rules means, with candidates who show it. */
+/** Shows the effects of an edit of the rules, with candidates as examples. */
 @Command(
         name = "diff",
         description = {
-            "Says in words which clauses differ between two rulesets, and shows for each the smallest candidate whose"
+            "Describes the clauses that differ between two rulesets. For each it shows the smallest candidate whose"
                     + " level rises and the smallest one whose level falls, as cases to paste.",
-            "Ends with 0 when no candidate's level can differ, 1 when one can or may, 2 when called wrongly."
+            "Exit code: 0 if no candidate's level can differ, 1 if one can or may, 2 for a wrong call."
         },
         mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {
@@ -29,16 +30,13 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "OLD",
-            description = "A folder of rules, or a revision that the record holds (at least its first 8 characters).")
+            description = "A rules folder, or a revision in the record (at least its first 8 characters).")
     private String old;
 
-    @Parameters(
-            index = "1",
-            paramLabel = "NEW",
-            description = "A folder of rules, or a revision that the record holds.")
+    @Parameters(index = "1", paramLabel = "NEW", description = "A rules folder, or a revision in the record.")
     private String now;
 
-    @Option(names = "--json", description = "Write the changes and the candidates as JSON.")
+    @Option(names = "--json", description = "Print the changes and the candidates as JSON.")
     private boolean json;
 
     @Spec
@@ -84,21 +82,23 @@ final class DiffCommand implements Callable<Integer> {
                 + " from revision " + shown(meaning.from()) + " to " + shown(meaning.to()) + ". "
                 + (meaning.changesNoLevel()
                         ? "No candidate's level can differ."
-                        : "Who of the recorded candidates would move, `kentei impact` tells."));
+                        : "Run `kentei impact` to see which recorded candidates change."));
     }
 
     private static void print(
             PrintWriter out, ClauseMeaning clause, String verb, Possible possible, @Nullable Counterexample candidate) {
         if (possible == Possible.NO) {
-            out.println("  No candidate can " + verb + " by it.");
+            out.println("  No candidate can " + verb + " because of it.");
         } else if (candidate == null) {
             out.println("  No candidate found who would " + verb + ", among "
                     + TerminalText.count(clause.candidates(), "candidate") + " tried"
-                    + (clause.stopped() ? " until the search reached its limit" : "") + ". That is no proof.");
+                    + (clause.stopped() ? " until the search reached its limit" : "") + ". This is not a proof.");
         } else {
             out.println("  The smallest candidate found to " + verb + ": " + candidate.words() + " in "
                     + candidate.specialtyField()
-                    + (candidate.caseText() == null ? "." : ". As a case for " + candidate.sheet() + ".cases.yaml:"));
+                    + (candidate.caseText() == null
+                            ? "."
+                            : ". As a case for " + candidate.sheet() + RulesetFiles.CASES_SUFFIX + ":"));
             out.println();
             out.print(candidate.caseText() == null ? CommandFiles.json(candidate.candidate()) : candidate.caseText());
             out.println();
@@ -108,7 +108,7 @@ final class DiffCommand implements Callable<Integer> {
     private static void printSheetOnly(PrintWriter out, @Nullable Counterexample candidate) {
         if (candidate != null) {
             out.println("  But the sheet " + candidate.sheet()
-                    + " itself is met under one revision only, by this candidate whose level stays the same:");
+                    + " is met under only one revision by this candidate, whose level stays the same:");
             out.println();
             out.print(candidate.caseText() == null ? CommandFiles.json(candidate.candidate()) : candidate.caseText());
             out.println();

@@ -29,33 +29,33 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Decides a candidate and tells why, as a person reads it. */
+/** Decides a candidate and explains the verdict. */
 @Command(
         name = "explain",
         description = {
-            "Decides a candidate and tells why: levels, what is missing for the next ones, and the clauses of a sheet.",
-            "Ends with 0, 1 when the candidate is refused, 2 when called wrongly."
+            "Decides a candidate and explains the verdict: levels, shortfalls for the next levels, and the clauses of a sheet.",
+            "Exit code: 0, 1 if the candidate is refused, 2 for a wrong call."
         },
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "CANDIDATE.json", description = "The candidate, as it would be sent to the service.")
+    @Parameters(paramLabel = "CANDIDATE.json", description = "The candidate, as JSON for the service.")
     private Path file;
 
     @Option(
             names = "--rules",
             paramLabel = "DIR",
             defaultValue = "rules",
-            description = "The folder of the rules (default: ${DEFAULT-VALUE}).")
+            description = "The rules folder (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
     @Option(
             names = "--sheet",
             paramLabel = "CODE",
-            description = "The sheet to go through clause by clause; without it those that certify a field.")
+            description = "The sheet whose clauses are shown; by default those that certify a field.")
     private @Nullable String sheet;
 
-    @Option(names = "--json", description = "Write the verdict as JSON.")
+    @Option(names = "--json", description = "Print the verdict as JSON.")
     private boolean json;
 
     @Spec

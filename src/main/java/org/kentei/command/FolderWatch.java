@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import org.kentei.ruleset.RulesetFiles;
 
-/** Does something again whenever the files of a rules folder change. */
+/** Repeats a command after each change of a rules folder. */
 final class FolderWatch {
 
     private static final long PAUSE_MILLISECONDS = 500;
@@ -16,12 +16,12 @@ final class FolderWatch {
 
     private FolderWatch() {}
 
-    /** Works at once and after every change, until the thread is interrupted; returns what the last work returned. */
+    /** Runs at once and after each change until the thread is interrupted; returns the last result. */
     static int repeat(Path folder, PrintWriter out, Callable<Integer> work) throws Exception {
         int result = work.call();
         String seen = revision(folder);
         while (true) {
-            out.println("Waiting for a change in " + folder + " (end with Ctrl+C).");
+            out.println("Waiting for a change in " + folder + " (stop with Ctrl+C).");
             out.flush();
             try {
                 seen = next(folder, seen);
@@ -35,7 +35,7 @@ final class FolderWatch {
         }
     }
 
-    /** Waits until the files differ and two looks agree, since editors write in several steps. */
+    /** Waits until the files differ and two readings are equal, because editors write in several steps. */
     private static String next(Path folder, String seen) throws InterruptedException {
         String before = seen;
         while (true) {

@@ -12,29 +12,25 @@ import java.util.concurrent.Callable;
 import org.kentei.format.RulesFormatter;
 import org.kentei.ruleset.RulesetFiles;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lays out the files of a rules folder. */
+/** Formats the files of a rules folder. */
 @Command(
         name = "fmt",
         description = {
-            "Lays out the rule and YAML files of a folder: blanks, line ends and indents, and never a word.",
-            "Ends with 0 when all files are laid out, with --check 1 when one is not, 2 when called wrongly."
+            "Formats the rule and YAML files of a folder. It changes only spaces, line ends and indents.",
+            "Exit code: 0; with --check 1 if a file is not formatted; 2 for a wrong call."
         },
         mixinStandardHelpOptions = true)
 final class FormatCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "DIR",
-            arity = "0..1",
-            defaultValue = "rules",
-            description = "The folder of the rules (default: ${DEFAULT-VALUE}).")
-    private Path folder;
+    @Mixin
+    private RulesFolderArgument rules;
 
-    @Option(names = "--check", description = "Write nothing; name the files that are not laid out.")
+    @Option(names = "--check", description = "Change no file; list the files that are not formatted.")
     private boolean check;
 
     @Spec
@@ -42,29 +38,29 @@ final class FormatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RulesetFiles files = CommandFiles.rules(folder);
+        RulesetFiles files = CommandFiles.rules(rules.folder());
         List<String> changed = new ArrayList<>();
         for (String file : files.byName().keySet()) {
             String text = files.text(file);
-            String laidOut = RulesFormatter.of(file, text);
-            if (RulesFormatter.knows(file) && !laidOut.equals(text)) {
+            String formatted = RulesFormatter.of(file, text);
+            if (RulesFormatter.knows(file) && !formatted.equals(text)) {
                 changed.add(file);
                 if (!check) {
-                    write(folder.resolve(file), laidOut);
+                    write(rules.folder().resolve(file), formatted);
                 }
             }
         }
         PrintWriter out = spec.commandLine().getOut();
-        changed.forEach(
-                file -> out.println(folder.resolve(file) + (check ? ": is not laid out; `kentei fmt` does it." : "")));
+        changed.forEach(file ->
+                out.println(rules.folder().resolve(file) + (check ? ": is not formatted; run `kentei fmt`." : "")));
         out.println(
                 changed.isEmpty()
-                        ? "All files are laid out."
-                        : TerminalText.count(changed.size(), "file") + (check ? " to lay out." : " laid out."));
+                        ? "All files are formatted."
+                        : TerminalText.count(changed.size(), "file") + (check ? " not formatted." : " formatted."));
         return check && !changed.isEmpty() ? 1 : 0;
     }
 
-    /** The file is replaced as a whole, so that a service that watches the folder never sees half of it. */
+    /** Replaces the whole file at once, so that a service that watches the folder never reads half of it. */
     private static void write(Path file, String text) {
         try {
             Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), ".kentei-fmt", ".tmp");

@@ -24,12 +24,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells whom a draft of the rules would raise or lower, and by which clause. */
+/** Shows which candidates would get a higher or lower level under a draft of the rules, and by which clause. */
 @Command(
         name = "impact",
         description = {
-            "Decides candidates under the active rules and under a draft, and tells who rises and who falls.",
-            "Ends with 0 when nothing changes for anybody, 1 when something does, 2 when called wrongly."
+            "Decides candidates under the active rules and under a draft, and shows whose level rises or falls.",
+            "Exit code: 0 if nothing changes for any candidate, 1 if something does, 2 for a wrong call."
         },
         mixinStandardHelpOptions = true)
 final class ImpactCommand implements Callable<Integer> {
@@ -51,13 +51,15 @@ final class ImpactCommand implements Callable<Integer> {
         @Option(
                 names = "--candidates",
                 paramLabel = "FILE.ndjson",
-                description = "A file of candidates, one a line; of lines for the same candidate the last counts.")
+                description =
+                        "A file of candidates, one per line. If several lines have the same candidate, the last one counts.")
         private @Nullable Path file;
 
         @Option(
                 names = "--store",
-                description = "The candidates of the record, each by the latest assessment. Its place is that of the"
-                        + " service: -Dkentei.store.url, KENTEI_STORE_URL or config/application.properties.")
+                description =
+                        "The latest assessment of each candidate in the record. The record is configured as for the"
+                                + " service: -Dkentei.store.url, KENTEI_STORE_URL or config/application.properties.")
         private boolean store;
     }
 
@@ -71,7 +73,7 @@ final class ImpactCommand implements Callable<Integer> {
             names = "--first",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many changes to show (default: ${DEFAULT-VALUE}).")
+            description = "The number of changes to show (default: ${DEFAULT-VALUE}).")
     private int first;
 
     @Spec

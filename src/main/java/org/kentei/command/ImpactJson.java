@@ -18,7 +18,7 @@ import org.kentei.impact.LevelChange;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.vocabulary.Criterion;
 
-/** Writes an impact as a JSON file, change by change, so that it may be longer than the memory. */
+/** Writes the changes to a JSON file one by one, so that the file can be larger than the memory. */
 final class ImpactJson implements AutoCloseable {
 
     private static final int MOST_REFUSED = 1000;

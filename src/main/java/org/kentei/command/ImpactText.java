@@ -10,7 +10,7 @@ import org.kentei.impact.ImpactSummary;
 import org.kentei.impact.LevelChange;
 import org.kentei.ruleset.Ruleset;
 
-/** Writes an impact for a person at a terminal. */
+/** Prints the changes on a terminal. */
 final class ImpactText {
 
     private static final int SHOWN_OF_REVISION = 12;
@@ -25,17 +25,16 @@ final class ImpactText {
         out.println(TerminalText.count(summary.candidates(), "candidate") + " under " + shown(active) + " (active) and "
                 + shown(draft) + " (draft).");
         if (active.revision().equals(draft.revision())) {
-            out.println("The two folders hold the same rules.");
+            out.println("The two folders have the same rules.");
         }
         out.printf(
                 "  %,9d rise%n  %,9d fall%n  %,9d keep their level and change it in a field%n",
                 summary.rise(), summary.fall(), summary.withinField());
         out.printf(
-                "  %,9d change in nothing%n",
+                "  %,9d unchanged%n",
                 summary.candidates() - summary.rise() - summary.fall() - summary.withinField() - summary.refused());
         if (summary.refused() > 0) {
-            out.printf(
-                    "  %,9d are refused, %,d of them by the draft only%n", summary.refused(), summary.refusedByDraft());
+            out.printf("  %,9d refused, %,d of them only by the draft%n", summary.refused(), summary.refusedByDraft());
         }
         if (!summary.moves().isEmpty()) {
             out.println();
@@ -45,7 +44,7 @@ final class ImpactText {
         }
         if (!summary.clauses().isEmpty()) {
             out.println();
-            out.printf("%-48s %9s %9s%n", "Clauses that make the difference", "rise", "fall");
+            out.printf("%-48s %9s %9s%n", "Clauses that cause the change", "rise", "fall");
             summary.clauses().forEach(one -> out.printf("  %-46s %,9d %,9d%n", one.clause(), one.rises(), one.falls()));
         }
     }
@@ -77,16 +76,16 @@ final class ImpactText {
         out.println("Refused, the first " + refused.size() + " of " + String.format("%,d", summary.refused()));
         for (NotCompared one : refused) {
             TerminalText.wrapped(
-                            one.where() + (one.byDraftOnly() ? " (by the draft only)" : "") + ": " + one.reason(), 2, 2)
+                            one.where() + (one.byDraftOnly() ? " (only by the draft)" : "") + ": " + one.reason(), 2, 2)
                     .forEach(out::println);
         }
     }
 
-    /** Names the command that tells what the edit means for those who are not recorded. */
+    /** Names the command that shows the effect on candidates who are not recorded. */
     void whatElse(Path active, Path draft) {
         out.println();
         out.println("`kentei diff " + active + " " + draft
-                + "` says what each changed clause means, with the smallest candidate whose level differs.");
+                + "` shows the effect of each changed clause, with the smallest candidate whose level differs.");
     }
 
     private static String shown(Ruleset ruleset) {
@@ -97,7 +96,7 @@ final class ImpactText {
         return level == null ? "none" : level.toString();
     }
 
-    /** Control characters in an id could play tricks on a terminal. */
+    /** Removes control characters, which have effects on a terminal. */
     private static String cut(String text, int longest) {
         String safe = text.replaceAll("\\p{C}", "?");
         return safe.length() <= longest ? safe : safe.substring(0, longest - 1) + "…";

@@ -16,7 +16,7 @@ import org.kentei.cases.CaseFile;
 import org.kentei.cases.CaseReport;
 import org.kentei.source.Mistake;
 
-/** Writes what came of the cases as a JUnit report: a suite for each case file, a test for each case. */
+/** Writes the results of the cases as a JUnit report: a suite for each case file, a test for each case. */
 final class JunitReport {
 
     private final Path folder;
@@ -137,7 +137,7 @@ final class JunitReport {
         xml.writeCharacters("\n" + "  ".repeat(indent));
     }
 
-    /** Without the characters that XML does not know. */
+    /** Removes characters that XML does not allow. */
     private static String safe(String written) {
         return written.replaceAll("[^\\t\\n\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
     }

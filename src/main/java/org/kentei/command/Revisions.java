@@ -12,14 +12,14 @@ import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
 
-/** Finds rules by what a command's caller says: a folder, or a revision that the record holds. */
+/** Finds rules by the argument of a command: a folder, or a revision in the record. */
 final class Revisions {
 
     private static final String REVISION = "[0-9a-f]{8,64}";
 
     private Revisions() {}
 
-    /** Makes a ruleset of a folder, or of a revision of the record, which may be older than today's house rules. */
+    /** Compiles a folder, or a revision in the record, which today's lint may refuse. */
     static Ruleset ruleset(String folderOrRevision) {
         if (Files.isDirectory(Path.of(folderOrRevision)) || !folderOrRevision.matches(REVISION)) {
             return CommandFiles.ruleset(Path.of(folderOrRevision));
@@ -28,12 +28,12 @@ final class Revisions {
             return RulesetCompiler.compileArchived(recorded(folderOrRevision));
         } catch (InvalidRulesetException invalid) {
             throw new CommandException(
-                    "The revision `" + folderOrRevision + "` cannot decide any more:\n" + invalid.getMessage());
+                    "The revision `" + folderOrRevision + "` cannot be compiled:\n" + invalid.getMessage());
         }
     }
 
     /**
-     * The rules of a revision that ever decided here.
+     * The rules of a revision that was active here.
      *
      * @param revision its code, or at least the first eight characters of it
      */
@@ -51,11 +51,11 @@ final class Revisions {
                     .toList();
             if (found.size() > 1) {
                 throw new CommandException(
-                        "More than one revision begins with `" + revision + "`: " + String.join(", ", found) + ".");
+                        "More than one revision starts with `" + revision + "`: " + String.join(", ", found) + ".");
             }
             return archive.files(found.isEmpty() ? revision : found.get(0))
                     .orElseThrow(() -> new CommandException(
-                            "The record holds no revision `" + revision + "`; `/rulesets` lists those it holds."));
+                            "The record has no revision `" + revision + "`; `/rulesets` lists its revisions."));
         } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
             throw new CommandException(unavailable.getMessage()
                     + "\nA record in a file is locked while the service runs: stop the service,"

@@ -1,16 +1,15 @@
 package org.kentei.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kentei.rulebook.Rulebook;
 import org.kentei.rulebook.RulebookPages;
 import org.kentei.ruleset.InvalidRulesetException;
-import org.kentei.ruleset.PackagedRules;
+import org.kentei.ruleset.RulesSource;
 import org.kentei.ruleset.RulesetCompiler;
-import org.kentei.ruleset.RulesetFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,15 +23,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class RulebookCommand implements Callable<Integer> {
 
-    private static final Path WORKING_DIRECTORY_RULES = Path.of("rules");
-
     @Spec
     private CommandSpec spec;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "DIR",
-            description = "The rules folder; without it `rules` here, or the rules in the jar.")
+            description =
+                    "The rules folder; by default `rules` in the working directory, or else the rules in the jar.")
     private @Nullable Path rules;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder for the pages.")
@@ -42,7 +40,8 @@ final class RulebookCommand implements Callable<Integer> {
     public Integer call() {
         var terminal = spec.commandLine();
         try {
-            Rulebook book = Rulebook.of(RulesetCompiler.read(files()));
+            Rulebook book = Rulebook.of(RulesetCompiler.read(
+                    RulesSource.of(Optional.ofNullable(rules)).read()));
             int pages = RulebookPages.write(book, out);
             book.findings().forEach(finding -> terminal.getErr().println(finding));
             terminal.getOut().println(pages + " pages of revision " + book.revision() + " in " + out);
@@ -54,17 +53,5 @@ final class RulebookCommand implements Callable<Integer> {
             terminal.getErr().println("The files cannot be read or written: " + unusable.getMessage());
             return 2;
         }
-    }
-
-    private RulesetFiles files() throws IOException {
-        if (rules != null) {
-            if (!Files.isDirectory(rules)) {
-                throw new IOException("`" + rules + "` is no folder");
-            }
-            return RulesetFiles.read(rules);
-        }
-        return Files.isDirectory(WORKING_DIRECTORY_RULES)
-                ? RulesetFiles.read(WORKING_DIRECTORY_RULES)
-                : PackagedRules.read();
     }
 }

@@ -15,10 +15,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Works with the revisions that the record holds. */
+/** Commands for the revisions in the record. */
 @Command(
         name = "rules",
-        description = "Works with the revisions of the rules that the record holds.",
+        description = "Commands for the revisions of the rules in the record.",
         mixinStandardHelpOptions = true,
         subcommands = RulesCommand.Get.class)
 final class RulesCommand implements Runnable {
@@ -28,17 +28,17 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: `rules get REVISION --out DIR`.");
+        throw new ParameterException(spec.commandLine(), "Specify a command: `rules get REVISION --out DIR`.");
     }
 
     /** Writes a revision into a folder. */
     @Command(
             name = "get",
             description = {
-                "Writes the files of a revision that ever decided into a new folder. The record's place is that of the"
+                "Writes the files of a revision that was active into a new folder. The record is configured as for the"
                         + " service: -Dkentei.store.url, KENTEI_STORE_URL or config/application.properties.",
-                "To let it decide again, put the files into the rules folder of the service, as with any edit.",
-                "Ends with 0 when it is written, 2 when it cannot be."
+                "To activate it again, put the files into the rules folder of the service, as with any edit.",
+                "Exit code: 0, or 2 if it cannot be written."
             },
             mixinStandardHelpOptions = true)
     static final class Get implements Callable<Integer> {
@@ -50,7 +50,7 @@ final class RulesCommand implements Runnable {
                 names = "--out",
                 paramLabel = "DIR",
                 required = true,
-                description = "The folder to write; it must be empty or not there yet.")
+                description = "The folder to write; it must be empty or must not exist.")
         private Path folder;
 
         @Spec
@@ -70,7 +70,7 @@ final class RulesCommand implements Runnable {
             return 0;
         }
 
-        /** Names come from the record, which others may have written; none of them may lead out of the folder. */
+        /** File names come from the record, which may have been changed. None may lead out of the folder. */
         static void write(RulesetFiles files, Path folder) throws IOException {
             if (Files.exists(folder)) {
                 try (Stream<Path> there = Files.list(folder)) {
@@ -83,8 +83,8 @@ final class RulesCommand implements Runnable {
             for (String name : files.byName().keySet()) {
                 Path file = name.indexOf('\0') >= 0 ? root : root.resolve(name).normalize();
                 if (!file.startsWith(root) || file.equals(root) || Path.of(name).isAbsolute() || name.contains("\\")) {
-                    throw new CommandException("The revision holds a file `" + name.replaceAll("\\p{C}", "?")
-                            + "`, which lies outside of the folder; nothing was written.");
+                    throw new CommandException("The revision has a file `" + name.replaceAll("\\p{C}", "?")
+                            + "`, which is outside of the folder; nothing was written.");
                 }
             }
             for (Map.Entry<String, byte[]> file : files.byName().entrySet()) {

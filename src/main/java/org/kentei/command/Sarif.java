@@ -7,24 +7,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what a check found in the Static Analysis Results Interchange Format (SARIF), version 2.1.0. */
+/** Writes mistakes and warnings in the Static Analysis Results Interchange Format (SARIF), version 2.1.0. */
 final class Sarif {
 
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
 
     /**
-     * Something found.
+     * A mistake or a warning.
      *
-     * @param kind what kind of finding it is, as a stable name
-     * @param error whether the rules cannot be used with it
+     * @param kind its stable name
+     * @param error whether it is a mistake
      * @param line 0 for the whole file
      */
     record SarifResult(String kind, boolean error, String file, int line, String reason) {}
 
     private Sarif() {}
 
-    /** The findings of one run as a log file. */
+    /** The results of one run as a log file. */
     static String log(Path folder, List<SarifResult> results) {
         List<String> kinds =
                 results.stream().map(SarifResult::kind).distinct().sorted().toList();

@@ -3,7 +3,7 @@ package org.kentei.command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How commands put things on a terminal. */
+/** Formats text for a terminal. */
 final class TerminalText {
 
     static final int WIDTH = 96;

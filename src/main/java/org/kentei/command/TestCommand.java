@@ -1,7 +1,6 @@
 package org.kentei.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,39 +13,35 @@ import org.kentei.cases.Coverage.RuleCoverage;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.source.Mistake;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs the cases beside the rules. */
+/** Runs the cases of the rules. */
 @Command(
         name = "test",
         description = {
-            "Runs the cases that stand beside the rules, and tells which rules and numbers they try.",
-            "Ends with 0 when all pass, 1 when one fails or cannot be read, 2 when called wrongly."
+            "Runs the cases of the rules, and reports which rules and numbers they test.",
+            "Exit code: 0 if all pass, 1 if one fails or cannot be read, 2 for a wrong call."
         },
         mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "DIR",
-            arity = "0..1",
-            defaultValue = "rules",
-            description = "The folder of the rules (default: ${DEFAULT-VALUE}).")
-    private Path folder;
+    @Mixin
+    private RulesFolderArgument rules;
 
-    @Option(names = "--json", description = "Write what came of the cases as JSON; the same as --format json.")
+    @Option(names = "--json", description = "Print the results as JSON; the same as --format json.")
     private boolean json;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, json or junit (default: ${DEFAULT-VALUE}). JUnit XML is what build servers read.")
+            description = "text, json or junit (default: ${DEFAULT-VALUE}). Build servers read JUnit XML.")
     private TestFormat format;
 
-    @Option(names = "--watch", description = "Run the cases again whenever a file changes.")
+    @Option(names = "--watch", description = "Run the cases again after each change of a file.")
     private boolean watch;
 
     @Spec
@@ -78,11 +73,11 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return watch ? FolderWatch.repeat(folder, spec.commandLine().getOut(), this::testOrSayWhyNot) : test();
+        return watch ? FolderWatch.repeat(rules.folder(), spec.commandLine().getOut(), this::testOrReport) : test();
     }
 
-    /** Half-edited rules are no reason to end a watch. */
-    private int testOrSayWhyNot() {
+    /** Watching continues while rules are half edited. */
+    private int testOrReport() {
         try {
             return test();
         } catch (CommandException unusable) {
@@ -92,11 +87,11 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private int test() {
-        try (Ruleset ruleset = CommandFiles.ruleset(folder)) {
+        try (Ruleset ruleset = CommandFiles.ruleset(rules.folder())) {
             CaseReport report = CaseRunner.report(ruleset);
             PrintWriter out = spec.commandLine().getOut();
             if (format == TestFormat.junit) {
-                out.print(JunitReport.of(folder, report));
+                out.print(JunitReport.of(rules.folder(), report));
             } else if (json || format == TestFormat.json) {
                 out.println(CommandFiles.json(new TestReport(
                         ruleset.revision(),
@@ -114,27 +109,28 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private void print(PrintWriter out, CaseReport report) {
-        report.mistakes().forEach(mistake -> out.println(CommandFiles.located(folder, mistake)));
+        report.mistakes().forEach(mistake -> out.println(CommandFiles.located(rules.folder(), mistake)));
         for (CaseFailure failure : report.failures()) {
             out.println(CommandFiles.located(
-                    folder,
+                    rules.folder(),
                     new Mistake(failure.file(), failure.line(), "The case `" + failure.caseName() + "` fails.")));
             out.println("    expected: " + failure.expected());
-            out.println("    came:     " + failure.actual());
+            out.println("    actual:   " + failure.actual());
             out.println("    fired:");
             failure.firedRules().forEach(rule -> out.println("      " + rule));
         }
         for (UntestedItem one : untried(report.coverage())) {
-            out.println(CommandFiles.located(folder, new Mistake(one.file(), one.line(), "untried: " + one.what())));
+            out.println(CommandFiles.located(
+                    rules.folder(), new Mistake(one.file(), one.line(), "not tested: " + one.what())));
         }
         out.println(TerminalText.count(report.cases(), "case") + ", "
                 + TerminalText.count(report.failures().size(), "failure")
                 + (report.mistakes().isEmpty()
                         ? ""
                         : ", " + TerminalText.count(report.mistakes().size(), "mistake")) + ".");
-        out.println("Rules that fire in some case and not in some other: "
+        out.println("Rules that fire in at least one case and do not fire in at least one: "
                 + rules(report.coverage()).words() + ".");
-        out.println("Numbers tried at, just below and just above: "
+        out.println("Numbers tested at, just below and just above their value: "
                 + boundaries(report.coverage()).words() + ".");
     }
 

@@ -21,7 +21,7 @@ import org.kentei.verdict.Status;
 import org.kentei.verdict.Verdict;
 import picocli.CommandLine.Help.Ansi;
 
-/** Writes a verdict for a person at a terminal. */
+/** Prints a verdict on a terminal. */
 final class VerdictText {
 
     private static final int MOST_EVIDENCE = 12;
@@ -57,7 +57,7 @@ final class VerdictText {
         }
         if (!statesAnything(candidate, field.specialtyField())) {
             out.println();
-            out.println("Nothing is stated about projects or specialties in " + field.specialtyField() + ".");
+            out.println("The candidate states no projects or specialties in " + field.specialtyField() + ".");
             return;
         }
         heading("What is missing for " + next.sheet() + ", level " + next.level() + " of " + field.specialtyField());
@@ -97,7 +97,7 @@ final class VerdictText {
             String status = switch (criterion.status()) {
                 case MET -> Ansi.AUTO.string("@|green met|@");
                 case NOT_MET -> Ansi.AUTO.string("@|red not met|@");
-                case NOT_APPLICABLE -> "not asked";
+                case NOT_APPLICABLE -> "not required";
             };
             out.printf("  %-17s %s%n", criterion.criterion(), status);
             if (criterion.status() == Status.NOT_APPLICABLE) {

@@ -5,7 +5,7 @@ import org.kentei.vocabulary.CodeList;
 /**
  * A specialty field in which the candidate is certified.
  *
- * @param level the level certified there
+ * @param level the certified level
  */
 public record CertifiedField(String specialtyField, int level, ConclusionListener conclusions) implements Fact {
 
@@ -31,7 +31,7 @@ public record CertifiedField(String specialtyField, int level, ConclusionListene
         return EntryType.SPECIALTY_FIELD;
     }
 
-    /** Says that the candidate as a whole is certified at the field's level. */
+    /** Concludes that the candidate as a whole is certified at the field's level. */
     @Concludes(ConclusionType.CERTIFIES_CANDIDATE)
     public void certifiesCandidate() {
         concludeLevel(ConclusionType.CERTIFIES_CANDIDATE, level);

@@ -10,7 +10,7 @@ import org.kentei.vocabulary.CodeList;
  */
 public record ClaimedContribution(Contribution claim, boolean made, ConclusionListener conclusions) implements Fact {
 
-    /** The field it is tagged with, or the category as a whole. */
+    /** Its field, or the category as a whole. */
     @CodeOf(CodeList.CONTRIBUTION_FIELDS)
     public String specialtyField() {
         return claim.specialtyField();
@@ -31,13 +31,13 @@ public record ClaimedContribution(Contribution claim, boolean made, ConclusionLi
         return EntryType.CONTRIBUTION;
     }
 
-    /** Says that it counts for the sheets of the field it is tagged with ({@code SHARED.SUCCESSION.OWN_FIELD}). */
+    /** Concludes that it counts for the sheets of its own field ({@code SHARED.SUCCESSION.OWN_FIELD}). */
     @Concludes(ConclusionType.COUNTS)
     public void counts() {
         conclude(ConclusionType.COUNTS);
     }
 
-    /** Says that it counts for the sheets of that field, whatever it is tagged with ({@code SHARED.SUCCESSION.WHOLE_CATEGORY}). */
+    /** Concludes that it counts for the sheets of another field ({@code SHARED.SUCCESSION.WHOLE_CATEGORY}). */
     @Concludes(ConclusionType.COUNTS_FOR)
     public void countsFor(String field) {
         concludeField(ConclusionType.COUNTS_FOR, field);

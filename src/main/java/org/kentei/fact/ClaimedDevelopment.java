@@ -26,7 +26,7 @@ public record ClaimedDevelopment(SubordinateDevelopment claim, boolean begun, Co
         return EntryType.SUBORDINATE_DEVELOPMENT;
     }
 
-    /** Says that it counts ({@code SHARED.SUBORDINATES}). */
+    /** Concludes that it counts ({@code SHARED.SUBORDINATES}). */
     @Concludes(ConclusionType.COUNTS)
     public void counts() {
         conclude(ConclusionType.COUNTS);

@@ -25,7 +25,7 @@ public record ClaimedExamination(Examination claim, boolean passed, ConclusionLi
         return EntryType.EXAMINATION;
     }
 
-    /** Says that it shows the minimum capability which the standard requires at that level (remarks of level 3). */
+    /** Concludes that it shows the minimum capability which the standard requires at that level (remarks of level 3). */
     @Concludes(ConclusionType.SHOWS_MINIMUM_CAPABILITY)
     public void showsMinimumCapability(int level) {
         concludeLevel(ConclusionType.SHOWS_MINIMUM_CAPABILITY, level);

@@ -29,7 +29,7 @@ public record ClaimedProject(Project claim, boolean begun, ConclusionListener co
         return EntryType.PROJECT;
     }
 
-    /** Says that the sheets of its field consider the project. */
+    /** Concludes that the sheets of its field consider the project. */
     @Concludes(ConclusionType.IS_CONSIDERED)
     public void isConsidered() {
         conclude(ConclusionType.IS_CONSIDERED);

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.kentei.vocabulary.CodeList;
 
-/** Names the list of the vocabulary that a property's codes come from; a rule that uses another code is refused. */
+/** Names the list of the vocabulary with a property's codes. A rule that uses another code is refused. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface CodeOf {

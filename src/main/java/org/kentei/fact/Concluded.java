@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a property that sums up what rules said with a statement. A shortfall in it is reported by the conditions of
- * those rules, since they are what the candidate can do something about.
+ * Marks a property that sums up conclusions of other rules. A shortfall in it is reported by the conditions of those
+ * rules, because the candidate can change only those.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -1,16 +1,15 @@
 package org.kentei.fact;
 
 /**
- * What a rule said when it fired.
+ * The conclusion of one firing.
  *
- * @param type what it said
- * @param subject the fact it said it of
- * @param level the level it spoke of; 0 where the statement names none
- * @param field the specialty field it spoke of; empty where the statement names none
+ * @param subject the matched fact
+ * @param level the level of the conclusion; 0 if it has none
+ * @param field the specialty field of the conclusion; empty if it has none
  */
 public record Conclusion(ConclusionType type, Fact subject, int level, String field) {
 
-    /** The conclusion as a sentence of the firing record. */
+    /** The conclusion as a sentence of the firing record. Stored records contain it, so its wording cannot change. */
     public String sentence() {
         String named = subject.entry().word() + " " + subject.id();
         String sheet = subject instanceof SheetFact of ? of.sheet() : "";

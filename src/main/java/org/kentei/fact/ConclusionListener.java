@@ -1,9 +1,9 @@
 package org.kentei.fact;
 
-/** Takes down what rules say. */
+/** Receives the conclusions of rules. */
 @FunctionalInterface
 public interface ConclusionListener {
 
-    /** Takes down one conclusion of the rule that is firing. */
+    /** Adds a conclusion of the rule that is firing. */
     void add(Conclusion conclusion);
 }

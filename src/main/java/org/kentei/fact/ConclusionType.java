@@ -3,7 +3,7 @@ package org.kentei.fact;
 import java.util.Optional;
 import org.kentei.vocabulary.Criterion;
 
-/** Everything a rule can say. */
+/** All types of conclusions. */
 public enum ConclusionType {
     IS_CONSIDERED,
     COUNTS,
@@ -35,12 +35,12 @@ public enum ConclusionType {
         this.criterion = Optional.of(criterion);
     }
 
-    /** The criterion it belongs to; empty where it belongs to none. */
+    /** Its criterion; empty if it belongs to none. */
     public Optional<Criterion> criterion() {
         return criterion;
     }
 
-    /** Whether it says that its criterion is met. */
+    /** Whether it concludes that its criterion is met. */
     public boolean satisfies() {
         return name().startsWith("SATISFIES_");
     }

@@ -4,7 +4,7 @@ import org.kentei.candidate.Project;
 import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 import org.kentei.vocabulary.Sheet;
 
-/** A project that is eligible at a sheet; it is counted too when it shows the accomplishments asked. */
+/** A project that is eligible at a sheet. It is counted if it also shows the required accomplishments. */
 public record EligibleProject(RatedProject rated) implements ProjectFact {
 
     @Override
@@ -32,13 +32,13 @@ public record EligibleProject(RatedProject rated) implements ProjectFact {
         return rated.conclusions();
     }
 
-    /** Whether it shows what the sheet asks of every counted project. */
+    /** Whether it shows the accomplishments that the sheet requires of every counted project. */
     @Concluded(ConclusionType.SHOWS_ACCOMPLISHMENTS)
     public boolean accomplished() {
         return rated.accomplished();
     }
 
-    /** Says that the project's time and phases count towards the sheet's responsibilities. */
+    /** Concludes that the project's time and phases count towards the sheet's responsibilities. */
     @Concludes(ConclusionType.IS_COUNTED)
     public void isCounted() {
         conclude(ConclusionType.IS_COUNTED);

@@ -2,7 +2,7 @@ package org.kentei.fact;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What a fact or a piece of evidence stands for in the candidate's JSON, or what sum over it. */
+/** The kind of entry in the candidate's JSON, or of sum of entries, that a fact or a piece of evidence comes from. */
 public enum EntryType {
     PROJECT("project"),
     SPECIALTY("specialty"),
@@ -21,7 +21,7 @@ public enum EntryType {
         this.word = word;
     }
 
-    /** The word as results and firing records write it. */
+    /** Its name in results and firing records. */
     @JsonValue
     public String word() {
         return word;

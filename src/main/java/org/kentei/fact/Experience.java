@@ -6,11 +6,11 @@ import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Sheet;
 
 /**
- * The eligible and counted projects of a sheet taken together.
+ * The sum of the eligible and counted projects of a sheet.
  *
  * @param counted the counted projects
  * @param eligible the eligible projects, the counted ones among them
- * @param months whole months of the counted projects, no day twice ({@code TIME_ADDED_UP})
+ * @param months whole months of the counted projects, each day counted once ({@code TIME_ADDED_UP})
  * @param longestRunMonths whole months of the longest unbroken run of counted projects
  * @param phases the phases that the counted projects cover together
  * @param accomplishments the accomplishments that the eligible projects show together
@@ -60,7 +60,7 @@ public record Experience(
         return EntryType.EXPERIENCE;
     }
 
-    /** Says that RESPONSIBILITIES of the sheet is satisfied. */
+    /** Concludes that RESPONSIBILITIES of the sheet is satisfied. */
     @Concludes(ConclusionType.SATISFIES_RESPONSIBILITIES)
     public void satisfiesResponsibilities() {
         conclude(ConclusionType.SATISFIES_RESPONSIBILITIES);

@@ -1,8 +1,8 @@
 package org.kentei.fact;
 
 /**
- * Something a rule can match. Its accessors are the words of the rules' conditions; its methods marked
- * {@link Concludes} are what a rule may say of it.
+ * Something that a rule can match. Its accessors are the properties in conditions; its methods marked
+ * {@link Concludes} are the consequences.
  */
 public sealed interface Fact
         permits ClaimedContribution,
@@ -13,30 +13,30 @@ public sealed interface Fact
                 MetSheet,
                 SheetFact {
 
-    /** Which entry of the candidate it is, or which sum of entries. */
+    /** The entry of the candidate, or the sum of entries, that it comes from. */
     String id();
 
-    /** What kind of entry {@link #id()} names: {@code project}, {@code specialty} and so on. */
+    /** The kind of entry that {@link #id()} names: {@code project}, {@code specialty} and so on. */
     EntryType entry();
 
-    /** Where what is said of it goes. */
+    /** Receives the conclusions about it. */
     ConclusionListener conclusions();
 
     private void conclude(ConclusionType type, int level, String field) {
         conclusions().add(new Conclusion(type, this, level, field));
     }
 
-    /** Says a statement that needs nothing but its subject. */
+    /** Adds a conclusion without an argument. */
     default void conclude(ConclusionType type) {
         conclude(type, 0, "");
     }
 
-    /** Says a statement about a level. */
+    /** Adds a conclusion about a level. */
     default void concludeLevel(ConclusionType type, int level) {
         conclude(type, level, "");
     }
 
-    /** Says a statement about a specialty field. */
+    /** Adds a conclusion about a specialty field. */
     default void concludeField(ConclusionType type, String field) {
         conclude(type, 0, field);
     }

@@ -18,8 +18,8 @@ import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * Makes facts of a candidate's claims, with what rules are bad at worked out already: dates against the as-of date,
- * months, and counting on a list. It decides nothing.
+ * Makes facts from a candidate's claims. It computes what rules cannot express well: dates compared with the as-of date,
+ * months, and the number of codes on a list. It decides nothing.
  */
 public final class FactMaker {
 
@@ -100,9 +100,9 @@ public final class FactMaker {
     }
 
     /**
-     * How far a sheet is met.
+     * The criteria of a sheet after its rules have fired.
      *
-     * @param notMet how many of the criteria that the sheet asks are not met
+     * @param notMet the number of required criteria that are not met
      */
     public SheetStanding standing(Sheet sheet, int notMet) {
         return new SheetStanding(sheet, notMet, conclusions);

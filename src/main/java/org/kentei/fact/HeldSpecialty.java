@@ -5,7 +5,7 @@ import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 import org.kentei.vocabulary.Sheet;
 
-/** A specialty the candidate holds in an area of the sheet's field. */
+/** A specialty of the candidate in an area of the sheet's field. */
 public record HeldSpecialty(Sheet at, Specialty claim, OrdinalLevel depth, ConclusionListener conclusions)
         implements SheetFact {
 
@@ -30,7 +30,7 @@ public record HeldSpecialty(Sheet at, Specialty claim, OrdinalLevel depth, Concl
         return EntryType.SPECIALTY;
     }
 
-    /** Says that SPECIALTY of the sheet is satisfied. */
+    /** Concludes that SPECIALTY of the sheet is satisfied. */
     @Concludes(ConclusionType.SATISFIES_SPECIALTY)
     public void satisfiesSpecialty() {
         conclude(ConclusionType.SATISFIES_SPECIALTY);

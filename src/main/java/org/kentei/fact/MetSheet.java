@@ -26,7 +26,7 @@ public record MetSheet(Sheet at, ConclusionListener conclusions) implements Fact
         return EntryType.SHEET;
     }
 
-    /** Says that the candidate is certified in the sheet's field at the sheet's level. */
+    /** Concludes that the candidate is certified in the sheet's field at the sheet's level. */
     @Concludes(ConclusionType.CERTIFIES_FIELD)
     public void certifiesField() {
         concludeLevel(ConclusionType.CERTIFIES_FIELD, level());

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a property that belongs to the sheet, so that no candidate can do anything about it. */
+/** Marks a property of the sheet, which no candidate can change. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface OfSheet {}

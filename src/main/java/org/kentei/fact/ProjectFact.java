@@ -6,12 +6,12 @@ import org.kentei.candidate.Project;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 
-/** A considered project as one sheet of its field sees it. */
+/** A considered project at one sheet of its field. */
 public sealed interface ProjectFact extends SheetFact permits ConsideredProject, EligibleProject, RatedProject {
 
     Project claim();
 
-    /** How many criteria of the sheet's own complexity list the project meets ({@code OWN_LIST}). */
+    /** The number of criteria of the sheet's own complexity list that the project meets ({@code OWN_LIST}). */
     @Unit("criteria")
     int criteria();
 
@@ -33,19 +33,19 @@ public sealed interface ProjectFact extends SheetFact permits ConsideredProject,
         return claim().complexity();
     }
 
-    /** Persons at peak; null where not stated. */
+    /** Persons at the peak; null if not stated. */
     @Unit("persons")
     default @Nullable Long headcount() {
         return claim().headcount();
     }
 
-    /** Yen a year; null where not stated. */
+    /** Yen per year; null if not stated. */
     @Unit("yen")
     default @Nullable Long annualContractValue() {
         return claim().annualContractValue();
     }
 
-    /** Users accommodated a year; null where not stated. */
+    /** Users accommodated per year; null if not stated. */
     @Unit("users")
     default @Nullable Long annualUsers() {
         return claim().annualUsers();

@@ -5,12 +5,12 @@ import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 import org.kentei.vocabulary.Sheet;
 
 /**
- * A considered project with what the clauses of its field's sheets said of it.
+ * A considered project after the rules of all sheets of its field have fired.
  *
- * @param complexityLevel the highest level of the field whose complexity clause the project meets; 0 where it meets none
- * @param sizeLevel the highest level of the field with a size clause that the project meets; 0 where it meets none
+ * @param complexityLevel the highest level of the field whose complexity clause the project meets; 0 for none
+ * @param sizeLevel the highest level of the field with a size clause that the project meets; 0 for none
  * @param inRole whether it was done in the role and a phase of this sheet
- * @param accomplished whether it shows what this sheet asks of every counted project
+ * @param accomplished whether it shows the accomplishments that this sheet requires of every counted project
  */
 public record RatedProject(
         ConsideredProject considered, int complexityLevel, int sizeLevel, boolean inRole, boolean accomplished)
@@ -67,19 +67,19 @@ public record RatedProject(
         return accomplished;
     }
 
-    /** Says that COMPLEXITY is satisfied at the sheet's level by a clause of that level or above. */
+    /** Concludes that COMPLEXITY is satisfied at the sheet's level by a clause of that level or above. */
     @Concludes(ConclusionType.SATISFIES_COMPLEXITY)
     public void satisfiesComplexity() {
         conclude(ConclusionType.SATISFIES_COMPLEXITY);
     }
 
-    /** Says that SIZE is satisfied at the sheet's level by a clause of that level or above. */
+    /** Concludes that SIZE is satisfied at the sheet's level by a clause of that level or above. */
     @Concludes(ConclusionType.SATISFIES_SIZE)
     public void satisfiesSize() {
         conclude(ConclusionType.SATISFIES_SIZE);
     }
 
-    /** Says that the project is eligible at the sheet ({@code SHARED.ELIGIBLE_PROJECT}). */
+    /** Concludes that the project is eligible at the sheet ({@code SHARED.ELIGIBLE_PROJECT}). */
     @Concludes(ConclusionType.IS_ELIGIBLE)
     public void isEligible() {
         conclude(ConclusionType.IS_ELIGIBLE);

@@ -4,7 +4,7 @@ import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 
-/** A fact as one sheet sees it; the first condition of every sheet's rule is {@code sheet == "…"}. */
+/** A fact that belongs to one sheet. The first condition of each rule of a sheet is {@code sheet == "…"}. */
 public sealed interface SheetFact extends Fact
         permits Experience, HeldSpecialty, ProjectFact, SheetStanding, Subordinates, Succession {
 
@@ -23,13 +23,13 @@ public sealed interface SheetFact extends Fact
         return at().level();
     }
 
-    /** Whether the sheet asks a complexity. */
+    /** Whether the sheet requires a complexity. */
     @OfSheet
     default boolean asksComplexity() {
         return at().requires(Criterion.COMPLEXITY);
     }
 
-    /** Whether the sheet asks a size. */
+    /** Whether the sheet requires a size. */
     @OfSheet
     default boolean asksSize() {
         return at().requires(Criterion.SIZE);

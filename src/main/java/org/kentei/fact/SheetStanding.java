@@ -3,9 +3,9 @@ package org.kentei.fact;
 import org.kentei.vocabulary.Sheet;
 
 /**
- * How a sheet's criteria stand once all of its rules have spoken.
+ * The criteria of a sheet after all its rules have fired.
  *
- * @param notMet how many of the criteria it asks are not met
+ * @param notMet the number of required criteria that are not met
  */
 public record SheetStanding(Sheet at, int notMet, ConclusionListener conclusions) implements SheetFact {
 
@@ -25,7 +25,7 @@ public record SheetStanding(Sheet at, int notMet, ConclusionListener conclusions
         return EntryType.SHEET;
     }
 
-    /** Says that the sheet is met. */
+    /** Concludes that the sheet is met. */
     @Concludes(ConclusionType.IS_MET)
     public void isMet() {
         conclude(ConclusionType.IS_MET);

@@ -4,11 +4,11 @@ import java.util.List;
 import org.kentei.candidate.SubordinateDevelopment;
 import org.kentei.vocabulary.Sheet;
 
-/** The records of developing subordinates that count, taken together. */
+/** The sum of the records of developing subordinates that count. */
 public record Subordinates(Sheet at, List<SubordinateDevelopment> counted, ConclusionListener conclusions)
         implements SheetFact {
 
-    /** How many records count. */
+    /** The number of records that count. */
     @Unit("records")
     public int records() {
         return counted.size();
@@ -24,7 +24,7 @@ public record Subordinates(Sheet at, List<SubordinateDevelopment> counted, Concl
         return EntryType.SUBORDINATES;
     }
 
-    /** Says that SUBORDINATES of the sheet is satisfied. */
+    /** Concludes that SUBORDINATES of the sheet is satisfied. */
     @Concludes(ConclusionType.SATISFIES_SUBORDINATES)
     public void satisfiesSubordinates() {
         conclude(ConclusionType.SATISFIES_SUBORDINATES);

@@ -5,10 +5,10 @@ import org.kentei.candidate.Contribution;
 import org.kentei.vocabulary.Sheet;
 
 /**
- * The contributions that count for a sheet's field taken together.
+ * The sum of the contributions that count for a sheet's field.
  *
  * @param counted the contributions that count
- * @param kinds how many distinct kinds they are of
+ * @param kinds the number of distinct kinds
  */
 public record Succession(Sheet at, List<Contribution> counted, int kinds, ConclusionListener conclusions)
         implements SheetFact {
@@ -29,7 +29,7 @@ public record Succession(Sheet at, List<Contribution> counted, int kinds, Conclu
         return EntryType.SUCCESSION;
     }
 
-    /** Says that SUCCESSION of the sheet is satisfied. */
+    /** Concludes that SUCCESSION of the sheet is satisfied. */
     @Concludes(ConclusionType.SATISFIES_SUCCESSION)
     public void satisfiesSuccession() {
         conclude(ConclusionType.SATISFIES_SUCCESSION);

@@ -8,9 +8,9 @@ import java.util.List;
 import org.kentei.candidate.Project;
 
 /**
- * How long projects lasted together, no day counted twice ({@code TIME_ADDED_UP}).
+ * The total time of projects, each day counted once ({@code TIME_ADDED_UP}).
  *
- * @param months whole months of all unbroken runs together; 31 rest days of the runs make one more
+ * @param months whole months of all unbroken runs; 31 rest days of the runs make one more month
  * @param longestRunMonths whole months of the longest unbroken run
  */
 public record WorkedTime(int months, int longestRunMonths) {
@@ -18,10 +18,10 @@ public record WorkedTime(int months, int longestRunMonths) {
     private static final int REST_DAYS_OF_A_MONTH = 31;
 
     /**
-     * Adds the projects up.
+     * Adds up the projects.
      *
      * @param projects projects begun on or before the as-of date
-     * @param asOf the day on which projects that go on, or end later, are cut off
+     * @param asOf the last day that counts, for projects that continue or end later
      */
     public static WorkedTime of(List<Project> projects, LocalDate asOf) {
         int months = 0;

@@ -1,4 +1,4 @@
-/** What the rules see, and what they may say of it: every fact type of the DRL files with its conclusions. */
+/** The facts that rules match: every fact type of the DRL files with its properties and consequences. */
 @NullMarked
 package org.kentei.fact;
 

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lays out a file of rules. It changes blanks, line ends and indents and nothing else, so that the file means what it
- * meant; comments stay where they are. Laid out twice, a file is the same as laid out once.
+ * Formats a file of rules. It changes only spaces, line ends and indents, so the meaning of the file stays the same.
+ * Comments stay where they are. Formatting a file twice gives the same text as formatting it once.
  */
 public final class RulesFormatter {
 
@@ -17,19 +17,19 @@ public final class RulesFormatter {
 
     private RulesFormatter() {}
 
-    /** Whether there is a layout for files of that name. */
+    /** Whether it can format files of that name. */
     public static boolean knows(String file) {
         return file.endsWith(".drl") || file.endsWith(".yaml");
     }
 
-    /** The text of a file as it is laid out. */
+    /** The formatted text of a file. */
     public static String of(String file, String text) {
         List<String> lines = new ArrayList<>();
         text.replace("\r\n", "\n").replace('\r', '\n').lines().forEach(lines::add);
         return joined(file.endsWith(".drl") ? rules(lines) : yaml(lines));
     }
 
-    /** Ends with one line feed, and has no two blank lines one after the other and none at the beginning. */
+    /** The text ends with one line feed, and has no blank lines at the start and at most one in a row. */
     private static String joined(List<String> lines) {
         StringBuilder text = new StringBuilder();
         boolean blank = true;
@@ -46,7 +46,7 @@ public final class RulesFormatter {
         return text.toString();
     }
 
-    /** Blanks at the end of lines mean nothing in YAML; those at the beginning do, and are left. */
+    /** In YAML, spaces at the end of a line have no meaning. Those at the start have one, so they stay. */
     private static List<String> yaml(List<String> lines) {
         return lines.stream()
                 .map(line -> {
@@ -56,7 +56,7 @@ public final class RulesFormatter {
                 .toList();
     }
 
-    /** `rule`, `when`, `then` and `end` begin their lines; what stands between them is indented by its brackets. */
+    /** `rule`, `when`, `then` and `end` start their lines; the text between them is indented by its brackets. */
     private static List<String> rules(List<String> lines) {
         List<String> laidOut = new ArrayList<>();
         boolean inRule = false;
@@ -100,7 +100,7 @@ public final class RulesFormatter {
         return single.toString();
     }
 
-    /** How many brackets are opened and not closed on a line; those in texts do not count. */
+    /** The number of brackets that are opened but not closed on a line, without those in strings. */
     private static int brackets(String line) {
         int open = 0;
         boolean inText = false;

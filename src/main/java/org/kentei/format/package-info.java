@@ -1,4 +1,4 @@
-/** The layout of rule and YAML files: blanks, line ends and indents, never a word. */
+/** Formats rule and YAML files: only spaces, line ends and indents. */
 @NullMarked
 package org.kentei.format;
 

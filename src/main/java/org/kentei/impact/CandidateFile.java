@@ -16,8 +16,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file with one candidate a line. Where lines name the same candidate, the last one counts, as the latest assessment
- * does in the record. Blank lines are passed over.
+ * A file with one candidate per line. If several lines have the same candidate, the last one counts, as the latest
+ * assessment does in the record. Blank lines are ignored.
  */
 public final class CandidateFile implements CandidateSource {
 
@@ -38,7 +38,7 @@ public final class CandidateFile implements CandidateSource {
         advance();
     }
 
-    /** Opens a file, and goes through it once to see which lines count. */
+    /** Opens a file, and reads it once to find the lines that count. */
     public static CandidateFile open(Path file) throws IOException {
         Map<String, Integer> latest = new HashMap<>();
         BitSet outdated = new BitSet();
@@ -103,7 +103,7 @@ public final class CandidateFile implements CandidateSource {
         } while (next != null && (next.isBlank() || outdated.get(lineNumber)));
     }
 
-    /** The candidate's id; null where the line is no candidate, which its own reading will say. */
+    /** The candidate's id; null if the line is not a candidate, which is reported when it is read. */
     public static @Nullable String candidateId(String line) {
         try (JsonParser json = JSON.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {

@@ -3,15 +3,15 @@ package org.kentei.impact;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the draft means for one candidate. */
+/** The effect of the draft on one candidate. */
 public sealed interface CandidateImpact {
 
     /**
-     * A candidate that both rulesets decide.
+     * A candidate whom both rulesets decide.
      *
      * @param before the certified level under the active rules; null for none
      * @param after the certified level under the draft; null for none
-     * @param changes the fields whose level is another one; empty where nothing changes
+     * @param changes the fields whose level differs
      */
     record Compared(@Nullable Integer before, @Nullable Integer after, List<LevelChange> changes)
             implements CandidateImpact {
@@ -26,11 +26,11 @@ public sealed interface CandidateImpact {
     }
 
     /**
-     * A candidate that is refused.
+     * A candidate who is refused.
      *
-     * @param where where it came from
-     * @param byDraftOnly whether the active rules take it
-     * @param reason why, and where in it
+     * @param where the source of the candidate
+     * @param byDraftOnly whether the active rules accept it
+     * @param reason the first error, with its place
      */
     record NotCompared(String where, boolean byDraftOnly, String reason) implements CandidateImpact {}
 }

@@ -2,10 +2,10 @@ package org.kentei.impact;
 
 import java.util.Iterator;
 
-/** Where candidates come from, one after the other, each candidate once. */
+/** A source of candidates, each of them once. */
 public interface CandidateSource extends Iterator<CandidateInput>, AutoCloseable {
 
-    /** How many there are in all. */
+    /** The number of candidates. */
     long total();
 
     @Override

@@ -31,7 +31,7 @@ import org.kentei.verdict.Verdict;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 
-/** Decides candidates under the active rules and under a draft. Many threads may use it at once. */
+/** Decides candidates under the active rules and under a draft. It is safe for use by several threads. */
 public final class DraftComparison {
 
     private final Ruleset active;
@@ -39,7 +39,7 @@ public final class DraftComparison {
     private final LocalDate today;
     private final Set<String> changedClauses;
 
-    /** @param today the day on which candidates are judged that name none */
+    /** @param today the as-of date of candidates that have none */
     public DraftComparison(Ruleset active, Ruleset draft, LocalDate today) {
         this.active = active;
         this.draft = draft;
@@ -47,7 +47,7 @@ public final class DraftComparison {
         this.changedClauses = changed(active, draft);
     }
 
-    /** What the draft means for a candidate. */
+    /** The effect of the draft on a candidate. */
     public CandidateImpact of(CandidateInput submitted) {
         Verdict before;
         try {
@@ -64,7 +64,7 @@ public final class DraftComparison {
         }
     }
 
-    /** The clauses that the draft changes, adds or drops. */
+    /** The clauses that the draft changes, adds or removes. */
     private static Set<String> changed(Ruleset active, Ruleset draft) {
         Map<String, RuleText> before = byClause(active);
         Map<String, RuleText> after = byClause(draft);
@@ -169,7 +169,7 @@ public final class DraftComparison {
 
     private record FiredClause(String clause, String subject) {}
 
-    /** What fired for the sheets of a field from a level up, since clauses of higher sheets count at lower ones. */
+    /** The firings for the sheets of a field from a level up, because clauses of higher sheets count for lower ones. */
     private static Set<FiredClause> fired(Verdict verdict, Ruleset ruleset, String field, int level) {
         Set<FiredClause> fired = new LinkedHashSet<>();
         Set<String> sheets = new HashSet<>();

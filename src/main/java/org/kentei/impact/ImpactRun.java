@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.kentei.bulk.OrderedWork;
 
-/** Compares many candidates on all cores, with only a few of them in memory at a time. */
+/** Compares many candidates on all cores, with a few of them in memory at a time. */
 public final class ImpactRun {
 
     private static final int BATCH = 128;
@@ -15,7 +15,7 @@ public final class ImpactRun {
     /**
      * Compares candidates.
      *
-     * @param outcomes is given every outcome, in the order of the candidates, by the calling thread
+     * @param outcomes receives every outcome, in the order of the candidates, in the calling thread
      */
     public static ImpactSummary run(
             DraftComparison comparison, CandidateSource candidates, Consumer<CandidateImpact> outcomes) {

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.impact.CandidateImpact.Compared;
 import org.kentei.impact.CandidateImpact.NotCompared;
 
-/** Sums outcomes up. Not for more than one thread. */
+/** Counts outcomes. It is for use by one thread. */
 public final class ImpactSummary {
 
-    /** Candidates on one way from one level to another. */
+    /** The number of candidates who change from one level to another. */
     public record LevelMove(String from, String to, long candidates) {}
 
-    /** How often a clause made a candidate rise or fall in a field. */
+    /** How often a clause made a candidate's level in a field rise or fall. */
     public record ClauseImpact(String clause, long rises, long falls) {}
 
     private long candidates;
@@ -53,32 +53,32 @@ public final class ImpactSummary {
         }
     }
 
-    /** How many candidates were looked at, the refused ones among them. */
+    /** The number of candidates, including the refused ones. */
     public long candidates() {
         return candidates;
     }
 
-    /** How many are certified higher under the draft than before. */
+    /** The number of candidates with a higher certified level under the draft. */
     public long rise() {
         return rise;
     }
 
-    /** How many are certified lower under the draft than before. */
+    /** The number of candidates with a lower certified level under the draft. */
     public long fall() {
         return fall;
     }
 
-    /** How many keep their certified level and change it in some field. */
+    /** The number of candidates with the same certified level but a different level in some field. */
     public long withinField() {
         return withinField;
     }
 
-    /** How many are refused, by the active rules or by the draft. */
+    /** The number of candidates refused by the active rules or by the draft. */
     public long refused() {
         return refused;
     }
 
-    /** How many of the refused ones the active rules take. */
+    /** The number of refused candidates whom the active rules accept. */
     public long refusedByDraft() {
         return refusedByDraft;
     }
@@ -96,7 +96,7 @@ public final class ImpactSummary {
                 .toList();
     }
 
-    /** Whether the draft changes nothing for anybody. */
+    /** Whether the draft changes nothing for any candidate. */
     public boolean nothing() {
         return rise + fall + withinField + refused == 0;
     }

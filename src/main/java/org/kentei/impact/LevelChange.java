@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.vocabulary.Criterion;
 
 /**
- * A candidate whose level in a field is another one under the draft.
+ * A candidate whose level in a field differs under the draft.
  *
  * @param before the level under the active rules; null for none
  * @param after the level under the draft; null for none
- * @param sheet the sheet that is met under one of the two only: the higher one of both levels
- * @param criteria the criteria of that sheet that stand otherwise under the draft
- * @param clauses the clauses that make the difference: those that the draft changes, if they do; else all that differ
+ * @param sheet the sheet of the higher of the two levels, which is met under only one of the rulesets
+ * @param criteria the criteria of that sheet whose status differs under the draft
+ * @param clauses the clauses that cause the change: the differing ones that the draft changes, or else all differing ones
  */
 public record LevelChange(
         String candidateId,

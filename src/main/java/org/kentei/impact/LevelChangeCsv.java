@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes changes as CSV (RFC 4180) that a spreadsheet shows as text and never runs as a formula. */
+/** Writes changes as CSV (RFC 4180). Spreadsheets show its cells as text and do not run them as formulas. */
 public final class LevelChangeCsv implements AutoCloseable {
 
     private static final List<String> COLUMNS =
@@ -18,7 +18,7 @@ public final class LevelChangeCsv implements AutoCloseable {
 
     private final Writer writer;
 
-    /** Begins the file anew. */
+    /** Starts the file. */
     public LevelChangeCsv(Path file) throws IOException {
         writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
         row(COLUMNS);

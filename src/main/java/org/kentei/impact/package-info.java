@@ -1,4 +1,4 @@
-/** What a draft of the rules would change, and for whom. */
+/** The effects of a draft of the rules on many candidates. */
 @NullMarked
 package org.kentei.impact;
 

@@ -28,6 +28,7 @@ import org.kentei.live.gate.Gate;
 import org.kentei.live.gate.GateConfig;
 import org.kentei.live.gate.GateReport;
 import org.kentei.record.store.RulesetArchive;
+import org.kentei.ruleset.RulesSource;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.source.Mistake;

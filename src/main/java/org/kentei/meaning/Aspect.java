@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.rule.FactType;
 import org.kentei.rule.Property;
 
-/** Something about a candidate that rules look at, and that a search may set. */
+/** A part of a candidate that rules read and that a search can set. */
 enum Aspect {
     SUCCESSFUL,
     BEGUN,
@@ -60,7 +60,7 @@ enum Aspect {
             "HeldSpecialty", Map.of("area", AREA, "depth", DEPTH),
             "Succession", Map.of("kinds", KINDS));
 
-    /** The aspect that a property of a fact shows; null where it shows none by itself. */
+    /** The aspect behind a property of a fact; null if there is no single one. */
     static @Nullable Aspect of(FactType factType, Property property) {
         if (factType.name().equals("Subordinates") && property.name().equals("records")) {
             return RECORDS;

@@ -20,10 +20,10 @@ import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Term;
 
-/** For each aspect of a candidate the values at which some rule of a field begins or ceases to hold, the simplest first. */
+/** For each aspect of a candidate, the values at which the result of some rule of a field changes, the simplest first. */
 final class Boundaries {
 
-    /** Stands for an aspect that is not claimed, since lists hold no null. */
+    /** The value of an aspect that is not claimed, because lists cannot contain null. */
     static final Object NOTHING = new Object();
 
     private final Map<Aspect, List<Object>> values = new EnumMap<>(Aspect.class);
@@ -84,12 +84,12 @@ final class Boundaries {
         return boundaries;
     }
 
-    /** The values of an aspect; only that it is not claimed where no rule looks at it. */
+    /** The values of an aspect; only {@link #NOTHING} if no rule reads it. */
     List<Object> of(Aspect aspect) {
         return values.getOrDefault(aspect, List.of(NOTHING));
     }
 
-    /** The aspects that rules of the field look at. */
+    /** The aspects that rules of the field read. */
     Set<Aspect> aspects() {
         return values.keySet();
     }
@@ -148,7 +148,7 @@ final class Boundaries {
         return List.copyOf(sets);
     }
 
-    /** The sets of codes that some way to meet a clause asks, each of them but one code, and any two of them together. */
+    /** The sets of codes that an alternative of a clause requires, each of them without one code, and each two of them together. */
     private static List<Object> sets(List<RuleText> rules, Aspect aspect) {
         Set<Set<String>> asked = new LinkedHashSet<>();
         for (RuleText rule : rules) {
@@ -182,7 +182,7 @@ final class Boundaries {
         return values;
     }
 
-    /** What a candidate may state for some aspects, in every combination; the claims as they are come first. */
+    /** Every combination of values for some aspects; the unchanged claims come first. */
     Stream<ClaimDraft> combinations(ClaimDraft base, List<Aspect> aspects) {
         Stream<ClaimDraft> combinations = Stream.of(base);
         for (Aspect aspect : aspects) {
@@ -195,7 +195,7 @@ final class Boundaries {
         return combinations;
     }
 
-    /** How many combinations that are. */
+    /** The number of these combinations. */
     long count(List<Aspect> aspects) {
         long count = 1;
         for (Aspect aspect : aspects) {

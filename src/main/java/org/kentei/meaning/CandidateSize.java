@@ -7,36 +7,36 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How much a candidate states, so that the smallest of several can be shown: first the number of entries, then of the
- * codes and figures they state, then how high role and depth are, then the figures themselves.
+ * The size of a candidate, to show the smallest one: first the number of entries, then the number of values in them, then
+ * the rank of role and depth, then the sum of the numbers.
  */
-record CandidateSize(int entries, int stated, int height, long figures) implements Comparable<CandidateSize> {
+record CandidateSize(int entries, int stated, int rank, long numbers) implements Comparable<CandidateSize> {
 
     private static final Comparator<CandidateSize> ORDER = Comparator.comparingInt(CandidateSize::entries)
             .thenComparingInt(CandidateSize::stated)
-            .thenComparingInt(CandidateSize::height)
-            .thenComparingLong(CandidateSize::figures);
+            .thenComparingInt(CandidateSize::rank)
+            .thenComparingLong(CandidateSize::numbers);
 
     static CandidateSize of(List<ClaimDraft> claims) {
         Map<String, Object> candidate = ClaimDraft.candidate(claims);
         int entries = 0;
         int stated = 0;
-        long figures =
+        long numbers =
                 claims.stream().mapToLong(one -> one.number(Aspect.MONTHS)).sum();
         for (Object list : candidate.values()) {
             for (Object entry : list instanceof Collection<?> several ? several : List.of()) {
                 entries++;
                 for (Object value : ((Map<?, ?>) entry).values()) {
                     stated += value instanceof Collection<?> codes ? codes.size() : 1;
-                    figures += value instanceof Number number ? number.longValue() : 0;
+                    numbers += value instanceof Number number ? number.longValue() : 0;
                 }
             }
         }
         return new CandidateSize(
-                entries, stated, claims.stream().mapToInt(ClaimDraft::height).sum(), figures);
+                entries, stated, claims.stream().mapToInt(ClaimDraft::rank).sum(), numbers);
     }
 
-    /** Claims in the order of their size, each a candidate of its own. */
+    /** Claims sorted by size, each as one candidate. */
     static List<ClaimDraft> inOrder(Stream<ClaimDraft> claims) {
         record Sized(ClaimDraft claims, CandidateSize size) {}
         return claims.distinct()

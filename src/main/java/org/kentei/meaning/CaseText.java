@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kentei.vocabulary.Criterion;
 
-/** Writes a candidate as a case for a case file, whatever the file's base says. */
+/** Writes a candidate as a case that does not depend on the base of the case file. */
 final class CaseText {
 
     private static final List<String> LISTS =
@@ -19,7 +19,7 @@ final class CaseText {
     /**
      * Writes a case.
      *
-     * @param name what the case is called; without a colon
+     * @param name the name of the case, without a colon
      * @param after the level of the sheet's field; null for none
      * @param notMet the sheet's criteria that are not met
      */
@@ -43,7 +43,7 @@ final class CaseText {
         return text.toString();
     }
 
-    /** A level in words. */
+    /** A level as text. */
     static String level(@Nullable Integer level) {
         return level == null ? "no level" : "level " + level;
     }

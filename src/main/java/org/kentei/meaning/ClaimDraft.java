@@ -18,25 +18,25 @@ import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * What a made-up candidate claims in one specialty field, aspect by aspect. An aspect that is not set is not claimed.
+ * The claims of a generated candidate in one specialty field, by aspect. An aspect without a value is not claimed.
  *
- * @param field the field that the project and the specialty belong to
- * @param aspects the value of every aspect that is claimed
- * @param simplest the values that are used where something has to be stated: role, area, kind, method
+ * @param field the field of the project and the specialty
+ * @param aspects the value of each claimed aspect
+ * @param simplest the values for what must be stated: role, area, kind, method
  */
 record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) {
 
-    /** The day as of which made-up candidates are judged. */
+    /** The as-of date of generated candidates. */
     static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_RUNS = 12;
 
     /**
-     * The first code of each list that an entry cannot do without.
+     * The simplest codes for required properties.
      *
-     * @param roles the ladder of roles, lowest first
-     * @param depths the ladder of depths, lowest first
+     * @param roles all roles, lowest first
+     * @param depths all depths, lowest first
      */
     record Simplest(List<String> roles, List<String> depths, String area, String method) {
 
@@ -53,8 +53,8 @@ record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) 
         }
     }
 
-    /** How high the role and the depth are, counted in rungs. */
-    int height() {
+    /** The sum of the ranks of role and depth. */
+    int rank() {
         return Math.max(0, simplest.roles().indexOf(aspects.get(Aspect.ROLE)))
                 + Math.max(0, simplest.depths().indexOf(aspects.get(Aspect.DEPTH)));
     }
@@ -65,7 +65,7 @@ record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) 
         aspects = own;
     }
 
-    /** A candidate with one short project and nothing else. */
+    /** The claims of a candidate with only one short project. */
     static ClaimDraft none(Vocabulary vocabulary, SpecialtyField field) {
         return new ClaimDraft(field.field(), Map.of(), Simplest.of(vocabulary, field));
     }
@@ -75,7 +75,7 @@ record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) 
         return aspects.get(aspect);
     }
 
-    /** The same claims with one aspect otherwise; null takes it away. */
+    /** The same claims with another value for one aspect; null removes it. */
     ClaimDraft with(Aspect aspect, @Nullable Object value) {
         Map<Aspect, Object> changed = new EnumMap<>(Aspect.class);
         changed.putAll(aspects);
@@ -100,7 +100,7 @@ record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) 
         return !Boolean.FALSE.equals(aspects.get(aspect));
     }
 
-    /** One candidate who claims all of these together, in the form in which HR systems post candidates. */
+    /** One candidate with all these claims, in the form in which HR systems post candidates. */
     static Map<String, Object> candidate(List<ClaimDraft> together) {
         Map<String, Object> candidate = new LinkedHashMap<>();
         candidate.put("candidateId", "example");

@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.rule.RuleText;
 
 /**
- * Something that decides and differs between two revisions.
+ * A difference between two revisions that can change a verdict.
  *
  * @param subject the clause, or the place in the vocabulary
- * @param file the file it stands in, relative to the rules folder
- * @param line its line in that file in the new revision, or in the old one where it was removed; 0 for the whole file
- * @param words what differs, one sentence each
- * @param ofVocabulary whether the vocabulary differs, and not only rules
- * @param removed the rules that go with it
- * @param added the rules that come with it
- * @param sheets the sheets where it may matter, the likeliest first
- * @param aspects what about a candidate it looks at
- * @param relation what it takes now, compared with before
+ * @param file its file, relative to the rules folder
+ * @param line its line in that file in the new revision, or in the old one if it was removed; 0 for the whole file
+ * @param words the differences, one sentence each
+ * @param ofVocabulary whether the vocabulary differs
+ * @param removed the rules that it removes
+ * @param added the rules that it adds
+ * @param sheets the sheets that it may affect, the most likely first
+ * @param aspects the aspects of a candidate that it reads
+ * @param relation how many candidates meet it, compared with before
  */
 record ClauseChange(
         String subject,
@@ -31,13 +31,13 @@ record ClauseChange(
         Set<Aspect> aspects,
         Relation relation) {
 
-    /** The same with what becomes of rules by it. */
+    /** The same change with other removed and added rules. */
     ClauseChange with(List<String> otherWords, List<RuleText> alsoRemoved, List<RuleText> alsoAdded) {
         return new ClauseChange(
                 subject, file, line, otherWords, ofVocabulary, alsoRemoved, alsoAdded, sheets, aspects, relation);
     }
 
-    /** The rule whose edit it is, in the newest form there is; null for a change of the vocabulary. */
+    /** The edited rule in its newest form; null for a change of the vocabulary. */
     @Nullable
     RuleText rule() {
         return ofVocabulary ? null : added.isEmpty() ? removed.get(0) : added.get(0);

@@ -4,20 +4,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one edit means.
+ * The effect of one change.
  *
  * @param subject the clause, or the place in the vocabulary
- * @param file the file it stands in, relative to the rules folder
+ * @param file its file, relative to the rules folder
  * @param line its line in that file; 0 for the whole file
- * @param words what differs, one sentence each
- * @param rises whether a candidate's level can rise by it
+ * @param words the differences, one sentence each
+ * @param rises whether it can raise a candidate's level
  * @param risingCandidate the smallest candidate found whose level rises; null for none
- * @param falls whether a candidate's level can fall by it
+ * @param falls whether it can lower a candidate's level
  * @param fallingCandidate the smallest candidate found whose level falls; null for none
  * @param sheetOnly a candidate who meets a sheet under one revision only without a difference of level; null for none,
- *     and where a level differs
- * @param candidates how many candidates were decided in search of these
- * @param stopped whether the search was stopped at its limit
+ *     and if a level differs
+ * @param candidates the number of candidates decided in the search
+ * @param stopped whether the search reached its limit
  */
 public record ClauseMeaning(
         String subject,
@@ -32,17 +32,17 @@ public record ClauseMeaning(
         int candidates,
         boolean stopped) {
 
-    /** Whether something can happen. */
+    /** Whether an effect is possible. */
     public enum Possible {
-        /** It can: here is a candidate. */
+        /** Yes: a candidate was found. */
         YES,
-        /** It cannot: that follows from the conditions. */
+        /** No: the conditions exclude it. */
         NO,
-        /** No candidate was found, which proves nothing. */
+        /** Unknown: no candidate was found, but this is not a proof. */
         NOT_FOUND
     }
 
-    /** Whether it follows from the conditions that no level differs. */
+    /** Whether the conditions exclude that a level differs. */
     public boolean changesNoLevel() {
         return rises == Possible.NO && falls == Possible.NO;
     }

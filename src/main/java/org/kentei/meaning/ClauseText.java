@@ -9,7 +9,7 @@ import org.kentei.rule.Condition.NumberComparison;
 import org.kentei.rule.Condition.SimpleCondition;
 import org.kentei.rule.RuleText;
 
-/** Says in words how a clause's rule differs from what it was. */
+/** Describes as text how the rule of a clause changed. */
 final class ClauseText {
 
     private ClauseText() {}
@@ -17,16 +17,16 @@ final class ClauseText {
     static List<String> changed(RuleText before, RuleText after) {
         List<String> words = new ArrayList<>();
         if (!String.valueOf(before.sheet()).equals(String.valueOf(after.sheet()))) {
-            words.add("It belongs to " + owner(after) + " now, not to " + owner(before) + ".");
+            words.add("It now belongs to " + owner(after) + ", not to " + owner(before) + ".");
         }
         if (!before.factType().equals(after.factType())) {
-            words.add("It looks at `" + after.factType().name() + "` now, not at `"
+            words.add("It now matches `" + after.factType().name() + "`, not `"
                     + before.factType().name() + "`.");
         }
         List<SimpleCondition> was = asked(before);
         List<SimpleCondition> is = asked(after);
         if (sameParts(was, is)) {
-            words.add("Its conditions are written in another way: " + conditions(after) + ".");
+            words.add("Its conditions are joined differently: " + conditions(after) + ".");
         } else if (skeleton(before).equals(skeleton(after)) && was.size() == is.size()) {
             for (int place = 0; place < was.size(); place++) {
                 if (!was.get(place).text().equals(is.get(place).text())) {
@@ -36,14 +36,14 @@ final class ClauseText {
         } else if (!before.condition().text().equals(after.condition().text())) {
             is.stream()
                     .filter(part -> was.stream().noneMatch(other -> other.text().equals(part.text())))
-                    .forEach(part -> words.add("It asks `" + part.text() + "` now."));
+                    .forEach(part -> words.add("It now requires `" + part.text() + "`."));
             was.stream()
                     .filter(part -> is.stream().noneMatch(other -> other.text().equals(part.text())))
-                    .forEach(part -> words.add("It no longer asks `" + part.text() + "`."));
+                    .forEach(part -> words.add("It no longer requires `" + part.text() + "`."));
             words.add("Before: " + conditions(before) + ". Now: " + conditions(after) + ".");
         }
         if (!DecidingText.conclusion(before).equals(DecidingText.conclusion(after))) {
-            words.add("It concludes `" + DecidingText.conclusion(after) + "` now, not `"
+            words.add("It now concludes `" + DecidingText.conclusion(after) + "`, not `"
                     + DecidingText.conclusion(before) + "`.");
         }
         if (words.isEmpty()) {
@@ -53,11 +53,11 @@ final class ClauseText {
     }
 
     static String added(RuleText rule) {
-        return "The clause is new. It asks: " + conditions(rule) + ".";
+        return "The clause is new. It requires: " + conditions(rule) + ".";
     }
 
     static String removed(RuleText rule) {
-        return "The clause is removed. It asked: " + conditions(rule) + ".";
+        return "The clause is removed. It required: " + conditions(rule) + ".";
     }
 
     private static String owner(RuleText rule) {
@@ -71,7 +71,7 @@ final class ClauseText {
         return text.isEmpty() ? "nothing" : "`" + text + "`";
     }
 
-    /** What the rule asks, without the condition that only names its sheet. */
+    /** The conditions of the rule, without the one that names its sheet. */
     private static List<SimpleCondition> asked(RuleText rule) {
         return rule.condition().parts().filter(part -> !namesSheet(part)).toList();
     }
@@ -88,7 +88,7 @@ final class ClauseText {
         return part.property().ofSheet() && part.property().name().equals("sheet");
     }
 
-    /** The condition with every part left out, so that only brackets, `&&` and `||` are compared. */
+    /** The condition without its parts, so that only brackets, `&&` and `||` are compared. */
     private static String skeleton(RuleText rule) {
         String text = rule.condition().text();
         for (SimpleCondition part : rule.condition().parts().toList()) {

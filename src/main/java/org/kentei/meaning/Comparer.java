@@ -26,16 +26,16 @@ import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * Compares what two revisions conclude of facts, at every point where facts can differ. What it says follows from the
- * conditions; where it cannot tell, it says {@link Relation#OTHER}.
+ * Compares the conclusions of two revisions for every kind of fact that their conditions distinguish. Its results are
+ * proved by the conditions; if it cannot prove a relation, the result is {@link Relation#OTHER}.
  */
 final class Comparer {
 
-    /** A level of the field is the highest one whose clause is met, so these clauses are compared as a whole. */
+    /** A project's level is the highest one whose clause it meets, so these clauses are compared together. */
     static final Set<ConclusionType> COUNT_FROM_ABOVE =
             Set.of(ConclusionType.MEETS_COMPLEXITY, ConclusionType.MEETS_SIZE);
 
-    /** Facts that sum up what other rules concluded. */
+    /** Facts that sum up conclusions of other rules. */
     private static final Set<String> SUMS =
             Set.of("RatedProject", "EligibleProject", "Experience", "Succession", "Subordinates");
 
@@ -47,7 +47,7 @@ final class Comparer {
         this.after = after;
     }
 
-    /** How the rules of a sheet that conclude the same as this one compare. */
+    /** Compares the rules of a sheet that have the same conclusion as this one. */
     Relation ofClause(RuleText rule) {
         String sheet = rule.sheet();
         Sheet old = sheet == null ? null : before.vocabulary().sheet(sheet);
@@ -70,9 +70,9 @@ final class Comparer {
     }
 
     /**
-     * How a sheet compares that asks a criterion more or less; only where nothing but the sheet itself rests on it.
+     * Compares a sheet that requires one criterion more or less, if only the sheet itself depends on that criterion.
      *
-     * @param dropped whether the new revision no longer asks it
+     * @param dropped whether the new revision no longer requires it
      */
     static Relation ofCriterion(Criterion criterion, boolean dropped) {
         return switch (criterion) {
@@ -81,7 +81,7 @@ final class Comparer {
         };
     }
 
-    /** How the highest levels compare whose complexity or size clauses a project of the field meets. */
+    /** Compares the highest levels whose complexity or size clauses a project of the field meets. */
     Relation ofLevels(String fieldCode, Set<ConclusionType> types) {
         SpecialtyField old = before.vocabulary().field(fieldCode);
         SpecialtyField now = after.vocabulary().field(fieldCode);
@@ -109,7 +109,7 @@ final class Comparer {
         return all;
     }
 
-    /** Whether rules that conclude anything else count criteria. */
+    /** Whether rules with other conclusions count complexity criteria. */
     private boolean countedOutside(Set<ConclusionType> types) {
         return types.size() > 1
                 && Stream.of(before, after)
@@ -120,10 +120,10 @@ final class Comparer {
                                         .anyMatch(part -> part.property().name().equals("criteria")));
     }
 
-    /** How the shared rules that conclude the same as this one compare. */
+    /** Compares the shared rules that have the same conclusion as this one. */
     Relation ofShared(RuleText rule) {
         if (rule.consequence().type() == ConclusionType.SHOWS_MINIMUM_CAPABILITY) {
-            // what is said of an examination has no part in any level
+            // examinations do not affect levels
             return Relation.SAME;
         }
         List<RuleText> was = alike(before, rule);
@@ -143,7 +143,7 @@ final class Comparer {
     }
 
     /**
-     * Whether whoever gains a conclusion loses none by it: no rule that sums up conclusions of others asks that there be
+     * Whether a candidate with more conclusions never loses any: no rule that sums up conclusions requires that there are
      * fewer of them.
      */
     boolean moreIsNeverWorse() {
@@ -167,7 +167,7 @@ final class Comparer {
                 || rule.condition().parts().allMatch(part -> part.property().ofSheet() || growing(part));
     }
 
-    /** Whether nothing is absent but a higher level, so that the highest one speaks. */
+    /** Whether only a higher level must be absent, so that the highest one counts. */
     private static boolean ofHigherLevel(Absence absence) {
         return absence.condition().parts().findAny().isEmpty()
                 && absence.joins().stream()

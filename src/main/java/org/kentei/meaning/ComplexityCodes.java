@@ -16,14 +16,14 @@ import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * The sets of complexity codes that make a difference to some sheets. Codes that stand on the same lists, and that no
- * rule names, are as good as each other, so that only their number matters.
+ * The sets of complexity codes that some sheets distinguish. Codes that are on the same lists, and that no rule names, are
+ * interchangeable, so only their number matters.
  */
 record ComplexityCodes(List<Set<String>> sets) {
 
     /**
-     * @param rules the rules that look at complexity
-     * @param sheets the sheets that count it, of several revisions perhaps
+     * @param rules the rules that read the complexity
+     * @param sheets the sheets that count it, possibly of several revisions
      */
     static ComplexityCodes of(Collection<RuleText> rules, Collection<Sheet> sheets, List<Vocabulary> vocabularies) {
         Set<String> named = rules.stream()

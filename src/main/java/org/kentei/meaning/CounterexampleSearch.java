@@ -7,27 +7,25 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kentei.fact.ConclusionType;
+import org.kentei.meaning.ChangeTrial.DifferingCandidate;
 import org.kentei.meaning.ClauseMeaning.Possible;
 import org.kentei.meaning.EditMeaning.SearchBounds;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetText;
-import org.kentei.vocabulary.Sheet;
 
 /**
- * Searches the smallest candidates whose level differs by one change. It starts from candidates who just meet a sheet
- * apart from what the change is about, and tries for the aspects that the change looks at every value at which some
- * condition begins or ceases to hold.
+ * Searches for the smallest candidates whose level differs because of one change. It starts with candidates who just meet
+ * a sheet, except for the changed clause. For each aspect that the change reads, it tries every value at which the result
+ * of a condition changes.
  */
 final class CounterexampleSearch {
 
-    /** How many combinations are put in order of size before any is decided. */
+    /** The most combinations that are sorted by size before the first is decided. */
     private static final int MOST_IN_ORDER = 40_000;
 
     private static final int MOST_BASES = 8;
@@ -35,31 +33,17 @@ final class CounterexampleSearch {
     private final Ruleset before;
     private final Ruleset after;
     private final ClauseChange change;
-    private final boolean another;
     private final boolean moreIsNeverWorse;
-    private final SearchBounds limits;
-    private final long end;
+    private final ChangeTrial trial;
     private final List<RulesetText> texts;
     private final Map<String, Boundaries> boundaries = new HashMap<>();
     private final Set<List<ClaimDraft>> tried = new HashSet<>();
-    private int decided;
-    private boolean stopped;
-    private @Nullable Ruleset changedAlone;
-    private @Nullable Ruleset unchangedAlone;
-    private @Nullable FoundCandidate rising;
-    private @Nullable FoundCandidate falling;
-    private @Nullable FoundCandidate sheetOnly;
-
-    /** A candidate who differs. */
-    private record FoundCandidate(List<ClaimDraft> claims, Levels before, Levels after) {
-
-        CandidateSize size() {
-            return CandidateSize.of(claims);
-        }
-    }
+    private @Nullable DifferingCandidate rising;
+    private @Nullable DifferingCandidate falling;
+    private @Nullable DifferingCandidate sheetOnly;
 
     /**
-     * @param another whether the edit changes something else besides
+     * @param another whether the edit has other changes too
      * @param moreIsNeverWorse see {@link Comparer#moreIsNeverWorse()}
      */
     CounterexampleSearch(
@@ -69,13 +53,11 @@ final class CounterexampleSearch {
             boolean another,
             boolean moreIsNeverWorse,
             SearchBounds limits) {
-        this.another = another;
         this.before = before;
         this.after = after;
         this.change = change;
         this.moreIsNeverWorse = moreIsNeverWorse;
-        this.limits = limits;
-        this.end = System.nanoTime() + limits.time().toNanos();
+        this.trial = new ChangeTrial(before, after, change, another, limits);
         this.texts = List.of(before.text(), after.text());
     }
 
@@ -102,12 +84,12 @@ final class CounterexampleSearch {
                 possible(falling, Relation.WIDER),
                 shown(falling),
                 rising == null && falling == null ? shown(sheetOnly) : null,
-                decided,
-                stopped);
+                trial.decided(),
+                trial.stopped());
     }
 
-    /** @param excluding the relation that rules it out, as long as whoever gains a conclusion loses none by it */
-    private Possible possible(@Nullable FoundCandidate found, Relation excluding) {
+    /** @param excluding the relation that makes it impossible, if a candidate with more conclusions never loses any */
+    private Possible possible(@Nullable DifferingCandidate found, Relation excluding) {
         if (found != null) {
             return Possible.YES;
         }
@@ -117,12 +99,12 @@ final class CounterexampleSearch {
     }
 
     private boolean done() {
-        return stopped
+        return trial.stopped()
                 || (rising != null || possible(null, Relation.NARROWER) == Possible.NO)
                         && (falling != null || possible(null, Relation.WIDER) == Possible.NO);
     }
 
-    /** Tries what the change looks at, in every combination. */
+    /** Tries every combination of the aspects that the change reads. */
     private void tryAspects(ClaimDraft base) {
         Boundaries own = boundaries(base.field());
         List<Aspect> aspects =
@@ -132,7 +114,7 @@ final class CounterexampleSearch {
         }
     }
 
-    /** Tries every two things that rules of the field look at. */
+    /** Tries every two aspects that rules of the field read. */
     private void tryPairs(ClaimDraft base) {
         Boundaries own = boundaries(base.field());
         List<Aspect> all = own.aspects().stream().sorted().toList();
@@ -147,7 +129,7 @@ final class CounterexampleSearch {
         return boundaries.computeIfAbsent(field, any -> Boundaries.of(texts, any));
     }
 
-    /** Candidates who meet a sheet under both revisions apart from the change, and where there are none, under one. */
+    /** Candidates who meet a sheet under both revisions except for the change, or under one revision. */
     private List<ClaimDraft> bases(String sheet) {
         RuleText rule = change.rule();
         ConclusionType open = rule == null ? null : rule.consequence().type();
@@ -169,7 +151,7 @@ final class CounterexampleSearch {
                 .anyMatch(rule -> rule.consequence().type() == type);
     }
 
-    /** Candidates who meet a sheet of one field and a sheet of another. */
+    /** Tries candidates who meet a sheet of one field and a sheet of another. */
     private void tryTwoFields() {
         List<ClaimDraft> each = change.sheets().stream()
                 .flatMap(sheet -> bases(sheet).stream().limit(1))
@@ -192,80 +174,32 @@ final class CounterexampleSearch {
     }
 
     private void decide(List<ClaimDraft> claims) {
-        if (!tried.add(claims) || stopped) {
+        if (!tried.add(claims) || trial.stopped()) {
             return;
         }
-        FoundCandidate found = judge(claims);
+        DifferingCandidate found = trial.decide(claims);
         if (found == null) {
             return;
         }
-        if (rising == null && direction(found) > 0) {
+        if (rising == null && found.direction() > 0) {
             rising = shrunk(found, 1);
-        } else if (falling == null && direction(found) < 0) {
+        } else if (falling == null && found.direction() < 0) {
             falling = shrunk(found, -1);
-        } else if (sheetOnly == null && direction(found) == 0) {
+        } else if (sheetOnly == null && found.direction() == 0) {
             sheetOnly = found;
         }
     }
 
-    /** Decides claims under both revisions; null where nothing differs by the change, or where the work has to end. */
-    private @Nullable FoundCandidate judge(List<ClaimDraft> claims) {
-        if (decided >= limits.candidates() || System.nanoTime() > end) {
-            stopped = true;
-            return null;
-        }
-        decided++;
-        byte[] json = ClaimDraft.json(ClaimDraft.candidate(claims));
-        Levels was = Levels.decide(before, json);
-        Levels is = Levels.decide(after, json);
-        return was.sameAs(is) || another && !isByChange(json, was, is) ? null : new FoundCandidate(claims, was, is);
-    }
-
-    /** Whether the change alone makes the difference, in the old revision or in the new one. */
-    private boolean isByChange(byte[] json, Levels was, Levels is) {
-        if (change.ofVocabulary() && !change.sheets().contains(Levels.sheetThatDiffers(was, is, texts))) {
-            return false;
-        }
-        int direction = was.directionTo(is);
-        Levels changed = Levels.decide(changedAlone(), json);
-        if (!was.sameAs(changed) && was.directionTo(changed) == direction) {
-            return true;
-        }
-        Levels unchanged = Levels.decide(unchangedAlone(), json);
-        return !unchanged.sameAs(is) && unchanged.directionTo(is) == direction;
-    }
-
-    /** The old revision with the change and nothing else of the edit. */
-    private Ruleset changedAlone() {
-        if (changedAlone == null) {
-            changedAlone =
-                    WhatIf.ruleset(before, change.ofVocabulary() ? after : before, change.removed(), change.added());
-        }
-        return changedAlone;
-    }
-
-    /** The new revision with everything of the edit but the change. */
-    private Ruleset unchangedAlone() {
-        if (unchangedAlone == null) {
-            unchangedAlone =
-                    WhatIf.ruleset(after, change.ofVocabulary() ? before : after, change.added(), change.removed());
-        }
-        return unchangedAlone;
-    }
-
-    private static int direction(FoundCandidate found) {
-        return found.before().directionTo(found.after());
-    }
-
-    /** The same with everything taken away that the difference does not need. */
-    private FoundCandidate shrunk(FoundCandidate found, int direction) {
-        FoundCandidate smallest = found;
+    /** The candidate without the claims that are not needed for the difference. */
+    private DifferingCandidate shrunk(DifferingCandidate found, int direction) {
+        DifferingCandidate smallest = found;
         boolean smaller = true;
         while (smaller) {
             smaller = false;
             for (List<ClaimDraft> less : simpler(smallest.claims())) {
-                FoundCandidate one = CandidateSize.of(less).compareTo(smallest.size()) < 0 ? judge(less) : null;
-                if (one != null && direction(one) == direction) {
+                DifferingCandidate one =
+                        CandidateSize.of(less).compareTo(smallest.size()) < 0 ? trial.decide(less) : null;
+                if (one != null && one.direction() == direction) {
                     smallest = one;
                     smaller = true;
                     break;
@@ -293,37 +227,7 @@ final class CounterexampleSearch {
         return simpler;
     }
 
-    private @Nullable Counterexample shown(@Nullable FoundCandidate found) {
-        if (found == null) {
-            return null;
-        }
-        String sheetCode = Levels.sheetThatDiffers(found.before(), found.after(), texts);
-        Sheet sheet = Objects.requireNonNullElseGet(
-                after.vocabulary().sheet(sheetCode),
-                () -> Objects.requireNonNull(before.vocabulary().sheet(sheetCode)));
-        String field = sheet.specialtyField();
-        Integer was = found.before().fields().get(field);
-        Integer is = found.after().fields().get(field);
-        Map<String, Object> candidate = ClaimDraft.candidate(found.claims());
-        boolean pasted =
-                after.vocabulary().sheet(sheetCode) != null && !found.after().refused();
-        Set<org.kentei.vocabulary.Criterion> notMet =
-                new TreeSet<>(found.after().notMet(sheetCode));
-        return new Counterexample(
-                candidate,
-                field,
-                was,
-                is,
-                found.before().refused(),
-                found.after().refused(),
-                sheetCode,
-                notMet,
-                pasted
-                        ? CaseText.of(
-                                change.subject() + ", " + CaseText.level(is) + " instead of " + CaseText.level(was),
-                                candidate,
-                                is,
-                                notMet)
-                        : null);
+    private @Nullable Counterexample shown(@Nullable DifferingCandidate found) {
+        return found == null ? null : Counterexample.of(found, change.subject(), before, after);
     }
 }

@@ -4,12 +4,12 @@ import java.util.stream.Collectors;
 import org.kentei.rule.Absence;
 import org.kentei.rule.RuleText;
 
-/** The part of a rule that decides, as one line of text. */
+/** The part of a rule that affects verdicts, as one line of text. */
 final class DecidingText {
 
     private DecidingText() {}
 
-    /** The text; two rules with the same one decide the same. */
+    /** The text. Two rules with the same text decide the same. */
     static String text(RuleText rule) {
         return (rule.sheet() == null ? "" : rule.sheet() + ": ")
                 + rule.factType().name() + "(" + rule.condition().text() + ")"
@@ -17,7 +17,7 @@ final class DecidingText {
                 + " " + conclusion(rule);
     }
 
-    /** What the rule concludes, with its argument, such as {@code countsFor( OPERATIONS_MANAGEMENT )}. */
+    /** The rule's consequence with its argument, such as {@code countsFor( OPERATIONS_MANAGEMENT )}. */
     static String conclusion(RuleText rule) {
         return rule.consequence().name() + (rule.argument() == null ? "()" : "( " + rule.argument() + " )");
     }

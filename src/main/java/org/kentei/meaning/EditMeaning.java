@@ -7,27 +7,27 @@ import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetText;
 
 /**
- * What the edit from one revision to another means.
+ * The effects of an edit from one revision to another.
  *
  * @param from the old revision
  * @param to the new revision
- * @param clauses what differs and decides, each with the candidates that show it
- * @param decidingNothing what differs and decides nothing, a sentence each
+ * @param clauses the changes that can affect verdicts, each with candidates that show it
+ * @param decidingNothing the changes that cannot affect verdicts, one sentence each
  */
 public record EditMeaning(String from, String to, List<ClauseMeaning> clauses, List<String> decidingNothing) {
 
     /**
-     * How much work a search may do.
+     * The limits of a search.
      *
-     * @param candidates how many candidates are decided at most for each change
-     * @param time how long the search may take for all changes together
+     * @param candidates the most candidates that are decided for each change
+     * @param time the time limit for all changes together
      */
     public record SearchBounds(int candidates, Duration time) {
 
         public static final SearchBounds USUAL = new SearchBounds(10_000, Duration.ofSeconds(60));
     }
 
-    /** Searches candidates whose level differs, in ways that the conditions of both revisions mark out. */
+    /** Searches for candidates whose level differs. The conditions of both revisions determine which ones are tried. */
     public static EditMeaning of(Ruleset before, Ruleset after, SearchBounds limits) {
         RulesetText was = before.text();
         RulesetText is = after.text();
@@ -46,7 +46,7 @@ public record EditMeaning(String from, String to, List<ClauseMeaning> clauses, L
         return new EditMeaning(before.revision(), after.revision(), List.copyOf(clauses), changes.decidingNothing());
     }
 
-    /** Whether it follows from the conditions that no candidate's level differs. */
+    /** Whether the conditions exclude that a candidate's level differs. */
     public boolean changesNoLevel() {
         return clauses.stream().allMatch(ClauseMeaning::changesNoLevel);
     }

@@ -17,17 +17,17 @@ import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 import org.kentei.vocabulary.Vocabulary;
 
-/** Values for the properties of a fact that need not exist. */
+/** Values for the properties of a hypothetical fact. */
 interface FactValues {
 
-    /** The value of a property: a number, a code, a collection of codes or a truth; null where it is not stated. */
+    /** The value of a property: a number, a code, a collection of codes or a boolean; null if it is not stated. */
     @Nullable
     Object of(Property property);
 
     /**
      * Whether a condition holds for these values.
      *
-     * @param vocabulary says which rung of a ladder is above which
+     * @param vocabulary has the order of ordinal scales
      */
     default boolean satisfy(Condition condition, Vocabulary vocabulary) {
         if (condition instanceof AllOf all) {
@@ -72,7 +72,7 @@ interface FactValues {
         if (condition instanceof BooleanCondition truth) {
             return Boolean.valueOf(truth.expected()).equals(of(truth.property()));
         }
-        throw new IllegalStateException("The condition `" + condition.text() + "` is of no known form");
+        throw new IllegalStateException("The condition `" + condition.text() + "` has an unknown form");
     }
 
     private static BigDecimal decimal(Number number) {

@@ -27,24 +27,23 @@ import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * Every way in which the facts of one type can differ in the eyes of some rules: of each number the values at and around
- * those that the rules name, of each list the codes that they name, of each ladder all rungs. Two facts at the same
- * point of the grid are the same to these rules, so what holds at every point holds for every fact.
+ * All combinations of values that some rules can distinguish in the facts of one type: for each number the values at and
+ * around those in the rules, for each list the codes in the rules, for each ordinal scale all levels. These rules do not
+ * distinguish two facts at the same point of the grid, so what holds at every point holds for every fact.
  */
 final class Grid {
 
     private static final long MOST_POINTS = 400_000;
     private static final int MOST_CODES = 12;
-    private static final long HIGHEST_LEVEL = 7;
     private static final Object NOT_STATED = new Object();
 
     private final Map<String, List<Object>> dimensions = new LinkedHashMap<>();
     private boolean complete = true;
 
     /**
-     * @param rules rules of one fact type, of several revisions perhaps
-     * @param vocabularies of all these revisions
-     * @param complexity the codes that matter to the number of criteria
+     * @param rules rules of one fact type, possibly of several revisions
+     * @param vocabularies the vocabularies of all these revisions
+     * @param complexity the codes that affect the number of criteria
      */
     Grid(Collection<RuleText> rules, List<Vocabulary> vocabularies, ComplexityCodes complexity) {
         List<SimpleCondition> parts =
@@ -71,12 +70,12 @@ final class Grid {
         complete &= size() <= MOST_POINTS;
     }
 
-    /** Whether the grid has a point for every fact; where it has not, nothing follows from it. */
+    /** Whether the grid has a point for every fact. If not, it proves nothing. */
     boolean complete() {
         return complete;
     }
 
-    /** How what is asked before and after compares over all points; a higher number takes more. */
+    /** Compares two results over all points; a higher number accepts more. */
     Relation relation(ToIntFunction<Point> before, ToIntFunction<Point> after) {
         boolean[] never = {true, true};
         everywhere(point -> {
@@ -88,7 +87,7 @@ final class Grid {
         return Relation.of(never[0], never[1]);
     }
 
-    /** Whether something holds at every point. */
+    /** Whether a condition holds at every point. */
     boolean everywhere(Predicate<Point> condition) {
         List<String> names = List.copyOf(dimensions.keySet());
         for (long index = 0; index < size(); index++) {
@@ -115,7 +114,7 @@ final class Grid {
         return size;
     }
 
-    /** One way in which a fact can be. */
+    /** One point: the values of a fact. */
     static final class Point {
 
         private final Map<String, Object> values;
@@ -124,19 +123,19 @@ final class Grid {
             this.values = values;
         }
 
-        /** Whether every number that a candidate may leave out is stated. */
+        /** Whether every optional number is stated. */
         boolean allStated() {
             return !values.containsValue(NOT_STATED);
         }
 
-        /** No run is longer than all runs together. */
+        /** The longest run cannot exceed the sum of all runs. */
         private boolean possible() {
             return !(values.get("longestRunMonths") instanceof Long longest
                     && values.get("months") instanceof Long months
                     && longest > months);
         }
 
-        /** The values as a sheet sees them; null for a fact that no sheet looks at. */
+        /** The values at a sheet; null for a fact that belongs to no sheet. */
         FactValues at(@Nullable Sheet sheet) {
             return property -> value(property, sheet);
         }
@@ -223,7 +222,7 @@ final class Grid {
         return values;
     }
 
-    /** The most that a candidate may state. */
+    /** The largest number that a candidate may state. */
     private static long most(Property property, List<Vocabulary> vocabularies) {
         return switch (property.name()) {
             case "headcount" -> CandidateLimits.PERSONS;
@@ -241,11 +240,11 @@ final class Grid {
         };
     }
 
-    /** A number that is compared with another number of the fact has to be a level for the grid to be complete. */
+    /** The grid is complete only if each number that is compared with another one of the fact is a level. */
     private List<Object> levels(Property property) {
         complete &= "levels".equals(property.unit());
         List<Object> levels = new ArrayList<>();
-        for (long level = 0; level <= HIGHEST_LEVEL + 1; level++) {
+        for (long level = 0; level <= Sheet.HIGHEST_LEVEL + 1; level++) {
             levels.add(level);
         }
         return levels;

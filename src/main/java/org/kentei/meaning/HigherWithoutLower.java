@@ -11,7 +11,7 @@ import org.kentei.ruleset.RulesetText;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 
-/** Searches candidates who meet a sheet and fail a lower one of the same field. */
+/** Searches for candidates who meet a sheet but not a lower one of the same field. */
 public final class HigherWithoutLower {
 
     private static final int MOST_BASES = 3;
@@ -19,7 +19,7 @@ public final class HigherWithoutLower {
 
     private HigherWithoutLower() {}
 
-    /** The smallest such candidate found who fails a criterion of the lower sheet, as a case; null where none was found. */
+    /** The smallest such candidate who does not meet a criterion of the lower sheet, as a case; null if none was found. */
     public static @Nullable String example(Ruleset ruleset, Sheet higher, Sheet lower, Criterion criterion) {
         RulesetText text = ruleset.text();
         Boundaries boundaries = Boundaries.of(List.of(text), higher.specialtyField());

@@ -21,18 +21,19 @@ import org.kentei.rule.FactType;
 import org.kentei.rule.Operator;
 import org.kentei.ruleset.RulesetText;
 import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.OrdinalScale;
 import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
 
-/** Builds claims out of a sheet's own conditions that meet its clauses with nothing to spare. */
+/** Builds claims from a sheet's conditions that just meet its clauses. */
 final class JustMeeting {
 
-    /** How many ways to meet a sheet are followed at a time, the smallest ones. */
+    /** The number of combinations that are continued at a time, the smallest ones. */
     private static final int MOST_WAYS = 24;
 
-    /** One way to meet a clause, as the sheet of one revision sees it. */
+    /** One alternative of a clause, at the sheet of one revision. */
     private record MeetingClaims(FactType factType, List<SimpleCondition> parts, Sheet sheet, Vocabulary vocabulary) {
 
         private String text() {
@@ -43,7 +44,7 @@ final class JustMeeting {
 
     private final List<RulesetText> texts;
 
-    /** @param texts one revision, or two whose clauses are all to be met at once */
+    /** @param texts one revision, or two whose clauses must all be met */
     JustMeeting(List<RulesetText> texts) {
         this.texts = texts;
     }
@@ -51,7 +52,7 @@ final class JustMeeting {
     /**
      * Claims that meet a sheet, the smallest first.
      *
-     * @param open a conclusion that may be met under one revision only, or not at all; null for none
+     * @param open a type of conclusion that need not be met under all revisions; null for none
      */
     List<ClaimDraft> of(String sheetCode, @Nullable ConclusionType open) {
         Sheet sheet = sheet(sheetCode);
@@ -92,7 +93,7 @@ final class JustMeeting {
                 .orElse(null);
     }
 
-    /** For every conclusion that the sheet needs, the ways to reach it under all revisions at once. */
+    /** For each conclusion that the sheet needs, the alternatives that meet it under all revisions. */
     private List<List<List<MeetingClaims>>> options(Sheet sheet, @Nullable ConclusionType open) {
         Map<ConclusionType, List<List<MeetingClaims>>> options = new LinkedHashMap<>();
         for (ConclusionType type : ConclusionType.values()) {
@@ -133,7 +134,7 @@ final class JustMeeting {
         combined.stream().distinct().forEach(together::add);
     }
 
-    /** The ways of the sheet's own clauses, and for complexity and size of those above it. */
+    /** The alternatives of the sheet's own clauses, and for complexity and size also of higher sheets. */
     private static List<MeetingClaims> ways(RulesetText text, Sheet asked, ConclusionType type) {
         List<MeetingClaims> ways = new ArrayList<>();
         SpecialtyField field = text.vocabulary().field(asked.specialtyField());
@@ -165,7 +166,7 @@ final class JustMeeting {
         return raised;
     }
 
-    /** Codes that are named come before those that are only counted. */
+    /** Codes that rules name come before those that are only counted. */
     private static List<SimpleCondition> inOrder(List<SimpleCondition> parts) {
         return Stream.concat(
                         parts.stream().filter(Contains.class::isInstance),
@@ -185,7 +186,7 @@ final class JustMeeting {
         }
         if (part instanceof AtLeast reaches) {
             OrdinalLevel now = claims.get(aspect) instanceof String code
-                    ? ladder(way, reaches).level(code)
+                    ? scale(way, reaches).level(code)
                     : null;
             return now != null && now.atLeast(reaches.code()) ? claims : claims.with(aspect, reaches.code());
         }
@@ -195,7 +196,7 @@ final class JustMeeting {
         return part instanceof NumberComparison comparison ? raised(claims, way, aspect, comparison) : claims;
     }
 
-    private static org.kentei.vocabulary.OrdinalScale ladder(MeetingClaims way, AtLeast reaches) {
+    private static OrdinalScale scale(MeetingClaims way, AtLeast reaches) {
         return way.vocabulary().scale(Objects.requireNonNull(reaches.property().codes()));
     }
 

@@ -22,9 +22,9 @@ import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 
 /**
- * What a revision makes of a candidate.
+ * The levels of a candidate under a revision.
  *
- * @param verdict null where the candidate is refused
+ * @param verdict null if the candidate is refused
  */
 record Levels(@Nullable Verdict verdict) {
 
@@ -90,7 +90,7 @@ record Levels(@Nullable Verdict verdict) {
                 && sheets().equals(other.sheets());
     }
 
-    /** 1 where the other level is higher, -1 where it is lower, 0 where no level differs. */
+    /** 1 if the other level is higher, -1 if it is lower, 0 if no level differs. */
     int directionTo(Levels other) {
         int levels = Integer.compare(other.level(), level());
         if (levels != 0) {
@@ -105,7 +105,7 @@ record Levels(@Nullable Verdict verdict) {
                 .orElse(0);
     }
 
-    /** The highest sheet that is met under one revision only; where all are the same, the highest one met. */
+    /** The highest sheet that is met under only one revision; if there is none, the highest sheet that is met. */
     static String sheetThatDiffers(Levels one, Levels other, List<RulesetText> texts) {
         Set<String> both = new HashSet<>(one.sheets());
         both.addAll(other.sheets());

@@ -1,21 +1,21 @@
 package org.kentei.meaning;
 
-/** What an edited clause takes, compared with what it took before. */
+/** How an edited clause compares with the clause before. */
 enum Relation {
-    /** Whatever met it meets it, and nothing else does. */
+    /** The same facts meet it. */
     SAME,
-    /** Whatever met it meets it, and more does. */
+    /** More facts meet it. */
     WIDER,
-    /** Nothing meets it that did not, and less does. */
+    /** Fewer facts meet it. */
     NARROWER,
-    /** It takes some that it did not and refuses some that it took, or this cannot be told. */
+    /** Some facts meet it that did not, and some that did no longer do; or this is unknown. */
     OTHER;
 
     static Relation of(boolean oldImpliesNew, boolean newImpliesOld) {
         return oldImpliesNew ? (newImpliesOld ? SAME : WIDER) : newImpliesOld ? NARROWER : OTHER;
     }
 
-    /** The relation that holds under both of two views; {@link #OTHER} where they contradict each other. */
+    /** The relation that both relations allow; {@link #OTHER} if they contradict each other. */
     Relation and(Relation other) {
         return this == SAME || this == other ? other : other == SAME ? this : OTHER;
     }

@@ -15,23 +15,23 @@ import org.kentei.ruleset.RulesetText;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
 
-/** Which rules no candidate can meet, every candidate meets, or other rules of the same conclusion make superfluous. */
+/** Finds rules that no candidate can meet, that every candidate meets, or that other rules make superfluous. */
 public final class RuleReach {
 
-    /** What is remarkable about a rule's reach. */
+    /** The kind of remark. */
     public enum ReachType {
         /** No candidate can meet it. */
         NEVER,
-        /** Whoever states what it looks at meets it, whatever they state. */
+        /** Every candidate who states the values that it reads meets it. */
         ALWAYS,
-        /** Whoever meets it meets another rule that concludes the same. */
+        /** Every candidate who meets it meets another rule with the same conclusion. */
         SUPERFLUOUS
     }
 
     /**
-     * A rule with what is remarkable about its reach.
+     * A remark about a rule.
      *
-     * @param words in words for its author
+     * @param words the message for its author
      */
     public record Remark(ReachType kind, RuleText rule, String words) {}
 
@@ -42,7 +42,7 @@ public final class RuleReach {
         this.vocabulary = vocabulary;
     }
 
-    /** Every remark that follows from the conditions, in the order of the rules. */
+    /** All remarks that the conditions prove, in the order of the rules. */
     public static List<Remark> of(RulesetText text) {
         RuleReach reach = new RuleReach(text.vocabulary());
         Map<String, List<RuleText>> alike = new LinkedHashMap<>();
@@ -67,15 +67,15 @@ public final class RuleReach {
                     ReachType.NEVER,
                     rule,
                     "No candidate can meet the rule `" + rule.name() + "`: `" + asked(rule)
-                            + "` holds for nothing that a candidate may state."));
+                            + "` is false for all values that a candidate may state."));
             return;
         }
         if (numbersAsked(rule) && grid.everywhere(point -> !point.allStated() || meets(rule, point, sheet))) {
             remarks.add(new Remark(
                     ReachType.ALWAYS,
                     rule,
-                    "Every candidate who states what the rule `" + rule.name() + "` looks at meets it: `" + asked(rule)
-                            + "` refuses nothing."));
+                    "Every candidate who states the values that the rule `" + rule.name() + "` reads meets it: `"
+                            + asked(rule) + "` is always true."));
         }
         if (!rule.matchesOtherFacts()) {
             findSuperfluous(rule, group, grid, sheet);
@@ -96,10 +96,10 @@ public final class RuleReach {
         remarks.add(new Remark(
                 ReachType.SUPERFLUOUS,
                 rule,
-                "The rule `" + rule.name() + "` is superfluous: whoever meets it meets "
+                "The rule `" + rule.name() + "` is superfluous: every candidate who meets it also meets "
                         + (one == null
-                                ? "one of the others that conclude `" + DecidingText.conclusion(rule) + "` as well."
-                                : "`" + one.name() + "` as well.")));
+                                ? "another rule that concludes `" + DecidingText.conclusion(rule) + "`."
+                                : "`" + one.name() + "`.")));
     }
 
     private boolean implies(Grid grid, RuleText rule, List<RuleText> others, @Nullable Sheet sheet) {
@@ -123,7 +123,7 @@ public final class RuleReach {
                 .anyMatch(part -> part.property().name().equals("criteria"));
     }
 
-    /** Whether it asks more than a rung: the lowest rung of a ladder is asked on purpose, as the standard has it. */
+    /** Whether it has more than ordinal conditions. The standard itself requires the lowest ordinal level of some sheets. */
     private static boolean numbersAsked(RuleText rule) {
         return rule.condition()
                 .parts()

@@ -24,10 +24,10 @@ import org.kentei.ruleset.RulesetText;
 import org.kentei.vocabulary.Sheet;
 
 /**
- * What differs between two revisions.
+ * The differences between two revisions.
  *
- * @param changes what differs and decides
- * @param decidingNothing what differs and decides nothing, a sentence each
+ * @param changes the changes that can affect verdicts
+ * @param decidingNothing the changes that cannot affect verdicts, one sentence each
  */
 record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) {
 
@@ -69,7 +69,7 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) 
                             RuleText::clause, Function.identity(), (one, other) -> one, LinkedHashMap::new));
         }
 
-        /** A clause under another code, with a rule that decides the same, is the same clause. */
+        /** A clause with a new code is the same clause if its rule decides the same. */
         private void pairRenamed(Map<String, RuleText> was, Map<String, RuleText> is) {
             for (RuleText old : List.copyOf(was.values())) {
                 if (is.containsKey(old.clause())) {
@@ -80,8 +80,8 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) 
                                 && DecidingText.text(now).equals(DecidingText.text(old)))
                         .findFirst()
                         .ifPresent(now -> {
-                            decidingNothing.add("The clause `" + old.clause() + "` is called `" + now.clause()
-                                    + "` now, and asks the same.");
+                            decidingNothing.add("The clause `" + old.clause() + "` is now called `" + now.clause()
+                                    + "`; its conditions are the same.");
                             files.add(now.file());
                             files.add(old.file());
                             was.remove(old.clause());
@@ -94,7 +94,7 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) 
             if (was != null && is != null && DecidingText.text(was).equals(DecidingText.text(is))) {
                 if (!was.source().equals(is.source())) {
                     decidingNothing.add(
-                            "The clause `" + clause + "` is worded or laid out otherwise, and asks the same.");
+                            "The clause `" + clause + "` has another wording or layout; its conditions are the same.");
                     files.add(is.file());
                 }
                 return;
@@ -109,7 +109,7 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) 
             if (rule.consequence().type() == ConclusionType.SHOWS_MINIMUM_CAPABILITY) {
                 words = Stream.concat(
                                 words.stream(),
-                                Stream.of("It changes what is said of an examination, on which no level rests."))
+                                Stream.of("It changes a statement about an examination, which does not affect levels."))
                         .toList();
             }
             changes.add(new ClauseChange(
@@ -125,7 +125,7 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) 
                     relation(was, is, rule)));
         }
 
-        /** A sheet that is new, or that asks a criterion no longer, and the clauses that come or go with it, are one change. */
+        /** A new or removed sheet, or a new or dropped criterion, is one change together with its clauses. */
         private ClauseChange withItsClauses(ClauseChange ofVocabulary) {
             List<ClauseChange> itsOwn = changes.stream()
                     .filter(change ->
@@ -177,7 +177,7 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) 
                     : inOld.ofClause(rule).and(inNew.ofClause(rule));
         }
 
-        /** The sheets where a rule may matter: its own and those below, or all for a shared rule, the lowest first. */
+        /** The sheets that a rule may affect: its own and lower ones, or all for a shared rule; the lowest first. */
         private List<String> sheets(RuleText rule) {
             List<Sheet> all = Stream.concat(
                             before.vocabulary().sheets(), after.vocabulary().sheets())

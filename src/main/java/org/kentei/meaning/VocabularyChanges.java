@@ -20,7 +20,7 @@ import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Term;
 import org.kentei.vocabulary.Vocabulary;
 
-/** What differs and decides in the vocabulary: fields, sheets, what sheets ask, what counts as complex, ladders. */
+/** The changes of the vocabulary that can affect verdicts: fields, sheets, criteria, complexity lists, ordinal scales. */
 final class VocabularyChanges {
 
     private static final String SHARED = "vocabulary.yaml";
@@ -97,7 +97,7 @@ final class VocabularyChanges {
                 change(
                         "sheet " + code,
                         now.field(),
-                        "It certifies level " + is.level() + " now, not level " + was.level() + ".",
+                        "It now certifies level " + is.level() + ", not level " + was.level() + ".",
                         List.of(code),
                         EnumSet.noneOf(Aspect.class),
                         Relation.OTHER);
@@ -109,8 +109,8 @@ final class VocabularyChanges {
                             now.field(),
                             "It "
                                     + (is.requires(criterion)
-                                            ? "asks " + criterion + " now."
-                                            : "no longer asks " + criterion + "."),
+                                            ? "now requires " + criterion + "."
+                                            : "no longer requires " + criterion + "."),
                             List.of(code),
                             aspects(criterion),
                             Comparer.ofCriterion(criterion, was.requires(criterion)));
@@ -135,7 +135,7 @@ final class VocabularyChanges {
                 ofLists(now.field()))));
     }
 
-    /** How the levels of projects compare by the lists alone, under the old rules and under the new ones. */
+    /** Compares the levels of projects under the two lists, with the old rules and with the new ones. */
     private Relation ofLists(String field) {
         Comparer inOld = new Comparer(before, WhatIf.text(before, after.vocabulary(), List.of(), List.of()));
         Comparer inNew = new Comparer(WhatIf.text(after, before.vocabulary(), List.of(), List.of()), after);
@@ -153,7 +153,7 @@ final class VocabularyChanges {
         Set<String> removed = new TreeSet<>(was);
         removed.removeAll(is);
         return Stream.of(
-                        added.isEmpty() ? "" : "It counts " + quoted(added) + " now.",
+                        added.isEmpty() ? "" : "It now counts " + quoted(added) + ".",
                         removed.isEmpty() ? "" : "It no longer counts " + quoted(removed) + ".")
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(" "));
@@ -175,13 +175,13 @@ final class VocabularyChanges {
         List<String> keptNow = is.stream().filter(was::contains).toList();
         boolean reordered = ladder != null && !keptBefore.equals(keptNow);
         if (reordered) {
-            words.add("The rungs are ordered otherwise: " + quoted(is) + ", lowest first.");
+            words.add("The order of the levels is now " + quoted(is) + ", lowest first.");
         }
         if (!words.isEmpty()) {
             Set<Aspect> aspects = ladder == CodeList.ROLES
                     ? EnumSet.of(Aspect.ROLE)
                     : ladder == CodeList.DEPTHS ? EnumSet.of(Aspect.DEPTH) : EnumSet.noneOf(Aspect.class);
-            // whoever states none of these codes is judged as before
+            // candidates without these codes are decided as before
             changes.add(new ClauseChange(
                     name,
                     file,

@@ -8,13 +8,13 @@ import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetText;
 import org.kentei.vocabulary.Vocabulary;
 
-/** Rulesets that no revision is, made to learn what a single change does. */
+/** Makes hypothetical rulesets, to find the effect of a single change. */
 final class WhatIf {
 
     private WhatIf() {}
 
     /**
-     * A revision with some of its rules exchanged.
+     * A revision with some of its rules replaced.
      *
      * @param vocabulary the vocabulary to use
      */
@@ -25,7 +25,7 @@ final class WhatIf {
         return new RulesetText(revision.files(), vocabulary, rules);
     }
 
-    /** The same, ready to decide. */
+    /** The same, compiled. */
     static Ruleset ruleset(Ruleset revision, Ruleset vocabulary, List<RuleText> without, List<RuleText> with) {
         return RulesetCompiler.compile(text(revision.text(), vocabulary.vocabulary(), without, with));
     }

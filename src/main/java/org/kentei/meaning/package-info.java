@@ -1,4 +1,4 @@
-/** What an edit of the rules means: the clauses it changes, and candidates whose level differs by it. */
+/** The effects of an edit of the rules: the changed clauses, and candidates whose level differs. */
 @NullMarked
 package org.kentei.meaning;
 

@@ -1,7 +1,7 @@
 package org.kentei.rulebook;
 
 /**
- * Where something stands in the rulebook. Addresses last: they are made of codes and names alone.
+ * A place in the rulebook. Addresses are stable, because they are made only of codes and names.
  *
  * @param page the page's name, such as {@code OM7} or {@code matrix}
  * @param anchor the place on the page

@@ -4,12 +4,12 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Makes anchors of clauses and rule names, no two alike. */
+/** Makes unique anchors from clauses and rule names. */
 final class Anchors {
 
     private final Set<String> taken = new HashSet<>();
 
-    /** A clause's code is its anchor; a paragraph's words are joined by hyphens. */
+    /** A clause's code is its anchor. Clauses of earlier revisions may have words, which are joined by hyphens. */
     String ofClause(String clause) {
         return unlike(clause.contains(" ") ? joined(clause) : clause.replaceAll("[^\\p{L}\\p{N}._-]+", "-"));
     }

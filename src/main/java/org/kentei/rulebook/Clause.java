@@ -4,16 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clause of the standard, or of what is read into all sheets. Its words stand in the rule that cites it; a clause that
- * no rule can hold carries its own.
+ * A clause of the standard, or a shared clause. The paraphrase of its rule describes it; a clause without a rule has its
+ * own description.
  *
  * @param clause its code, such as {@code OM7.SIZE.A}
- * @param place where it stands in the standard
- * @param says what it says; null where a rule's paraphrase says it
- * @param noRule why there is no rule for it; null where there is one
- * @param see other clauses that belong to its understanding
- * @param file the catalogue's file that holds it
- * @param line where it stands there, counted from 1
+ * @param place its place in the standard
+ * @param says its description; null if it has a rule
+ * @param noRule why it has no rule; null if it has one
+ * @param see related clauses
+ * @param file its file in the catalogue
+ * @param line its line there, counted from 1
  */
 public record Clause(
         String clause,

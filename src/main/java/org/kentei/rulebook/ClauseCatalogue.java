@@ -12,7 +12,7 @@ import org.kentei.rule.RuleText;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.source.Mistake;
 
-/** The clauses that a ruleset's {@code clauses.yaml} files describe, each with its readings and what no rule holds. */
+/** The clauses in a ruleset's {@code clauses.yaml} files, each with its readings and omissions. */
 public final class ClauseCatalogue {
 
     static final String FILE_NAME = "clauses.yaml";
@@ -22,7 +22,7 @@ public final class ClauseCatalogue {
     private final List<Omission> omissions;
     private final Set<String> unreadable;
 
-    /** @param unreadable the files that could not be read, of whose clauses nothing is known */
+    /** @param unreadable the files that could not be read, so that their clauses are unknown */
     ClauseCatalogue(
             List<Clause> clauses,
             Collection<Reading> readings,
@@ -35,36 +35,36 @@ public final class ClauseCatalogue {
     }
 
     /**
-     * Reads every {@code clauses.yaml} of a ruleset. What can be read is in the catalogue; what cannot is added to the
-     * mistakes, by file and line.
+     * Reads every {@code clauses.yaml} of a ruleset. Parts that cannot be read are added to the mistakes, by file and
+     * line.
      */
     public static ClauseCatalogue read(RulesetFiles files, List<Mistake> mistakes) {
         return new ClauseCatalogueReader(mistakes).read(files);
     }
 
-    /** All clauses, in the order of their files and of their places there. */
+    /** All clauses, ordered by file and line. */
     public List<Clause> clauses() {
         return List.copyOf(clauses.values());
     }
 
-    /** The clause of that code; null where the catalogue lacks it. */
+    /** The clause with a code; null if the catalogue does not have it. */
     public @Nullable Clause clause(String code) {
         return clauses.get(code);
     }
 
-    /** All readings, those that the fields share first. */
+    /** All readings; the shared ones come first. */
     public List<Reading> readings() {
         return readings;
     }
 
-    /** Everything that no rule holds, what the fields share first. */
+    /** All omissions; the shared ones come first. */
     public List<Omission> omissions() {
         return omissions;
     }
 
     /**
-     * Where catalogue and rules do not fit: a clause that no rule cites though none is said to be missing, and a rule
-     * that cites a clause which the catalogue lacks. Of a file that could not be read nothing is said.
+     * The differences between the catalogue and the rules: a clause without a rule and without {@code noRule}, and a rule
+     * that cites an unknown clause. Files that could not be read are ignored.
      */
     public List<Mistake> findings(List<RuleText> rules) {
         List<Mistake> findings = new ArrayList<>();
@@ -76,13 +76,13 @@ public final class ClauseCatalogue {
                                 clause.file(),
                                 clause.line(),
                                 "No rule cites the clause `" + clause.clause()
-                                        + "`; write its rule, or say with `says` and `noRule` what it says and why it has none."));
+                                        + "`; write its rule, or use `says` and `noRule` to state what it says and why it has no rule."));
             }
             if (clause.noRule() != null && cited.contains(clause.clause())) {
                 findings.add(new Mistake(
                         clause.file(),
                         clause.line(),
-                        "The clause `" + clause.clause() + "` says that it has no rule, and a rule cites it."));
+                        "The clause `" + clause.clause() + "` has `noRule`, but a rule cites it."));
             }
         }
         for (RuleText rule : rules) {
@@ -90,7 +90,7 @@ public final class ClauseCatalogue {
                 findings.add(new Mistake(
                         rule.file(),
                         rule.line(),
-                        "The rule cites the clause `" + rule.clause() + "`, which " + fileFor(rule) + " lacks."));
+                        "The rule cites the clause `" + rule.clause() + "`, which is not in " + fileFor(rule) + "."));
             }
         }
         return findings;

@@ -17,7 +17,7 @@ import org.kentei.source.Suggestion;
 import org.kentei.source.YamlMapping;
 import org.kentei.source.YamlMapping.YamlText;
 
-/** Reads the {@code clauses.yaml} files, and names every mistake in them by file and line. */
+/** Reads the {@code clauses.yaml} files and reports each mistake with its file and line. */
 final class ClauseCatalogueReader {
 
     private static final Set<String> FILE_KEYS = inOrder("readings", "notFormalised", "clauses");
@@ -39,7 +39,7 @@ final class ClauseCatalogueReader {
     }
 
     ClauseCatalogue read(RulesetFiles files) {
-        // what the fields share stands first, as the fields build on it
+        // the shared file comes first, because the fields refer to it
         Set<String> names = new TreeSet<>(Comparator.comparing((String name) -> !name.startsWith("shared/"))
                 .thenComparing(Comparator.naturalOrder()));
         files.byName().keySet().stream()
@@ -96,7 +96,7 @@ final class ClauseCatalogueReader {
     private static <T> void once(YamlMapping entry, String word, Map<String, T> known, T one) {
         YamlText code = entry.text(word);
         if (!code.value().isBlank() && known.putIfAbsent(code.value(), one) != null) {
-            entry.mistake(code.line(), "The " + word + " `" + code.value() + "` stands twice.");
+            entry.mistake(code.line(), "The " + word + " `" + code.value() + "` is listed twice.");
         }
     }
 
@@ -106,8 +106,8 @@ final class ClauseCatalogueReader {
         if (entry.has("says") != entry.has("noRule")) {
             entry.mistake(
                     line,
-                    "The clause `" + code + "` has one of `says` and `noRule`; a clause without"
-                            + " a rule has both, a clause with a rule has neither, since its rule says it.");
+                    "The clause `" + code + "` has only one of `says` and `noRule`. A clause without"
+                            + " a rule has both; a clause with a rule has neither.");
         }
         List<String> see = new ArrayList<>();
         for (YamlText other : texts(entry, "see")) {
@@ -116,7 +116,7 @@ final class ClauseCatalogueReader {
             } else {
                 entry.mistake(
                         other.line(),
-                        "The clause `" + code + "` points to `" + other.value() + "`, which is no clause."
+                        "The clause `" + code + "` points to `" + other.value() + "`, which is not a clause."
                                 + Suggestion.hint(other.value(), entries.keySet()));
             }
         }
@@ -140,8 +140,8 @@ final class ClauseCatalogueReader {
             if (one == null) {
                 entry.mistake(
                         name.line(),
-                        "The clause `" + code + "` names the " + word + " `" + name.value()
-                                + "`, which no " + ClauseCatalogue.FILE_NAME + " describes."
+                        "The clause `" + code + "` refers to the " + word + " `" + name.value()
+                                + "`, which is not in any " + ClauseCatalogue.FILE_NAME + "."
                                 + Suggestion.hint(name.value(), known.keySet()));
             } else {
                 found.add(one);

@@ -1,10 +1,10 @@
 package org.kentei.rulebook;
 
 /**
- * Something that the standard says and no rule holds.
+ * A part of the standard that no rule encodes.
  *
- * @param omission its code, by which clauses name it
- * @param what what is left out
- * @param because why
+ * @param omission its code, for references from clauses
+ * @param what the part that is left out
+ * @param because the reason
  */
 public record Omission(String omission, String what, String because) {}

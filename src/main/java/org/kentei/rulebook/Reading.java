@@ -1,11 +1,11 @@
 package org.kentei.rulebook;
 
 /**
- * How a place is read that the standard's text leaves open.
+ * The interpretation of a part that the standard leaves open.
  *
- * @param reading its code, by which clauses name it
- * @param open what the text leaves open
- * @param read how it is read
- * @param because why it is read so
+ * @param reading its code, for references from clauses
+ * @param open the open question
+ * @param read the interpretation
+ * @param because the reason
  */
 public record Reading(String reading, String open, String read, String because) {}

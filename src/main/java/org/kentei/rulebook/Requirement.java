@@ -19,19 +19,19 @@ import org.kentei.vocabulary.Term;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * One thing that a rule asks, as a table shows it.
+ * One requirement of a rule, as a table shows it.
  *
- * @param property what it looks at
- * @param relation how that is compared, in words
- * @param value what it is compared with, a number with its unit
- * @param label what people call the value; empty where it speaks for itself
+ * @param property the property that it reads
+ * @param relation the comparison, as text
+ * @param value the required value; a number with its unit
+ * @param label the label of the value; empty if it needs none
  */
 public record Requirement(String property, String relation, String value, String label) {
 
     private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000);
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
-    /** The ways in which a condition can hold, each with all that it asks; the sheet's own name goes without saying. */
+    /** The alternatives of a condition with their requirements, without the one on the sheet. */
     static List<List<Requirement>> ways(Condition condition, Vocabulary vocabulary) {
         return condition.alternatives().stream()
                 .map(way -> way.stream()
@@ -68,7 +68,7 @@ public record Requirement(String property, String relation, String value, String
             return new Requirement(
                     name, "at least", reaches.code(), label(reaches.property(), reaches.code(), vocabulary));
         }
-        return new Requirement(name, "is", ((BooleanCondition) part).expected() ? "so" : "not so", "");
+        return new Requirement(name, "is", ((BooleanCondition) part).expected() ? "true" : "false", "");
     }
 
     private static String words(Operator operator) {
@@ -96,7 +96,7 @@ public record Requirement(String property, String relation, String value, String
         return new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
     }
 
-    /** A large number as people say it; empty for others. */
+    /** A large number in words; empty for others. */
     private static String rounded(BigDecimal number) {
         if (number.compareTo(MILLION) < 0) {
             return "";

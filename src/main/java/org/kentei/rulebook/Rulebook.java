@@ -12,10 +12,9 @@ import org.kentei.vocabulary.Term;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * Everything that the rulebook shows of one revision, laid out by fields, sheets and clauses. Nothing in it is kept
- * anywhere but in the ruleset's files.
+ * The rulebook of one revision, arranged by fields, sheets and clauses. All of it comes from the ruleset's files.
  *
- * @param findings where the files of clauses are wrong or do not fit the rules; empty where all is well
+ * @param findings mistakes in the files of clauses, and differences between them and the rules
  */
 public record Rulebook(
         String revision,
@@ -26,7 +25,7 @@ public record Rulebook(
         List<CitedBy<Omission>> omissions,
         List<Mistake> findings) {
 
-    /** The pages that every rulebook has, besides one for each sheet. */
+    /** The pages of every rulebook, in addition to one for each sheet. */
     public static final String INDEX = "index";
 
     static final String SHARED = "shared";
@@ -34,7 +33,7 @@ public record Rulebook(
     static final String READINGS = "readings";
     static final String VOCABULARY = "vocabulary";
 
-    /** Lays out a ruleset's rulebook. */
+    /** Makes the rulebook of a ruleset. */
     public static Rulebook of(RulesetText ruleset) {
         return new RulebookLayout(ruleset).layOut();
     }
@@ -42,18 +41,18 @@ public record Rulebook(
     /**
      * A specialty field.
      *
-     * @param clauses what the standard says of the field as a whole
+     * @param clauses the clauses on the field as a whole
      */
     public record FieldChapter(SpecialtyField field, List<ClauseSection> clauses, List<SheetPage> sheets) {}
 
     /**
      * A sheet.
      *
-     * @param sections its clauses by criterion, and last those of none
+     * @param sections its clauses by criterion; last, those without a criterion
      * @param complexity its own complexity list
-     * @param notApplicable the criteria it does not ask
-     * @param casesFile the file that its cases stand in
-     * @param cases the cases as that file has them; empty where there is no such file
+     * @param notApplicable the criteria that it does not require
+     * @param casesFile the file with its cases
+     * @param cases the text of that file; empty if it does not exist
      */
     public record SheetPage(
             Sheet sheet,
@@ -70,8 +69,8 @@ public record Rulebook(
     /**
      * A clause with the rules that cite it.
      *
-     * @param says what it says where no rule says it; else empty
-     * @param noRule why no rule cites it; empty where one does
+     * @param says its description if it has no rule; else empty
+     * @param noRule why it has no rule; empty if it has one
      */
     public record ClauseSection(
             String clause,
@@ -85,10 +84,10 @@ public record Rulebook(
             List<Reference> see) {}
 
     /**
-     * A rule with what it asks.
+     * A rule with its requirements.
      *
-     * @param always what it asks in any case
-     * @param ways one list for each way to satisfy it besides; empty where there is only one way
+     * @param always the requirements of all alternatives
+     * @param ways the further requirements of each alternative; empty if there is only one
      */
     public record RuleSection(
             String name,
@@ -103,18 +102,18 @@ public record Rulebook(
             List<Requirement> always,
             List<List<Requirement>> ways) {}
 
-    /** A clause to go to. */
+    /** A link to a clause. */
     public record Reference(String clause, Address address) {}
 
-    /** A reading or an omission with the clauses that name it. */
+    /** A reading or an omission with the clauses that refer to it. */
     public record CitedBy<T>(String code, T of, List<Reference> clauses) {}
 
-    /** All sheets in the order in which results list them. */
+    /** All sheets, in the order of results. */
     public List<SheetPage> sheets() {
         return fields.stream().flatMap(chapter -> chapter.sheets().stream()).toList();
     }
 
-    /** All clauses: the fields' and their sheets', then what they share. */
+    /** All clauses: those of the fields and their sheets, then the shared ones. */
     public List<ClauseSection> clauses() {
         return Stream.concat(
                         fields.stream()
@@ -132,7 +131,7 @@ public record Rulebook(
         return clauses().stream().flatMap(clause -> clause.rules().stream()).toList();
     }
 
-    /** Where a clause stands. */
+    /** The address of a clause. */
     public Optional<Address> clause(String code) {
         return clauses().stream()
                 .filter(clause -> clause.clause().equals(code))
@@ -140,7 +139,7 @@ public record Rulebook(
                 .findFirst();
     }
 
-    /** Where a rule stands. */
+    /** The address of a rule. */
     public Optional<Address> rule(String name) {
         return rules().stream()
                 .filter(rule -> rule.name().equals(name))

@@ -19,6 +19,7 @@ import org.kentei.rulebook.Rulebook.Reference;
 import org.kentei.rulebook.Rulebook.RuleSection;
 import org.kentei.rulebook.Rulebook.Section;
 import org.kentei.rulebook.Rulebook.SheetPage;
+import org.kentei.ruleset.RulesetFiles;
 import org.kentei.ruleset.RulesetText;
 import org.kentei.source.Mistake;
 import org.kentei.vocabulary.CodeList;
@@ -27,7 +28,7 @@ import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
 
-/** Lays the clauses of a ruleset out on pages, each beside its rules. */
+/** Arranges the clauses of a ruleset on pages, each with its rules. */
 final class RulebookLayout {
 
     private static final String OTHER = "Besides";
@@ -65,7 +66,7 @@ final class RulebookLayout {
                 List.copyOf(findings));
     }
 
-    /** The page of a clause: its sheet's, the front page for a field's, else that of what the sheets share. */
+    /** The page of a clause: its sheet's page, the front page for a field's clause, or else the page of shared clauses. */
     private String pageOf(String code) {
         String first = code.split("\\.", 2)[0];
         if (vocabulary.sheet(first) != null) {
@@ -124,13 +125,13 @@ final class RulebookLayout {
                         : "");
     }
 
-    /** The cases stand beside the sheet's rules, under the sheet's name. */
+    /** The cases are in the folder of the sheet's rules, in a file with the sheet's name. */
     private String casesFile(Sheet sheet) {
         return ruleset.rules().stream()
                 .filter(rule -> sheet.sheet().equals(rule.sheet()))
-                .map(rule -> rule.file().replaceFirst("\\.drl$", ".cases.yaml"))
+                .map(rule -> rule.file().replaceFirst("\\.drl$", RulesetFiles.CASES_SUFFIX))
                 .findFirst()
-                .orElse(sheet.sheet() + ".cases.yaml");
+                .orElse(sheet.sheet() + RulesetFiles.CASES_SUFFIX);
     }
 
     private ClauseSection entry(String code) {

@@ -3,38 +3,38 @@ package org.kentei.rulebook;
 import org.kentei.page.PageTemplates;
 
 /**
- * How the pages of a rulebook find each other.
+ * The links between the pages of a rulebook.
  *
  * @param index the front page
- * @param before what stands before a page's name
- * @param after what stands behind it
- * @param stylesheet where the stylesheet is
+ * @param before the text before a page's name
+ * @param after the text after it
+ * @param stylesheet the address of the stylesheet
  */
 public record RulebookLinks(String index, String before, String after, String stylesheet) {
 
-    /** The pages as the service has them. */
+    /** Links for the pages of the service. */
     public static final RulebookLinks SERVED =
             new RulebookLinks("/rulebook", "/rulebook/", "", PageTemplates.servedStylesheet());
 
-    /** The pages as files in one folder. */
+    /** Links for pages as files in one folder. */
     public static final RulebookLinks FILES = new RulebookLinks("index.html", "", ".html", PageTemplates.STYLESHEET);
 
-    /** Whether the service's other pages stand beside these. */
+    /** Whether the other pages of the service are available. */
     public boolean served() {
         return before.startsWith("/");
     }
 
-    /** The way to the front page of all pages. */
+    /** The link to the start page of the service. */
     public String home() {
         return served() ? "/" : index;
     }
 
-    /** The way to a page. */
+    /** The link to a page. */
     public String page(String name) {
         return name.equals(Rulebook.INDEX) ? index : before + name + after;
     }
 
-    /** The way to a place on a page. */
+    /** The link to a place on a page. */
     public String at(Address address) {
         return page(address.page()) + "#" + address.anchor();
     }

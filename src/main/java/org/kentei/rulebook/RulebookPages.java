@@ -17,7 +17,7 @@ import org.kentei.vocabulary.Term;
 /** Writes the pages of a rulebook. */
 public final class RulebookPages {
 
-    /** A list of codes as the page of the vocabulary shows it. */
+    /** A list of codes for the page of the vocabulary. */
     public record CodeTable(String name, boolean ordinal, List<Term> terms) {}
 
     private RulebookPages() {}
@@ -38,7 +38,7 @@ public final class RulebookPages {
         return pages;
     }
 
-    /** Writes all pages and their stylesheet into a folder, which is made where it is missing. */
+    /** Writes all pages and their stylesheet into a folder, and creates the folder if it does not exist. */
     public static int write(Rulebook book, Path folder) throws IOException {
         Files.createDirectories(folder);
         SortedMap<String, String> pages = write(book, RulebookLinks.FILES);

@@ -1,4 +1,4 @@
-/** The rulebook: the standard's clauses, the rules that encode them and the readings between, as pages. */
+/** The rulebook: pages with the clauses of the standard, the rules that encode them, and the readings. */
 @NullMarked
 package org.kentei.rulebook;
 

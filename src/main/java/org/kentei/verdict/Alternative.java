@@ -11,19 +11,20 @@ import org.kentei.rule.Condition.SimpleCondition;
 import org.kentei.rule.Operator;
 import org.kentei.rule.RuleText;
 
-/** One way to meet a criterion, with all that is still missing on it. */
-record Alternative(List<UnmetCondition> gaps) {
+/** One way to meet a criterion, with the conditions that are not met yet. */
+record Alternative(List<UnmetCondition> unmet) {
 
     static final Alternative NOTHING_MISSING = new Alternative(List.of());
 
-    private static final Comparator<Alternative> NEAREST =
-            Comparator.comparingInt((Alternative way) -> way.gaps.size()).thenComparingDouble(Alternative::distance);
+    private static final Comparator<Alternative> NEAREST = Comparator.comparingInt(
+                    (Alternative alternative) -> alternative.unmet.size())
+            .thenComparingDouble(Alternative::distance);
 
-    /** A condition that does not hold for a fact; the fact is null where the candidate has none. */
+    /** A condition that does not hold for a fact; the fact is null if the candidate has none. */
     record UnmetCondition(
             RuleText rule, SimpleCondition part, @Nullable Fact fact) {
 
-        /** How far it is: up to 1 for a number, by its share of what is required, and 1 for anything else. */
+        /** How much is missing: for a number the missing share of the required value, at most 1; otherwise 1. */
         double distance() {
             Number missing = part.missing(fact);
             return missing != null && part.required(fact) instanceof Number required && required.doubleValue() > 0
@@ -32,8 +33,8 @@ record Alternative(List<UnmetCondition> gaps) {
         }
 
         /**
-         * Whether closing this one closes the other too. The same condition on one way is such a case: what a project
-         * gains, the sum over the projects has as well.
+         * Whether the other condition is met too once this one is met. This includes the same condition on another fact: if
+         * a project meets it, so does the sum of the projects.
          */
         private boolean covers(UnmetCondition other) {
             return part.text().equals(other.part.text())
@@ -46,7 +47,7 @@ record Alternative(List<UnmetCondition> gaps) {
                             && Objects.equals(id(), other.id());
         }
 
-        /** Whether both say the same to the candidate, by whichever clause. */
+        /** Whether both require the same of the candidate, even if by different clauses. */
         private boolean saysTheSame(UnmetCondition other) {
             return part.text().equals(other.part.text())
                     && Objects.equals(id(), other.id())
@@ -58,36 +59,36 @@ record Alternative(List<UnmetCondition> gaps) {
         }
     }
 
-    /** This way with what is missing on a further one besides; nothing is missing twice. */
+    /** This alternative together with another; conditions of both are listed once. */
     Alternative and(Alternative further) {
-        if (gaps.isEmpty() || further.gaps.isEmpty()) {
-            return gaps.isEmpty() ? further : this;
+        if (unmet.isEmpty() || further.unmet.isEmpty()) {
+            return unmet.isEmpty() ? further : this;
         }
-        List<UnmetCondition> all = new ArrayList<>(gaps);
+        List<UnmetCondition> all = new ArrayList<>(unmet);
         further.addTo(all);
         return new Alternative(all);
     }
 
-    /** Adds what is missing on this way to what is missing already, unless closing that closes this as well. */
+    /** Adds the unmet conditions of this alternative, except those that others already cover. */
     void addTo(List<UnmetCondition> missing) {
-        for (UnmetCondition gap : gaps) {
-            if (!covered(gap, missing)) {
-                missing.removeIf(gap::covers);
-                missing.add(gap);
+        for (UnmetCondition condition : unmet) {
+            if (!covered(condition, missing)) {
+                missing.removeIf(condition::covers);
+                missing.add(condition);
             }
         }
     }
 
-    private static boolean covered(UnmetCondition gap, List<UnmetCondition> missing) {
+    private static boolean covered(UnmetCondition condition, List<UnmetCondition> missing) {
         for (UnmetCondition one : missing) {
-            if (one.covers(gap)) {
+            if (one.covers(condition)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The nearer one of two ways, either of which may be none; the first where they are equally near. */
+    /** The nearer of two alternatives; the first if they are equally near. Each may be null. */
     static @Nullable Alternative nearer(@Nullable Alternative one, @Nullable Alternative other) {
         if (one == null || other == null) {
             return one == null ? other : one;
@@ -96,44 +97,44 @@ record Alternative(List<UnmetCondition> gaps) {
     }
 
     /**
-     * The ways with the nearest one first. A way that asks all that a nearer one asks is left out.
+     * The alternatives, the nearest first. An alternative that requires everything that a nearer one requires is left out.
      *
-     * @param stillInTime throws when the evaluation's time is over
+     * @param deadlineCheck throws when the evaluation's time is over
      */
-    static List<Alternative> nearestFirst(List<Alternative> ways, Runnable stillInTime) {
-        List<Alternative> sorted = new ArrayList<>(ways);
+    static List<Alternative> nearestFirst(List<Alternative> alternatives, Runnable deadlineCheck) {
+        List<Alternative> sorted = new ArrayList<>(alternatives);
         sorted.sort(NEAREST);
         List<Alternative> nearestFirst = new ArrayList<>(sorted.size());
-        for (Alternative way : sorted) {
-            stillInTime.run();
-            if (!way.asksAllOfOne(nearestFirst)) {
-                nearestFirst.add(way);
+        for (Alternative alternative : sorted) {
+            deadlineCheck.run();
+            if (!alternative.requiresAllOfOne(nearestFirst)) {
+                nearestFirst.add(alternative);
             }
         }
         return nearestFirst;
     }
 
-    private boolean asksAllOfOne(List<Alternative> nearer) {
+    private boolean requiresAllOfOne(List<Alternative> nearer) {
         for (Alternative one : nearer) {
-            if (asksAllOf(one)) {
+            if (requiresAllOf(one)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean asksAllOf(Alternative nearer) {
-        for (UnmetCondition gap : nearer.gaps) {
-            if (!says(gap)) {
+    private boolean requiresAllOf(Alternative nearer) {
+        for (UnmetCondition condition : nearer.unmet) {
+            if (!has(condition)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean says(UnmetCondition asked) {
-        for (UnmetCondition gap : gaps) {
-            if (asked.saysTheSame(gap)) {
+    private boolean has(UnmetCondition required) {
+        for (UnmetCondition condition : unmet) {
+            if (required.saysTheSame(condition)) {
                 return true;
             }
         }
@@ -142,8 +143,8 @@ record Alternative(List<UnmetCondition> gaps) {
 
     private double distance() {
         double distance = 0;
-        for (UnmetCondition gap : gaps) {
-            distance += gap.distance();
+        for (UnmetCondition condition : unmet) {
+            distance += condition.distance();
         }
         return distance;
     }

@@ -21,39 +21,39 @@ import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
 
-/** Lays facts beside the conditions of rules and tells what they miss. */
+/** Compares facts with the conditions of rules and finds what is missing. */
 final class AlternativeFinder {
 
     private final Vocabulary vocabulary;
-    private final RulesByConclusion clauses;
+    private final RulesByConclusion rules;
     private final FactMaker maker;
-    private final Runnable stillInTime;
+    private final Runnable deadlineCheck;
 
-    /** @param stillInTime throws when the evaluation's time is over */
-    AlternativeFinder(Vocabulary vocabulary, RulesByConclusion clauses, FactMaker maker, Runnable stillInTime) {
+    /** @param deadlineCheck throws when the evaluation's time is over */
+    AlternativeFinder(Vocabulary vocabulary, RulesByConclusion rules, FactMaker maker, Runnable deadlineCheck) {
         this.vocabulary = vocabulary;
-        this.clauses = clauses;
+        this.rules = rules;
         this.maker = maker;
-        this.stillInTime = stillInTime;
+        this.deadlineCheck = deadlineCheck;
     }
 
-    /** For every alternative of every clause of the sheet, the fact that comes closest. */
+    /** For each alternative of each rule of the sheet, the fact that comes closest. */
     List<Alternative> nearest(Sheet sheet, ConclusionType type, List<? extends Fact> facts) {
         return nearest(sheet, type, facts, Collections.nCopies(facts.size(), Alternative.NOTHING_MISSING));
     }
 
     /**
-     * For every alternative of every clause of the sheet, the fact that comes closest.
+     * For each alternative of each rule of the sheet, the fact that comes closest.
      *
-     * @param before what each fact misses already, in the order of the facts
+     * @param before what is missing for each fact already, in the order of the facts
      */
     List<Alternative> nearest(Sheet sheet, ConclusionType type, List<? extends Fact> facts, List<Alternative> before) {
         List<Alternative> nearest = new ArrayList<>();
-        for (RuleText rule : clauses.of(sheet.sheet(), type)) {
+        for (RuleText rule : rules.of(sheet.sheet(), type)) {
             for (List<SimpleCondition> alternative : rule.condition().alternatives()) {
-                Alternative best = facts.isEmpty() ? way(sheet, rule, alternative, null) : null;
+                Alternative best = facts.isEmpty() ? missing(sheet, rule, alternative, null) : null;
                 for (int place = 0; place < facts.size(); place++) {
-                    Alternative clause = way(sheet, rule, alternative, facts.get(place));
+                    Alternative clause = missing(sheet, rule, alternative, facts.get(place));
                     best = Alternative.nearer(
                             best, clause == null ? null : before.get(place).and(clause));
                 }
@@ -65,18 +65,18 @@ final class AlternativeFinder {
         return nearest;
     }
 
-    /** What is missing on the nearest way to a statement of the shared rules. */
+    /** What is missing on the nearest alternative of the shared rules with a type of conclusion. */
     Alternative shared(@Nullable Sheet sheet, ConclusionType type, @Nullable Fact fact) {
         Alternative best = null;
-        for (RuleText rule : clauses.shared(type)) {
+        for (RuleText rule : rules.shared(type)) {
             for (List<SimpleCondition> alternative : rule.condition().alternatives()) {
-                best = Alternative.nearer(best, way(sheet, rule, alternative, fact));
+                best = Alternative.nearer(best, missing(sheet, rule, alternative, fact));
             }
         }
         return best == null ? Alternative.NOTHING_MISSING : best;
     }
 
-    /** The project as the clauses see it, whether or not it is considered. */
+    /** The project rated by the rules of its field, whether or not it is considered. */
     RatedProject rated(Sheet sheet, Project project) {
         int complexityLevel = 0;
         int sizeLevel = 0;
@@ -84,10 +84,10 @@ final class AlternativeFinder {
             for (Sheet other : field.sheets()) {
                 if (other.specialtyField().equals(sheet.specialtyField())) {
                     ConsideredProject there = maker.considered(other, project);
-                    if (says(there, ConclusionType.MEETS_COMPLEXITY)) {
+                    if (meets(there, ConclusionType.MEETS_COMPLEXITY)) {
                         complexityLevel = Math.max(complexityLevel, other.level());
                     }
-                    if (says(there, ConclusionType.MEETS_SIZE)) {
+                    if (meets(there, ConclusionType.MEETS_SIZE)) {
                         sizeLevel = Math.max(sizeLevel, other.level());
                     }
                 }
@@ -98,13 +98,13 @@ final class AlternativeFinder {
                 here,
                 complexityLevel,
                 sizeLevel,
-                says(here, ConclusionType.PLAYS_ROLE),
-                says(here, ConclusionType.SHOWS_ACCOMPLISHMENTS));
+                meets(here, ConclusionType.PLAYS_ROLE),
+                meets(here, ConclusionType.SHOWS_ACCOMPLISHMENTS));
     }
 
-    /** Whether a clause of the project's sheet says that of it. */
-    private boolean says(ConsideredProject project, ConclusionType type) {
-        for (RuleText rule : clauses.of(project.sheet(), type)) {
+    /** Whether a rule of the project's sheet with that type of conclusion holds for it. */
+    private boolean meets(ConsideredProject project, ConclusionType type) {
+        for (RuleText rule : rules.of(project.sheet(), type)) {
             if (rule.holds(project)) {
                 return true;
             }
@@ -112,24 +112,24 @@ final class AlternativeFinder {
         return false;
     }
 
-    /** What is missing on one alternative; null where the sheet itself rules the alternative out. */
-    private @Nullable Alternative way(
+    /** What is missing on one alternative; null if the alternative is impossible for the sheet. */
+    private @Nullable Alternative missing(
             @Nullable Sheet sheet, RuleText rule, List<SimpleCondition> alternative, @Nullable Fact fact) {
-        stillInTime.run();
-        List<UnmetCondition> gaps = new ArrayList<>();
+        deadlineCheck.run();
+        List<UnmetCondition> unmet = new ArrayList<>();
         for (SimpleCondition part : alternative) {
             if (part.property().ofSheet()) {
                 if (!holdsForSheet(sheet, part, fact)) {
                     return null;
                 }
             } else if ((fact == null || !part.holds(fact)) && !endOfBand(part, fact)) {
-                explained(sheet, new UnmetCondition(rule, part, fact)).addTo(gaps);
+                explained(sheet, new UnmetCondition(rule, part, fact)).addTo(unmet);
             }
         }
-        return gaps.isEmpty() ? Alternative.NOTHING_MISSING : new Alternative(gaps);
+        return unmet.isEmpty() ? Alternative.NOTHING_MISSING : new Alternative(unmet);
     }
 
-    /** Whether the sheet is as the part asks, also where the candidate has no fact to lay beside it. */
+    /** Whether a condition on the sheet holds, even if the candidate has no fact of the type. */
     private boolean holdsForSheet(@Nullable Sheet sheet, SimpleCondition part, @Nullable Fact fact) {
         if (fact != null) {
             return part.holds(fact);
@@ -137,29 +137,29 @@ final class AlternativeFinder {
         return sheet == null || part.holds(maker.standing(sheet, 0));
     }
 
-    /** Whether it ends a band for a number that is not stated: whoever states one is short of the band's beginning. */
+    /** Whether it is the upper end of a band for a number that is not stated; then only the lower end is missing. */
     private static boolean endOfBand(SimpleCondition part, @Nullable Fact fact) {
         return part instanceof NumberComparison bound
                 && (bound.operator() == Operator.LESS_THAN || bound.operator() == Operator.AT_MOST)
                 && (fact == null || part.property().value(fact) == null);
     }
 
-    /** Where a condition sums up other clauses, the conditions of those that the project does not meet. */
-    private Alternative explained(@Nullable Sheet sheet, UnmetCondition gap) {
-        Alternative itself = new Alternative(List.of(gap));
-        ConclusionType concluded = gap.part().property().concludedType();
+    /** If a condition sums up other rules, the conditions of those rules that the project does not meet. */
+    private Alternative explained(@Nullable Sheet sheet, UnmetCondition condition) {
+        Alternative itself = new Alternative(List.of(condition));
+        ConclusionType concluded = condition.part().property().concludedType();
         if (concluded == null || sheet == null) {
             return itself;
         }
-        Fact fact = gap.fact() instanceof RatedProject rated
+        Fact fact = condition.fact() instanceof RatedProject rated
                 ? rated.considered()
-                : gap.fact() instanceof EligibleProject eligible
+                : condition.fact() instanceof EligibleProject eligible
                         ? eligible.rated().considered()
                         : null;
         Alternative deeper = null;
-        for (Alternative way : nearest(sheet, concluded, fact == null ? List.of() : List.of(fact))) {
-            deeper = Alternative.nearer(deeper, way);
+        for (Alternative one : nearest(sheet, concluded, fact == null ? List.of() : List.of(fact))) {
+            deeper = Alternative.nearer(deeper, one);
         }
-        return deeper == null || fact != null && deeper.gaps().isEmpty() ? itself : deeper;
+        return deeper == null || fact != null && deeper.unmet().isEmpty() ? itself : deeper;
     }
 }

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kentei.vocabulary.Criterion;
 
-/** What the firings said of one criterion of one sheet. */
+/** The firings for one criterion of one sheet. */
 final class CriterionFirings {
 
     private final List<FiredRule> rules = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private boolean met;
 
-    /** Takes a firing down; the same rule may fire, and the same entry be evidence, more than once. */
+    /** Adds a firing. The same rule may fire several times, and the same entry may be evidence several times. */
     void add(RuleConclusion fired, EvidenceReader entries) {
         addOnce(rules, new FiredRule(fired.rule().name(), fired.rule().clause()));
         if (fired.type().satisfies()) {

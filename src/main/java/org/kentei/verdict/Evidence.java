@@ -6,7 +6,7 @@ import org.kentei.fact.EntryType;
 /** An entry of the candidate that satisfied a criterion. */
 @Schema(description = "An entry of the candidate that satisfied a criterion.")
 public record Evidence(
-        @Schema(description = "What kind of entry.") EntryType entry,
+        @Schema(description = "The kind of entry.") EntryType entry,
 
-        @Schema(description = "The project's id; for other entries what they say, joined by slashes.")
+        @Schema(description = "The project's id; for other entries their values, joined by slashes.")
         String id) {}

@@ -15,13 +15,13 @@ import org.kentei.fact.Subordinates;
 import org.kentei.fact.Succession;
 import org.kentei.rule.Property;
 
-/** Names the entries of the candidate that firings rest on. */
+/** Finds the entries of the candidate that are the evidence for a firing. */
 final class EvidenceReader {
 
-    /** The entries of each sum by its list: the sheets of a field share theirs. */
+    /** The evidence of each list of claims. The sheets of a field share their lists. */
     private final Map<List<?>, List<Evidence>> ofSums = new IdentityHashMap<>();
 
-    /** Whether a fact is made of several entries of the candidate. */
+    /** Whether a fact sums up several entries of the candidate. */
     static boolean isSum(Fact fact) {
         return fact instanceof Experience || fact instanceof Succession || fact instanceof Subordinates;
     }
@@ -29,7 +29,7 @@ final class EvidenceReader {
     List<Evidence> evidence(RuleConclusion fired) {
         Fact subject = fired.subject();
         if (subject instanceof Experience experience) {
-            List<Project> projects = looksAtAccomplishments(fired) ? experience.eligible() : experience.counted();
+            List<Project> projects = readsAccomplishments(fired) ? experience.eligible() : experience.counted();
             return named(projects, EntryType.PROJECT, Project::projectId);
         }
         if (subject instanceof Succession succession) {
@@ -53,8 +53,8 @@ final class EvidenceReader {
         return named;
     }
 
-    /** Accomplishments asked once may be shown by any eligible project; all else rests on the counted ones. */
-    private static boolean looksAtAccomplishments(RuleConclusion fired) {
+    /** Any eligible project may show accomplishments that are required once; all else depends on the counted projects. */
+    private static boolean readsAccomplishments(RuleConclusion fired) {
         for (Property property : fired.rule().propertiesRead()) {
             if (property.name().equals("accomplishments")) {
                 return true;

@@ -5,14 +5,14 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How a specialty field stands. */
-@Schema(description = "How a specialty field stands.")
+/** The verdict for a specialty field. */
+@Schema(description = "The verdict for a specialty field.")
 public record FieldVerdict(
         @Schema(extensions = @Extension(name = "x-codes", value = "specialtyFields"))
         String specialtyField,
 
         @Schema(
-                description = "The level of its highest met sheet; null where none is met.",
+                description = "The level of its highest met sheet; null if none is met.",
                 nullable = true,
                 minimum = "1",
                 maximum = "7")

@@ -8,5 +8,5 @@ public record FiredRule(
         @Schema(description = "The rule's name, under which /v1/rules/{name} shows its text.")
         String rule,
 
-        @Schema(description = "The clause that the rule stands for.")
+        @Schema(description = "The clause that the rule encodes.")
         String clause) {}

@@ -4,8 +4,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The next sheet up from what is certified, the lowest one where nothing is. */
-@Schema(description = "The next sheet up from what is certified, the lowest one where nothing is; null at the top.")
+/** The next higher sheet, or the lowest sheet if no level is certified. */
+@Schema(description = "The next higher sheet, or the lowest sheet if no level is certified; null at the top.")
 public record NextLevel(
         @Schema(extensions = @Extension(name = "x-codes", value = "sheets"))
         String sheet,
@@ -14,6 +14,7 @@ public record NextLevel(
         int level,
 
         @Schema(
-                description = "What is missing for it, criterion by criterion. To meet a criterion, all shortfalls of"
-                        + " one of its alternatives have to be closed.")
+                description =
+                        "The shortfalls of each unmet criterion. To meet a criterion, close all shortfalls of one of its"
+                                + " alternatives.")
         List<Shortfall> shortfalls) {}

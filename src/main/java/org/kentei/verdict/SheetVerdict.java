@@ -4,8 +4,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** How a sheet stands: met when none of its criteria is unmet. */
-@Schema(description = "How a KPI sheet stands: met when none of its criteria is unmet.")
+/** The verdict for a sheet. A sheet is met if all its applicable criteria are met. */
+@Schema(description = "The verdict for a KPI sheet. It is met if all its applicable criteria are met.")
 public record SheetVerdict(
         @Schema(extensions = @Extension(name = "x-codes", value = "sheets"))
         String sheet,

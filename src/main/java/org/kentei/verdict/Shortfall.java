@@ -4,21 +4,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.kentei.vocabulary.Criterion;
 
-/** A condition of an unmet criterion that does not hold, taken from the rule that asks it. */
-@Schema(
-        description =
-                "A condition of an unmet criterion that does not hold, taken from the rule that asks it. Answers in"
-                        + " a language add a `sentence`.")
+/** A condition of an unmet criterion that does not hold. */
+@Schema(description = "A condition of an unmet criterion that does not hold. Responses in a language add a `sentence`.")
 public record Shortfall(
         Criterion criterion,
 
         @Schema(
-                description = "Which way to meet the criterion it belongs to, the nearest way first; all shortfalls of"
-                        + " one way have to be closed.",
+                description =
+                        "The number of its alternative; the nearest alternative is 1. To meet the criterion, close all"
+                                + " shortfalls of one alternative.",
                 minimum = "1")
         int alternative,
 
-        @Schema(description = "The clause that asks it.") String clause,
+        @Schema(description = "The clause that requires it.")
+        String clause,
 
         @Schema(description = "The rule that encodes the clause.")
         String rule,
@@ -26,27 +25,28 @@ public record Shortfall(
         @Schema(description = "The condition as the rule writes it.", examples = "headcount >= 250")
         String condition,
 
-        @Schema(description = "What of the project or entry it looks at.")
+        @Schema(description = "The property of the project or entry.")
         String property,
 
-        @Schema(description = "What it asks: a number, a code, or true or false.")
+        @Schema(description = "The required value: a number, a code, or true or false.")
         Object required,
 
         @Schema(
-                description = "What there is: a number, a code, a list of codes, or true or false; null where it is not"
+                description = "The actual value: a number, a code, a list of codes, or true or false; null if it is not"
                         + " stated.")
         @Nullable
         Object actual,
 
-        @Schema(description = "How much is missing, as a number; null where that is none.", nullable = true) @Nullable
+        @Schema(description = "How much is missing; null if it is not a number.", nullable = true) @Nullable
         Long missing,
 
-        @Schema(description = "The unit of the numbers; null where there are none.", nullable = true) @Nullable
+        @Schema(description = "The unit of the numbers; null if they have none.", nullable = true) @Nullable
         String unit,
 
         @Schema(
-                description = "The project that comes closest; null where the condition is not about a project, or"
-                        + " there is none.",
+                description =
+                        "The project that comes closest; null if the condition is not about a project, or if there"
+                                + " is none.",
                 nullable = true)
         @Nullable
         String projectId) {}

@@ -22,8 +22,8 @@ import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * Finds what is missing for a sheet, in the words and numbers of the rules' own conditions. It asks every condition of
- * the project or entry that comes closest to it.
+ * Finds what is missing for a sheet, from the conditions of the rules. For each condition it takes the project or entry
+ * that comes closest.
  */
 final class ShortfallFinder {
 
@@ -31,55 +31,55 @@ final class ShortfallFinder {
     private final CountedClaims claims;
     private final List<Experience> experiences;
     private final FactMaker maker;
-    private final AlternativeFinder ways;
-    private final Runnable stillInTime;
+    private final AlternativeFinder finder;
+    private final Runnable deadlineCheck;
 
-    /** @param stillInTime throws when the evaluation's time is over */
+    /** @param deadlineCheck throws when the evaluation's time is over */
     ShortfallFinder(
             Vocabulary vocabulary,
-            RulesByConclusion clauses,
+            RulesByConclusion rules,
             Candidate candidate,
             List<RuleConclusion> fired,
             List<Experience> experiences,
-            Runnable stillInTime) {
-        this.stillInTime = stillInTime;
+            Runnable deadlineCheck) {
+        this.deadlineCheck = deadlineCheck;
         this.candidate = candidate;
         this.claims = CountedClaims.of(fired);
         this.experiences = experiences;
         this.maker = new FactMaker(vocabulary, candidate.asOf(), conclusion -> {
-            throw new IllegalStateException("Nothing is concluded while shortfalls are looked for");
+            throw new IllegalStateException("The search for shortfalls concludes nothing");
         });
-        this.ways = new AlternativeFinder(vocabulary, clauses, maker, stillInTime);
+        this.finder = new AlternativeFinder(vocabulary, rules, maker, deadlineCheck);
     }
 
-    /** What is missing for the unmet criteria of a sheet, for each criterion the nearest alternative first. */
+    /** The shortfalls of a sheet's unmet criteria; for each criterion the nearest alternative comes first. */
     List<Shortfall> find(Sheet sheet, List<Criterion> unmet) {
         List<Shortfall> shortfalls = new ArrayList<>();
         for (Criterion criterion : unmet) {
             int alternative = 0;
-            for (Alternative way : Alternative.nearestFirst(ways(sheet, criterion), stillInTime)) {
+            for (Alternative one : Alternative.nearestFirst(alternatives(sheet, criterion), deadlineCheck)) {
                 alternative++;
-                for (UnmetCondition gap : way.gaps()) {
-                    shortfalls.add(shortfall(criterion, alternative, gap));
+                for (UnmetCondition condition : one.unmet()) {
+                    shortfalls.add(shortfall(criterion, alternative, condition));
                 }
             }
         }
         return shortfalls;
     }
 
-    private List<Alternative> ways(Sheet sheet, Criterion criterion) {
+    private List<Alternative> alternatives(Sheet sheet, Criterion criterion) {
         return switch (criterion) {
             case RESPONSIBILITIES -> responsibilities(sheet);
             case COMPLEXITY -> ofProjects(sheet, ConclusionType.MEETS_COMPLEXITY);
             case SIZE -> ofProjects(sheet, ConclusionType.MEETS_SIZE);
-            case SPECIALTY -> ways.nearest(sheet, ConclusionType.SATISFIES_SPECIALTY, specialties(sheet));
+            case SPECIALTY -> finder.nearest(sheet, ConclusionType.SATISFIES_SPECIALTY, specialties(sheet));
             case SUCCESSION ->
-                ways.nearest(
+                finder.nearest(
                         sheet,
                         ConclusionType.SATISFIES_SUCCESSION,
                         List.of(maker.succession(sheet, claims.contributions(sheet.specialtyField()))));
             case SUBORDINATES ->
-                ways.nearest(
+                finder.nearest(
                         sheet,
                         ConclusionType.SATISFIES_SUBORDINATES,
                         List.of(maker.subordinates(sheet, claims.developments())));
@@ -106,13 +106,13 @@ final class ShortfallFinder {
         return projects;
     }
 
-    /** For every alternative of every clause, the project that comes closest, whether or not it is considered. */
+    /** For each alternative of each rule, the project that comes closest, whether or not it is considered. */
     private List<Alternative> ofProjects(Sheet sheet, ConclusionType type) {
         List<ConsideredProject> projects = new ArrayList<>();
         List<Alternative> before = new ArrayList<>();
         Alternative consideration = null;
         for (Project project : projects(sheet)) {
-            RatedProject rated = ways.rated(sheet, project);
+            RatedProject rated = finder.rated(sheet, project);
             int level = type == ConclusionType.MEETS_SIZE ? rated.sizeLevel() : rated.complexityLevel();
             if (level >= sheet.level()) {
                 consideration = Alternative.nearer(consideration, notConsidered(project));
@@ -120,25 +120,25 @@ final class ShortfallFinder {
             projects.add(maker.considered(sheet, project));
             before.add(notConsidered(project));
         }
-        return consideration == null ? ways.nearest(sheet, type, projects, before) : List.of(consideration);
+        return consideration == null ? finder.nearest(sheet, type, projects, before) : List.of(consideration);
     }
 
-    /** Why a project is not considered at all; nothing missing where it is. */
+    /** Why a project is not considered; nothing is missing if it is. */
     private Alternative notConsidered(Project project) {
-        return ways.shared(null, ConclusionType.IS_CONSIDERED, maker.claimed(project));
+        return finder.shared(null, ConclusionType.IS_CONSIDERED, maker.claimed(project));
     }
 
     private List<Alternative> responsibilities(Sheet sheet) {
         Experience experience = experience(sheet);
         List<Alternative> found = new ArrayList<>();
         if (!experience.counted().isEmpty()) {
-            found.addAll(ways.nearest(sheet, ConclusionType.SATISFIES_RESPONSIBILITIES, List.of(experience)));
+            found.addAll(finder.nearest(sheet, ConclusionType.SATISFIES_RESPONSIBILITIES, List.of(experience)));
         }
         Alternative best = null;
         for (Project project : projects(sheet)) {
             if (!experience.counted().contains(project)) {
-                for (Alternative way : withProject(sheet, experience, project)) {
-                    best = Alternative.nearer(best, way);
+                for (Alternative one : withProject(sheet, experience, project)) {
+                    best = Alternative.nearer(best, one);
                 }
             }
         }
@@ -147,9 +147,9 @@ final class ShortfallFinder {
         }
         if (found.isEmpty()) {
             Alternative toBeCounted = notCounted(sheet, null);
-            for (Alternative way :
-                    ways.nearest(sheet, ConclusionType.SATISFIES_RESPONSIBILITIES, List.of(experience))) {
-                found.add(way.and(toBeCounted));
+            for (Alternative one :
+                    finder.nearest(sheet, ConclusionType.SATISFIES_RESPONSIBILITIES, List.of(experience))) {
+                found.add(one.and(toBeCounted));
             }
         }
         return found;
@@ -164,14 +164,14 @@ final class ShortfallFinder {
         throw new IllegalStateException("There is no experience at " + sheet.sheet());
     }
 
-    /** What keeps a project from being counted, and what would be missing even so. */
+    /** What is missing for a project to be counted, and what is still missing after that. */
     private List<Alternative> withProject(Sheet sheet, Experience experience, Project project) {
         Experience together =
                 maker.experience(sheet, with(experience.counted(), project), with(experience.eligible(), project));
         Alternative toBeCounted = notConsidered(project).and(notCounted(sheet, project));
         List<Alternative> found = new ArrayList<>();
-        for (Alternative way : ways.nearest(sheet, ConclusionType.SATISFIES_RESPONSIBILITIES, List.of(together))) {
-            found.add(toBeCounted.and(way));
+        for (Alternative one : finder.nearest(sheet, ConclusionType.SATISFIES_RESPONSIBILITIES, List.of(together))) {
+            found.add(toBeCounted.and(one));
         }
         return found;
     }
@@ -186,21 +186,21 @@ final class ShortfallFinder {
     }
 
     private Alternative notCounted(Sheet sheet, @Nullable Project project) {
-        RatedProject rated = project == null ? null : ways.rated(sheet, project);
+        RatedProject rated = project == null ? null : finder.rated(sheet, project);
         EligibleProject eligible = rated == null ? null : new EligibleProject(rated);
-        return ways.shared(sheet, ConclusionType.IS_ELIGIBLE, rated)
-                .and(ways.shared(sheet, ConclusionType.IS_COUNTED, eligible));
+        return finder.shared(sheet, ConclusionType.IS_ELIGIBLE, rated)
+                .and(finder.shared(sheet, ConclusionType.IS_COUNTED, eligible));
     }
 
-    private static Shortfall shortfall(Criterion criterion, int alternative, UnmetCondition gap) {
-        SimpleCondition part = gap.part();
-        Fact fact = gap.fact();
+    private static Shortfall shortfall(Criterion criterion, int alternative, UnmetCondition condition) {
+        SimpleCondition part = condition.part();
+        Fact fact = condition.fact();
         Number missing = part.missing(fact);
         return new Shortfall(
                 criterion,
                 alternative,
-                gap.rule().clause(),
-                gap.rule().name(),
+                condition.rule().clause(),
+                condition.rule().name(),
                 part.text(),
                 part.property().name(),
                 part.required(fact),

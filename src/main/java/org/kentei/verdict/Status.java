@@ -1,9 +1,9 @@
 package org.kentei.verdict;
 
-/** How a criterion of a sheet stands. */
+/** The status of a criterion of a sheet. */
 public enum Status {
     MET,
     NOT_MET,
-    /** The sheet does not ask the criterion. */
+    /** The sheet does not require the criterion. */
     NOT_APPLICABLE
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the rules concluded of one candidate.
+ * The verdict for one candidate.
  *
- * @param certifiedLevel the highest level over the fields; null where none is certified
- * @param examination what a passed examination says; null where none does
+ * @param certifiedLevel the highest level over the fields; null if no level is certified
+ * @param examination a passed examination; null if none counts
  * @param fields all fields in the standard's order
  * @param firings every firing in its order
  */

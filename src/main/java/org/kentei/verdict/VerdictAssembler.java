@@ -25,7 +25,7 @@ import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
 
-/** Reads the verdict off the firings. What no rule concluded is not met; nothing is decided here. */
+/** Assembles the verdict from the firings. It decides nothing: a criterion that no rule concluded is not met. */
 public final class VerdictAssembler {
 
     private static final Criterion[] CRITERIA = Criterion.values();
@@ -33,9 +33,9 @@ public final class VerdictAssembler {
     private final Vocabulary vocabulary;
     private final List<RuleConclusion> fired;
     private final ShortfallFinder shortfalls;
-    private final Runnable stillInTime;
+    private final Runnable deadlineCheck;
     private final EvidenceReader entries = new EvidenceReader();
-    private final Map<Sheet, Map<Criterion, CriterionFirings>> findings = new IdentityHashMap<>();
+    private final Map<Sheet, Map<Criterion, CriterionFirings>> criterionFirings = new IdentityHashMap<>();
     private final List<Sheet> met = new ArrayList<>();
     private final Map<String, Integer> fieldLevels = new HashMap<>();
     private @Nullable Integer certifiedLevel;
@@ -43,24 +43,24 @@ public final class VerdictAssembler {
 
     /**
      * @param fired every firing in its order
-     * @param experiences what the projects of each sheet came to
-     * @param stillInTime throws when the evaluation's time is over; it is asked until the verdict is finished
+     * @param experiences the summed up projects of each sheet
+     * @param deadlineCheck throws when the evaluation's time is over; it is called until the verdict is finished
      */
     public VerdictAssembler(
             Vocabulary vocabulary,
-            RulesByConclusion clauses,
+            RulesByConclusion rules,
             Candidate candidate,
             List<RuleConclusion> fired,
             List<Experience> experiences,
-            Runnable stillInTime) {
-        this.stillInTime = stillInTime;
+            Runnable deadlineCheck) {
+        this.deadlineCheck = deadlineCheck;
         this.vocabulary = vocabulary;
         this.fired = fired;
-        this.shortfalls = new ShortfallFinder(vocabulary, clauses, candidate, fired, experiences, stillInTime);
+        this.shortfalls = new ShortfallFinder(vocabulary, rules, candidate, fired, experiences, deadlineCheck);
     }
 
     public Verdict assemble() {
-        fired.forEach(this::take);
+        fired.forEach(this::add);
         List<FieldVerdict> fields = new ArrayList<>();
         for (SpecialtyField field : vocabulary.fields()) {
             fields.add(field(field));
@@ -68,13 +68,13 @@ public final class VerdictAssembler {
         return new Verdict(certifiedLevel, examination, fields, firings());
     }
 
-    /** Where several firings say how high, the first one speaks: they all say the same. */
-    private void take(RuleConclusion one) {
-        stillInTime.run();
+    /** If several firings name a level, they name the same one, so the first is used. */
+    private void add(RuleConclusion one) {
+        deadlineCheck.run();
         Conclusion conclusion = one.conclusion();
         switch (conclusion.type()) {
             case IS_CONSIDERED, COUNTS, COUNTS_FOR -> {
-                // no sheet has come into it yet
+                // these belong to no sheet
             }
             case SHOWS_MINIMUM_CAPABILITY -> {
                 if (examination == null) {
@@ -82,7 +82,7 @@ public final class VerdictAssembler {
                     examination = new ExaminationVerdict(code, conclusion.level());
                 }
             }
-            case MEETS_COMPLEXITY, MEETS_SIZE -> takeForLowerSheetsToo(one);
+            case MEETS_COMPLEXITY, MEETS_SIZE -> addForLowerSheetsToo(one);
             case PLAYS_ROLE,
                     SHOWS_ACCOMPLISHMENTS,
                     SATISFIES_COMPLEXITY,
@@ -92,7 +92,7 @@ public final class VerdictAssembler {
                     SATISFIES_RESPONSIBILITIES,
                     SATISFIES_SPECIALTY,
                     SATISFIES_SUCCESSION,
-                    SATISFIES_SUBORDINATES -> takeFor(((SheetFact) one.subject()).at(), one);
+                    SATISFIES_SUBORDINATES -> addFor(((SheetFact) one.subject()).at(), one);
             case IS_MET -> met.add(((SheetFact) one.subject()).at());
             case CERTIFIES_FIELD ->
                 fieldLevels.putIfAbsent(((MetSheet) one.subject()).specialtyField(), conclusion.level());
@@ -100,21 +100,22 @@ public final class VerdictAssembler {
         }
     }
 
-    private void takeForLowerSheetsToo(RuleConclusion one) {
+    private void addForLowerSheetsToo(RuleConclusion one) {
         Sheet own = ((SheetFact) one.subject()).at();
         for (SpecialtyField field : vocabulary.fields()) {
             for (Sheet sheet : field.sheets()) {
                 boolean lower = sheet.specialtyField().equals(own.specialtyField()) && sheet.level() < own.level();
                 if (sheet == own || lower) {
-                    takeFor(sheet, one);
+                    addFor(sheet, one);
                 }
             }
         }
     }
 
-    private void takeFor(Sheet sheet, RuleConclusion one) {
+    private void addFor(Sheet sheet, RuleConclusion one) {
         Criterion criterion = one.type().criterion().orElseThrow();
-        findings.computeIfAbsent(sheet, any -> new EnumMap<>(Criterion.class))
+        criterionFirings
+                .computeIfAbsent(sheet, any -> new EnumMap<>(Criterion.class))
                 .computeIfAbsent(criterion, any -> new CriterionFirings())
                 .add(one, entries);
     }
@@ -158,7 +159,7 @@ public final class VerdictAssembler {
     }
 
     private SheetVerdict sheet(Sheet sheet) {
-        Map<Criterion, CriterionFirings> found = findings.getOrDefault(sheet, Map.of());
+        Map<Criterion, CriterionFirings> found = criterionFirings.getOrDefault(sheet, Map.of());
         List<CriterionVerdict> criteria = new ArrayList<>(CRITERIA.length);
         for (Criterion criterion : CRITERIA) {
             criteria.add(criterion(sheet, criterion, found.get(criterion)));
@@ -178,7 +179,7 @@ public final class VerdictAssembler {
     private List<Firing> firings() {
         List<Firing> firings = new ArrayList<>(fired.size());
         for (RuleConclusion one : fired) {
-            stillInTime.run();
+            deadlineCheck.run();
             Fact subject = one.subject();
             firings.add(new Firing(
                     firings.size() + 1,
@@ -194,12 +195,12 @@ public final class VerdictAssembler {
 
     private List<FiringFact> facts(RuleConclusion one) {
         Fact subject = one.subject();
-        FiringFact lookedAt = new FiringFact(subject.entry(), subject.id(), values(one));
+        FiringFact first = new FiringFact(subject.entry(), subject.id(), values(one));
         if (!EvidenceReader.isSum(subject)) {
-            return List.of(lookedAt);
+            return List.of(first);
         }
         List<FiringFact> facts = new ArrayList<>();
-        facts.add(lookedAt);
+        facts.add(first);
         for (Evidence entry : entries.evidence(one)) {
             facts.add(new FiringFact(entry.entry(), entry.id(), Map.of()));
         }

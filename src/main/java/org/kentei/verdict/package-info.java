@@ -1,4 +1,4 @@
-/** What the rules concluded of a candidate: levels, criteria, evidence, shortfalls and the firings that led there. */
+/** Verdicts: levels, criteria, evidence, shortfalls, and the firings that led to them. */
 @NullMarked
 package org.kentei.verdict;
 

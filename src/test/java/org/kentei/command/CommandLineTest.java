@@ -70,9 +70,9 @@ class CommandLineTest {
                 .contains("OP3.cases.yaml:")
                 .contains("Did you mean `level`?")
                 .contains("    expected: level 3, every criterion met\n")
-                .contains("    came:     no level, RESPONSIBILITIES not met\n")
+                .contains("    actual:   no level, RESPONSIBILITIES not met\n")
                 .contains("      OP3 role: member of the team, in system operation\n")
-                .contains("untried: `months >= 13` with [14].")
+                .contains("not tested: `months >= 13` with [14].")
                 .contains(", 1 mistake.");
     }
 

@@ -23,7 +23,7 @@ class DeskWhileEditingTest {
     private Path folder;
 
     @Test
-    void fmt_lays_out_what_needs_it_and_says_so_first_when_it_is_to_check() throws Exception {
+    void fmt_formats_files_and_with_check_lists_them() throws Exception {
         new EditedRules()
                 .with("service-desk/SD4.drl", "    @sheet( SD4 )", "\t@sheet( SD4 )  ")
                 .with("vocabulary.yaml", "phases:\n", "phases:  \r\n")
@@ -32,11 +32,11 @@ class DeskWhileEditingTest {
         EndedCommand check = EndedCommand.call("fmt", "--check", folder);
         assertThat(check.exitCode()).isEqualTo(1);
         assertThat(check.out())
-                .contains(folder.resolve("service-desk/SD4.drl") + ": is not laid out")
-                .contains(folder.resolve("vocabulary.yaml") + ": is not laid out")
-                .endsWith("2 files to lay out.\n");
+                .contains(folder.resolve("service-desk/SD4.drl") + ": is not formatted")
+                .contains(folder.resolve("vocabulary.yaml") + ": is not formatted")
+                .endsWith("2 files not formatted.\n");
 
-        assertThat(EndedCommand.call("fmt", folder).out()).endsWith("2 files laid out.\n");
+        assertThat(EndedCommand.call("fmt", folder).out()).endsWith("2 files formatted.\n");
         assertThat(RulesetFiles.read(folder).revision())
                 .isEqualTo(RulesFolder.files().revision());
         assertThat(EndedCommand.call("fmt", "--check", folder).exitCode()).isZero();

@@ -70,7 +70,7 @@ class EditMeaningTest {
                     .containsExactlyInAnyOrder("OM5.SUCCESSION", "OM7.SIZE.A", "SY5.SIZE.A");
             assertThat(meaning.decidingNothing())
                     .containsExactlyInAnyOrder(
-                            "The clause `OM7.SUCCESSION` is worded or laid out otherwise, and asks the same.",
+                            "The clause `OM7.SUCCESSION` has another wording or layout; its conditions are the same.",
                             "`service-desk/SD3.drl` differs in comments or layout.",
                             "`vocabulary.yaml` differs in labels, order, comments or layout.");
         }

@@ -7,12 +7,12 @@ import org.kentei.EditedRules;
 enum KnownEdit {
     FIGURE_UP(
             "OM7.SIZE.A",
-            "OM7 asks 300 persons instead of 250",
+            "OM7 requires 300 persons instead of 250",
             Effect.FALLS,
             rules -> rules.with("operations-management/OM7.drl", "headcount >= 250 ||", "headcount >= 300 ||")),
     FIGURE_DOWN(
             "OM4.RESPONSIBILITIES",
-            "OM4 asks 18 months instead of 24",
+            "OM4 requires 18 months instead of 24",
             Effect.RISES,
             rules -> rules.with("operations-management/OM4.drl", "months >= 24", "months >= 18")),
     BAND_MOVED(
@@ -25,7 +25,7 @@ enum KnownEdit {
                     "( headcount >= 30 && headcount < 61 )")),
     CRITERION_DROPPED(
             "sheet OM6",
-            "OM6 no longer asks SUCCESSION",
+            "OM6 no longer requires SUCCESSION",
             Effect.RISES,
             rules -> rules.withoutRule("operations-management/OM6.drl", "OM6 succession")
                     .with(
@@ -36,7 +36,7 @@ enum KnownEdit {
                                     + " SPECIALTY, SUBORDINATES]")),
     ROLE_RAISED(
             "OM4.RESPONSIBILITIES.ROLE",
-            "OM4 asks RESPONSIBLE instead of LEADER",
+            "OM4 requires RESPONSIBLE instead of LEADER",
             Effect.FALLS,
             rules -> rules.with("operations-management/OM4.drl", "\"LEADER\"", "\"RESPONSIBLE\"")),
     CODE_COUNTED(
@@ -49,12 +49,12 @@ enum KnownEdit {
                     "  domestic:\n    - COMPLEX_OPERATING_SYSTEM\n")),
     KINDS_FEWER(
             "OM5.SUCCESSION",
-            "OM5 asks 2 kinds of succession instead of 3",
+            "OM5 requires 2 kinds of succession instead of 3",
             Effect.RISES,
             rules -> rules.with("operations-management/OM5.drl", "kinds >= 3", "kinds >= 2")),
     MONTHS_IN_ALL(
             "SY3.RESPONSIBILITIES",
-            "SY3 asks 12 months in all instead of one run of 12",
+            "SY3 requires 12 months in all instead of one run of 12",
             Effect.RISES,
             rules -> rules.with("system-management/SY3.drl", "longestRunMonths >= 12", "months >= 12")),
     ALTERNATIVE_REMOVED(

@@ -56,7 +56,7 @@ class ClauseCatalogueTest {
     @Test
     void a_clause_described_twice_is_a_mistake() {
         ClauseCatalogue.read(edited("clause: SD4.SIZE.C", "clause: SD4.SIZE.B"), mistakes);
-        assertThat(mistakes).extracting(Mistake::reason).containsExactly("The clause `SD4.SIZE.B` stands twice.");
+        assertThat(mistakes).extracting(Mistake::reason).containsExactly("The clause `SD4.SIZE.B` is listed twice.");
     }
 
     @Test
@@ -89,7 +89,7 @@ class ClauseCatalogueTest {
         assertThat(findings.get(0).reason()).startsWith("No rule cites the clause `SD4.SIZE.D`");
         assertThat(findings.get(1).file()).isEqualTo("service-desk/SD4.drl");
         assertThat(findings.get(1).reason())
-                .isEqualTo("The rule cites the clause `SD4.SIZE.C`, which service-desk/clauses.yaml lacks.");
+                .isEqualTo("The rule cites the clause `SD4.SIZE.C`, which is not in service-desk/clauses.yaml.");
     }
 
     private static RulesetFiles edited(String from, String to) {

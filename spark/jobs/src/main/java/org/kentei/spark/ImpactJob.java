@@ -187,7 +187,7 @@ final class ImpactJob implements Callable<Integer> {
         out.printf(
                 "  %,9d rise%n  %,9d fall%n  %,9d keep their level and change it in a field%n",
                 run.rise(), run.fall(), run.withinField());
-        out.printf("  %,9d are refused, %,d of them by the draft only%n", run.refused(), run.refusedByDraft());
+        out.printf("  %,9d refused, %,d of them only by the draft%n", run.refused(), run.refusedByDraft());
         for (Move move : run.moves()) {
             out.printf(
                     "  %-24s %4s -> %-4s %,12d%n",
