@@ -98,13 +98,13 @@ class LiveRulesTest {
     void a_broken_edit_leaves_the_last_revision_serving_and_says_what_is_wrong() throws Exception {
         String active = given().get("/v1/rules").path("revision");
         double refusedBefore = refused();
-        List<BrokenEdit> edits = BrokenEdit.triedLive();
-        for (BrokenEdit broken : edits) {
+        List<LiveEdit> edits = LiveEdit.triedLive();
+        for (LiveEdit broken : edits) {
             broken.edit().on(OwnRules.folder());
             Response rules = await(now -> "REFUSED".equals(now.path("lastAttempt.outcome")));
             List<Map<String, Object>> mistakes = rules.path("lastAttempt.mistakes");
             assertThat(rules.<String>path("revision")).as(broken.name()).isEqualTo(active);
-            broken.assertToldIn(mistakes.stream().map(LiveRulesTest::line).toList());
+            broken.assertReportedIn(mistakes.stream().map(LiveRulesTest::line).toList());
             assertThat(post().<String>path("ruleset.revision"))
                     .as(broken.name())
                     .isEqualTo(active);

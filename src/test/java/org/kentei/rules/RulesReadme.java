@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.kentei.RulesFolder;
+import org.kentei.ruleset.BrokenEdit;
 import org.kentei.ruleset.RulesetFiles;
 
 /** The page for rule authors, {@code rules/README.md}, as tests read it. */
@@ -27,28 +27,15 @@ final class RulesReadme {
     private final String text;
 
     /**
-     * A mistake as the page shows it.
+     * A mistake that the page shows.
      *
-     * @param title what it is
-     * @param file the file that is edited
-     * @param before the text that is taken out
-     * @param after the text that is put in its place
-     * @param messages what the author is told
+     * @param messages all messages for it
      */
-    record ShownMistake(String title, String file, String before, String after, List<String> messages) {
-
-        RulesetFiles files() {
-            RulesetFiles sound = RulesFolder.files();
-            if (!sound.text(file).contains(before)) {
-                throw new AssertionError(title + ": " + file + " does not hold\n" + before);
-            }
-            String edited = sound.text(file).replaceFirst(Pattern.quote(before), Matcher.quoteReplacement(after));
-            return with(sound, Map.of(file, edited));
-        }
+    record ShownMistake(BrokenEdit edit, List<String> messages) {
 
         @Override
         public String toString() {
-            return title;
+            return edit.what();
         }
     }
 
@@ -60,7 +47,7 @@ final class RulesReadme {
         }
     }
 
-    /** What stands under a heading of the third order, up to the next heading. */
+    /** The text under a heading of the third order, up to the next heading. */
     String section(String heading) {
         int begin = text.indexOf("\n### " + heading + "\n");
         if (begin < 0) {
@@ -70,7 +57,7 @@ final class RulesReadme {
         return text.substring(begin, next.find(begin + 1) ? next.start() : text.length());
     }
 
-    /** The files that the page shows whole, by their names. */
+    /** The complete files on the page, by name. */
     Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
         for (MatchResult file : FILE.matcher(text).results().toList()) {
@@ -90,15 +77,19 @@ final class RulesReadme {
         for (String line : lines.subList(1, lines.size())) {
             (line.startsWith("-") ? before : after).add(line.substring(1));
         }
+        List<String> messages = found.group(3).lines().toList();
         return new ShownMistake(
-                found.group(1),
-                lines.get(0),
-                String.join("\n", before),
-                String.join("\n", after),
-                found.group(3).lines().toList());
+                new BrokenEdit(
+                        found.group(1),
+                        lines.get(0),
+                        String.join("\n", before),
+                        String.join("\n", after),
+                        null,
+                        messages.get(0)),
+                messages);
     }
 
-    /** A ruleset with some files added or put in place of others. */
+    /** A ruleset with some files added or replaced. */
     static RulesetFiles with(RulesetFiles files, Map<String, String> changed) {
         SortedMap<String, byte[]> all = new TreeMap<>(files.byName());
         changed.forEach((name, content) -> all.put(name, content.getBytes(StandardCharsets.UTF_8)));

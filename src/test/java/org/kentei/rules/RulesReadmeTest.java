@@ -21,14 +21,14 @@ import org.kentei.ruleset.RulesetFiles;
 import org.kentei.source.Mistake;
 import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 
-/** The page for rule authors says what is so. */
+/** The page for rule authors is correct. */
 class RulesReadmeTest {
 
     private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| ([^|]*) \\| ([^|]*) ?\\|.*");
     private static final RulesReadme README = new RulesReadme();
 
     @Test
-    void every_property_of_every_fact_is_named_with_what_it_holds_and_no_other() {
+    void the_tables_list_exactly_the_properties_of_each_fact() {
         for (FactType type : FactType.all()) {
             Map<String, String> shown = new TreeMap<>(properties("`" + type.name() + "`"));
             if (type.ofSheet()) {
@@ -44,7 +44,7 @@ class RulesReadmeTest {
     }
 
     @Test
-    void every_conclusion_is_named_at_its_fact() {
+    void every_consequence_is_listed_with_its_fact() {
         for (FactType type : FactType.all()) {
             String section = README.section("`" + type.name() + "`");
             type.consequences()
@@ -71,12 +71,12 @@ class RulesReadmeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
-    void a_mistake_shown_is_given_just_the_messages_shown(ShownMistake shown) {
-        assertThat(messages(shown.files())).isEqualTo(shown.messages());
+    void a_mistake_on_the_page_has_exactly_the_messages_on_the_page(ShownMistake shown) {
+        assertThat(messages(shown.edit().files())).isEqualTo(shown.messages());
     }
 
     @Test
-    void the_list_of_mistakes_is_long_enough_to_be_of_use() {
+    void the_page_shows_many_mistakes() {
         assertThat(README.mistakes()).hasSizeGreaterThan(25);
     }
 
@@ -106,9 +106,9 @@ class RulesReadmeTest {
         String is = property.number()
                 ? "number"
                 : property.truth()
-                        ? "so or not"
+                        ? "boolean"
                         : property.type() == OrdinalLevel.class
-                                ? "rung"
+                                ? "level"
                                 : property.type() == List.class ? "codes" : "code";
         String of = property.unit() != null
                 ? property.unit()

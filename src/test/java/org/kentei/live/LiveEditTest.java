@@ -14,26 +14,26 @@ import org.kentei.live.gate.GateReport;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.source.Mistake;
 
-/** Broken edits under the checks of the gate, without the process around them, which other tests try. */
-class BrokenEditTest {
+/** Broken edits under the checks of the gate, without its process, which other tests use. */
+class LiveEditTest {
 
     @TempDir
     private Path folder;
 
-    private static List<BrokenEdit> edits() {
-        return BrokenEdit.ofFiles();
+    private static List<LiveEdit> edits() {
+        return LiveEdit.ofFiles();
     }
 
     @ParameterizedTest
     @MethodSource("edits")
-    void every_broken_edit_is_refused_with_what_is_wrong(BrokenEdit broken) throws IOException {
+    void every_broken_edit_is_refused_with_its_mistakes(LiveEdit broken) throws IOException {
         OwnRules.restore(folder);
         broken.edit().on(folder);
         try (GateFolder checked = GateFolder.of(RulesetFiles.read(folder))) {
             GateReport report = checked.read(GateChecks.run(checked.path()));
             List<Mistake> mistakes = report.decides() ? report.failedCases() : report.mistakes();
             assertThat(mistakes).isNotEmpty();
-            broken.assertToldIn(mistakes.stream().map(BrokenEditTest::line).toList());
+            broken.assertReportedIn(mistakes.stream().map(LiveEditTest::line).toList());
         }
     }
 

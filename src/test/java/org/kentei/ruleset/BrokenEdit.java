@@ -6,19 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kentei.source.Mistake;
 
 /**
- * A change that makes the project's rules unsound, with the message that it has to bring.
+ * An edit that makes the project's rules invalid, with the message for its author.
  *
- * @param file the file that is changed
+ * @param file the edited file
  * @param piece the piece of the file that is replaced; null for a file that is added
- * @param by what it is replaced by, or the text of the added file
- * @param place a piece of the changed file on the line that the message has to name; null for the file as a whole
- * @param message a piece of the message
+ * @param by the replacement, or the text of the added file
+ * @param place a piece of the edited file on the line that the message must name; null for the file as a whole
+ * @param message a part of the message
  */
-record RuleEdit(
+public record BrokenEdit(
         String what,
         String file,
         @Nullable String piece,
@@ -29,9 +30,35 @@ record RuleEdit(
     private static final Pattern JAVA =
             Pattern.compile("\\b(?:org|java|javax|com)\\.[\\w.$]+|\\w*Exception\\b|\\w*Error\\b|\\bnull\\b|\\[ERR");
 
+    /** The one table of broken edits. */
+    public static List<BrokenEdit> all() {
+        return Stream.of(
+                        DrlEdits.all(),
+                        ConditionEdits.all(),
+                        LintEdits.all(),
+                        VocabularyEdits.all(),
+                        CharacterEdits.all(),
+                        TextEdits.all(),
+                        HiddenMeaningEdits.all(),
+                        YamlEdits.all(),
+                        FileEdits.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The edit with a name. */
+    public static BrokenEdit named(String what) {
+        return all().stream().filter(edit -> edit.what.equals(what)).findFirst().orElseThrow();
+    }
+
     /** A file that is added. */
-    static RuleEdit added(String what, String file, String text, String message) {
-        return new RuleEdit(what, file, null, text, null, message);
+    static BrokenEdit added(String what, String file, String text, String message) {
+        return new BrokenEdit(what, file, null, text, null, message);
+    }
+
+    /** The edited rules. */
+    public RulesetFiles files() {
+        return changed().files();
     }
 
     void isRefusedInPlainWords() {
@@ -46,7 +73,7 @@ record RuleEdit(
             assertThat(mistake.line()).isEqualTo(line);
             assertThat(mistake.reason()).contains(message);
         });
-        assertThat(mistakes).allSatisfy(mistake -> assertThat(mistake).satisfies(this::speaksToAnAuthor));
+        assertThat(mistakes).allSatisfy(mistake -> assertThat(mistake).satisfies(this::isForAuthors));
     }
 
     private ChangedRules changed() {
@@ -55,11 +82,12 @@ record RuleEdit(
                 : ChangedRules.replacing(file, piece, by);
     }
 
-    /** A word of Java may stand in a message only where it stands in the files; what is invisible never does. */
-    private void speaksToAnAuthor(Mistake mistake) {
+    /** A message has a term of Java only if the files have it, and it has no invisible characters. */
+    private void isForAuthors(Mistake mistake) {
         assertThat(mistake.reason()).isNotBlank().hasSizeLessThan(600).doesNotContain("\n");
-        assertThat(mistake.toString().codePoints().filter(RuleEdit::invisible)).isEmpty();
-        String written = by + changed().files().text("shared/considered.drl");
+        assertThat(mistake.toString().codePoints().filter(BrokenEdit::invisible))
+                .isEmpty();
+        String written = by + files().text("shared/considered.drl");
         Matcher java = JAVA.matcher(mistake.reason());
         while (java.find()) {
             assertThat(written).contains(java.group());
