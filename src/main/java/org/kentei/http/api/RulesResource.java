@@ -32,6 +32,7 @@ import org.kentei.log.RulesetReference;
 import org.kentei.rule.Condition;
 import org.kentei.rule.Condition.AllOf;
 import org.kentei.rule.RuleText;
+import org.kentei.ruleset.RulesetFiles;
 import org.kentei.source.Mistake;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
@@ -53,7 +54,9 @@ public class RulesResource {
     /** The active ruleset. */
     @Schema(description = "The active ruleset.")
     public record ActiveRules(
-            @Schema(description = "SHA-256 over the names and bytes of its files, in hex.", pattern = "^[0-9a-f]{64}$")
+            @Schema(
+                    description = "SHA-256 over the names and bytes of its files, in hex.",
+                    pattern = "^" + RulesetFiles.REVISION + "$")
             String revision,
 
             @Schema(description = "Since when it decides.") Instant activeSince,

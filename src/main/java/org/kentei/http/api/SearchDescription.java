@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
+import org.kentei.ruleset.RulesetFiles;
 import org.kentei.verdict.Status;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Criterion;
@@ -76,7 +77,7 @@ final class SearchDescription {
         } else if (name.equals("from") || name.equals("to")) {
             schema.setFormat("date-time");
         } else if (name.equals("revision")) {
-            schema.setPattern("^[0-9a-f]{64}$");
+            schema.setPattern("^" + RulesetFiles.REVISION + "$");
         }
         return schema;
     }

@@ -18,6 +18,7 @@ import org.kentei.record.search.AssessmentSearch;
 import org.kentei.record.search.IndexTerm;
 import org.kentei.record.search.SearchFilter;
 import org.kentei.rule.RuleText;
+import org.kentei.ruleset.RulesetFiles;
 import org.kentei.source.Suggestion;
 import org.kentei.verdict.Status;
 import org.kentei.vocabulary.CodeList;
@@ -45,7 +46,7 @@ public class SearchParameters {
             "from",
             "to");
 
-    private static final Pattern REVISION = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern REVISION = Pattern.compile(RulesetFiles.REVISION);
     public static final List<String> LEVELS = List.of("NONE", "1", "2", "3", "4", "5", "6", "7");
 
     private final ActiveRuleset rulesets;

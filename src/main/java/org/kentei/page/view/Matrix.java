@@ -11,11 +11,10 @@ import org.kentei.page.Labels;
 import org.kentei.verdict.FieldVerdict;
 import org.kentei.verdict.NextLevel;
 import org.kentei.verdict.SheetVerdict;
+import org.kentei.vocabulary.Sheet;
 
 /** The standard's matrix: a column for each specialty field, a row for each level, and how each sheet stands. */
 public record Matrix(List<Label> fields, List<Row> rows) {
-
-    private static final int HIGHEST = 7;
 
     /** A level. */
     public record Row(int level, List<Cell> cells) {}
@@ -53,7 +52,7 @@ public record Matrix(List<Label> fields, List<Row> rows) {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
                 .toList();
         List<Row> rows = new ArrayList<>();
-        for (int level = HIGHEST; level > 0; level--) {
+        for (int level = Sheet.HIGHEST_LEVEL; level > 0; level--) {
             int at = level;
             Function<Map<Integer, Cell>, Cell> cell =
                     column -> column.getOrDefault(at, new Cell("", SheetState.NO_SHEET));
