@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A page of the documentation as tests read it: its links and its anchors, without its code blocks. */
-final class MarkdownPage {
+public final class MarkdownPage {
 
     private static final Pattern CODE = Pattern.compile("(?ms)^( *)```.*?^\\1```$");
     private static final Pattern CODE_SPAN = Pattern.compile("`[^`\n]+`");
@@ -38,7 +38,7 @@ final class MarkdownPage {
         }
     }
 
-    static MarkdownPage read(Path file) {
+    public static MarkdownPage read(Path file) {
         return new MarkdownPage(file);
     }
 
@@ -99,7 +99,7 @@ final class MarkdownPage {
     }
 
     /** What the first cells of the tables below a heading name in backticks. */
-    List<String> namedInFirstCells(String heading) {
+    public List<String> namedInFirstCells(String heading) {
         String section = text.substring(text.indexOf("\n" + heading + "\n") + 1);
         int next = section.indexOf("\n## ", 1);
         return FIRST_CELL
