@@ -59,6 +59,20 @@ public class ActiveRuleset {
         }
     }
 
+    /**
+     * Keeps the active ruleset for work of many evaluations, all of which are to have the same revision.
+     *
+     * @throws NotReadyException while the first one is still being made ready
+     */
+    public LoadedRuleset.LongHold hold() {
+        while (true) {
+            LoadedRuleset.LongHold hold = get().hold();
+            if (hold != null) {
+                return hold;
+            }
+        }
+    }
+
     /** Lets a ruleset decide from now on. The one before it is closed when its last evaluation has ended. */
     public LoadedRuleset swapIn(Ruleset ruleset) {
         LoadedRuleset next =

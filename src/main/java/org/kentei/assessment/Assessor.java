@@ -70,7 +70,8 @@ public class Assessor {
         }
     }
 
-    private AssessmentRecord decide(
+    /** Decides a candidate under a ruleset that is held, without keeping anything. */
+    public AssessmentRecord decide(
             LoadedRuleset.Lease hold, byte[] body, Client client, UUID assessmentId, Instant time) {
         LoadedRuleset active = hold.active();
         DecisionContext under = new DecisionContext(assessmentId, time, client, version.service());

@@ -2,8 +2,10 @@ package org.kentei.assessment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.kentei.candidate.Candidate;
@@ -105,16 +107,53 @@ public final class LoadedRuleset {
     /** Acquires it; null if it has already been released. */
     @org.jspecify.annotations.Nullable
     Lease take() {
+        if (!enter()) {
+            return null;
+        }
+        Lease hold = new Lease();
+        holds.add(hold);
+        return hold;
+    }
+
+    /** Keeps it from being given up, for work of many evaluations; null when it has already been given up. */
+    @org.jspecify.annotations.Nullable
+    LongHold hold() {
+        return enter() ? new LongHold() : null;
+    }
+
+    private boolean enter() {
         int now = holders.get();
         while (now > 0) {
             if (holders.compareAndSet(now, now + 1)) {
-                Lease hold = new Lease();
-                holds.add(hold);
-                return hold;
+                return true;
             }
             now = holders.get();
         }
-        return null;
+        return false;
+    }
+
+    /** Keeps the ruleset from being given up until it is closed, however long that takes. */
+    public final class LongHold implements AutoCloseable {
+
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        private LongHold() {}
+
+        public LoadedRuleset active() {
+            return LoadedRuleset.this;
+        }
+
+        /** The right to decide a single candidate. */
+        public Lease take() {
+            return Objects.requireNonNull(LoadedRuleset.this.take(), "it is held");
+        }
+
+        @Override
+        public void close() {
+            if (closed.compareAndSet(false, true)) {
+                letGo();
+            }
+        }
     }
 
     /** It is no longer the active one. */

@@ -23,10 +23,10 @@ import org.kentei.bulk.OrderedWork;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.InvalidCandidateException;
+import org.kentei.candidate.StatedCandidateId;
 import org.kentei.command.AssessedFile.Earlier;
 import org.kentei.command.AssessedLine.Counts;
 import org.kentei.command.AssessedLine.LineProblem;
-import org.kentei.impact.CandidateFile;
 import org.kentei.ruleset.Ruleset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -171,7 +171,7 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     private static @Nullable String candidateId(CandidateLine line) {
-        return CandidateFile.candidateId(new String(line.json(), StandardCharsets.UTF_8));
+        return StatedCandidateId.of(new String(line.json(), StandardCharsets.UTF_8));
     }
 
     private static @Nullable List<CandidateLine> some(CandidateLines lines) {

@@ -8,6 +8,7 @@ import org.kentei.http.api.CandidateResource;
 import org.kentei.http.api.LogResource;
 import org.kentei.http.api.RulesResource;
 import org.kentei.http.api.SearchResource;
+import org.kentei.http.api.StreamResource;
 import org.kentei.http.api.VocabularyResource;
 import org.kentei.http.page.ComparePages;
 import org.kentei.http.page.LogPages;
@@ -33,6 +34,7 @@ public class Resources {
             SearchPages.class,
             SearchResource.class,
             StartPages.class,
+            StreamResource.class,
             VerdictPages.class,
             VocabularyResource.class);
 

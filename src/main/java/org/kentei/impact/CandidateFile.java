@@ -1,8 +1,5 @@
 package org.kentei.impact;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,14 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.kentei.candidate.StatedCandidateId;
 
 /**
  * A file with one candidate per line. If several lines have the same candidate, the last one counts, as the latest
  * assessment does in the record. Blank lines are ignored.
  */
 public final class CandidateFile implements CandidateSource {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final Path file;
     private final BitSet outdated;
@@ -51,7 +47,7 @@ public final class CandidateFile implements CandidateSource {
                     continue;
                 }
                 total++;
-                String candidateId = candidateId(line);
+                String candidateId = StatedCandidateId.of(line);
                 Integer earlier = candidateId == null ? null : latest.put(candidateId, number);
                 if (earlier != null) {
                     outdated.set(earlier);
@@ -101,25 +97,5 @@ public final class CandidateFile implements CandidateSource {
             next = reader.readLine();
             lineNumber++;
         } while (next != null && (next.isBlank() || outdated.get(lineNumber)));
-    }
-
-    /** The candidate's id; null if the line is not a candidate, which is reported when it is read. */
-    public static @Nullable String candidateId(String line) {
-        try (JsonParser json = JSON.createParser(line)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean id = json.currentName().equals("candidateId");
-                JsonToken value = json.nextToken();
-                if (id) {
-                    return value == JsonToken.VALUE_STRING ? json.getText() : null;
-                }
-                json.skipChildren();
-            }
-            return null;
-        } catch (IOException noJson) {
-            return null;
-        }
     }
 }

@@ -43,6 +43,20 @@ class ActiveRulesetTest {
     }
 
     @Test
+    void work_of_many_evaluations_has_one_ruleset_and_is_never_overdue() throws InvalidRulesetException {
+        ActiveRuleset rulesets = new ActiveRuleset(Duration.ofNanos(1), Clock.systemUTC());
+        LoadedRuleset first = rulesets.swapIn(loaded());
+        try (LoadedRuleset.LongHold stream = rulesets.hold()) {
+            rulesets.swapIn(loaded());
+            assertThat(first.suspect()).isFalse();
+            try (LoadedRuleset.Lease one = stream.take()) {
+                assertThat(one.active()).isSameAs(first);
+            }
+        }
+        assertThat(first.take()).as("given up by everybody, it is held no more").isNull();
+    }
+
+    @Test
     void an_evaluation_over_its_deadline_is_an_error_and_makes_the_ruleset_suspect() throws InvalidRulesetException {
         ActiveRuleset rulesets = new ActiveRuleset(Duration.ofNanos(1), Clock.systemUTC());
         LoadedRuleset active = rulesets.swapIn(loaded());

@@ -64,6 +64,8 @@ class UnderPressureTest {
             return Map.of(
                     "kentei.answers.exports-at-once",
                     "" + EXPORTS_AT_ONCE,
+                    "kentei.answers.streams-at-once",
+                    "1",
                     "kentei.answers.write-timeout",
                     "PT3S",
                     "quarkus.http.limits.max-connections",
@@ -119,6 +121,30 @@ class UnderPressureTest {
             }
         }
         awaitExport();
+    }
+
+    @Test
+    void one_stream_over_the_limit_is_refused_and_a_client_that_leaves_gives_its_place_back() throws Exception {
+        try (StreamClient running = new StreamClient()) {
+            running.send(example("first").replace("\n", "") + "\n");
+            assertThat(running.json().path("status").asInt()).isEqualTo(201);
+            try (StreamClient refused = new StreamClient()) {
+                refused.send(example("second").replace("\n", "") + "\n");
+                assertThat(refused.head()).startsWith("HTTP/1.1 503 ").containsIgnoringCase("Retry-After: ");
+            }
+            assertThat(post(example("meanwhile")).statusCode()).isEqualTo(201);
+        }
+        for (int attempt = 0; attempt < 50; attempt++) {
+            try (StreamClient next = new StreamClient()) {
+                next.send(example("third").replace("\n", "") + "\n");
+                next.end();
+                if (next.head().startsWith("HTTP/1.1 200 ")) {
+                    return;
+                }
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("The place was not given back");
     }
 
     @Test

@@ -82,6 +82,7 @@ public class OpenApiDocument implements OASFilter {
         describeService(document);
         addSentence(Objects.requireNonNull(document.getComponents().getSchemas().get("Shortfall")));
         operations(document).forEach(SearchDescription::describe);
+        operations(document).forEach(StreamDescription::describe);
         Map<String, Set<ProblemType>> refusals = refusals();
         ProblemResponses problems = new ProblemResponses(document.getComponents(), json, routes, wrongCandidate());
         document.getPaths()

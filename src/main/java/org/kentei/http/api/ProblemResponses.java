@@ -135,6 +135,7 @@ final class ProblemResponses {
             case NOT_ACCEPTABLE -> kind.problem("`/v1/rules` answers in application/json.");
             case TOO_LARGE -> BodyLimit.PROBLEM;
             case UNSUPPORTED_MEDIA_TYPE -> RequestGuard.wrongType(routes.of("/v1/assessments"));
+            case IDEMPOTENCY_KEY_REUSED -> ProblemMappers.KEY_REUSED;
             case UNKNOWN_HOST -> RequestGuard.UNKNOWN_HOST;
             case CROSS_SITE -> RequestGuard.CROSS_SITE;
             case NOT_IN_TIME -> MalformedRequests.NOT_IN_TIME;

@@ -39,6 +39,7 @@ public record Problem(
         UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "The body's media type is not understood", 415),
         BUSY("busy", "The service is busy", 503),
         EVALUATION_STOPPED("evaluation-stopped", "The rules did not come to an end", 503),
+        IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", "The Idempotency-Key was used for another request", 422),
         UNKNOWN_HOST("unknown-host", "The service is not reached under this name", 421),
         CROSS_SITE("cross-site", "Pages of other sites change nothing here", 403),
         NOT_IN_TIME("not-in-time", "The body did not arrive in time", 408),

@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.NotReadyException;
+import org.kentei.bulk.BulkAssessor.OtherCandidateException;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.record.database.CommitUnknownException;
@@ -32,6 +33,8 @@ public class ProblemMappers {
             ProblemType.NOT_READY.problem("The log is not signed up to this entry yet. Try again in some seconds.");
     public static final Problem EVALUATION_STOPPED = ProblemType.EVALUATION_STOPPED.problem(
             "The rules did not come to an end for this candidate, so there is no verdict; nothing was stored.");
+    public static final Problem KEY_REUSED = ProblemType.IDEMPOTENCY_KEY_REUSED.problem(
+            "Another candidate was sent under this key at this line; nothing was stored. Use a new key for new data.");
     private static final int CLIENT_GONE = 499;
 
     @ServerExceptionMapper
@@ -44,6 +47,36 @@ public class ProblemMappers {
         String detail = (faults == 1 ? "One place" : faults + " places") + " of the candidate "
                 + (faults == 1 ? "is" : "are") + " wrong; nothing was stored.";
         return ProblemType.INVALID_CANDIDATE.problem(detail, invalid.faults());
+    }
+
+    /**
+     * What is said of one line of a stream.
+     *
+     * @param assessmentId the id that its assessment would have; null where it was refused before it had one
+     */
+    public Problem ofLine(RuntimeException cause, @Nullable UUID assessmentId) {
+        if (cause instanceof InvalidCandidateException invalid) {
+            return problem(invalid);
+        }
+        if (cause instanceof OtherCandidateException) {
+            return KEY_REUSED;
+        }
+        if (cause instanceof CommitUnknownException) {
+            return outcomeUnknown(assessmentId);
+        }
+        return (Problem) mapped(cause).getEntity();
+    }
+
+    private Response mapped(RuntimeException cause) {
+        if (cause instanceof ErasedException erased) {
+            return erased(erased);
+        }
+        if (cause instanceof EvaluationLimitException stopped) {
+            return evaluationStopped(stopped);
+        }
+        return cause instanceof StoreUnavailableException unavailable
+                ? storeUnavailable(unavailable)
+                : unexpected(cause);
     }
 
     @ServerExceptionMapper

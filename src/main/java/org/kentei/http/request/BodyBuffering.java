@@ -58,6 +58,12 @@ public class BodyBuffering {
             context.next();
             return;
         }
+        if (BodyLimit.isStream(context)) {
+            request.headers().remove(HttpHeaders.UPGRADE);
+            context.put(ArrivingBody.class.getName(), new ArrivingBody(request, LONGEST));
+            context.next();
+            return;
+        }
         Capacity.Reserved room;
         try {
             room = capacity.body(expected(context));

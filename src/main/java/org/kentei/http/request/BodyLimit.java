@@ -2,11 +2,13 @@ package org.kentei.http.request;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import org.kentei.candidate.CandidateLimits;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
@@ -25,6 +27,11 @@ public class BodyLimit {
     private static final int BEFORE_ALL_OTHERS = 1000;
     public static final String FORM = "/try";
 
+    /** The media type of streams: a JSON document on each line. */
+    public static final String NDJSON = "application/x-ndjson";
+
+    private static final Set<String> STREAMS = Set.of("/v1/assessments");
+
     private final ProblemWriter problems;
 
     public BodyLimit(ProblemWriter problems) {
@@ -34,6 +41,15 @@ public class BodyLimit {
     /** How many bytes the body of a request may have. */
     static int limit(RoutingContext context) {
         return context.normalizedPath().equals(FORM) ? FORM_BYTES : CandidateLimits.BODY_BYTES;
+    }
+
+    /** Whether the body is read while it is answered: as long as a client likes, and line by line. */
+    static boolean isStream(RoutingContext context) {
+        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        return context.request().method().equals(HttpMethod.POST)
+                && STREAMS.contains(context.normalizedPath())
+                && type != null
+                && type.replaceFirst(";.*", "").strip().equalsIgnoreCase(NDJSON);
     }
 
     void register(@Observes Filters filters) {
@@ -58,7 +74,7 @@ public class BodyLimit {
 
     private void checkStatedLength(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null || !isOver(length, limit(context))) {
+        if (length == null || isStream(context) || !isOver(length, limit(context))) {
             context.next();
             return;
         }

@@ -37,12 +37,15 @@ public class Capacity {
 
     public static final Problem EXPORTS_RUNNING =
             ProblemType.BUSY.problem("As many exports are running as may run at once. Try again when one has ended.");
+    private static final Problem STREAMS_RUNNING = ProblemType.BUSY.problem(
+            "As many streams of candidates are running as may run at once. Try again when one has ended.");
     private static final Problem READS_RUNNING =
             ProblemType.BUSY.problem("As many answers are being read as may be read at once. Try again later.");
 
     private final Duration writeTimeout;
     private final Semaphore exports;
     private final Semaphore reads;
+    private final Semaphore streams;
     private final int memoryUnits;
     private final Semaphore memory;
     private final Semaphore bodies = new Semaphore(BODY_BYTES_AT_ONCE / UNIT);
@@ -51,6 +54,7 @@ public class Capacity {
         writeTimeout = config.writeTimeout();
         exports = new Semaphore(config.exportsAtOnce());
         reads = new Semaphore(config.readsAtOnce());
+        streams = new Semaphore(config.streamsAtOnce());
         // a quarter of the heap; the rest is for the rules, the store and all that is small
         memoryUnits = (int) Math.min(Runtime.getRuntime().maxMemory() / 4 / UNIT, Integer.MAX_VALUE);
         memory = new Semaphore(memoryUnits, true);
@@ -89,6 +93,11 @@ public class Capacity {
     /** A place for another read; refused at once if all are taken. */
     public Reserved read() {
         return atOnce(reads, READS_RUNNING);
+    }
+
+    /** A place for a stream of candidates; refused at once if all are taken. */
+    public Reserved stream() {
+        return atOnce(streams, STREAMS_RUNNING);
     }
 
     private static Reserved atOnce(Semaphore semaphore, Problem refusal) {

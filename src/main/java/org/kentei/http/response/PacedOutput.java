@@ -60,6 +60,14 @@ final class PacedOutput extends OutputStream {
         }
     }
 
+    /** Sends what is there, since the client may wait for it before it goes on. */
+    @Override
+    public void flush() throws IOException {
+        if (filled > 0) {
+            send();
+        }
+    }
+
     private void send() throws IOException {
         awaitRoom();
         if (!response.headWritten()) {

@@ -16,6 +16,10 @@ public interface ResponseConfig {
     @WithDefault("32")
     int readsAtOnce();
 
+    /** How many streams of candidates run at once. */
+    @WithDefault("4")
+    int streamsAtOnce();
+
     /** How long one write to a client may take. A client that does not read for so long is disconnected. */
     @WithDefault("PT30S")
     Duration writeTimeout();

@@ -108,6 +108,13 @@ public class RecordLog {
                 .one());
     }
 
+    /** The secret of this record, under which things are found whose names it does not keep in clear. */
+    public byte[] lookupKey() {
+        return read(handle -> handle.createQuery("select lookup_key from log_state")
+                .mapTo(byte[].class)
+                .one());
+    }
+
     /** The state of the log: its size, and the hashes from which its root follows. */
     public Frontier frontier() {
         return read(handle -> handle.createQuery("select size, frontier from log_state")

@@ -2,10 +2,13 @@ package org.kentei.record.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +47,8 @@ public class AssessmentStore {
     private final RecordLog log;
     private final CandidateKeys candidates;
     private final SearchIndex index = new SearchIndex();
-    private final GroupCommit<PreparedAssessment> additions = new GroupCommit<>(this::addTogether);
+    private final GroupCommit<List<PreparedAssessment>> additions = new GroupCommit<>(
+            groups -> addTogether(groups.stream().flatMap(List::stream).toList()));
 
     public AssessmentStore(RecordLog log, CandidateKeys candidates) {
         this.log = log;
@@ -66,10 +70,61 @@ public class AssessmentStore {
      */
     public void add(AssessmentRecord assessment) {
         try {
-            additions.add(prepare(assessment));
+            additions.add(List.of(prepare(assessment)));
         } catch (CommitUnknownException unknown) {
             throw new CommitUnknownException(assessment.assessmentId(), unknown);
         }
+    }
+
+    /**
+     * Keeps several assessments in one transaction, all of them or none; when this returns, they are committed.
+     *
+     * @throws CommitUnknownException if the connection broke during the commit and the database could not be asked in
+     *     time what came of it; with every other exception nothing was kept
+     */
+    public void addAll(List<PreparedAssessment> assessments) {
+        if (!assessments.isEmpty()) {
+            additions.add(assessments);
+        }
+    }
+
+    /**
+     * The documents of an assessment as they were added.
+     *
+     * @param erased that it was erased, and when; null if it was not, and only then there are documents
+     */
+    public record StoredAnswer(
+            String candidate, String result, @Nullable ErasedException erased) {}
+
+    /** What was stored under these ids; an id under which nothing is stored is left out. */
+    public Map<UUID, StoredAnswer> answers(List<UUID> assessmentIds) {
+        return log.read(handle -> {
+            Map<UUID, StoredAnswer> found = new HashMap<>();
+            handle.createQuery("select a.assessment_id, a.facts, a.result, a.erased_at, c.candidate, c.data_key"
+                            + " from assessment a left join candidate c on c.candidate = a.candidate"
+                            + " where a.assessment_id in (<ids>)")
+                    .bindList("ids", assessmentIds)
+                    .map((row, context) -> {
+                        UUID id = row.getObject("assessment_id", UUID.class);
+                        return found.put(id, answer(row, id));
+                    })
+                    .list();
+            return found;
+        });
+    }
+
+    private StoredAnswer answer(ResultSet row, UUID id) throws SQLException {
+        OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
+        if (erasedAt != null) {
+            return new StoredAnswer("", "", new ErasedException(erasedAt.toInstant()));
+        }
+        byte[] key = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
+        return new StoredAnswer(
+                EncryptedDocuments.open(key, id, DocumentType.CANDIDATE, row.getBytes("facts"))
+                        .document(),
+                EncryptedDocuments.open(key, id, DocumentType.RESULT, row.getBytes("result"))
+                        .document(),
+                null);
     }
 
     public static PreparedAssessment prepare(AssessmentRecord assessment) {

@@ -14,7 +14,7 @@ import org.kentei.assessment.Decision;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.Fault;
 import org.kentei.candidate.InvalidCandidateException;
-import org.kentei.impact.CandidateFile;
+import org.kentei.candidate.StatedCandidateId;
 import org.kentei.verdict.FieldVerdict;
 import org.kentei.verdict.Shortfall;
 import org.kentei.verdict.Verdict;
@@ -81,7 +81,7 @@ final class DecidedRow {
                 from.get(0),
                 from.get(1),
                 from.get(2),
-                CandidateFile.candidateId(new String(json, StandardCharsets.UTF_8)),
+                StatedCandidateId.of(new String(json, StandardCharsets.UTF_8)),
                 null,
                 null,
                 null,

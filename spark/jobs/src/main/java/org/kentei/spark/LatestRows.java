@@ -15,7 +15,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
-import org.kentei.impact.CandidateFile;
+import org.kentei.candidate.StatedCandidateId;
 
 /**
  * The latest row of each candidate, as the command line's `impact` takes it: of rows for the same candidate the last one
@@ -33,7 +33,7 @@ final class LatestRows {
 
     static Dataset<Row> of(Dataset<Row> candidates) {
         UserDefinedFunction id = udf(
-                (UDF1<byte[], String>) json -> CandidateFile.candidateId(new String(json, StandardCharsets.UTF_8)),
+                (UDF1<byte[], String>) json -> StatedCandidateId.of(new String(json, StandardCharsets.UTF_8)),
                 DataTypes.StringType);
         Column place = struct(CandidateRows.FILE, CandidateRows.BLOCK, CandidateRows.ROW);
         Dataset<Row> withId = candidates.withColumn(ID, id.apply(col(CandidateRows.JSON)));

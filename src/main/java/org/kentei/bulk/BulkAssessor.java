@@ -1,0 +1,189 @@
+package org.kentei.bulk;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.Assessor;
+import org.kentei.assessment.LoadedRuleset;
+import org.kentei.bulk.CandidateLines.CandidateLine;
+import org.kentei.bulk.LineOutcome.Failed;
+import org.kentei.bulk.LineOutcome.Stored;
+import org.kentei.log.Client;
+import org.kentei.record.database.CommitUnknownException;
+import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.store.AssessmentRecord;
+import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.AssessmentStore.PreparedAssessment;
+import org.kentei.record.store.AssessmentStore.StoredAnswer;
+
+/** Assesses many candidates: decides them on all cores, and stores those that come together in one transaction. */
+@ApplicationScoped
+public class BulkAssessor {
+
+    private static final int MOST_ATTEMPTS = 20;
+
+    private final Assessor assessor;
+    private final AssessmentStore store;
+    private final Clock clock;
+    private final ExecutorService workers;
+
+    public BulkAssessor(Assessor assessor, AssessmentStore store, Clock clock) {
+        this.assessor = assessor;
+        this.store = store;
+        this.clock = clock;
+        AtomicInteger number = new AtomicInteger();
+        workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), work -> {
+            Thread thread = new Thread(work, "bulk-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(BulkAssessor.class.getClassLoader());
+            return thread;
+        });
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        workers.shutdown();
+    }
+
+    /** Thrown where a line comes under an id that was given to another candidate. */
+    public static final class OtherCandidateException extends RuntimeException {}
+
+    /**
+     * Assesses candidates. When this returns, each is stored or has a reason why it is not.
+     *
+     * @param ids the id of a line's assessment; lines whose id is stored already are answered with what is stored
+     * @param repeated whether ids may be stored already
+     */
+    public List<LineOutcome> assess(
+            LoadedRuleset.LongHold ruleset,
+            List<CandidateLine> lines,
+            Client client,
+            LongFunction<UUID> ids,
+            boolean repeated) {
+        assessor.recordActivation(ruleset.active());
+        List<LineOutcome> outcomes = attempt(ruleset, lines, client, ids, repeated);
+        // the same lines may be sent at the same time; another look finds what the other one stored
+        for (int again = 0; repeated && again < MOST_ATTEMPTS; again++) {
+            if (outcomes.stream().noneMatch(BulkAssessor::mayBeStoredByAnother)) {
+                break;
+            }
+            outcomes = attempt(ruleset, lines, client, ids, true);
+        }
+        return outcomes;
+    }
+
+    private static boolean mayBeStoredByAnother(LineOutcome outcome) {
+        return outcome instanceof Failed failed && failed.ofStore() && !isOfDatabase(failed.cause());
+    }
+
+    private static boolean isOfDatabase(RuntimeException cause) {
+        return cause instanceof StoreUnavailableException || cause instanceof CommitUnknownException;
+    }
+
+    private List<LineOutcome> attempt(
+            LoadedRuleset.LongHold ruleset,
+            List<CandidateLine> lines,
+            Client client,
+            LongFunction<UUID> ids,
+            boolean repeated) {
+        List<UUID> assessmentIds =
+                lines.stream().map(line -> ids.apply(line.number())).toList();
+        Map<UUID, StoredAnswer> stored = new HashMap<>();
+        Map<UUID, RuntimeException> unreadable = new HashMap<>();
+        if (repeated) {
+            look(assessmentIds, stored, unreadable);
+        }
+        List<Future<Decided>> running = new ArrayList<>();
+        for (int place = 0; place < lines.size(); place++) {
+            CandidateLine line = lines.get(place);
+            UUID id = assessmentIds.get(place);
+            StoredAnswer earlier = stored.get(id);
+            RuntimeException trouble = unreadable.get(id);
+            running.add(workers.submit(() -> earlier != null
+                    ? Decided.of(again(line, id, earlier))
+                    : trouble != null
+                            ? Decided.of(LineOutcome.failed(line, trouble, false))
+                            : decide(ruleset, line, client, id)));
+        }
+        return store(running.stream().map(BulkAssessor::result).toList());
+    }
+
+    /** A line decided, and ready to be stored if it can be. */
+    private record Decided(LineOutcome outcome, @Nullable PreparedAssessment prepared) {
+
+        static Decided of(LineOutcome outcome) {
+            return new Decided(outcome, null);
+        }
+    }
+
+    private void look(List<UUID> ids, Map<UUID, StoredAnswer> stored, Map<UUID, RuntimeException> unreadable) {
+        store.answers(ids).forEach((id, answer) -> {
+            if (answer.erased() == null) {
+                stored.put(id, answer);
+            } else {
+                unreadable.put(id, answer.erased());
+            }
+        });
+    }
+
+    private static LineOutcome again(CandidateLine line, UUID id, StoredAnswer earlier) {
+        String facts = new String(line.json(), StandardCharsets.UTF_8).strip();
+        return earlier.candidate().equals(facts)
+                ? new Stored(line.number(), LineOutcome.candidateId(line), id, earlier.result())
+                : LineOutcome.failed(line, new OtherCandidateException(), false);
+    }
+
+    private Decided decide(LoadedRuleset.LongHold ruleset, CandidateLine line, Client client, UUID id) {
+        try (LoadedRuleset.Lease lease = ruleset.take()) {
+            AssessmentRecord record = assessor.decide(lease, line.json(), client, id, clock.instant());
+            return new Decided(
+                    new Stored(line.number(), record.candidateId(), id, record.result()),
+                    AssessmentStore.prepare(record));
+        } catch (RuntimeException refused) {
+            return Decided.of(LineOutcome.failed(line, refused, false));
+        }
+    }
+
+    private List<LineOutcome> store(List<Decided> decided) {
+        List<PreparedAssessment> prepared = new ArrayList<>();
+        decided.forEach(one -> {
+            if (one.prepared() != null) {
+                prepared.add(one.prepared());
+            }
+        });
+        try {
+            store.addAll(prepared);
+            return decided.stream().map(Decided::outcome).toList();
+        } catch (RuntimeException notStored) {
+            return decided.stream()
+                    .map(one -> one.outcome() instanceof Stored stored && one.prepared() != null
+                            ? new Failed(stored.line(), stored.candidateId(), stored.assessmentId(), notStored, true)
+                            : one.outcome())
+                    .toList();
+        }
+    }
+
+    private static Decided result(Future<Decided> running) {
+        try {
+            return running.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The service is stopping", stopped);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        }
+    }
+}
