@@ -47,6 +47,7 @@ final class BulkRecord {
 
     private static final int AT_ONCE = 2000;
     private static final int CANDIDATES = 250_000;
+    private static final int MODELS = 6000;
     private static final int REPEATS = 5;
     private static final Instant BEGUN = Instant.parse("2020-01-01T00:00:00Z");
     private static final List<String> REVISIONS = List.of("a".repeat(64), "b".repeat(64), "c".repeat(64));
@@ -97,7 +98,9 @@ final class BulkRecord {
 
     private void fill(int count, Duration atMost, int documentsEach) {
         List<PreparedAssessment> models = new GeneratedAssessments(1)
-                .make(6000).stream().map(AssessmentStore::prepare).toList();
+                .make(Math.min(count, MODELS)).stream()
+                        .map(AssessmentStore::prepare)
+                        .toList();
         say(
                 "%d different candidates come to %d outcomes of %d parts",
                 models.size(),

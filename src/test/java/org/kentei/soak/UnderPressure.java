@@ -19,7 +19,8 @@ final class UnderPressure {
     private static final int RECOVERY_SECONDS = 90;
 
     private final Path folder = Files.createTempDirectory("under-pressure");
-    private final ServiceProcess service = new ServiceProcess(folder, "data", List.of("-Xmx512m"));
+    private final ServiceProcess service =
+            new ServiceProcess(folder, "data", List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
     private final Findings findings = new Findings();
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicLong slowest = new AtomicLong();
@@ -149,8 +150,9 @@ final class UnderPressure {
         List<String> lines = Files.readAllLines(service.log());
         long incidents =
                 lines.stream().filter(line -> line.contains("Incident")).count();
-        long outOfMemory =
-                lines.stream().filter(line -> line.contains("OutOfMemory")).count();
+        long outOfMemory = lines.stream()
+                .filter(line -> line.contains("java.lang.OutOfMemoryError"))
+                .count();
         say("the log: %d lines, %d incidents, %d out of memory", lines.size(), incidents, outOfMemory);
         if (incidents + outOfMemory > 0) {
             findings.wrong("the service's log has incidents or lacks memory");
