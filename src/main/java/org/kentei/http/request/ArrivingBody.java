@@ -28,6 +28,7 @@ public final class ArrivingBody extends InputStream {
     private int held;
     // the web layer hands the request on with its body held back
     private boolean paused = true;
+    private Runnable whenWhole = () -> {};
     private boolean ended;
     private @Nullable Throwable broken;
 
@@ -55,8 +56,14 @@ public final class ArrivingBody extends InputStream {
         notifyAll();
     }
 
+    /** Does something once, on the connection's own thread, when the whole body has arrived. */
+    void whenWhole(Runnable action) {
+        whenWhole = action;
+    }
+
     private synchronized void end() {
         ended = true;
+        whenWhole.run();
         notifyAll();
     }
 

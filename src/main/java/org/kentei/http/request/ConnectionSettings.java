@@ -52,7 +52,13 @@ public class ConnectionSettings {
 
     private static void answerHalfClosed(RoutingContext context) {
         Channel channel = channel(context);
-        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        ArrivingBody stream = ArrivingBody.of(context);
+        if (stream == null) {
+            allowHalfClosure(channel);
+        } else {
+            // before its end, a client that ends its sending side has left
+            stream.whenWhole(() -> allowHalfClosure(channel));
+        }
         context.addEndHandler(ended -> {
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
             if (((DuplexChannel) channel).isInputShutdown()) {
@@ -60,6 +66,10 @@ public class ConnectionSettings {
             }
         });
         context.next();
+    }
+
+    private static void allowHalfClosure(Channel channel) {
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     }
 
     private static Channel channel(RoutingContext context) {
