@@ -70,7 +70,7 @@ public class BodyBuffering {
         }
         if (BodyLimit.isStream(context)) {
             request.headers().remove(HttpHeaders.UPGRADE);
-            context.put(ArrivingBody.class.getName(), new ArrivingBody(request, LONGEST));
+            context.put(ArrivingBody.class.getName(), new ArrivingBody(request, timeout));
             context.next();
             return;
         }
