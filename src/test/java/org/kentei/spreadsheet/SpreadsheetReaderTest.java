@@ -106,8 +106,8 @@ class SpreadsheetReaderTest {
                                 .isEqualTo("developments.csv:" + workforce.lines(Table.DEVELOPMENTS)
                                         + ", column A: `candidateId` is required."),
                         fault -> assertThat(fault)
-                                .isEqualTo("examinations.csv:2, column C: `passedOn` must be a day that the calendar"
-                                        + " has; given is the string `2010-02-30`."));
+                                .isEqualTo("examinations.csv:2, column C: `passedOn` must be a valid calendar"
+                                        + " date; given is the string `2010-02-30`."));
     }
 
     @Test
