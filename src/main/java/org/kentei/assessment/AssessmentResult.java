@@ -31,21 +31,19 @@ import org.kentei.verdict.FieldVerdict;
     "examination",
     "fields"
 })
-@Schema(description = "What the rules concluded of a candidate, and why.")
+@Schema(description = "The conclusions of the rules about a candidate, with their reasons.")
 public record AssessmentResult(
-        @Schema(description = "The assessment's own id, under which it can be fetched again.")
-        UUID assessmentId,
+        @Schema(description = "The id of the assessment.") UUID assessmentId,
 
-        @Schema(description = "The candidate's id as given.")
+        @Schema(description = "The candidate's id as submitted.")
         String candidateId,
 
-        @Schema(description = "The day on which the claims were judged.")
+        @Schema(description = "The as-of date of the claims.")
         LocalDate asOf,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
-                description = "The time zone that decided which day is today. Present only if the candidate states no"
-                        + " as-of date.",
+                description = "The time zone of today's date. Present only if the candidate states no as-of date.",
                 examples = "Asia/Tokyo")
         @Nullable
         String asOfZone,
@@ -57,7 +55,7 @@ public record AssessmentResult(
         ServiceVersion service,
 
         @Schema(
-                description = "The highest level certified in any field; null where none is.",
+                description = "The highest level that is certified in any field; null if there is none.",
                 nullable = true,
                 minimum = "1",
                 maximum = "7")

@@ -34,7 +34,7 @@ import org.kentei.verdict.Shortfall;
 })
 @Schema(description = "The short form of a result: the levels, and what is missing for the next sheet of each field.")
 public record CompactResult(
-        @Schema(description = "The assessment's own id.") UUID assessmentId,
+        @Schema(description = "The id of the assessment.") UUID assessmentId,
 
         @Schema(
                 description =
@@ -42,16 +42,15 @@ public record CompactResult(
                 examples = "/v1/assessments/4f6c1d2e-8a3b-4c5d-9e7f-0a1b2c3d4e5f")
         String location,
 
-        @Schema(description = "The candidate's id as given.")
+        @Schema(description = "The candidate's id as submitted.")
         String candidateId,
 
-        @Schema(description = "The day on which the claims were judged.")
+        @Schema(description = "The as-of date of the claims.")
         LocalDate asOf,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
-                description = "The time zone that decided which day is today. Present only if the candidate states no"
-                        + " as-of date.",
+                description = "The time zone of today's date. Present only if the candidate states no as-of date.",
                 examples = "Asia/Tokyo")
         @Nullable
         String asOfZone,

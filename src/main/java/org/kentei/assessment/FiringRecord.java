@@ -15,12 +15,12 @@ import org.kentei.verdict.Firing;
 
 /** All that led to an answer: the candidate as given, and every firing in its order. */
 @JsonPropertyOrder({"assessmentId", "asOf", "assessedAt", "ruleset", "service", "client", "candidate", "firings"})
-@Schema(description = "All that led to an answer: the candidate as given, and every firing in its order.")
+@Schema(description = "The candidate as submitted and all firings, in order.")
 public record FiringRecord(
         @Schema(description = "The assessment it belongs to.")
         UUID assessmentId,
 
-        @Schema(description = "The day on which the claims were judged.")
+        @Schema(description = "The as-of date of the claims.")
         LocalDate asOf,
 
         @Schema(description = "When the assessment was made, in UTC.")
@@ -30,8 +30,8 @@ public record FiringRecord(
         ServiceVersion service,
         Client client,
 
-        @Schema(description = "The candidate as given, character for character.", type = SchemaType.OBJECT)
+        @Schema(description = "The candidate as submitted, character for character.", type = SchemaType.OBJECT)
         @JsonRawValue
         String candidate,
 
-        @Schema(description = "Every firing in its order.") List<Firing> firings) {}
+        @Schema(description = "All firings, in order.") List<Firing> firings) {}

@@ -2,9 +2,10 @@ package org.kentei.assessment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import org.kentei.files.JarFiles;
 import org.kentei.log.ServiceVersion;
 import org.kentei.ruleset.Engine;
 
@@ -26,13 +27,10 @@ public class RunningVersion {
 
     private static String version() {
         Properties properties = new Properties();
-        try (InputStream file = RunningVersion.class.getResourceAsStream("/version.properties")) {
-            if (file == null) {
-                throw new IllegalStateException("This build of Kentei lacks its version");
-            }
-            properties.load(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        try {
+            properties.load(new StringReader(JarFiles.text("version.properties")));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         return properties.getProperty("version");
     }

@@ -1,14 +1,15 @@
 package org.kentei.candidate;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something stands in the body.
+ * A location in the body.
  *
  * @param parent the object or list around it; null for the body itself
  * @param step the property's name, or the entry's index from 0
  * @param entry whether it is an entry of a list
- * @param offset characters before it in the body, by which faults are put in order
+ * @param offset the number of characters before it in the body, by which faults are sorted
  */
 record BodyLocation(@Nullable BodyLocation parent, String step, boolean entry, int offset) {
 
@@ -20,7 +21,7 @@ record BodyLocation(@Nullable BodyLocation parent, String step, boolean entry, i
         return new BodyLocation(this, name, false, offset);
     }
 
-    /** Where a property should have stood: as early as the object it is missing from. */
+    /** A missing property. Its offset is that of its object. */
     BodyLocation missing(String name) {
         return property(name, offset);
     }
@@ -31,12 +32,19 @@ record BodyLocation(@Nullable BodyLocation parent, String step, boolean entry, i
 
     /** The JSON Pointer to it (RFC 6901). */
     String pointer() {
-        return parent == null
-                ? ""
-                : parent.pointer() + "/" + step.replace("~", "~0").replace("/", "~1");
+        return path().toString();
     }
 
-    /** What a message calls it. */
+    private JsonPointer path() {
+        if (parent == null) {
+            return JsonPointer.empty();
+        }
+        return entry
+                ? parent.path().appendIndex(Integer.parseInt(step))
+                : parent.path().appendProperty(step);
+    }
+
+    /** Its name in a message. */
     String words() {
         if (parent == null) {
             return "A candidate";

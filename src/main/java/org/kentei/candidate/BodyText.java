@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The body's characters, and where in them a person finds a place. */
+/** The characters of the body, with lines and columns for people. */
 final class BodyText {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -18,7 +18,7 @@ final class BodyText {
         this.characters = characters;
     }
 
-    /** Decodes the body, or gives null if its bytes are no text. */
+    /** Decodes the body, or returns null if the bytes are not UTF-8. */
     static @Nullable BodyText decode(byte[] body, FaultCollector faults) {
         ByteBuffer bytes = ByteBuffer.wrap(body);
         try {
@@ -28,8 +28,8 @@ final class BodyText {
             if (characters.length > 0 && characters[0] == BYTE_ORDER_MARK) {
                 faults.add(
                         BodyLocation.body(0),
-                        () -> "The body begins with a byte order mark; write the JSON without one.");
-                // a space instead keeps every later place true
+                        () -> "The body starts with a byte order mark. Send the JSON without one.");
+                // a space instead keeps all later offsets
                 characters[0] = ' ';
             }
             return new BodyText(characters);
@@ -41,7 +41,7 @@ final class BodyText {
         }
     }
 
-    /** The characters themselves, for a parser that counts places in them. */
+    /** The characters, for a parser that reports offsets in them. */
     char[] characters() {
         return characters;
     }
@@ -50,7 +50,7 @@ final class BodyText {
         return characters.length;
     }
 
-    /** The first place from there on that is not white space, as JSON knows it; the end if there is none. */
+    /** The first offset from there that is not white space of JSON, or the end. */
     int skipWhiteSpace(int offset) {
         int next = offset;
         while (next < characters.length && " \t\r\n".indexOf(characters[next]) >= 0) {
@@ -59,7 +59,7 @@ final class BodyText {
         return next;
     }
 
-    /** Line and column of a place, each counted from 1. */
+    /** The line and column of an offset, counted from 1. */
     String lineAndColumn(int offset) {
         int line = 1;
         int lineStart = 0;
@@ -72,7 +72,7 @@ final class BodyText {
         return "line " + line + ", column " + (Character.codePointCount(characters, lineStart, offset - lineStart) + 1);
     }
 
-    /** The characters just before a place and after it. */
+    /** The characters before and after an offset. */
     String near(int offset) {
         int from = Math.max(0, offset - NEAR);
         int to = Math.min(characters.length, offset + NEAR);

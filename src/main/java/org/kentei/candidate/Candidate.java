@@ -8,15 +8,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an HR system claims of one person, checked and in canonical order: two candidates that differ only in the order
+ * The claims of an HR system about one person, checked and in canonical order: two candidates that differ only in the order
  * of their lists are equal.
  *
  * @param candidateId the HR system's own id of the person
- * @param asOf the day on which the claims are judged; what lies after it is no evidence
- * @param asOfZone the time zone that decided which day is today; null if the candidate states the as-of date
+ * @param asOf the as-of date; later events do not count
+ * @param asOfZone the time zone of today's date; null if the candidate states the as-of date
  */
 @Schema(
-        description = "What an HR system claims of one person.",
+        description = "The claims of an HR system about one person.",
         requiredProperties = "candidateId",
         additionalProperties = Schema.False.class)
 public record Candidate(
@@ -27,8 +27,7 @@ public record Candidate(
         String candidateId,
 
         @Schema(
-                description = "The day on which the claims are judged; what lies after it is no evidence. Today where"
-                        + " left out.",
+                description = "The as-of date of the claims; later events do not count. Today if omitted.",
                 nullable = true)
         LocalDate asOf,
 

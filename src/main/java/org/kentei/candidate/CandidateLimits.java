@@ -1,21 +1,21 @@
 package org.kentei.candidate;
 
-/** How much a candidate may hold. What goes beyond is refused, never cut off. */
+/** The limits of a candidate. A candidate over a limit is refused, never truncated. */
 public final class CandidateLimits {
 
     /** The whole body, in bytes: 1 MiB. */
     public static final int BODY_BYTES = 1 << 20;
 
-    /** How many objects and lists may stand within each other, the candidate itself being the first. */
+    /** How deep objects and lists can be nested; the candidate itself is the first level. */
     public static final int NESTING_DEPTH = 16;
 
-    /** Values in the whole body, of whatever kind; no candidate within the other limits comes near it. */
+    /** Values of any kind in the whole body. Candidates within the other limits have far fewer. */
     public static final int VALUES = 150_000;
 
     /** The name of a property, in characters. */
     public static final int PROPERTY_NAME_LENGTH = 100;
 
-    /** A number as written, in characters. */
+    /** A number, in characters. */
     public static final int NUMBER_LENGTH = 20;
 
     /** Entries of {@code projects}. */
@@ -42,22 +42,22 @@ public final class CandidateLimits {
     /** A title, in characters. */
     public static final int TITLE_LENGTH = 500;
 
-    /** {@code headcount} and {@code persons}, in persons; the least is 0. */
+    /** {@code headcount} and {@code persons}, in persons, from 0. */
     public static final long PERSONS = 1_000_000;
 
-    /** {@code annualContractValue}, in yen a year; the least is 0. */
+    /** {@code annualContractValue}, in yen a year, from 0. */
     public static final long ANNUAL_CONTRACT_VALUE = 1_000_000_000_000_000L;
 
-    /** {@code annualUsers}, in users a year; the least is 0. */
+    /** {@code annualUsers}, in users a year, from 0. */
     public static final long ANNUAL_USERS = 10_000_000_000L;
 
-    /** The year of the earliest date taken. */
+    /** The year of the earliest accepted date. */
     public static final int FIRST_YEAR = 1900;
 
-    /** The year of the latest date taken. */
+    /** The year of the latest accepted date. */
     public static final int LAST_YEAR = 2200;
 
-    /** Faults listed one by one; one more then says how many there are besides. */
+    /** The number of faults that are listed. One more states how many others there are. */
     public static final int FAULTS = 100;
 
     private CandidateLimits() {}

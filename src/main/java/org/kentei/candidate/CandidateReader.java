@@ -13,10 +13,9 @@ import org.kentei.vocabulary.Term;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * Reads a candidate from JSON. It takes what the contract has and nothing that would have to be guessed: unknown
- * properties and codes, values of another type, keys given twice, days that no calendar has and whatever
- * exceeds {@link CandidateLimits} are refused, all of them at once. An optional property that is {@code null} counts as
- * not given.
+ * Reads a candidate from JSON. It accepts only what the contract has and guesses nothing: unknown properties and codes,
+ * values of another type, repeated keys, invalid dates and everything over {@link CandidateLimits} are refused, all of them
+ * at once. An optional property that is {@code null} counts as missing.
  */
 public final class CandidateReader {
 
@@ -25,14 +24,14 @@ public final class CandidateReader {
 
     /**
      * @param vocabulary the codes a candidate may use
-     * @param clock tells the day on which a candidate is judged that does not state one
+     * @param clock gives the as-of date of a candidate that does not state one
      */
     public CandidateReader(Vocabulary vocabulary, Clock clock) {
         this.vocabulary = vocabulary;
         this.clock = clock;
     }
 
-    /** A reader with the same zone, for which it is this moment. */
+    /** A reader with the same zone and a fixed time. */
     public CandidateReader at(Instant now) {
         return new CandidateReader(vocabulary, Clock.fixed(now, clock.getZone()));
     }
@@ -41,8 +40,8 @@ public final class CandidateReader {
      * Reads a candidate.
      *
      * @param body one JSON object in UTF-8
-     * @throws InvalidCandidateException with every fault found, in the order of the body; what is missing counts as
-     *     standing where the object begins that lacks it
+     * @throws InvalidCandidateException with every fault, in the order of the body; a missing property is placed at the
+     *     start of its object
      */
     public Candidate read(byte[] body) {
         FaultCollector faults = new FaultCollector();
@@ -57,8 +56,8 @@ public final class CandidateReader {
         if (body.length > CandidateLimits.BODY_BYTES) {
             faults.add(
                     BodyLocation.body(0),
-                    () -> "The body may have at most " + CandidateLimits.BODY_BYTES + " bytes; given are " + body.length
-                            + ".");
+                    () -> "The body must have at most " + CandidateLimits.BODY_BYTES + " bytes; given are "
+                            + body.length + ".");
             return null;
         }
         Json json = StrictJsonReader.read(body, faults);

@@ -19,7 +19,7 @@ public record Contribution(
         String kind,
 
         @Schema(
-                description = "The field it is tagged with, or the category as a whole.",
+                description = "Its specialty field, or the code for the whole category.",
                 extensions = @Extension(name = "x-codes", value = "contributionFields"))
         String specialtyField,
 
@@ -28,7 +28,7 @@ public record Contribution(
         @Schema(nullable = true, maxLength = CandidateLimits.TITLE_LENGTH) @Nullable
         String title) {
 
-    /** Names the entry by what it says, since entries have no id of their own. */
+    /** The values of the entry as its id, since entries have no id of their own. */
     public String id() {
         return kind + "/" + specialtyField + "/" + date + (title == null ? "" : "/" + title);
     }

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An examination the candidate passed. */
 @Schema(
-        description = "An examination the candidate passed.",
+        description = "An examination that the candidate passed.",
         additionalProperties = Schema.False.class,
         requiredProperties = {"code", "passedOn"})
 public record Examination(
@@ -15,7 +15,7 @@ public record Examination(
 
         LocalDate passedOn) {
 
-    /** Names the entry by what it says, since entries have no id of their own. */
+    /** The values of the entry as its id, since entries have no id of their own. */
     public String id() {
         return code + "/" + passedOn;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
 
-/** The faults found so far. It keeps no more than are listed in the end, however many a hostile body has. */
+/** The faults found so far. It stores no more than are listed, however many a hostile body has. */
 final class FaultCollector {
 
     private record LocatedFault(int offset, int turn, Fault fault) {}
@@ -20,7 +20,7 @@ final class FaultCollector {
     /**
      * Adds a fault.
      *
-     * @param detail asked for only if the fault has a chance to be listed
+     * @param detail called only if the fault may be listed
      */
     void add(BodyLocation place, Supplier<String> detail) {
         count++;
@@ -37,7 +37,7 @@ final class FaultCollector {
         return count > 0;
     }
 
-    /** The faults in the order of the document; the last one says how many more there are. */
+    /** The faults in the order of the document. The last one states how many others there are. */
     List<Fault> inDocumentOrder() {
         List<Fault> faults = new ArrayList<>(latestFirst.stream()
                 .sorted(DOCUMENT_ORDER)

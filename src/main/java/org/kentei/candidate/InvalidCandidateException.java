@@ -2,7 +2,7 @@ package org.kentei.candidate;
 
 import java.util.List;
 
-/** Thrown for a body that is no candidate; it lists every fault found. */
+/** Thrown for a body that is not a valid candidate. It lists every fault. */
 public class InvalidCandidateException extends RuntimeException {
 
     private final transient List<Fault> faults;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param annualUsers users accommodated a year; null where not stated
  */
 @Schema(
-        description = "A project the candidate worked on.",
+        description = "A project of the candidate.",
         additionalProperties = Schema.False.class,
         requiredProperties = {"projectId", "specialtyField", "role", "from", "successful"})
 public record Project(
@@ -30,7 +30,9 @@ public record Project(
         @Schema(extensions = @Extension(name = "x-codes", value = "specialtyFields"))
         String specialtyField,
 
-        @Schema(description = "A ladder, lowest first.", extensions = @Extension(name = "x-codes", value = "roles"))
+        @Schema(
+                description = "Ordinal; the lowest level first.",
+                extensions = @Extension(name = "x-codes", value = "roles"))
         String role,
 
         @Schema(
@@ -41,10 +43,10 @@ public record Project(
 
         @Schema(description = "The first day.") LocalDate from,
 
-        @Schema(description = "The last day, itself included; left out while it goes on.", nullable = true) @Nullable
+        @Schema(description = "The last day, inclusive; omitted while it continues.", nullable = true) @Nullable
         LocalDate to,
 
-        @Schema(description = "Whether it succeeded; only successful projects are looked at.")
+        @Schema(description = "Whether it was successful. Only successful projects count.")
         boolean successful,
 
         @Schema(
@@ -54,7 +56,9 @@ public record Project(
         List<String> accomplishments,
 
         @Schema(
-                description = "The complexity criteria it meets; those outside its field's lists count for no sheet.",
+                description =
+                        "The complexity criteria that it meets. Criteria that are not in the lists of its field do "
+                                + "not count.",
                 extensions = @Extension(name = "x-codes", value = "complexity"),
                 maxItems = CandidateLimits.CODES,
                 nullable = true)
@@ -77,7 +81,7 @@ public record Project(
         Long annualContractValue,
 
         @Schema(
-                description = "Users accommodated a year.",
+                description = "Users served per year.",
                 minimum = "0",
                 maximum = "" + CandidateLimits.ANNUAL_USERS,
                 nullable = true)

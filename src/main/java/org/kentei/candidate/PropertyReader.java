@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.source.Suggestion;
 
 /**
- * Reads the properties of one object, asked for by name. The names asked for are the names it may have, so whatever
- * else it has is a fault. Where a required property is at fault a stand-in is returned, for the candidate is then never
- * handed out.
+ * Reads the properties of one object by name. Every property that is not read is unknown, and so a fault. For a required
+ * property with a fault it returns a placeholder, since the candidate is then refused.
  */
 final class PropertyReader {
 
@@ -30,7 +29,7 @@ final class PropertyReader {
         this.values = new ValueReader(faults);
     }
 
-    /** Reads one object whole, or gives null if the value is none. */
+    /** Reads an object, or returns null if the value is not an object. */
     static <T> @Nullable T read(Json json, FaultCollector faults, Function<PropertyReader, T> reading) {
         if (!(json instanceof Json.ObjectValue members)) {
             new ValueReader(faults).refuse(json, "must be an object");
@@ -55,7 +54,7 @@ final class PropertyReader {
         if (!id.isEmpty() && !taken.add(id)) {
             refuse(
                     name,
-                    QuotedInput.inBackticks(name) + " must differ from entry to entry; " + QuotedInput.inBackticks(id)
+                    QuotedInput.inBackticks(name) + " must be unique; " + QuotedInput.inBackticks(id)
                             + " is used by an earlier one.");
         }
         return id;
@@ -72,7 +71,7 @@ final class PropertyReader {
         return code(name, "one of", allowed);
     }
 
-    /** @param kind what the allowed codes are, to stand before them in a message */
+    /** @param kind what the allowed codes are, to precede them in a message */
     String code(String name, String kind, List<String> allowed) {
         Json json = required(name);
         String code = json == null ? null : values.code(json, kind, allowed);
@@ -146,7 +145,7 @@ final class PropertyReader {
             if (entries.list().size() > most) {
                 refuse(
                         name,
-                        QuotedInput.inBackticks(name) + " may have at most " + most + " entries; given are "
+                        QuotedInput.inBackticks(name) + " must have at most " + most + " entries; given are "
                                 + entries.list().size() + ".");
             }
             entries.list().forEach(action);
@@ -159,7 +158,7 @@ final class PropertyReader {
         asked.add(name);
         Json json = members.byName().get(name);
         if (json == null) {
-            faults.add(members.place().missing(name), () -> "`" + name + "` is required, and missing.");
+            faults.add(members.place().missing(name), () -> "`" + name + "` is required.");
         } else if (json instanceof Json.NullValue) {
             faults.add(json.place(), () -> "`" + name + "` is required; it cannot be `null`.");
             return null;

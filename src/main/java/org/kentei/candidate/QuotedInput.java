@@ -3,7 +3,7 @@ package org.kentei.candidate;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Shows what was given inside a message: short, on one line, and never broken by what stands in it. */
+/** Quotes input in a message: short, on one line, and with special characters escaped. */
 final class QuotedInput {
 
     private static final int LONGEST = 60;
@@ -36,7 +36,7 @@ final class QuotedInput {
         return whole ? shown.toString() : shown + "…";
     }
 
-    /** Invisible characters could hide or turn round what a message says, a backtick could end its quotation. */
+    /** Invisible characters could hide or reorder parts of a message, and a backtick could end the quotation. */
     private static boolean safe(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -17,25 +17,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body as JSON, the way RFC 8259 has it and with nothing let pass that two readers could take differently: a
- * key given twice, half a surrogate pair, text after the end. An error of syntax ends the reading; all else is listed.
+ * Reads a body as JSON by RFC 8259. It refuses what two readers could read differently: repeated keys, unpaired surrogates,
+ * text after the end. A syntax error ends the reading; all other faults are collected.
  */
 final class StrictJsonReader {
 
-    /** Where reading ends altogether; what is nested less deep than this, yet too deep, is skipped. */
+    /** The depth at which reading stops. Values that are too deep, but less deep than this, are skipped. */
     private static final int HOPELESS_DEPTH = 1_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            // the lengths are checked here, so that each is a fault with a place
+            // the lengths are checked here, so that each fault has a location
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(HOPELESS_DEPTH)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
-            // control characters are refused however they are written, and as a fault with a place
+            // control characters are refused here, escaped or not, so that the fault has a location
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-            // names are the client's to choose: none is kept beyond its request
+            // names come from clients and are not kept after the request
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
@@ -44,7 +44,7 @@ final class StrictJsonReader {
             "a value (an object, a list, a string in double quotes, a plain number," + " `true` or `false`)";
     private static final String PROPERTY = "a property (its name in double quotes, a colon and a value)";
 
-    /** Thrown to end the reading where a fault is listed already. */
+    /** Thrown to stop reading after a fault was added. */
     private static final class ReadingStopped extends IOException {}
 
     private final BodyText text;
@@ -59,7 +59,7 @@ final class StrictJsonReader {
         this.faults = faults;
     }
 
-    /** Reads the body, or gives null if it cannot be read to its end. */
+    /** Reads the body, or returns null if it cannot be read to the end. */
     static @Nullable Json read(byte[] body, FaultCollector faults) {
         BodyText text = BodyText.decode(body, faults);
         if (text == null) {
@@ -84,12 +84,12 @@ final class StrictJsonReader {
             if (rest < text.length()) {
                 faults.add(
                         BodyLocation.body(rest),
-                        () -> "The body goes on after the candidate's end, at " + text.lineAndColumn(rest) + ": "
+                        () -> "The body continues after the candidate, at " + text.lineAndColumn(rest) + ": "
                                 + text.near(rest) + ".");
             }
             return body;
         } catch (ReadingStopped | StreamConstraintsException ended) {
-            // nesting alone is still limited by the parser, and was listed when it first went too deep
+            // only nesting is limited by the parser, and its fault was added before
             return null;
         } catch (IOException syntax) {
             syntaxFault(syntax);
@@ -127,15 +127,15 @@ final class StrictJsonReader {
     /** Reads the value whose first token is the current one. */
     private Json value(BodyLocation place, int depth) throws IOException {
         if (++values > CandidateLimits.VALUES) {
-            faults.add(place, () -> "The body holds more than " + CandidateLimits.VALUES + " values.");
+            faults.add(place, () -> "The body has more than " + CandidateLimits.VALUES + " values.");
             throw new ReadingStopped();
         }
         JsonToken token = parser.currentToken();
         if (token.isStructStart() && depth > CandidateLimits.NESTING_DEPTH) {
             faults.add(
                     place,
-                    () -> "Objects and lists may stand within each other " + CandidateLimits.NESTING_DEPTH
-                            + " deep; here they go deeper.");
+                    () -> "Objects and lists can be nested " + CandidateLimits.NESTING_DEPTH
+                            + " levels deep. These are deeper.");
             parser.skipChildren();
             return new Json.UnreadableValue(place);
         }
@@ -161,7 +161,7 @@ final class StrictJsonReader {
             next(PROPERTY);
             String flaw = flawOfName(name);
             if (flaw != null) {
-                // no pointer can be made of such a name, so the fault is the object's
+                // such a name cannot be in a pointer, so the fault is that of the object
                 faults.add(
                         new BodyLocation(place.parent(), place.step(), place.entry(), offset),
                         () -> "The property name " + QuotedInput.inBackticks(name) + " " + flaw + ".");
@@ -169,7 +169,7 @@ final class StrictJsonReader {
             } else {
                 BodyLocation property = place.property(name, offset);
                 if (members.containsKey(name)) {
-                    faults.add(property, () -> QuotedInput.inBackticks(name) + " is given twice in the same object.");
+                    faults.add(property, () -> QuotedInput.inBackticks(name) + " is given twice in one object.");
                 }
                 Json value = value(property, depth + 1);
                 members.putIfAbsent(name, value);
@@ -223,12 +223,12 @@ final class StrictJsonReader {
         for (int i = 0; i < string.length(); i++) {
             char character = string.charAt(i);
             if (Character.isISOControl(character)) {
-                return "holds a control character";
+                return "has a control character";
             }
             if (Character.isSurrogate(character)) {
                 boolean pair = i + 1 < string.length() && Character.isSurrogatePair(character, string.charAt(i + 1));
                 if (!pair) {
-                    return "holds half of a surrogate pair, which is no character";
+                    return "has half of a surrogate pair, which is not a valid character";
                 }
                 i++;
             }

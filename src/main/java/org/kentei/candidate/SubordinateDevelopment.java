@@ -6,14 +6,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of time in which the candidate developed subordinates.
+ * A period in which the candidate developed subordinates.
  *
  * @param from its first day
- * @param to its last day; null while it goes on
- * @param persons how many were developed; null where not stated
+ * @param to its last day; null while it continues
+ * @param persons the number of persons; null if not stated
  */
 @Schema(
-        description = "A stretch of time in which the candidate developed subordinates.",
+        description = "A period in which the candidate developed subordinates.",
         additionalProperties = Schema.False.class,
         requiredProperties = {"method", "from"})
 public record SubordinateDevelopment(
@@ -22,18 +22,18 @@ public record SubordinateDevelopment(
 
         @Schema(description = "The first day.") LocalDate from,
 
-        @Schema(description = "The last day; left out while it goes on.", nullable = true) @Nullable
+        @Schema(description = "The last day; omitted while it continues.", nullable = true) @Nullable
         LocalDate to,
 
         @Schema(
-                description = "How many persons.",
+                description = "The number of persons.",
                 minimum = "0",
                 maximum = "" + CandidateLimits.PERSONS,
                 nullable = true)
         @Nullable
         Long persons) {
 
-    /** Names the entry by what it says, since entries have no id of their own. */
+    /** The values of the entry as its id, since entries have no id of their own. */
     public String id() {
         return method + "/" + from + (to == null ? "" : "/" + to) + (persons == null ? "" : "/" + persons);
     }

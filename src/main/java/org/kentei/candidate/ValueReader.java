@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kentei.source.Suggestion;
 
-/** Takes single values as the contract wants them, exactly as written; what it refuses is null and a fault. */
+/** Reads single values in the exact form of the contract. A refused value is null, with a fault. */
 final class ValueReader {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
@@ -45,14 +45,14 @@ final class ValueReader {
         if (length > longest) {
             faults.add(
                     json.place(),
-                    () -> json.place().words() + " may have at most " + longest + " characters; given are " + length
+                    () -> json.place().words() + " must have at most " + longest + " characters; given are " + length
                             + ".");
             return null;
         }
         return given.text();
     }
 
-    /** An id of nothing but spaces, of whatever width, names nobody. */
+    /** An id of spaces only, of any width, does not identify anyone. */
     private static boolean invisible(int character) {
         return Character.isWhitespace(character)
                 || Character.isSpaceChar(character)
@@ -103,7 +103,7 @@ final class ValueReader {
         }
         LocalDate date = day(written);
         if (date == null) {
-            refuse(json, "must be a day that the calendar has");
+            refuse(json, "must be a valid calendar date");
         } else if (date.getYear() < CandidateLimits.FIRST_YEAR || date.getYear() > CandidateLimits.LAST_YEAR) {
             refuse(json, "must be in the years " + CandidateLimits.FIRST_YEAR + " to " + CandidateLimits.LAST_YEAR);
             return null;
@@ -122,7 +122,7 @@ final class ValueReader {
         }
     }
 
-    /** @param expectation what the value must be, to stand after its name */
+    /** @param expectation what the value must be, to follow its name in a message */
     void refuse(Json json, String expectation) {
         if (!(json instanceof Json.UnreadableValue)) {
             faults.add(json.place(), () -> expectation(json, expectation));

@@ -1,4 +1,4 @@
-/** What HR claims of a person, read strictly and refused with every fault named. */
+/** The claims of HR about a person. JSON is read strictly, and every fault is reported. */
 @NullMarked
 package org.kentei.candidate;
 

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kentei.verdict.CriterionVerdict;
 import org.kentei.verdict.FieldVerdict;
+import org.kentei.verdict.LevelText;
 import org.kentei.verdict.SheetVerdict;
 import org.kentei.verdict.Status;
 import org.kentei.verdict.Verdict;
@@ -53,7 +54,6 @@ public record Expectation(
         String criteria = notMet.isEmpty()
                 ? "every criterion met"
                 : new TreeSet<>(notMet).stream().map(Enum::name).collect(Collectors.joining(" and ")) + " not met";
-        return (level == null ? "no level" : "level " + level) + ", " + criteria
-                + (examination == null ? "" : ", examination " + examination);
+        return LevelText.phrase(level) + ", " + criteria + (examination == null ? "" : ", examination " + examination);
     }
 }

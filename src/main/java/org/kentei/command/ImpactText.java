@@ -4,11 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.kentei.impact.CandidateImpact.NotCompared;
 import org.kentei.impact.ImpactSummary;
 import org.kentei.impact.LevelChange;
 import org.kentei.ruleset.Ruleset;
+import org.kentei.verdict.LevelText;
 
 /** Prints the changes on a terminal. */
 final class ImpactText {
@@ -61,7 +61,7 @@ final class ImpactText {
                     "  %-24s %-22s %-12s %s%n",
                     cut(change.candidateId(), 24),
                     cut(change.specialtyField(), 22),
-                    level(change.before()) + " -> " + level(change.after()),
+                    LevelText.number(change.before()) + " -> " + LevelText.number(change.after()),
                     change.clauses().isEmpty()
                             ? change.criteria().stream().map(Enum::name).collect(Collectors.joining(", "))
                             : String.join(", ", change.clauses()));
@@ -90,10 +90,6 @@ final class ImpactText {
 
     private static String shown(Ruleset ruleset) {
         return ruleset.revision().substring(0, SHOWN_OF_REVISION);
-    }
-
-    private static String level(@Nullable Integer level) {
-        return level == null ? "none" : level.toString();
     }
 
     /** Removes control characters, which have effects on a terminal. */

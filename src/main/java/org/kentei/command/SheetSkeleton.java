@@ -1,16 +1,12 @@
 package org.kentei.command;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.JarFiles;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
@@ -134,11 +130,6 @@ final class SheetSkeleton {
     }
 
     private static String read(String template) {
-        try (InputStream stream =
-                Objects.requireNonNull(SheetSkeleton.class.getResourceAsStream("/skeleton/" + template), template)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return JarFiles.text("skeleton/" + template);
     }
 }

@@ -3,7 +3,6 @@ package org.kentei.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
 import org.kentei.page.Labels;
 import org.kentei.page.Language;
@@ -14,6 +13,7 @@ import org.kentei.verdict.CriterionVerdict;
 import org.kentei.verdict.Evidence;
 import org.kentei.verdict.FieldVerdict;
 import org.kentei.verdict.FiredRule;
+import org.kentei.verdict.LevelText;
 import org.kentei.verdict.NextLevel;
 import org.kentei.verdict.SheetVerdict;
 import org.kentei.verdict.Shortfall;
@@ -39,9 +39,9 @@ final class VerdictText {
     void levels(Candidate candidate, Verdict verdict) {
         out.println("Candidate " + candidate.candidateId() + " as of " + candidate.asOf()
                 + (candidate.asOfZone() == null ? "" : " (today in " + candidate.asOfZone() + ")") + ": "
-                + Ansi.AUTO.string("@|bold " + level(verdict.certifiedLevel()) + "|@"));
+                + Ansi.AUTO.string("@|bold " + LevelText.phrase(verdict.certifiedLevel()) + "|@"));
         for (FieldVerdict field : verdict.fields()) {
-            out.printf("  %-24s %s%n", field.specialtyField(), level(field.certifiedLevel()));
+            out.printf("  %-24s %s%n", field.specialtyField(), LevelText.phrase(field.certifiedLevel()));
         }
         if (verdict.examination() != null) {
             out.println("  Examination " + verdict.examination().code() + " shows the minimum capability of level "
@@ -128,9 +128,5 @@ final class VerdictText {
     private void heading(String words) {
         out.println();
         out.println(Ansi.AUTO.string("@|bold " + words + "|@"));
-    }
-
-    private static String level(@Nullable Integer level) {
-        return level == null ? "no level" : "level " + level;
     }
 }

@@ -1,28 +1,52 @@
 package org.kentei.csv;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes lines of CSV (RFC 4180) that a spreadsheet shows as text and never calculates. */
+/**
+ * Writes lines of CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe before it, so
+ * that it is shown as text.
+ */
 public final class Csv {
-
-    /** What a formula may begin with; the wide forms too, which spreadsheets set to Japanese take for the same. */
-    private static final String BEGINNINGS_OF_FORMULAS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
     private Csv() {}
 
-    /** A line with its end. */
+    /** A line with its line break. A cell that is null is empty. */
     public static String line(@Nullable Object... cells) {
         return Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
     private static String cell(@Nullable Object value) {
         String text = value == null ? "" : value.toString();
-        if (!text.isEmpty() && BEGINNINGS_OF_FORMULAS.indexOf(text.charAt(0)) >= 0) {
+        if (startsFormula(text)) {
             text = "'" + text;
         }
         boolean quoted = text.chars().anyMatch(character -> ",\"\r\n".indexOf(character) >= 0);
         return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    /** Spreadsheets skip blanks before a formula, and those set to Japanese accept full-width signs. */
+    private static boolean startsFormula(String text) {
+        if (text.startsWith("\t") || text.startsWith("\r") || text.startsWith("\n")) {
+            return true;
+        }
+        int first = 0;
+        while (first < text.length() && isBlank(text.charAt(first))) {
+            first++;
+        }
+        if (first == text.length()) {
+            return false;
+        }
+        String sign = Normalizer.normalize(text.substring(first, first + 1), Normalizer.Form.NFKC);
+        return !sign.isEmpty() && "=+-@".indexOf(sign.charAt(0)) >= 0;
+    }
+
+    private static boolean isBlank(char character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT;
     }
 }

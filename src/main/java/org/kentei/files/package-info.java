@@ -1,4 +1,4 @@
-/** Files and folders that only their owner may read. */
+/** Files and folders that only their owner may read, and files packaged with the program. */
 @NullMarked
 package org.kentei.files;
 

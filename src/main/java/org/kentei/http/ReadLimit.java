@@ -15,8 +15,8 @@ import org.kentei.http.response.Capacity;
 import org.kentei.http.response.ExportOperation;
 
 /**
- * Gives every request that only reads a place, and takes it back once the whole answer has left this process, or its
- * client has.
+ * Gives every read one of a limited number of places. The place is free again when the whole response was sent, or the
+ * client has left.
  */
 @Provider
 public class ReadLimit implements ResteasyReactiveContainerRequestFilter {
@@ -51,7 +51,7 @@ public class ReadLimit implements ResteasyReactiveContainerRequestFilter {
         Channel channel =
                 ((ConnectionBase) request.unwrap(HttpServerRequest.class).connection()).channel();
         request.registerCompletionCallback(done -> channel.eventLoop()
-                // an empty write ends when all writes before it have ended, or the connection has
+                // an empty write finishes after all writes before it, or when the connection is closed
                 .execute(() -> channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(left -> place.close())));
     }
 }

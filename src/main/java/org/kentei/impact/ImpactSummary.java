@@ -3,9 +3,9 @@ package org.kentei.impact;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.kentei.impact.CandidateImpact.Compared;
 import org.kentei.impact.CandidateImpact.NotCompared;
+import org.kentei.verdict.LevelText;
 
 /** Counts outcomes. It is for use by one thread. */
 public final class ImpactSummary {
@@ -44,7 +44,7 @@ public final class ImpactSummary {
             withinField++;
         }
         if (decided.rises() || decided.falls()) {
-            moves.merge(shown(decided.before()) + " " + shown(decided.after()), 1L, Long::sum);
+            moves.merge(LevelText.number(decided.before()) + " " + LevelText.number(decided.after()), 1L, Long::sum);
         }
         for (LevelChange change : decided.changes()) {
             for (String clause : change.clauses()) {
@@ -99,9 +99,5 @@ public final class ImpactSummary {
     /** Whether the draft changes nothing for any candidate. */
     public boolean nothing() {
         return rise + fall + withinField + refused == 0;
-    }
-
-    private static String shown(@Nullable Integer level) {
-        return level == null ? "none" : String.valueOf(level);
     }
 }

@@ -6,31 +6,29 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.kentei.csv.Csv;
+import org.kentei.verdict.LevelText;
 
-/** Writes changes as CSV (RFC 4180). Spreadsheets show its cells as text and do not run them as formulas. */
+/** Writes changes of levels as CSV. */
 public final class LevelChangeCsv implements AutoCloseable {
-
-    private static final List<String> COLUMNS =
-            List.of("candidateId", "specialtyField", "direction", "before", "after", "sheet", "criteria", "clauses");
 
     private final Writer writer;
 
-    /** Starts the file. */
+    /** Creates the file; an existing one is replaced. */
     public LevelChangeCsv(Path file) throws IOException {
         writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
-        row(COLUMNS);
+        write(Csv.line(
+                "candidateId", "specialtyField", "direction", "before", "after", "sheet", "criteria", "clauses"));
     }
 
     public void add(LevelChange change) {
-        row(List.of(
+        write(Csv.line(
                 change.candidateId(),
                 change.specialtyField(),
                 change.rises() ? "rises" : "falls",
-                level(change.before()),
-                level(change.after()),
+                LevelText.number(change.before()),
+                LevelText.number(change.after()),
                 change.sheet(),
                 change.criteria().stream().map(Enum::name).collect(Collectors.joining(" ")),
                 String.join("; ", change.clauses())));
@@ -41,21 +39,11 @@ public final class LevelChangeCsv implements AutoCloseable {
         writer.close();
     }
 
-    private void row(List<String> cells) {
+    private void write(String line) {
         try {
-            writer.write(cells.stream().map(LevelChangeCsv::cell).collect(Collectors.joining(",")) + "\r\n");
+            writer.write(line);
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
-    }
-
-    /** A spreadsheet takes what begins with these signs for a formula; the apostrophe says that it is text. */
-    static String cell(String value) {
-        String text = value.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + value : value;
-        return text.matches("(?s).*[\",\\r\\n\\t'].*") ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
-    }
-
-    private static String level(@Nullable Integer level) {
-        return level == null ? "none" : level.toString();
     }
 }

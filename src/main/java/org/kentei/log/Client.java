@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param name what the client calls itself in the header {@code Kentei-Client}
  * @param address the address that the request came from
  */
-@Schema(description = "Who asked for the assessment.")
+@Schema(description = "The client that requested the assessment.")
 public record Client(
         @Schema(
-                description = "What the caller called itself in the header Kentei-Client; null where it did not.",
+                description = "The name of the client, from the header Kentei-Client; null if it sent none.",
                 nullable = true)
         @Nullable
         String name,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kentei.verdict.LevelText;
 import org.kentei.vocabulary.Criterion;
 
 /** Writes a candidate as a case that does not depend on the base of the case file. */
@@ -36,16 +37,11 @@ final class CaseText {
                 line(text, 6, list + ": []");
             }
         }
-        line(text, 4, "level: " + (after == null ? "none" : after));
+        line(text, 4, "level: " + LevelText.number(after));
         if (!notMet.isEmpty()) {
             line(text, 4, "notMet: " + notMet.stream().map(Enum::name).collect(Collectors.joining(", ", "[", "]")));
         }
         return text.toString();
-    }
-
-    /** A level as text. */
-    static String level(@Nullable Integer level) {
-        return level == null ? "no level" : "level " + level;
     }
 
     private static void entry(StringBuilder text, Map<?, ?> entry, boolean onLines) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.meaning.ChangeTrial.DifferingCandidate;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetText;
+import org.kentei.verdict.LevelText;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 
@@ -47,7 +48,7 @@ public record Counterexample(
         Integer is = found.after().fields().get(field);
         Map<String, Object> candidate = ClaimDraft.candidate(found.claims());
         Set<Criterion> notMet = new TreeSet<>(found.after().notMet(code));
-        String name = change + ", " + CaseText.level(is) + " instead of " + CaseText.level(was);
+        String name = change + ", " + LevelText.phrase(is) + " instead of " + LevelText.phrase(was);
         return new Counterexample(
                 candidate,
                 field,
@@ -66,6 +67,6 @@ public record Counterexample(
     }
 
     private static String level(@Nullable Integer level, boolean refused) {
-        return refused ? "none (refused)" : level == null ? "none" : String.valueOf(level);
+        return refused ? "none (refused)" : LevelText.number(level);
     }
 }

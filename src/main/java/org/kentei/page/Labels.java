@@ -9,7 +9,7 @@ import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Term;
 import org.kentei.vocabulary.Vocabulary;
 
-/** What to call codes, properties and criteria on a page. A code that the vocabulary does not know goes by itself. */
+/** The names of codes, properties and criteria on a page. An unknown code is its own name. */
 public final class Labels {
 
     private static final Map<String, CodeList> LISTS = Map.of(
@@ -27,13 +27,13 @@ public final class Labels {
     private final @Nullable Vocabulary vocabulary;
     private final Language language;
 
-    /** @param vocabulary the codes with their labels; null if none is known, so that every code goes by itself */
+    /** @param vocabulary the codes with their labels; null if there is none, so that every code is its own name */
     public Labels(@Nullable Vocabulary vocabulary, Language language) {
         this.vocabulary = vocabulary;
         this.language = language;
     }
 
-    /** What to call a code of a list. */
+    /** The name of a code in a list. */
     public Label of(CodeList list, String code) {
         return (vocabulary == null ? List.<Term>of() : vocabulary.terms(list))
                 .stream()
@@ -43,12 +43,12 @@ public final class Labels {
                         .orElseGet(() -> new Label(code, "", language.other().code()));
     }
 
-    /** What to call a specialty field. */
+    /** The name of a specialty field. */
     public Label field(String code) {
         return of(CodeList.SPECIALTY_FIELDS, code);
     }
 
-    /** What to call a criterion. */
+    /** The name of a criterion. */
     public Label criterion(Criterion criterion) {
         String key = "criterion." + criterion;
         return new Label(
@@ -57,18 +57,18 @@ public final class Labels {
                 language.other().code());
     }
 
-    /** What to call a property of a fact. */
+    /** The name of a property of a fact. */
     public String property(String property) {
         String word = language.words().get("property." + property);
         return word == null ? spaced(property) : word;
     }
 
-    /** What to call a kind of entry. */
+    /** The name of a type of entry. */
     public String entry(String entry) {
         return language.word("entry." + entry, spaced(entry));
     }
 
-    /** A value of a property as people write it. */
+    /** A value of a property as text. */
     public String value(String property, Object value) {
         if (value instanceof Number number) {
             return number(number.longValue());

@@ -1,40 +1,65 @@
 package org.kentei.page;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Locale.LanguageRange;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.JarFiles;
 
-/** A language that pages are written in. Its own words stand in one file, the labels of codes in the vocabulary. */
+/** A language of the pages. Its texts are in one file; the labels of codes are in the vocabulary. */
 public enum Language {
     EN,
     JA;
 
     private final Map<String, String> words = Collections.unmodifiableMap(read());
 
-    /** The language asked for by its code, else the first one acceptable, else English. */
-    public static Language of(@Nullable String asked, List<Locale> acceptable) {
+    /**
+     * The language chosen by its code, else the first acceptable one, else English.
+     *
+     * @param chosen a language's code, or anything else for no choice
+     * @param accepted the value of a header {@code Accept-Language}; one that is not valid counts as missing
+     */
+    public static Language of(@Nullable String chosen, @Nullable String accepted) {
         for (Language language : values()) {
-            if (language.code().equals(asked)) {
+            if (language.code().equals(chosen)) {
                 return language;
             }
         }
-        for (Locale locale : acceptable) {
-            for (Language language : values()) {
-                if (language.code().equals(locale.getLanguage())) {
-                    return language;
-                }
-            }
+        List<LanguageRange> ranges = ranges(accepted);
+        Set<String> refused = ranges.stream()
+                .filter(range -> range.getWeight() == 0)
+                .map(Language::primary)
+                .collect(Collectors.toSet());
+        return ranges.stream()
+                .filter(range -> range.getWeight() > 0)
+                .flatMap(range -> Stream.of(values())
+                        .filter(language -> language.code().equals(primary(range))
+                                || primary(range).equals("*")))
+                .filter(language -> !refused.contains(language.code()))
+                .findFirst()
+                .orElse(EN);
+    }
+
+    private static List<LanguageRange> ranges(@Nullable String accepted) {
+        try {
+            return accepted == null || accepted.isBlank() ? List.of() : LanguageRange.parse(accepted);
+        } catch (IllegalArgumentException invalid) {
+            return List.of();
         }
-        return EN;
+    }
+
+    private static String primary(LanguageRange range) {
+        return range.getRange().split("-", 2)[0];
     }
 
     /** Its code in HTML. */
@@ -47,25 +72,22 @@ public enum Language {
         return this == EN ? JA : EN;
     }
 
-    /** The pages' own words by their keys. */
+    /** The texts of the pages by their keys. */
     public Map<String, String> words() {
         return words;
     }
 
-    /** One of the pages' own words; the alternative where the file has none. */
+    /** A text of the pages, or the alternative if there is none. */
     public String word(String key, String otherwise) {
         return words.getOrDefault(key, otherwise);
     }
 
     private Map<String, String> read() {
         Properties properties = new Properties();
-        try (InputStream file = Language.class.getResourceAsStream("/messages/pages_" + code() + ".properties")) {
-            if (file == null) {
-                throw new IllegalStateException("This build of Kentei lacks the words of its pages");
-            }
-            properties.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        try {
+            properties.load(new StringReader(JarFiles.text("messages/pages_" + code() + ".properties")));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         Map<String, String> read = new HashMap<>();
         properties.stringPropertyNames().forEach(key -> read.put(key, properties.getProperty(key)));

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The frame of the service's own pages, as one reader sees it.
+ * The frame of a page of the service, for one reader.
  *
- * @param address the page's own path and query, without the language, and with what another parameter is joined by
+ * @param address the path and query of the page, without the language; another parameter can be appended
  */
 public record PageFrame(Language language, String address) {
 
@@ -26,8 +26,8 @@ public record PageFrame(Language language, String address) {
     /**
      * Writes a page.
      *
-     * @param page the template's name in the folder of the service's pages
-     * @param data what it shows by the names it uses
+     * @param page the name of the template in the folder {@code site}
+     * @param data the data of the template by name
      */
     public String write(String page, Map<String, ?> data) {
         Map<String, Object> all = new HashMap<>(data);
@@ -43,19 +43,19 @@ public record PageFrame(Language language, String address) {
         return PageTemplates.render("site/" + page, all);
     }
 
-    /** Writes moments for people. */
+    /** Writes times for people. */
     public static final class TimeFormat {
 
-        /** A moment to the second. */
+        /** A time to the second, in UTC. */
         public String of(Instant moment) {
             return MOMENT.format(moment);
         }
     }
 
-    /** Writes texts as parts of addresses. */
+    /** Encodes texts as parts of addresses. */
     public static final class UrlEncoding {
 
-        /** A text as one part of a path, or as a parameter's value. */
+        /** A text as a segment of a path, or as the value of a parameter. */
         public String of(String text) {
             return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
         }

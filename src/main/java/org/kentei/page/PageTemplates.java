@@ -5,20 +5,18 @@ import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.TemplateLocator;
 import io.quarkus.qute.Variant;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.kentei.files.JarFiles;
 
 /**
- * Writes pages from the templates in the folder {@code templates}. Every value is escaped for HTML. It needs no server,
- * so that the desk writes the same pages as the service.
+ * Writes pages from the templates in the folder {@code templates}. Every value is escaped for HTML. It needs no server, so
+ * the command line writes the same pages as the service.
  */
 public final class PageTemplates {
 
@@ -39,7 +37,7 @@ public final class PageTemplates {
      * Writes a page.
      *
      * @param template the template's path below the folder, without {@code .html}
-     * @param data what the template shows, by the names it uses
+     * @param data the data of the template by name
      */
     public static String render(String template, Map<String, ?> data) {
         var found = ENGINE.getTemplate(template);
@@ -51,11 +49,10 @@ public final class PageTemplates {
 
     /** The stylesheet of all pages. */
     public static byte[] stylesheet() {
-        return resource("META-INF/resources/" + STYLESHEET)
-                .orElseThrow(() -> new IllegalStateException("This build of Kentei carries no stylesheet"));
+        return JarFiles.bytes("META-INF/resources/" + STYLESHEET);
     }
 
-    /** Where the service has the stylesheet; the address changes with its content, since browsers keep it for long. */
+    /** The address of the stylesheet in the service. It changes with the content, since browsers cache it for long. */
     public static String servedStylesheet() {
         CRC32 sum = new CRC32();
         sum.update(stylesheet());
@@ -63,7 +60,7 @@ public final class PageTemplates {
     }
 
     private static Optional<TemplateLocator.TemplateLocation> locate(String template) {
-        return resource("templates/" + template + ".html").map(bytes -> new TemplateLocator.TemplateLocation() {
+        return JarFiles.find("templates/" + template + ".html").map(bytes -> new TemplateLocator.TemplateLocation() {
             @Override
             public Reader read() {
                 return new StringReader(new String(bytes, StandardCharsets.UTF_8));
@@ -74,13 +71,5 @@ public final class PageTemplates {
                 return Optional.of(Variant.forContentType(HTML));
             }
         });
-    }
-
-    private static Optional<byte[]> resource(String path) {
-        try (InputStream found = PageTemplates.class.getClassLoader().getResourceAsStream(path)) {
-            return found == null ? Optional.empty() : Optional.of(found.readAllBytes());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

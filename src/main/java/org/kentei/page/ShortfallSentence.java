@@ -10,14 +10,14 @@ import org.kentei.rule.Operator;
 import org.kentei.verdict.Shortfall;
 
 /**
- * Says a shortfall to people, such as "Three kinds of contribution are asked, one is there: two are missing." Answers,
- * pages and the desk have their sentences from here.
+ * Writes a shortfall as a sentence, such as "Three kinds of contribution are required, one is there: two are missing." The API,
+ * the pages and the command line use it.
  */
 public final class ShortfallSentence {
 
     private static final Pattern COMPARISON = Pattern.compile("\\w+ (>=|>|<=|<|==|!=) (.+)", Pattern.DOTALL);
 
-    /** Numbers up to this one are written as words where the language has words for them. */
+    /** Numbers up to this one are written as words if the language has words for them. */
     private static final long WORDS_UP_TO = 10;
 
     private final Labels labels;

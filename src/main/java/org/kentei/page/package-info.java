@@ -1,4 +1,4 @@
-/** How Kentei writes pages for people: one layout, one stylesheet, everything escaped unless a template says otherwise. */
+/** Writes pages for people: one layout and one stylesheet. Values are escaped unless a template disables it. */
 @NullMarked
 package org.kentei.page;
 

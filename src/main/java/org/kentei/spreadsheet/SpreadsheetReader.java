@@ -134,7 +134,7 @@ public final class SpreadsheetReader {
     }
 
     private void missingId(Table table, Row row) {
-        fault(table, row.line(), row.places()[0], "`candidateId` is required, and missing.");
+        fault(table, row.line(), row.places()[0], "`candidateId` is required.");
     }
 
     private void fault(Table table, int line, int column, String detail) {

@@ -173,7 +173,7 @@ final class TableReader {
         }
         for (int column = 0; column < places.length; column++) {
             if (places[column] == 0 && table.columns().get(column).required()) {
-                fault(header.number(), 0, "The column `" + names.get(column) + "` is required, and missing.");
+                fault(header.number(), 0, "The column `" + names.get(column) + "` is required.");
             }
         }
         return places[0] == 0 ? null : places;

@@ -27,8 +27,8 @@ class RefusedBodyTest {
                 arguments("7", "given is the number `7`"),
                 arguments("7 8", "given is the number `7`"),
                 arguments("\uFEFF{\"candidateId\": \"E-1\"}", "byte order mark"),
-                arguments("{\"candidateId\": \"E-1\"} {}", "goes on after the candidate's end, at line 1, column 24"),
-                arguments("{\"candidateId\": \"E-1\"}\nx", "goes on after the candidate's end, at line 2, column 1"),
+                arguments("{\"candidateId\": \"E-1\"} {}", "continues after the candidate, at line 1, column 24"),
+                arguments("{\"candidateId\": \"E-1\"}\nx", "continues after the candidate, at line 2, column 1"),
                 arguments("{\"candidateId\": \"E-1\"}}", "at line 1, column 23: "),
                 arguments("{\"candidateId\": \"E-1\"}\u0000", "at line 1, column 23: "),
                 arguments("{", "ends too early, at line 1, column 2; expected was a property (its name"),
@@ -90,7 +90,7 @@ class RefusedBodyTest {
     @Test
     void a_body_over_the_limit_is_refused_unread() {
         assertThat(faultsOf(" ".repeat(CandidateLimits.BODY_BYTES + 1)))
-                .containsExactly(new Fault("", "The body may have at most 1048576 bytes; given are 1048577."));
+                .containsExactly(new Fault("", "The body must have at most 1048576 bytes; given are 1048577."));
     }
 
     @Test

@@ -26,7 +26,7 @@ class RefusedCandidateTest {
         return Stream.of(
                 // required
                 arguments("\"candidateId\": \"E-1024\",", "", "/candidateId", "`candidateId` is required"),
-                arguments("\"role\": \"MEMBER\",", "", "/projects/1/role", "`role` is required, and missing"),
+                arguments("\"role\": \"MEMBER\",", "", "/projects/1/role", "`role` is required"),
                 arguments("\"projectId\": \"P-1\",", "", "/projects/0/projectId", "required"),
                 arguments("\"successful\": true,", "", "/projects/0/successful", "required"),
                 arguments("\"from\": \"2021-04-01\",", "", "/projects/0/from", "required"),
@@ -108,7 +108,7 @@ class RefusedCandidateTest {
                 arguments("P-1", " \u3000\u00a0", "/projects/0/projectId", "must not be blank"),
                 arguments("P-2", "P-1", "/projects/1/projectId", "`P-1` is used by an earlier one"),
                 // dates
-                arguments("2021-04-01", "2021-02-30", "/projects/0/from", "the calendar has"),
+                arguments("2021-04-01", "2021-02-30", "/projects/0/from", "a valid calendar date"),
                 arguments("2021-04-01", "2021-13-01", "/projects/0/from", "given is the string `2021-13-01`"),
                 arguments("2021-04-01", "2021-4-1", "/projects/0/from", "such as `2026-03-31`"),
                 arguments("2021-04-01", "2021-04-01T00:00:00Z", "/projects/0/from", "such as `2026-03-31`"),
@@ -124,13 +124,13 @@ class RefusedCandidateTest {
                         "/subordinateDevelopment/0/to",
                         "given are 2020-03-31 and 2020-04-01"),
                 // characters
-                arguments("E-1024", "E\\u0000", "/candidateId", "holds a control character: `E\\u0000`"),
+                arguments("E-1024", "E\\u0000", "/candidateId", "has a control character: `E\\u0000`"),
                 arguments("E-1024", "E\u0000", "/candidateId", "control character"),
                 arguments("E-1024", "E\n", "/candidateId", "control character"),
                 arguments("Payment", "Pay\\tment", "/projects/0/title", "control character"),
                 arguments("E-1024", "E\\ud800", "/candidateId", "half of a surrogate pair"),
                 arguments("E-1024", "E\\udc00\\ud800", "/candidateId", "half of a surrogate pair"),
-                arguments("\"asOf\"", "\"\\udfff\": [], \"asOf\"", "", "`\\udfff` holds half of a surrogate pair"),
+                arguments("\"asOf\"", "\"\\udfff\": [], \"asOf\"", "", "`\\udfff` has half of a surrogate pair"),
                 arguments(
                         "\"code\": \"AP\"",
                         "\"\\u0000\": [], \"code\": \"AP\"",
@@ -141,8 +141,8 @@ class RefusedCandidateTest {
                 arguments("\"headcount\"", "\"headcount\": 1, \"headcount\"", "/projects/0/headcount", "given twice"),
                 arguments("\"asOf\"", "\"as\\u004ff\": \"2026-01-01\", \"asOf\"", "/asOf", "`asOf` is given twice"),
                 // nesting
-                arguments("260", nested(14), "/projects/0/headcount" + "/0".repeat(13), "within each other 16 deep"),
-                arguments("260", nested(500), "/projects/0/headcount" + "/0".repeat(13), "within each other 16 deep"));
+                arguments("260", nested(14), "/projects/0/headcount" + "/0".repeat(13), "nested 16 levels deep"),
+                arguments("260", nested(500), "/projects/0/headcount" + "/0".repeat(13), "nested 16 levels deep"));
     }
 
     @ParameterizedTest(name = "{2}: {3}")

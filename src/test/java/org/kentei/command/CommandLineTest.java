@@ -83,7 +83,7 @@ class CommandLineTest {
         assertThat(desk.exitCode()).isZero();
         assertThat(desk.out())
                 .startsWith("Candidate E-1024 as of 2026-03-31: level 4\n")
-                .contains("  OM5 SUCCESSION: Three kinds of contribution are asked, one is there: two are missing.")
+                .contains("  OM5 SUCCESSION: Three kinds of contribution are required, one is there: two are missing.")
                 .contains("Sheet OM5, level 5: not met\n")
                 .contains("  SUCCESSION        not met\n")
                 .contains("      by project P-1\n")

@@ -42,7 +42,7 @@ class ConvertCommandTest {
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err())
-                .isEqualTo(folder + "/candidates.csv:2, column B: `asOf` must be a day that the calendar has; given is"
+                .isEqualTo(folder + "/candidates.csv:2, column B: `asOf` must be a valid calendar date; given is"
                         + " the string `2026-02-30`.\n1 fault in candidates.csv; nothing was written.\n");
         assertThat(out).doesNotExist();
     }

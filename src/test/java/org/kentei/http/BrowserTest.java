@@ -104,7 +104,7 @@ class BrowserTest {
         assess();
         browser.get(start.toString());
         follow("form.stacked button", "/try");
-        assertThat(text(".banner")).contains("Nothing of it was stored");
+        assertThat(text(".banner")).contains("Nothing was stored");
         assertThat(text(".level-badge strong")).isEqualTo("4");
         follow("nav a[href='/assessments']", "/assessments");
         browser.findElement(By.id("by-candidateId")).sendKeys("E-1024");

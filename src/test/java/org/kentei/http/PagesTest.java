@@ -120,7 +120,7 @@ class PagesTest {
         assertThat(gap.selectFirst("meter").attr("max")).isEqualTo("3");
         assertThat(gap.selectFirst("meter").attr("value")).isEqualTo("1");
         assertThat(gap.select(".gap-says").text())
-                .isEqualTo("Three kinds of contribution are asked, one is there: two are missing.");
+                .isEqualTo("Three kinds of contribution are required, one is there: two are missing.");
     }
 
     @Test
@@ -192,7 +192,7 @@ class PagesTest {
                 .post("/try");
         assertThat(answer.statusCode()).isEqualTo(200);
         Document page = Jsoup.parse(answer.asString());
-        assertThat(page.select(".banner").text()).contains("Nothing of it was stored");
+        assertThat(page.select(".banner").text()).contains("Nothing was stored");
         assertThat(page.select(".level-badge strong").text()).isEqualTo("4");
         assertThat(page.select(".firing pre")).isNotEmpty();
         assertThat(page.select("#proof, a[href*=certificate]")).isEmpty();
@@ -254,7 +254,7 @@ class PagesTest {
         String left = assess(EXAMPLE);
         String right = assess(EXAMPLE.replace("\"LEADS_INDUSTRY\"", "\"PERFORMS_INDEPENDENTLY\""));
         Document page = page("/assessments/compare?left=" + left + "&right=" + right);
-        assertThat(page.select(".lead").text()).isEqualTo("The candidate’s facts changed; the rules are the same.");
+        assertThat(page.select(".lead").text()).isEqualTo("The candidate’s claims changed. The rules are the same.");
         assertThat(page.select(".changes tbody th").eachText()).containsExactly("/specialties/0/depth");
         assertThat(page.select(".narrow tbody th").eachText()).containsExactly("OM7", "OM6", "OM5", "OM4");
         String other = assess("{\"candidateId\": \"another\"}");

@@ -78,7 +78,7 @@ abstract class ServiceContract {
         assertThat(again.header("Content-Language")).isEqualTo("en");
         assertThat(again.header("Vary")).contains("Accept-Language");
         assertThat(again.<String>path(sentence))
-                .isEqualTo("Three kinds of contribution are asked, one is there: two are missing.");
+                .isEqualTo("Three kinds of contribution are required, one is there: two are missing.");
 
         String kept = request().get(posted.header("Location") + "/result").asString();
         assertThat(kept).doesNotContain("\"sentence\"");

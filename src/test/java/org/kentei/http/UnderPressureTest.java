@@ -56,6 +56,9 @@ class UnderPressureTest {
 
     private static String large = "";
 
+    /** A client that sends the first byte of a body, and no more. */
+    private static Socket slowBody = new Socket();
+
     /** Limits that a test can reach. */
     public static final class SmallLimits implements QuarkusTestProfile {
 
@@ -68,6 +71,8 @@ class UnderPressureTest {
                     "1",
                     "kentei.answers.write-timeout",
                     "PT3S",
+                    "kentei.requests.body-timeout",
+                    "PT10S",
                     "quarkus.http.limits.max-connections",
                     "" + CONNECTIONS,
                     // the first large candidate meets code that is not compiled yet
@@ -77,8 +82,15 @@ class UnderPressureTest {
     }
 
     @BeforeEach
-    void recordLargeAssessments() throws InterruptedException {
+    void recordLargeAssessments() throws InterruptedException, IOException {
         ReadyService.await();
+        if (!slowBody.isConnected()) {
+            slowBody = connect();
+            send(
+                    slowBody,
+                    "POST /v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 1000\r\n\r\n{");
+        }
         for (int count = 0; large.isEmpty() && count < LARGE; count++) {
             Response posted = post(LargeCandidate.json("large"));
             assertThat(posted.statusCode()).isEqualTo(201);
@@ -99,6 +111,11 @@ class UnderPressureTest {
         assertThat(csv.get(0)).endsWith(",count");
         assertThat(csv.subList(1, LARGE)).allSatisfy(line -> assertThat(line).endsWith(","));
         assertThat(csv.get(LARGE)).endsWith("," + LARGE);
+    }
+
+    @Test
+    void a_client_that_sends_its_body_too_slowly_is_answered_and_disconnected() {
+        assertThat(readAll(slowBody)).contains(" 408 ", "urn:kentei:problem:not-in-time", "nothing was stored");
     }
 
     @Test

@@ -19,11 +19,11 @@ class ShortfallSentenceTest {
     void small_numbers_are_words_in_english() {
         says(
                 shortfall("kinds >= 3", "kinds", 3L, 1L, 2L, "kinds", null),
-                "Three kinds of contribution are asked, one is there: two are missing.",
+                "Three kinds of contribution are required, one is there: two are missing.",
                 "貢献3種類が必要ですが、1種類です。2種類不足しています。");
         says(
                 shortfall("records >= 1", "records", 1L, 0L, 1L, "records", null),
-                "One record of developing subordinates is asked, none is there: one is missing.",
+                "One record of developing subordinates is required, none is there: one is missing.",
                 "後進の育成の記録1件が必要ですが、0件です。1件不足しています。");
     }
 
@@ -31,19 +31,19 @@ class ShortfallSentenceTest {
     void large_numbers_are_digits_with_their_units() {
         says(
                 shortfall("months >= 36", "months", 36L, 35L, 1L, "months", null),
-                "36 months of experience are asked, 35 are there: 1 is missing.",
+                "36 months of experience are required, 35 are there: 1 is missing.",
                 "経験36か月が必要ですが、35か月です。1か月不足しています。");
         says(
                 shortfall("months >= 12", "months", 12L, 0L, 12L, "months", null),
-                "12 months of experience are asked, none is there: 12 are missing.",
+                "12 months of experience are required, none is there: 12 are missing.",
                 "経験12か月が必要ですが、0か月です。12か月不足しています。");
         says(
                 shortfall("longestRunMonths >= 12", "longestRunMonths", 12L, 7L, 5L, "months", null),
-                "12 months without a break are asked, 7 are there: 5 are missing.",
+                "12 months without a break are required, 7 are there: 5 are missing.",
                 "途切れない経験12か月が必要ですが、7か月です。5か月不足しています。");
         says(
                 shortfall("headcount >= 250", "headcount", 250L, 20L, 230L, "persons", "P-1"),
-                "In project P-1, 250 persons at peak are asked, 20 are there: 230 are missing.",
+                "In project P-1, 250 persons at peak are required, 20 are there: 230 are missing.",
                 "プロジェクト「P-1」では、ピーク時の要員250人が必要ですが、20人です。230人不足しています。");
         says(
                 shortfall(
@@ -54,19 +54,19 @@ class ShortfallSentenceTest {
                         1L,
                         "yen",
                         null),
-                "A contract value of 100,000,000 yen a year is asked, 99,999,999 yen is there: 1 yen is missing.",
+                "A contract value of 100,000,000 yen a year is required, 99,999,999 yen is there: 1 yen is missing.",
                 "年間契約金額100,000,000円が必要ですが、99,999,999円です。1円不足しています。");
         says(
                 shortfall("criteria >= 4", "criteria", 4L, 3L, 1L, "criteria", null),
-                "Four complexity criteria are asked, three are there: one is missing.",
-                "複雑性の条件4項目が必要ですが、3項目です。1項目不足しています。");
+                "Four complexity criteria are required, three are there: one is missing.",
+                "複雑性4項目が必要ですが、3項目です。1項目不足しています。");
     }
 
     @Test
     void a_number_that_is_not_stated_is_said_to_be_so() {
         says(
                 shortfall("annualUsers >= 3000", "annualUsers", 3000L, null, 3000L, "users", null),
-                "3,000 users a year are asked, and nothing is stated.",
+                "3,000 users a year are required, and nothing is stated.",
                 "年間利用者3,000人が必要ですが、記載がありません。");
     }
 
@@ -74,19 +74,19 @@ class ShortfallSentenceTest {
     void every_comparison_of_numbers_has_its_words() {
         says(
                 shortfall("headcount < 75", "headcount", 75L, 80L, 6L, "persons", null),
-                "Less than 75 persons at peak are asked, 80 are there: 6 too many.",
+                "Less than 75 persons at peak are required, 80 are there: 6 too many.",
                 "ピーク時の要員75人未満であることが必要ですが、80人です。6人超えています。");
         says(
                 shortfall("headcount <= 75", "headcount", 75L, 80L, 5L, "persons", null),
-                "At most 75 persons at peak are asked, 80 are there: 5 too many.",
+                "At most 75 persons at peak are allowed, 80 are there: 5 too many.",
                 "ピーク時の要員75人以下であることが必要ですが、80人です。5人超えています。");
         says(
                 shortfall("headcount > 75", "headcount", 75L, 75L, 1L, "persons", null),
-                "More than 75 persons at peak are asked, 75 are there: 1 is missing.",
+                "More than 75 persons at peak are required, 75 are there: 1 is missing.",
                 "ピーク時の要員75人を超えることが必要ですが、75人です。1人不足しています。");
         says(
                 shortfall("kinds == 7", "kinds", 7L, 2L, 5L, "kinds", null),
-                "Exactly seven kinds of contribution are asked, two are there.",
+                "Exactly seven kinds of contribution are required, two are there.",
                 "貢献7種類ちょうどであることが必要ですが、2種類です。");
     }
 
@@ -94,11 +94,11 @@ class ShortfallSentenceTest {
     void two_properties_are_compared_by_their_names() {
         says(
                 shortfall("complexityLevel >= level", "complexityLevel", 4L, 3L, 1L, "levels", "P-1"),
-                "In project P-1, the level of complexity has to be at least the level (4); it is 3.",
+                "In project P-1, the level of complexity must be at least the level (4); it is 3.",
                 "プロジェクト「P-1」では、複雑性のレベルはレベル（4）以上であることが必要ですが、3です。");
         says(
                 shortfall("headcount >= annualUsers", "headcount", "annualUsers", null, null, "persons", null),
-                "Persons at peak has to be at least the annual users (not stated); it is not stated.",
+                "Persons at peak must be at least the annual users (not stated); it is not stated.",
                 "ピーク時の要員数は年間利用者数（記載なし）以上であることが必要ですが、記載なしです。");
     }
 
@@ -113,23 +113,23 @@ class ShortfallSentenceTest {
                         null,
                         null,
                         "P-1"),
-                "In project P-1, the accomplishment “Assured security” is asked and is not there.",
+                "In project P-1, the accomplishment “Assured security” is required and is not there.",
                 "プロジェクト「P-1」では、実績「安全性の確保」が必要ですが、ありません。");
         says(
                 shortfall("role.atLeast(\"LEADER\")", "role", "LEADER", "MEMBER", null, null, null),
-                "The role “Leader of a team” or a higher one is asked, “Member” is there.",
+                "The role “Leader of a team” or a higher one is required, “Member” is there.",
                 "役割は「チームリーダー」以上が必要ですが、「メンバー」です。");
         says(
                 shortfall("depth.atLeast(\"LEADS_INDUSTRY\")", "depth", "LEADS_INDUSTRY", null, null, null, null),
-                "The depth “Leads the industry” or a higher one is asked, and none is there.",
+                "The depth “Leads the industry” or a higher one is required, and none is there.",
                 "専門性の深さは「業界をリード」以上が必要ですが、記載がありません。");
         says(
                 shortfall("area == \"SOFTWARE\"", "area", "SOFTWARE", "HARDWARE", null, null, null),
-                "The area “Software” is asked, “Hardware” is there.",
+                "The area “Software” is required, “Hardware” is there.",
                 "専門分野は「ソフトウェア」が必要ですが、「ハードウェア」です。");
         says(
                 shortfall("phases contains \"UNKNOWN\"", "phases", "UNKNOWN", List.of(), null, null, null),
-                "The phase “UNKNOWN” is asked and is not there.",
+                "The phase “UNKNOWN” is required and is not there.",
                 "工程「UNKNOWN」が必要ですが、ありません。");
     }
 
@@ -137,15 +137,15 @@ class ShortfallSentenceTest {
     void what_has_to_be_so_has_a_sentence_of_its_own() {
         says(
                 shortfall("successful", "successful", true, false, null, null, "P-1"),
-                "In project P-1, success is asked, and the project is not stated as successful.",
+                "In project P-1, the project must be successful; it is not stated as successful.",
                 "プロジェクト「P-1」では、成功したプロジェクトであることが必要です。");
         says(
                 shortfall("begun", "begun", true, false, null, null, null),
-                "A beginning no later than the as-of date is asked.",
+                "The project must begin on or before the as-of date.",
                 "基準日までに開始していることが必要です。");
         says(
                 shortfall("!asksSize", "asksSize", false, true, null, null, null),
-                "Asks size has to be “no”.",
+                "Asks size must be “no”.",
                 "Asks sizeは「いいえ」であることが必要です。");
     }
 

@@ -86,8 +86,7 @@ class SpreadsheetReaderTest {
                         fault -> assertThat(fault)
                                 .startsWith("projects.csv:19, column E: `role` must be one of")
                                 .endsWith("Did you mean `LEADER`?"),
-                        fault -> assertThat(fault)
-                                .isEqualTo("projects.csv:20, column G: `from` is required, and missing."),
+                        fault -> assertThat(fault).isEqualTo("projects.csv:20, column G: `from` is required."),
                         fault -> assertThat(fault)
                                 .startsWith("projects.csv:30, column M: `annualContractValue` must be a whole number")
                                 .endsWith("given is the string `2.6E+09`."),
@@ -97,19 +96,18 @@ class SpreadsheetReaderTest {
                         fault -> assertThat(fault)
                                 .startsWith("projects.csv:40, column H: `to` must not be before `from`"),
                         fault -> assertThat(fault)
-                                .isEqualTo("projects.csv:50, column C: `title` holds a control character:"
+                                .isEqualTo("projects.csv:50, column C: `title` has a control character:"
                                         + " `two\\u000alines`."),
-                        fault -> assertThat(fault)
-                                .isEqualTo("projects.csv:61, column I: `successful` is required, and missing."),
+                        fault -> assertThat(fault).isEqualTo("projects.csv:61, column I: `successful` is required."),
                         fault -> assertThat(fault)
                                 .isEqualTo("specialties.csv:3, column A: There is no candidate `E-9999` in"
                                         + " `candidates.csv`."),
                         fault -> assertThat(fault)
                                 .isEqualTo("developments.csv:" + workforce.lines(Table.DEVELOPMENTS)
-                                        + ", column A: `candidateId` is required, and missing."),
+                                        + ", column A: `candidateId` is required."),
                         fault -> assertThat(fault)
-                                .isEqualTo("examinations.csv:2, column C: `passedOn` must be a day that the calendar"
-                                        + " has; given is the string `2010-02-30`."));
+                                .isEqualTo("examinations.csv:2, column C: `passedOn` must be a valid calendar"
+                                        + " date; given is the string `2010-02-30`."));
     }
 
     @Test
@@ -169,7 +167,7 @@ class SpreadsheetReaderTest {
                         bytes("candidateId,projectId,specialtyField,from,successful\r\n"
                                 + "E-1,P-1,OPERATIONS,2020-01-01,true\r\nE-1,P-2,OPERATIONS,2020-01-01,true\r\n")))
                 .extracting(SpreadsheetFault::toString)
-                .containsExactly("projects.csv:1: The column `role` is required, and missing.");
+                .containsExactly("projects.csv:1: The column `role` is required.");
         assertThat(faultsOf("candidates.csv", bytes("id\r\nE-1\r\n")))
                 .extracting(SpreadsheetFault::line)
                 .containsExactly(1, 1);

@@ -58,10 +58,10 @@ import org.kentei.page.ShortfallSentence;
 import org.kentei.record.store.AssessmentRecord;
 import org.kentei.record.store.AssessmentStore;
 
-/** Assessments: made and fetched. */
+/** Makes assessments and returns them. */
 @Path("/v1/assessments")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Assessments", description = "Certify a candidate, and read what was concluded and why.")
+@Tag(name = "Assessments", description = "Assess candidates, and read the results with their reasons.")
 public class AssessmentResource {
 
     private static final String VIEW = "view";
@@ -98,18 +98,18 @@ public class AssessmentResource {
     @Operation(
             operationId = "assess",
             summary = "Assess a candidate",
-            description = "Decides the candidate by the active ruleset, keeps the result with every firing, and answers"
-                    + " once both are kept.")
+            description = "Assesses the candidate with the active ruleset, stores the result with all firings, and "
+                    + "responds after both are stored.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Candidate.class)))
     @Parameter(
             name = HttpHeaders.ACCEPT_LANGUAGE,
             in = ParameterIn.HEADER,
-            description = "The language of the sentences: `en`, which is the default, or `ja`.",
+            description = "The language of the sentences: `en` (the default) or `ja`.",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = ClientName.HEADER,
             in = ParameterIn.HEADER,
-            description = ClientName.DESCRIPTION + " It is kept in the firing record.",
+            description = ClientName.DESCRIPTION + " It is stored in the firing record.",
             schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
     @Parameter(
             name = Preferences.HEADER,
@@ -119,11 +119,11 @@ public class AssessmentResource {
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "201",
-            description = "The result, or its short form; it is kept under the address in `Location`.",
+            description = "The result, or its short form. Its address is in `Location`.",
             headers = {
                 @Header(
                         name = "Location",
-                        description = "Where the result can be fetched again.",
+                        description = "The address of the result.",
                         required = true,
                         schema = @Schema(type = SchemaType.STRING, format = "uri")),
                 @Header(
@@ -159,7 +159,7 @@ public class AssessmentResource {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE.problem(
-                    "Send the candidate as it is, without the header `Content-Encoding`."));
+                    "Send the candidate uncompressed, without the header `Content-Encoding`."));
         }
         Caller caller = callers.get();
         Client client = new Client(caller.client(), caller.address());
@@ -185,11 +185,11 @@ public class AssessmentResource {
     @Operation(
             operationId = "getAssessment",
             summary = "The result of an assessment",
-            description = "The same answer as when it was made, with its sentences in the language asked for.")
+            description = "The same response as when it was made, with sentences in the requested language.")
     @Parameter(
             name = HttpHeaders.ACCEPT_LANGUAGE,
             in = ParameterIn.HEADER,
-            description = "The language of the sentences: `en`, which is the default, or `ja`.",
+            description = "The language of the sentences: `en` (the default) or `ja`.",
             schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
@@ -240,12 +240,11 @@ public class AssessmentResource {
     @Path("/{assessmentId}/result")
     @Operation(
             operationId = "getKeptResult",
-            summary = "The result of an assessment as it is kept",
-            description = "Byte for byte what the log commits to and a replay compares: without sentences, in no"
-                    + " language.")
+            summary = "The stored result of an assessment",
+            description = "The bytes that the log commits to and that a replay compares. They have no sentences.")
     @APIResponse(
             responseCode = "200",
-            description = "The kept result.",
+            description = "The stored result.",
             content = @Content(schema = @Schema(implementation = AssessmentResult.class)))
     @PossibleProblems({ProblemType.NOT_FOUND, ProblemType.ERASED, ProblemType.INVALID_PARAMETER})
     public String keptResult(
@@ -262,8 +261,8 @@ public class AssessmentResource {
     @Path("/{assessmentId}/firings")
     @Operation(
             operationId = "getFirings",
-            summary = "Every firing that led to a result",
-            description = "The candidate as given, and every firing of a rule in its order.")
+            summary = "All firings of an assessment",
+            description = "The candidate as submitted and all firings, in order.")
     @APIResponse(
             responseCode = "200",
             description = "The firing record.",
@@ -288,8 +287,8 @@ public class AssessmentResource {
     @Path("/{assessmentId}/proof")
     @Operation(
             operationId = "getProof",
-            summary = "What proves that an assessment stands in the log",
-            description = "Also of an assessment that was erased, though then nothing opens its commitments any more.")
+            summary = "The proof that an assessment is in the log",
+            description = "Available after erasure too, but then without the salts that open the commitments.")
     @APIResponse(
             responseCode = "200",
             description = "The proof.",
@@ -306,7 +305,7 @@ public class AssessmentResource {
 
     /** Adds a stored result with its sentences in the reader's language. */
     private void addSpoken(Response.ResponseBuilder answer, String stored, HttpHeaders headers) {
-        Language language = Language.of(null, headers.getAcceptableLanguages());
+        Language language = Language.of(null, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         Labels labels = new Labels(
                 rulesets.find().map(active -> active.ruleset().vocabulary()).orElse(null), language);
         answer.entity(ResultWithSentences.of(stored, new ShortfallSentence(labels, language)))

@@ -27,17 +27,17 @@ import org.kentei.http.request.QueryParameters;
 import org.kentei.log.Client;
 import org.kentei.record.erasure.Erasure;
 
-/** Candidates, as far as they are something of their own: they can be erased. */
+/** Erases candidates. */
 @Path("/v1/candidates")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Candidates", description = "Erase what is known of a candidate.")
+@Tag(name = "Candidates", description = "Erase the data of a candidate.")
 public class CandidateResource {
 
     private static final String CANDIDATE_ID = "candidateId";
     private static final String ERASING =
-            "Throws away the key under which the candidate's facts, results and firings are encrypted, and all by which"
-                    + " they could be found. It cannot be undone. The log keeps that there were assessments, and says"
-                    + " that they were erased and when.";
+            "Destroys the key with which the candidate's claims, results and firings are encrypted, and "
+                    + "everything that could identify the candidate. This cannot be undone. The log still shows "
+                    + "that there were assessments, that they were erased, and when.";
 
     private final Erasure erasure;
     private final CurrentCaller callers;
@@ -50,7 +50,7 @@ public class CandidateResource {
     /** What was erased. */
     @Schema(description = "What was erased.")
     public record ErasureResult(
-            @Schema(description = "How many assessments.", minimum = "1")
+            @Schema(description = "The number of assessments.", minimum = "1")
             int assessments) {}
 
     @DELETE
@@ -60,7 +60,7 @@ public class CandidateResource {
     @Parameter(
             name = ClientName.HEADER,
             in = ParameterIn.HEADER,
-            description = ClientName.DESCRIPTION + " The log keeps it.",
+            description = ClientName.DESCRIPTION + " The log stores it.",
             schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
     @APIResponse(
             responseCode = "200",
@@ -68,7 +68,7 @@ public class CandidateResource {
             content = @Content(schema = @Schema(implementation = ErasureResult.class)))
     @PossibleProblems({ProblemType.NOT_FOUND, ProblemType.INVALID_PARAMETER})
     public ErasureResult erase(
-            @PathParam("candidateId") @Parameter(description = "The candidate's id as given.") String candidateId,
+            @PathParam("candidateId") @Parameter(description = "The candidate's id as submitted.") String candidateId,
             @Context UriInfo uri) {
         new QueryParameters(uri);
         return erased(candidateId);
@@ -78,20 +78,20 @@ public class CandidateResource {
     @AllowedRoles(Role.ERASE)
     @Operation(
             operationId = "eraseCandidateByQuery",
-            summary = "Erase a candidate of any id",
+            summary = "Erase a candidate with any id",
             description =
-                    ERASING + " This way takes every id. The other one cannot take `.` and `..`, which clients and"
-                            + " proxies remove from an address, and not every proxy leaves `%2F` as it is.")
+                    ERASING
+                            + " This operation accepts every id. The other one cannot accept `.` and `..`, which clients and proxies remove from a path, and some proxies change `%2F`.")
     @Parameter(
             name = CANDIDATE_ID,
             in = ParameterIn.QUERY,
             required = true,
-            description = "The candidate's id as given.",
+            description = "The candidate's id as submitted.",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = ClientName.HEADER,
             in = ParameterIn.HEADER,
-            description = ClientName.DESCRIPTION + " The log keeps it.",
+            description = ClientName.DESCRIPTION + " The log stores it.",
             schema = @Schema(type = SchemaType.STRING, maxLength = ClientName.LENGTH))
     @APIResponse(
             responseCode = "200",
@@ -101,7 +101,7 @@ public class CandidateResource {
     public ErasureResult eraseByQuery(@Context UriInfo uri) {
         String candidateId = new QueryParameters(uri, CANDIDATE_ID).text(CANDIDATE_ID);
         if (candidateId == null) {
-            throw QueryParameters.refused("`" + CANDIDATE_ID + "` is missing: which candidate is to be erased?");
+            throw QueryParameters.refused("`" + CANDIDATE_ID + "` is required.");
         }
         return erased(candidateId);
     }
@@ -110,7 +110,7 @@ public class CandidateResource {
         Caller caller = callers.get();
         int erased = erasure.candidate(candidateId, new Client(caller.client(), caller.address()));
         if (erased == 0) {
-            throw new ProblemException(ProblemType.NOT_FOUND.problem("Nothing is known of a candidate with this id."));
+            throw new ProblemException(ProblemType.NOT_FOUND.problem("There is no candidate with this id."));
         }
         return new ErasureResult(erased);
     }

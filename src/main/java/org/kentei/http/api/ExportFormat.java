@@ -7,9 +7,9 @@ import org.kentei.csv.Csv;
 import org.kentei.record.search.AssessmentSearch.FoundAssessment;
 import org.kentei.record.search.AssessmentSummary;
 
-/** How an export is written: its beginning, each assessment, and how it shows that it is whole. */
+/** The format of an export: its start, each assessment, and the mark that it is complete. */
 enum ExportFormat {
-    /** A JSON object a line: the summary with the result as it was given. */
+    /** A JSON object a line: the summary with the stored result. */
     NDJSON(ExportFormat.NDJSON_TYPE, true) {
         @Override
         String head() {
@@ -19,7 +19,7 @@ enum ExportFormat {
         @Override
         String line(FoundAssessment found, @Nullable Long count, ObjectMapper json) throws JsonProcessingException {
             String summary = json.writeValueAsString(found.summary());
-            // in JSON a line break stands only between values, where a blank says the same
+            // in JSON a line break can only be between values, where a blank means the same
             String result = found.result() == null
                     ? "null"
                     : found.result().replace('\n', ' ').replace('\r', ' ');
@@ -63,7 +63,7 @@ enum ExportFormat {
                     count);
         }
 
-        /** Nothing: a spreadsheet would take a line for an assessment; the last cell of the last line has the count. */
+        /** Nothing, since a spreadsheet would take a line for an assessment. The last cell of the last line has the count. */
         @Override
         String end(long count) {
             return "";
@@ -93,12 +93,12 @@ enum ExportFormat {
     abstract String head();
 
     /**
-     * What stands for an assessment.
+     * The text of an assessment.
      *
-     * @param count how many there are in all, if this is the last one
+     * @param count the number of all assessments, if this is the last one
      */
     abstract String line(FoundAssessment found, @Nullable Long count, ObjectMapper json) throws JsonProcessingException;
 
-    /** What follows the last of so many assessments, by which a reader sees that the export is whole. */
+    /** The end of an export with that many assessments. It shows a reader that the export is complete. */
     abstract String end(long count);
 }

@@ -29,7 +29,7 @@ import org.kentei.record.log.RecordLog;
 
 /** The log that proves the record. */
 @Path("/v1/log")
-@Tag(name = "Log", description = "The append-only log that proves the record: its checkpoints, entries and proofs.")
+@Tag(name = "Log", description = "The append-only log that proves the record: checkpoints, entries and proofs.")
 public class LogResource {
 
     private static final int USUAL_ENTRIES = 100;
@@ -43,7 +43,7 @@ public class LogResource {
     }
 
     /** A proof that the log only grew. */
-    @Schema(description = "A proof that the log only grew (RFC 9162, 2.1.4).")
+    @Schema(description = "A proof that the log was only appended to (RFC 9162, 2.1.4).")
     public record ConsistencyProof(
             @Schema(description = "The smaller size, in entries.")
             long from,
@@ -55,12 +55,12 @@ public class LogResource {
             List<String> proof) {}
 
     /** Entries of the log. */
-    @Schema(description = "Entries of the log, one after the other.")
+    @Schema(description = "Consecutive entries of the log.")
     public record LogEntries(
             @Schema(description = "The index of the first one.")
             long start,
 
-            @Schema(description = "The entries as canonical JSON (RFC 8785), whose bytes the leaves of the tree hold.")
+            @Schema(description = "The entries as canonical JSON (RFC 8785). Their bytes are the leaves of the tree.")
             List<String> entries) {}
 
     @GET
@@ -70,9 +70,8 @@ public class LogResource {
     @Operation(
             operationId = "getCheckpoint",
             summary = "The newest signed state of the log",
-            description =
-                    "A signed note in the format of transparency logs (C2SP tlog-checkpoint), with the time as its"
-                            + " extension line. Keep it: the log cannot be changed any more without contradicting it.")
+            description = "A signed note in the format of transparency logs (C2SP tlog-checkpoint), with the time as "
+                    + "its extension line. Keep it: any later change of the log contradicts it.")
     @APIResponse(
             responseCode = "200",
             description = "The note.",
@@ -90,8 +89,8 @@ public class LogResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getConsistency",
-            summary = "A proof that the log of one size began as the log of a smaller one",
-            description = "Checks two checkpoints against each other: RFC 9162, 2.1.4.2, says how.")
+            summary = "A proof that the log of one size extends the log of a smaller size",
+            description = "With this proof two checkpoints can be compared (RFC 9162, 2.1.4.2).")
     @Parameter(
             name = "from",
             in = ParameterIn.QUERY,
@@ -125,7 +124,7 @@ public class LogResource {
     @Operation(
             operationId = "getEntries",
             summary = "Entries of the log",
-            description = "From `start` up to `end`, `end` itself left out.")
+            description = "The entries from `start` to `end`, without `end`.")
     @Parameter(
             name = "start",
             in = ParameterIn.QUERY,

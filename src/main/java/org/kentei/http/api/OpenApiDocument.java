@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,6 +32,7 @@ import org.kentei.assessment.CompactResult;
 import org.kentei.assessment.ExampleCandidate;
 import org.kentei.assessment.LoadedRuleset;
 import org.kentei.candidate.InvalidCandidateException;
+import org.kentei.files.JarFiles;
 import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
@@ -47,8 +47,8 @@ import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * Completes the OpenAPI document with what only the running service knows: the codes of the active vocabulary, every
- * error of every operation, and examples that it has just answered itself.
+ * Completes the OpenAPI document with what only the running service knows: the codes of the active vocabulary, the
+ * problems of every operation, and example responses of this service.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_PER_REQUEST)
 public class OpenApiDocument implements OASFilter {
@@ -103,10 +103,10 @@ public class OpenApiDocument implements OASFilter {
     private static void describeService(OpenAPI document) {
         document.getInfo()
                 .license(OASFactory.createLicense().name("MIT License").identifier("MIT"))
-                .contact(OASFactory.createContact().name("Whoever operates the service"));
-        document.addServer(OASFactory.createServer().url("/").description("The service that shows this document."));
+                .contact(OASFactory.createContact().name("The operator of the service"));
+        document.addServer(OASFactory.createServer().url("/").description("The service that returned this document."));
         document.getComponents().addSecurityScheme(BEARER, bearer());
-        // the empty one says that a service without keys asks for none
+        // the empty one: a service without keys requires no credentials
         document.setSecurity(List.of(
                 OASFactory.createSecurityRequirement().addScheme(BEARER), OASFactory.createSecurityRequirement()));
     }
@@ -120,16 +120,16 @@ public class OpenApiDocument implements OASFilter {
                                 + " keys and issuers answers on its own machine only, and asks for neither.");
     }
 
-    /** Kept results have no sentences; answers do. */
+    /** Stored results have no sentences; responses do. */
     private static void addSentence(Schema shortfall) {
         shortfall.addProperty(
                 "sentence",
                 OASFactory.createSchema()
                         .addType(Schema.SchemaType.STRING)
                         .description(
-                                "The shortfall as a sentence for people, in the language of the answer. Not part of"
-                                        + " the kept result.")
-                        .examples(List.of("Three kinds of contribution are asked, one is there: two are missing.")));
+                                "The shortfall as a sentence for people, in the language of the response. Not part of the "
+                                        + "stored result.")
+                        .examples(List.of("Three kinds of contribution are required, one is there: two are missing.")));
     }
 
     private void complete(OpenAPI document, LoadedRuleset active) {
@@ -138,13 +138,13 @@ public class OpenApiDocument implements OASFilter {
         try {
             addExamples(document);
         } catch (InvalidCandidateException ofAnotherVocabulary) {
-            // rules of another making may not know the example's codes; the document goes without it then
+            // other rules may not have the codes of the example; the document then has no examples
         } catch (IOException impossible) {
-            throw new IllegalStateException("An answer is no JSON", impossible);
+            throw new IllegalStateException("A response is not JSON", impossible);
         }
     }
 
-    /** An answer always carries all of its properties; a candidate's own schemas say what they require. */
+    /** A response always has all its properties. The schemas of a candidate state what they require. */
     private static void requireAll(Schema schema) {
         Schema more = schema.getAdditionalPropertiesSchema();
         boolean answer = schema.getRequired() == null
@@ -227,7 +227,7 @@ public class OpenApiDocument implements OASFilter {
         }
     }
 
-    /** What a service answered once; its times, ids and signatures could not be made anew each time. */
+    /** Responses that a service gave once. Their times, ids and signatures cannot be made again. */
     private void addKeptExamples(Operation operation) throws IOException {
         APIResponses responses = operation.getResponses();
         Content content = responses
@@ -235,14 +235,8 @@ public class OpenApiDocument implements OASFilter {
                 .getContent();
         for (Map.Entry<String, MediaType> one : content.getMediaTypes().entrySet()) {
             String ending = Objects.requireNonNull(ENDINGS.get(one.getKey()), one.getKey());
-            String name = "/examples/answers/" + operation.getOperationId() + ending;
-            try (InputStream kept = OpenApiDocument.class.getResourceAsStream(name)) {
-                if (kept == null) {
-                    throw new IllegalStateException("No example of an answer: " + name);
-                }
-                String text = new String(kept.readAllBytes(), StandardCharsets.UTF_8);
-                one.getValue().setExample(ending.equals(".json") ? tree(text) : text);
-            }
+            String text = JarFiles.text("examples/answers/" + operation.getOperationId() + ending);
+            one.getValue().setExample(ending.equals(".json") ? tree(text) : text);
         }
     }
 
@@ -253,7 +247,7 @@ public class OpenApiDocument implements OASFilter {
 
     private Problem wrongCandidate() {
         if (rulesets.find().isEmpty()) {
-            return ProblemType.INVALID_CANDIDATE.problem("The candidate is wrong; nothing was stored.");
+            return ProblemType.INVALID_CANDIDATE.problem("The candidate is not valid. Nothing was stored.");
         }
         try {
             rulesets.get().reader().read(WRONG_CANDIDATE.getBytes(StandardCharsets.UTF_8));

@@ -20,7 +20,7 @@ import java.io.IOException;
 @ApplicationScoped
 public class OpenApiYaml {
 
-    /** And after the filters, which have to see each request. */
+    /** After the filters, which must see each request. */
     private static final int BEFORE_THE_EXTENSION = -1;
 
     private static final String NAME = "<default>";

@@ -28,7 +28,7 @@ import org.kentei.http.request.RequestGuard;
 import org.kentei.http.request.Routes;
 import org.kentei.http.response.Capacity;
 
-/** Describes in the OpenAPI document with which problems each operation may answer, and shows each of them once. */
+/** Adds to the OpenAPI document the problems that each operation may answer with, each of them once. */
 final class ProblemResponses {
 
     private static final Set<ProblemType> OF_EVERY_OPERATION = EnumSet.of(
@@ -52,7 +52,7 @@ final class ProblemResponses {
 
     private static final UUID EXAMPLE_ID = UUID.fromString("4f6c1d2e-8a3b-4c5d-9e7f-0a1b2c3d4e5f");
 
-    /** @param wrongCandidate what a candidate with faults is answered with */
+    /** @param wrongCandidate the response to an invalid candidate */
     ProblemResponses(Components components, ObjectMapper json, Routes routes, Problem wrongCandidate) {
         this.components = components;
         this.json = json;
@@ -60,7 +60,7 @@ final class ProblemResponses {
         this.wrongCandidate = wrongCandidate;
     }
 
-    /** @param own the problems of this operation, beside those that every operation may answer with */
+    /** @param own the problems of this operation, in addition to those of every operation */
     void describe(HttpMethod method, Operation operation, Set<ProblemType> own) {
         Set<ProblemType> kinds = EnumSet.copyOf(OF_EVERY_OPERATION);
         kinds.addAll(own);
@@ -107,7 +107,7 @@ final class ProblemResponses {
                         .collect(Collectors.joining(" ")))
                 .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, content));
         if (kinds.contains(ProblemType.METHOD_NOT_ALLOWED)) {
-            response.addHeader("Allow", header("The methods that the address takes.", SchemaType.STRING));
+            response.addHeader("Allow", header("The methods that the address allows.", SchemaType.STRING));
         }
         if (kinds.contains(ProblemType.UNAUTHENTICATED)) {
             response.addHeader("WWW-Authenticate", header("`Bearer`, as RFC 6750 describes it.", SchemaType.STRING));
@@ -116,7 +116,7 @@ final class ProblemResponses {
             response.addHeader(
                     "Retry-After",
                     header(
-                                    "After how many seconds to try again; missing if the outcome is unknown.",
+                                    "The number of seconds after which to try again; missing if the outcome is unknown.",
                                     SchemaType.INTEGER)
                             .required(!kinds.contains(ProblemType.OUTCOME_UNKNOWN)));
         }
@@ -131,15 +131,16 @@ final class ProblemResponses {
     private Problem example(ProblemType kind) {
         return switch (kind) {
             case INVALID_CANDIDATE -> wrongCandidate;
-            case INVALID_PARAMETER -> kind.problem("There is no parameter `sheets`; there is none.");
+            case INVALID_PARAMETER -> kind.problem("There is no parameter `sheets`. There are no parameters.");
             case BAD_REQUEST -> MalformedRequests.PROBLEM;
             case UNAUTHENTICATED -> Authentication.MISSING;
             case ROLE_MISSING -> kind.problem("This needs the role `read`.");
             case NOT_FOUND -> kind.problem("There is no assessment with this id.");
             case METHOD_NOT_ALLOWED -> kind.problem("`/v1/rules` takes only GET, HEAD, OPTIONS.");
             case ERASED ->
-                kind.problem("The assessment was erased at 2026-05-01T09:30:00Z; the log still holds that it was made"
-                        + " and that it was erased.");
+                kind.problem(
+                        "The assessment was erased at 2026-05-01T09:30:00Z. That it was made and that it was erased "
+                                + "remain in the log.");
             case NOT_ACCEPTABLE -> kind.problem("`/v1/rules` answers in application/json.");
             case TOO_LARGE -> BodyLimit.PROBLEM;
             case UNSUPPORTED_MEDIA_TYPE -> RequestGuard.wrongType(routes.of("/v1/assessments"));
@@ -156,7 +157,7 @@ final class ProblemResponses {
         };
     }
 
-    /** The kind's name as the parts of the document are named, such as {@code NotFound}. */
+    /** The name of the kind as a component of the document, such as {@code NotFound}. */
     private static String name(ProblemType kind) {
         return List.of(kind.name().split("_")).stream()
                 .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))

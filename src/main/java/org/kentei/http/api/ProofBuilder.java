@@ -14,7 +14,7 @@ import org.kentei.record.log.Checkpoints;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.store.AssessmentStore;
 
-/** Puts together what proves an assessment. */
+/** Builds the proof of an assessment. */
 @ApplicationScoped
 public class ProofBuilder {
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,66 +14,73 @@ import org.kentei.verdict.Shortfall;
 import org.kentei.vocabulary.Criterion;
 
 /**
- * Adds to each shortfall of a kept result the sentence that says it to people. Everything else of the answer is the kept
- * text, character for character. The result is read as a stream, since every answer goes through here.
+ * Adds a sentence to each shortfall of a stored result. The rest of the response is the stored text, character for
+ * character. Every response goes through here, so only the lists of shortfalls are parsed, a small part of a result.
  */
 public final class ResultWithSentences {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final String kept;
+    /** How a list of shortfalls starts. Strings cannot have this text, since a quote in a string is escaped. */
+    private static final String SHORTFALLS = "\"shortfalls\":[";
+
+    private final String stored;
     private final ShortfallSentence sentences;
     private final StringBuilder spoken;
     private int copied;
 
-    private ResultWithSentences(String kept, ShortfallSentence sentences) {
-        this.kept = kept;
+    private ResultWithSentences(String stored, ShortfallSentence sentences) {
+        this.stored = stored;
         this.sentences = sentences;
-        this.spoken = new StringBuilder(kept.length() + kept.length() / 4);
+        this.spoken = new StringBuilder(stored.length() + stored.length() / 4);
     }
 
-    /** The result with a {@code sentence} beside each {@code condition}. */
-    public static String of(String kept, ShortfallSentence sentences) {
+    /** The result with a {@code sentence} after each {@code condition}. */
+    public static String of(String stored, ShortfallSentence sentences) {
         try {
-            return new ResultWithSentences(kept, sentences).spoken();
+            return new ResultWithSentences(stored, sentences).spoken();
         } catch (IOException otherwise) {
-            throw new IllegalStateException("A kept result is not of the form it was written in", otherwise);
+            throw new IllegalStateException("A stored result does not have its written form", otherwise);
         }
     }
 
     private String spoken() throws IOException {
-        try (JsonParser parser = JSON.createParser(kept)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.FIELD_NAME && parser.currentName().equals("shortfalls")) {
-                    parser.nextToken();
-                    while (parser.nextToken() == JsonToken.START_OBJECT) {
-                        shortfall(parser);
-                    }
+        for (int at = stored.indexOf(SHORTFALLS); at >= 0; at = stored.indexOf(SHORTFALLS, Math.max(at + 1, copied))) {
+            int list = at + SHORTFALLS.length() - 1;
+            StringReader text = new StringReader(stored);
+            if (text.skip(list) != list) {
+                throw new IOException("The text ends before its list of shortfalls");
+            }
+            try (JsonParser parser = JSON.createParser(text)) {
+                parser.nextToken();
+                while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    shortfall(parser, list);
                 }
             }
         }
-        return spoken.append(kept, copied, kept.length()).toString();
+        return spoken.append(stored, copied, stored.length()).toString();
     }
 
-    private void shortfall(JsonParser parser) throws IOException {
-        ReadResult read = new ReadResult();
+    /** @param list where the text of the parser starts in the stored text */
+    private void shortfall(JsonParser parser, int list) throws IOException {
+        ReadShortfall read = new ReadShortfall();
         int afterCondition = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             read.take(name, parser);
             if (name.equals("condition")) {
                 parser.finishToken();
-                afterCondition = (int) parser.currentLocation().getCharOffset();
+                afterCondition = list + (int) parser.currentLocation().getCharOffset();
             }
         }
-        spoken.append(kept, copied, afterCondition).append(",\"sentence\":\"");
+        spoken.append(stored, copied, afterCondition).append(",\"sentence\":\"");
         JsonStringEncoder.getInstance().quoteAsString(sentences.of(read.shortfall()), spoken);
         spoken.append('"');
         copied = afterCondition;
     }
 
-    /** What a shortfall says, as it is read. */
-    private static final class ReadResult {
+    /** The values of a shortfall while it is read. */
+    private static final class ReadShortfall {
 
         private Criterion criterion = Criterion.RESPONSIBILITIES;
         private int alternative;
@@ -101,7 +109,7 @@ public final class ResultWithSentences {
                 case "unit" -> unit = (String) value;
                 case "projectId" -> projectId = (String) value;
                 default -> {
-                    // says nothing to people
+                    // not part of a sentence
                 }
             }
         }

@@ -40,7 +40,7 @@ import org.kentei.vocabulary.Sheet;
 /** The rules that decide now. */
 @Path("/v1/rules")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Rules", description = "The rules that decide now, each with its clause and its text.")
+@Tag(name = "Rules", description = "The active rules, each with its clause and its text.")
 public class RulesResource {
 
     private final ActiveRuleset rulesets;
@@ -59,10 +59,10 @@ public class RulesResource {
                     pattern = "^" + RulesetFiles.REVISION + "$")
             String revision,
 
-            @Schema(description = "Since when it decides.") Instant activeSince,
+            @Schema(description = "When it became active.") Instant activeSince,
 
             @Schema(
-                    description = "The last try to put rules live; null while the first one is going on.",
+                    description = "The last attempt to activate rules; null until the first attempt has finished.",
                     nullable = true)
             @Nullable
             AttemptEntry lastAttempt,
@@ -74,19 +74,19 @@ public class RulesResource {
             List<RuleSummary> rules) {}
 
     /** A try to put rules live. */
-    @Schema(name = "Attempt", description = "A try to put rules live.")
+    @Schema(name = "Attempt", description = "An attempt to activate rules.")
     public record AttemptEntry(
-            @Schema(description = "The revision tried; null where the rules could not even be read.", nullable = true)
+            @Schema(description = "The revision of the attempt; null if the rules could not be read.", nullable = true)
             @Nullable
             String revision,
 
-            @Schema(description = "When it was decided upon.")
+            @Schema(description = "When the attempt finished.")
             Instant at,
 
-            @Schema(description = "A refused revision leaves the active one where it is.")
+            @Schema(description = "If the rules are refused, the active revision does not change.")
             AttemptOutcome outcome,
 
-            @Schema(description = "Why it was refused; empty where it was accepted.")
+            @Schema(description = "The reasons for the refusal; empty if the rules were accepted.")
             List<MistakeEntry> mistakes) {
 
         static AttemptEntry of(ActivationAttempt attempt) {
@@ -99,7 +99,7 @@ public class RulesResource {
     }
 
     /** A mistake in the rules. */
-    @Schema(name = "Mistake", description = "A mistake in the rules, in words for their author.")
+    @Schema(name = "Mistake", description = "A mistake in the rules, described for the author.")
     public record MistakeEntry(
             @Schema(description = "The file relative to the rules folder; `rules` for the folder as a whole.")
             String file,
@@ -107,7 +107,7 @@ public class RulesResource {
             @Schema(description = "The line, counted from 1; 0 for the file as a whole.", minimum = "0")
             int line,
 
-            @Schema(description = "What is wrong.") String reason) {
+            @Schema(description = "The mistake.") String reason) {
 
         static MistakeEntry of(Mistake mistake) {
             return new MistakeEntry(mistake.file(), mistake.line(), mistake.reason());
@@ -126,11 +126,11 @@ public class RulesResource {
             @Schema(minimum = "1", maximum = "7") int level,
 
             @Schema(
-                    description = "Its own complexity list.",
+                    description = "The complexity criteria of the sheet.",
                     extensions = @Extension(name = "x-codes", value = "complexity"))
             List<String> complexity,
 
-            @Schema(description = "The criteria it asks; the others are not applicable.")
+            @Schema(description = "The criteria that it requires; the others are not applicable.")
             List<Criterion> criteria) {
 
         static SheetEntry of(Sheet sheet) {
@@ -150,29 +150,30 @@ public class RulesResource {
             String name,
 
             @Schema(
-                    description = "The sheet whose clause it is; null for a rule that the sheets share.",
+                    description = "The sheet of the clause; null for a shared rule.",
                     nullable = true,
                     extensions = @Extension(name = "x-codes", value = "sheets"))
             @Nullable
             String sheet,
 
-            @Schema(description = "The criterion it belongs to; null where it belongs to none.", nullable = true)
-            @Nullable
+            @Schema(description = "Its criterion; null if it has none.", nullable = true) @Nullable
             Criterion criterion,
 
-            @Schema(description = "The sheet's clause, or for a shared rule its paragraph of the reading.")
+            @Schema(
+                    description =
+                            "The clause that the rule encodes, such as `OM7.SIZE.A`, or `SHARED.…` for a shared rule.")
             String clause,
 
-            @Schema(description = "What the clause asks, in our own words.")
+            @Schema(description = "The requirement of the clause, in our own words.")
             String paraphrase,
 
-            @Schema(description = "The file it stands in, relative to the rules folder.")
+            @Schema(description = "Its file, relative to the rules folder.")
             String file,
 
-            @Schema(description = "The line where it begins.", minimum = "1")
+            @Schema(description = "The line at which it starts.", minimum = "1")
             int line,
 
-            @Schema(description = "Its conditions; all of them have to hold.")
+            @Schema(description = "Its conditions. All of them must be true.")
             List<String> conditions) {
 
         static RuleSummary of(RuleText rule) {
@@ -211,7 +212,7 @@ public class RulesResource {
     @Operation(
             operationId = "getRules",
             summary = "The active ruleset with its sheets and rules",
-            description = "Also tells what became of the last try to put rules live.")
+            description = "Also returns the result of the last attempt to activate rules.")
     @APIResponse(
             responseCode = "200",
             description = "The active ruleset.",
@@ -234,7 +235,7 @@ public class RulesResource {
     @Operation(
             operationId = "getRule",
             summary = "A rule with its text",
-            description = "A rule of the active ruleset, found by its name or by its clause.")
+            description = "A rule of the active ruleset, by its name or its clause.")
     @APIResponse(
             responseCode = "200",
             description = "The rule.",

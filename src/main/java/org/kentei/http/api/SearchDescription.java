@@ -44,29 +44,30 @@ final class SearchDescription {
 
     private static String description(String name) {
         return switch (name) {
-            case "candidateId" -> "Of this candidate.";
+            case "candidateId" -> "Only assessments of this candidate.";
             case "specialtyField" ->
                 "Certified in this specialty field, at any level or at `level`." + codesAt(CodeList.SPECIALTY_FIELDS);
             case "level" ->
-                "Certified at this level, in `specialtyField` or else as the highest of all fields; `NONE` for"
-                        + " no level.";
+                "Certified at this level in `specialtyField`, or as the highest level of all fields if no "
+                        + "field is given; `NONE` for no level.";
             case "sheet" ->
-                "Meeting this sheet, unless `status` or `criterion` says otherwise." + codesAt(CodeList.SHEETS);
-            case "criterion" -> "Meeting this criterion of `sheet`, unless `status` says otherwise.";
-            case "status" -> "How the criterion, or without one the sheet, stands; `MET` if left out.";
-            case "clause" -> "Where a rule of this clause fired.";
-            case "rule" -> "Where the rule of this name fired.";
-            case "revision" -> "Decided by this ruleset revision.";
-            case "client" -> "Asked for by the client of this name.";
-            case "from" -> "Made at this moment or later.";
-            case "to" -> "Made before this moment.";
+                "Only assessments that meet this sheet, unless `status` or `criterion` is given."
+                        + codesAt(CodeList.SHEETS);
+            case "criterion" -> "Only assessments that meet this criterion of `sheet`, unless `status` is given.";
+            case "status" -> "The status of `criterion`, or of the sheet if no criterion is given; `MET` if omitted.";
+            case "clause" -> "Only assessments for which a rule of this clause fired.";
+            case "rule" -> "Only assessments for which the rule with this name fired.";
+            case "revision" -> "Decided by this revision of the ruleset.";
+            case "client" -> "Requested by the client with this name.";
+            case "from" -> "Made at this time or later.";
+            case "to" -> "Made before this time.";
             default -> throw new IllegalArgumentException("No description of " + name);
         };
     }
 
     private static String codesAt(CodeList list) {
-        return " The codes of today stand at `/v1/vocabulary` as `" + list.listName()
-                + "`; those of earlier revisions are taken too.";
+        return " `/v1/vocabulary` lists the current codes as `" + list.listName()
+                + "`; codes of earlier revisions are accepted too.";
     }
 
     private static Schema schema(String name) {

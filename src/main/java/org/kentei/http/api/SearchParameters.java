@@ -25,13 +25,13 @@ import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Criterion;
 
 /**
- * Reads from a query which assessments are sought. A code is refused that neither the active ruleset nor any kept
- * assessment knows: the codes of earlier revisions stay good.
+ * Reads the filter of a search from a query. A code is refused if neither the active ruleset nor any stored assessment has
+ * it; codes of earlier revisions remain valid.
  */
 @ApplicationScoped
 public class SearchParameters {
 
-    /** The parameters that say which assessments are sought. */
+    /** The parameters of a search filter. */
     public static final List<String> NAMES = List.of(
             "candidateId",
             "specialtyField",
@@ -63,16 +63,16 @@ public class SearchParameters {
         Instant from = query.moment("from");
         Instant to = query.moment("to");
         if (from != null && to != null && !from.isBefore(to)) {
-            throw QueryParameters.refused("`from` has to lie before `to`.");
+            throw QueryParameters.refused("`from` must be before `to`.");
         }
         String revision = query.text("revision");
         if (revision != null && !REVISION.matcher(revision).matches()) {
-            throw QueryParameters.refused("`revision` is 64 hex digits in lower case, as `/v1/rules` shows them.");
+            throw QueryParameters.refused("`revision` must have 64 lower-case hex digits, as in `/v1/rules`.");
         }
         return new SearchFilter(query.text("candidateId"), words(query), revision, client(query), from, to);
     }
 
-    /** The client whose assessments are sought; a caller that sees only its own can seek no others. */
+    /** The client whose assessments are searched. A caller that may see only its own cannot search others. */
     private @Nullable String client(QueryParameters query) {
         String given = query.text("client");
         Caller caller = callers.get();
@@ -126,7 +126,7 @@ public class SearchParameters {
         String status = query.oneOf("status", names(Status.values()));
         if (sheet == null) {
             if (criterion != null || status != null) {
-                throw QueryParameters.refused("`criterion` and `status` go with `sheet`: which sheet's?");
+                throw QueryParameters.refused("`criterion` and `status` require `sheet`.");
             }
         } else if (criterion != null) {
             words.add(IndexTerm.criterion(sheet, criterion, status == null ? Status.MET.name() : status));
@@ -150,7 +150,7 @@ public class SearchParameters {
         if (codes.contains(given) || given.indexOf('\0') < 0 && search.knowsAny(words.apply(given))) {
             return given;
         }
-        throw QueryParameters.refused("Neither the active rules nor any assessment kept know this `" + name + "`."
+        throw QueryParameters.refused("Neither the active rules nor any stored assessment has this `" + name + "`."
                 + Suggestion.hint(given, codes));
     }
 

@@ -64,10 +64,10 @@ public class SearchResource {
     @Operation(
             operationId = "listAssessments",
             summary = "Find assessments, newest first",
-            description =
-                    "Without a filter all are listed; with several, those for which each holds. Follow `nextCursor`"
-                            + " with the same filters for the next page; a page begun stays right while new assessments come in."
-                            + " What was erased is found by `revision`, `client`, `from` and `to` only.")
+            description = "Without a filter, all assessments are listed. With several filters, an assessment must "
+                    + "match each. Send `nextCursor` with the same filters to get the next page. New assessments "
+                    + "do not change the following pages. Erased assessments are found by `revision`, `client`, "
+                    + "`from` and `to` only.")
     @Parameter(
             name = "cursor",
             in = ParameterIn.QUERY,
@@ -76,7 +76,7 @@ public class SearchResource {
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
-            description = "How many at most.",
+            description = "The maximum number of assessments.",
             schema =
                     @Schema(
                             type = SchemaType.INTEGER,
@@ -102,18 +102,18 @@ public class SearchResource {
     @Operation(
             operationId = "exportAssessments",
             summary = "All assessments found, in one stream, newest first",
-            description =
-                    "Takes the filters of the search. NDJSON has a line for each assessment: what a page shows of it,"
-                            + " with its `result` as it was given, null once erased. CSV has what a page shows; cells that a"
-                            + " spreadsheet would take for a formula begin with an apostrophe. What is added while the export runs"
-                            + " is left out. A whole export says how many assessments it has: NDJSON in a last line"
-                            + " `{\"end\":true,\"count\":…}`, CSV in the column `count` of its last line, which is empty in all"
-                            + " others. An export that fails breaks the connection. A client that stops reading is"
-                            + " disconnected; over a configured number of exports at once the answer is 503.")
+            description = "Accepts the filters of the search. NDJSON has a line for each assessment: its summary with "
+                    + "its stored `result`, which is null after erasure. CSV has the summaries; cells that a "
+                    + "spreadsheet would take for a formula start with an apostrophe. Assessments that are added "
+                    + "during the export are not in it. A complete export states its number of assessments: NDJSON "
+                    + "in a last line `{\"end\":true,\"count\":…}`, CSV in the column `count` of its last line, "
+                    + "which is empty in all other lines. An export that fails breaks the connection. A client "
+                    + "that stops reading is disconnected. If the configured number of exports is running, the "
+                    + "response is 503.")
     @Parameter(
             name = "format",
             in = ParameterIn.QUERY,
-            description = "How it is written; if left out, as `Accept` says, and else as NDJSON.",
+            description = "The format. If omitted, it is chosen by `Accept`, else NDJSON.",
             schema =
                     @Schema(
                             type = SchemaType.STRING,

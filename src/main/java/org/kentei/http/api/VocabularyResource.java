@@ -31,7 +31,7 @@ import org.kentei.vocabulary.Vocabulary;
 /** The codes that candidates may use now, with what people call them. */
 @Path("/v1/vocabulary")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Vocabulary", description = "The codes that candidates may use now, with what people call them.")
+@Tag(name = "Vocabulary", description = "The codes that candidates may use now, with their labels.")
 public class VocabularyResource {
 
     private final ActiveRuleset rulesets;
@@ -49,8 +49,9 @@ public class VocabularyResource {
             List<FieldEntry> fields,
 
             @Schema(
-                    description = "Every list that the fields share, by its name; roles and depths are ladders, lowest"
-                            + " first.")
+                    description =
+                            "Every list that the fields share, by its name. Roles and depths are ordinal, the lowest "
+                                    + "level first.")
             Map<String, List<Term>> lists) {}
 
     /** A specialty field. */
@@ -81,7 +82,7 @@ public class VocabularyResource {
     @Operation(
             operationId = "getVocabulary",
             summary = "All codes with their labels",
-            description = "The codes that the active ruleset knows, with labels in English and Japanese.")
+            description = "The codes of the active ruleset, with labels in English and Japanese.")
     @APIResponse(
             responseCode = "200",
             description = "The vocabulary of the active ruleset.",

@@ -8,9 +8,9 @@ import org.kentei.assessment.ActiveRuleset;
 import org.kentei.live.LiveRules;
 
 /**
- * Ready once a ruleset is compiled and warmed up. A suspect ruleset is told of, and no more: it decides every candidate
- * but those it does not come to an end for, and a service that is down for all is worse than one that refuses few. The
- * same holds for a rules folder that cannot be looked into: the active ruleset goes on deciding.
+ * Ready when a ruleset is compiled and warmed up. A suspect ruleset is only reported: it fails for the few candidates for
+ * which it does not terminate, and a service that is down for all is worse. The same is true of a rules folder that cannot
+ * be read: the active ruleset stays active.
  */
 @ApplicationScoped
 @Readiness

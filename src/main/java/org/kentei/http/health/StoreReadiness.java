@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.store.AssessmentStore;
 
-/** Ready while the database answers; where it stands is nobody's business here. */
+/** Ready while the database answers. The response does not tell its address. */
 @ApplicationScoped
 @Readiness
 public class StoreReadiness implements HealthCheck {

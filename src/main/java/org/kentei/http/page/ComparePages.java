@@ -29,7 +29,7 @@ import org.kentei.page.view.VerdictComparison.Side;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.RulesetArchive;
 
-/** Two verdicts of a candidate side by side. */
+/** Compares two verdicts of a candidate. */
 @Path("/assessments/compare")
 @Produces(MediaType.TEXT_HTML)
 public class ComparePages {
@@ -68,8 +68,7 @@ public class ComparePages {
                 Side right = side(query, "right");
                 if (!left.result().candidateId().equals(right.result().candidateId())) {
                     throw new ProblemException(ProblemType.INVALID_PARAMETER.problem(
-                            "`left` and `right` are assessments of different candidates; only those of one are"
-                                    + " compared."));
+                            "`left` and `right` must be assessments of the same candidate."));
                 }
                 Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), visit.language());
                 return Map.of("comparison", VerdictComparison.of(left, right, archive::files, labels));
@@ -85,11 +84,11 @@ public class ComparePages {
         try {
             return new Side(AssessmentResult.read(result), json.readTree(candidate));
         } catch (JsonProcessingException otherwise) {
-            throw new IllegalStateException("A kept candidate is not of the form it was written in", otherwise);
+            throw new IllegalStateException("A stored candidate does not have its written form", otherwise);
         }
     }
 
     private static ProblemException unknown(String name) {
-        return new ProblemException(ProblemType.NOT_FOUND.problem("`" + name + "` is the id of no assessment."));
+        return new ProblemException(ProblemType.NOT_FOUND.problem("`" + name + "` is not the id of an assessment."));
     }
 }

@@ -51,7 +51,7 @@ public class LogPages {
             int before = Math.min(query.wholeNumber("before", 0, Integer.MAX_VALUE, size), size);
             int start = Math.max(0, before - ROWS);
             List<LogRow> rows = new ArrayList<>();
-            log.entries(start, before - start).forEach(kept -> rows.add(LogRow.of(kept.index(), kept.entry())));
+            log.entries(start, before - start).forEach(entry -> rows.add(LogRow.of(entry.index(), entry.entry())));
             Collections.reverse(rows);
             Map<String, Object> data = new HashMap<>();
             data.put("logSize", frontier.size());

@@ -27,10 +27,10 @@ import org.kentei.record.log.CheckpointPendingException;
 import org.kentei.record.search.InvalidCursorException;
 import org.kentei.ruleset.EvaluationLimitException;
 
-/** A reader's request for a page: in which language, and how it is answered if something goes wrong. */
+/** A request for a page: its language, and the response if something fails. */
 public final class PageRequest {
 
-    /** Pages need nothing but their own stylesheet, and send their forms to nobody else. */
+    /** Pages need only their own stylesheet, and send forms only to this service. */
     private static final String CONTENT_POLICY =
             "default-src 'none'; style-src 'self'; img-src data:; form-action 'self';"
                     + " base-uri 'none'; frame-ancestors 'none'";
@@ -47,7 +47,8 @@ public final class PageRequest {
         String asked = uri.getQueryParameters().getFirst(PageFrame.LANGUAGE);
         Cookie remembered = headers.getCookies().get(PageFrame.LANGUAGE);
         Language language = Language.of(
-                asked == null && remembered != null ? remembered.getValue() : asked, headers.getAcceptableLanguages());
+                asked == null && remembered != null ? remembered.getValue() : asked,
+                headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         this.site = new PageFrame(language, address(uri));
         this.chosen = language.code().equals(asked);
         this.session = Arc.container().instance(PageSession.class).get();
@@ -57,15 +58,15 @@ public final class PageRequest {
         return site.language();
     }
 
-    /** Answers with a page, or with what went wrong while its data were gathered. */
+    /** A response with a page, or with the problem if its data cannot be read. */
     public Response answer(String page, Supplier<Map<String, ?>> data) {
         return answer(Response.Status.OK.getStatusCode(), page, data);
     }
 
     /**
-     * Answers with a page and a status of its own.
+     * A response with a page and a status.
      *
-     * @throws InvalidCandidateException as the data's supplier does: its faults belong beside what was typed
+     * @throws InvalidCandidateException from the supplier: its faults are shown next to the input
      */
     public Response answer(int status, String page, Supplier<Map<String, ?>> data) {
         try {
@@ -130,13 +131,13 @@ public final class PageRequest {
         return PROBLEMS.unexpected(thrown);
     }
 
-    /** Whether somebody reads the answer, who would rather have a page than a problem for programs. */
+    /** Whether a person reads the response, who needs a page and not a problem as JSON. */
     static boolean person(HttpHeaders headers) {
         return headers.getAcceptableMediaTypes().stream()
                 .anyMatch(accepted -> !accepted.isWildcardSubtype() && accepted.isCompatible(MediaType.TEXT_HTML_TYPE));
     }
 
-    /** Adds what every page carries. */
+    /** Adds the headers of every page. */
     static Response.ResponseBuilder secured(Response.ResponseBuilder answer) {
         return answer.header("Content-Security-Policy", CONTENT_POLICY).header("Referrer-Policy", "same-origin");
     }

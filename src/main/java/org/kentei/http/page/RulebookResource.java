@@ -39,7 +39,7 @@ public class RulebookResource {
 
     private final ActiveRuleset rulesets;
 
-    /** The pages of the revision that was asked for last; made anew when another one is active. */
+    /** The pages of the last requested revision. They are made again when another revision is active. */
     private volatile @Nullable RenderedRulebook printed;
 
     private record RenderedRulebook(Rulebook book, Map<String, String> pages) {}
@@ -121,7 +121,7 @@ public class RulebookResource {
         return last;
     }
 
-    /** A problem as every other one; a page for those who read pages. */
+    /** A problem, or a page for people. */
     private static Response refusal(ProblemType kind, String detail, HttpHeaders headers) {
         Problem problem = kind.problem(detail);
         if (!PageRequest.person(headers)) {

@@ -90,6 +90,6 @@ public class RulesetPages {
         }
         return archive.files(revision == null ? "" : revision)
                 .orElseThrow(() -> new ProblemException(
-                        ProblemType.NOT_FOUND.problem("`" + name + "` is no revision that ever decided here.")));
+                        ProblemType.NOT_FOUND.problem("`" + name + "` is not a revision that was active here.")));
     }
 }

@@ -84,11 +84,11 @@ public class SearchPages {
         };
     }
 
-    /** The codes there are now, and the one that is sought, which may be of an earlier revision. */
-    private List<String> codes(CodeList list, String sought) {
+    /** The current codes and the given one, which may be of an earlier revision. */
+    private List<String> codes(CodeList list, String given) {
         Stream<String> now =
                 rulesets.find().stream().flatMap(active -> active.ruleset().vocabulary().codes(list).stream());
-        return Stream.concat(now, Stream.of(sought))
+        return Stream.concat(now, Stream.of(given))
                 .filter(code -> !code.isEmpty())
                 .distinct()
                 .toList();

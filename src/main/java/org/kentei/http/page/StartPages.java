@@ -45,7 +45,7 @@ import org.kentei.record.search.SearchFilter;
 import org.kentei.record.store.AssessmentRecord;
 import org.kentei.ruleset.Ruleset;
 
-/** The front page, and the verdict on a candidate who is only tried. */
+/** The start page, and the verdict on a candidate that is not stored. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class StartPages {
@@ -106,7 +106,7 @@ public class StartPages {
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         PageRequest visit = new PageRequest(headers, uri);
-        // a form sends each line break as two characters, whatever was typed
+        // a form sends each line break as two characters
         String text = candidate == null ? "" : candidate.replace("\r\n", "\n");
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         if (body.length > CandidateLimits.BODY_BYTES) {

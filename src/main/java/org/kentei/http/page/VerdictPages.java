@@ -51,7 +51,7 @@ import org.kentei.record.store.RulesetArchive;
 @Produces(MediaType.TEXT_HTML)
 public class VerdictPages {
 
-    /** The parameter that says with which firing the page begins. */
+    /** The parameter with the number of the first firing of the page. */
     private static final String FIRINGS = "firings";
 
     private final ActiveRuleset rulesets;
@@ -113,8 +113,8 @@ public class VerdictPages {
             AssessmentProof proof = proofs.of(id).orElseThrow(OwnAssessments::unknown);
             VerdictView view = view(id, visit, 1);
             if (view.result().certifiedLevel() == null) {
-                throw new ProblemException(ProblemType.NOT_FOUND.problem(
-                        "No level is certified by this assessment, so there is no certificate of it."));
+                throw new ProblemException(
+                        ProblemType.NOT_FOUND.problem("This assessment certifies no level, so it has no certificate."));
             }
             return Map.of(
                     "view",
@@ -132,9 +132,9 @@ public class VerdictPages {
         AssessmentDocuments documents;
         try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_VIEW);
                 InputStream firings = store.text(id, DocumentType.FIRINGS).orElseThrow(OwnAssessments::unknown)) {
-            documents = AssessmentDocuments.read(kept(id, store::result), firings, from);
-        } catch (IOException spoilt) {
-            throw new UncheckedIOException(spoilt);
+            documents = AssessmentDocuments.read(stored(id, store::result), firings, from);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
         }
         RuleSources texts = archive.files(documents.result().ruleset().revision())
                 .map(RuleSources::of)
@@ -153,10 +153,11 @@ public class VerdictPages {
         try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_CHECK)) {
             documents.put(
                     DocumentType.CANDIDATE,
-                    new SaltedDocument(kept(id, store::candidate), bytes(openings.candidate())));
+                    new SaltedDocument(stored(id, store::candidate), bytes(openings.candidate())));
             documents.put(
-                    DocumentType.FIRINGS, new SaltedDocument(kept(id, store::firingRecord), bytes(openings.firings())));
-            documents.put(DocumentType.RESULT, new SaltedDocument(kept(id, store::result), bytes(openings.result())));
+                    DocumentType.FIRINGS,
+                    new SaltedDocument(stored(id, store::firingRecord), bytes(openings.firings())));
+            documents.put(DocumentType.RESULT, new SaltedDocument(stored(id, store::result), bytes(openings.result())));
             return steps(proof, documents);
         }
     }
@@ -177,7 +178,7 @@ public class VerdictPages {
         return Base64.getDecoder().decode(base64);
     }
 
-    private static String kept(UUID id, Function<UUID, Optional<String>> document) {
+    private static String stored(UUID id, Function<UUID, Optional<String>> document) {
         return document.apply(id).orElseThrow(OwnAssessments::unknown);
     }
 }

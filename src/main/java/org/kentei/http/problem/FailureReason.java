@@ -1,11 +1,11 @@
 package org.kentei.http.problem;
 
-/** Says in one line of the log why something failed. */
+/** Describes in one line of the log why something failed. */
 public final class FailureReason {
 
     private FailureReason() {}
 
-    /** What was thrown, and what caused it in the end. */
+    /** The exception and its root cause. */
     public static String of(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null && root.getCause() != root) {

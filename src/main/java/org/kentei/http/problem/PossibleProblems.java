@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.kentei.http.problem.Problem.ProblemType;
 
-/** Names the problems that a resource's method may answer with; the OpenAPI document is made of them. */
+/** The problems with which a method may answer. The OpenAPI document lists them. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface PossibleProblems {

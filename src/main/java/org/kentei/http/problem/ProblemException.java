@@ -1,6 +1,6 @@
 package org.kentei.http.problem;
 
-/** Thrown by a resource to answer with a problem. */
+/** Thrown to answer a request with a problem. */
 public class ProblemException extends RuntimeException {
 
     private final transient Problem problem;

@@ -19,22 +19,22 @@ import org.kentei.record.log.CheckpointPendingException;
 import org.kentei.record.search.InvalidCursorException;
 import org.kentei.ruleset.EvaluationLimitException;
 
-/** Turns everything that can go wrong into a problem that says what it was. */
+/** Turns exceptions into problems. */
 @ApplicationScoped
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     public static final int RETRY_AFTER_SECONDS = 5;
     public static final Problem STORE_UNAVAILABLE = ProblemType.STORE_UNAVAILABLE.problem(
-            "The record of assessments cannot be reached now; nothing was stored. Try again later.");
+            "The record of assessments cannot be reached. Nothing was stored. Try again later.");
     public static final Problem NOT_READY =
-            ProblemType.NOT_READY.problem("The rules are still being checked. Try again in some seconds.");
+            ProblemType.NOT_READY.problem("The rules are still being checked. Try again in a few seconds.");
     private static final Problem NOT_SIGNED =
-            ProblemType.NOT_READY.problem("The log is not signed up to this entry yet. Try again in some seconds.");
+            ProblemType.NOT_READY.problem("The log is not signed up to this entry yet. Try again in a few seconds.");
     public static final Problem EVALUATION_STOPPED = ProblemType.EVALUATION_STOPPED.problem(
-            "The rules did not come to an end for this candidate, so there is no verdict; nothing was stored.");
+            "The rules took too long for this candidate, so there is no verdict. Nothing was stored.");
     public static final Problem KEY_REUSED = ProblemType.IDEMPOTENCY_KEY_REUSED.problem(
-            "Another candidate was sent under this key at this line; nothing was stored. Use a new key for new data.");
+            "Another candidate was sent under this key at this line. Nothing was stored. Use a new key for new data.");
     private static final int CLIENT_GONE = 499;
 
     @ServerExceptionMapper
@@ -44,8 +44,8 @@ public class ProblemMappers {
 
     public static Problem problem(InvalidCandidateException invalid) {
         int faults = invalid.faults().size();
-        String detail = (faults == 1 ? "One place" : faults + " places") + " of the candidate "
-                + (faults == 1 ? "is" : "are") + " wrong; nothing was stored.";
+        String detail =
+                "The candidate has " + (faults == 1 ? "one error" : faults + " errors") + ". Nothing was stored.";
         return ProblemType.INVALID_CANDIDATE.problem(detail, invalid.faults());
     }
 
@@ -82,7 +82,7 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response invalidCursor(InvalidCursorException invalid) {
         return response(ProblemType.INVALID_PARAMETER.problem(
-                "`cursor` is none that this service gave; leave it out to begin with the newest."));
+                "`cursor` is not valid. Omit it to start with the newest assessment."));
     }
 
     @ServerExceptionMapper
@@ -98,7 +98,7 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response erased(ErasedException erased) {
         return response(ProblemType.ERASED.problem("The assessment was erased at " + erased.erasedAt()
-                + "; that it was made, and that it was erased, is still in the log."));
+                + ". That it was made and that it was erased remain in the log."));
     }
 
     @ServerExceptionMapper
@@ -108,7 +108,7 @@ public class ProblemMappers {
         return retriable(STORE_UNAVAILABLE);
     }
 
-    /** Without `Retry-After`: who only sends the request again may have it done twice. */
+    /** Without `Retry-After`, since a client that sends the request again may have it done twice. */
     @ServerExceptionMapper
     public Response outcomeUnknown(CommitUnknownException unknown) {
         LOG.error("It is not known whether the record was written.", unknown);
@@ -118,10 +118,10 @@ public class ProblemMappers {
     public static Problem outcomeUnknown(@Nullable UUID assessmentId) {
         return ProblemType.OUTCOME_UNKNOWN.problem(
                 assessmentId == null
-                        ? "The connection to the record broke while it was written, so this may have been done or not."
-                                + " Ask for it before you send it again."
-                        : "The connection to the record broke while the assessment was stored, so it may have been"
-                                + " stored or not. If it was, its id is `" + assessmentId
+                        ? "The connection to the record broke during the write, so this may or may not have been done."
+                                + " Check before you send the request again."
+                        : "The connection to the record broke while the assessment was stored, so it may or may not have"
+                                + " been stored. If it was, its id is `" + assessmentId
                                 + "`: `GET /v1/assessments/" + assessmentId
                                 + "` answers 200 then, and 404 if it was not.");
     }
@@ -146,7 +146,7 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response unexpected(Throwable thrown, HttpServerResponse response) {
         if (response.closed()) {
-            // nobody is there to get an answer, and the failure is that
+            // the client has left, which is what failed
             LOG.debugf("A client left before it was answered: %s", FailureReason.of(thrown));
             return Response.status(CLIENT_GONE).build();
         }
@@ -161,7 +161,7 @@ public class ProblemMappers {
 
     public static Problem internal(String incident) {
         return ProblemType.INTERNAL.problem(
-                "Kentei made a mistake. Tell its operator the incident " + incident + ", which is in the log.");
+                "An internal error occurred. Report the incident " + incident + " to the operator; it is in the log.");
     }
 
     private static Response challenged(Problem problem, @Nullable String error) {
@@ -176,7 +176,7 @@ public class ProblemMappers {
                 .build();
     }
 
-    /** An answer with a problem. */
+    /** A response with a problem. */
     public static Response response(Problem problem) {
         return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)

@@ -10,9 +10,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The names under which the service may be asked: those of the machine's loopback interface, and those that the
- * operator configured. A page of a foreign site that has its own name point to this machine (DNS rebinding) asks under
- * its own name and so gets nothing.
+ * The host names that requests may use: those of the loopback interface, and those that the operator configured. A page
+ * of another site whose name resolves to this machine (DNS rebinding) uses its own name and is refused.
  */
 @ApplicationScoped
 public class AllowedHosts {
@@ -26,7 +25,7 @@ public class AllowedHosts {
 
     /**
      * @param hosts names or addresses without a port, IPv6 addresses in brackets; each is allowed with every port
-     * @throws IllegalArgumentException where one of them is no name or address
+     * @throws IllegalArgumentException if one of them is not a name or address
      */
     public AllowedHosts(@ConfigProperty(name = "kentei.hosts") Optional<List<String>> hosts) {
         configured = hosts.orElse(List.of()).stream()
@@ -38,7 +37,7 @@ public class AllowedHosts {
     private static void check(String host) {
         if (!NAME.matcher(host).matches()) {
             throw new IllegalArgumentException(
-                    "`kentei.hosts` lists names or addresses without a port; given is `" + host + "`.");
+                    "`kentei.hosts` must list names or addresses without a port. It has `" + host + "`.");
         }
     }
 
@@ -52,7 +51,7 @@ public class AllowedHosts {
         return LOOPBACK.matcher(host).matches() || configured.contains(host);
     }
 
-    /** Whether an {@code Origin} is this service itself: the host that was asked, or a configured one. */
+    /** Whether an {@code Origin} is this service: the host of the request, or a configured one. */
     public boolean isOwn(String origin, String askedHost) {
         return Stream.of("http://", "https://")
                 .filter(origin::startsWith)

@@ -8,32 +8,42 @@ import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.kentei.candidate.CandidateLimits;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.response.Capacity;
 
-/** Waits for a body before a thread works on the request, since slow clients would else hold all threads there are. */
+/** Receives the body before a worker thread handles the request. Otherwise slow clients could hold all threads. */
 @ApplicationScoped
 public class BodyBuffering {
 
-    /** What is kept in a request's context once its body is waited for. */
+    /** The mark of a request whose body is being received. */
     static final String AWAITED = "kentei.body-awaited";
+
+    /** The setting for the longest time that a client may take to send a body. */
+    static final String TIMEOUT = "kentei.requests.body-timeout";
 
     static final int NOT_IN_TIME = 408;
 
-    /** The server's own limit is one between two reads; a client that sends a byte now and then never meets it. */
-    static final Duration LONGEST = Duration.ofSeconds(30);
-
     private static final int AFTER_THE_STATED_LENGTH = 900;
 
-    // one byte more than allowed, so that one answer is given for all bodies over the limit
+    // one byte more than allowed, so that all bodies over the limit get the same answer
     private final BodyHandler bodies = BodyHandler.create(false).setBodyLimit(CandidateLimits.BODY_BYTES + 1L);
     private final BodyHandler forms = BodyHandler.create(false).setBodyLimit(BodyLimit.FORM_BYTES + 1L);
 
+    private final Duration timeout;
     private final Capacity capacity;
     private final ProblemWriter refusals;
 
-    public BodyBuffering(Capacity capacity, ProblemWriter refusals) {
+    /**
+     * @param timeout how long a client may take to send a body. The server's own limit is for the time between two
+     *     reads, and a client that sends single bytes never reaches that
+     */
+    public BodyBuffering(
+            @ConfigProperty(name = TIMEOUT, defaultValue = "PT30S") Duration timeout,
+            Capacity capacity,
+            ProblemWriter refusals) {
+        this.timeout = timeout;
         this.capacity = capacity;
         this.refusals = refusals;
     }
@@ -43,7 +53,7 @@ public class BodyBuffering {
         filters.register(BodyBuffering::refuseEmpty, AFTER_THE_STATED_LENGTH - 1);
     }
 
-    /** The web layer would wait for ever for an empty body in chunks that has been read already. */
+    /** The web layer would wait forever for an empty chunked body that was already read. */
     private static void refuseEmpty(RoutingContext context) {
         if (Boolean.TRUE.equals(context.get(AWAITED)) && context.body().length() <= 0) {
             context.fail(400);
@@ -60,7 +70,7 @@ public class BodyBuffering {
         }
         if (BodyLimit.isStream(context)) {
             request.headers().remove(HttpHeaders.UPGRADE);
-            context.put(ArrivingBody.class.getName(), new ArrivingBody(request, LONGEST));
+            context.put(ArrivingBody.class.getName(), new ArrivingBody(request, timeout));
             context.next();
             return;
         }
@@ -72,20 +82,20 @@ public class BodyBuffering {
             return;
         }
         context.addEndHandler(ended -> room.close());
-        long timer = context.vertx().setTimer(LONGEST.toMillis(), late -> {
+        long timer = context.vertx().setTimer(timeout.toMillis(), late -> {
             if (!request.isEnded()) {
                 context.fail(NOT_IN_TIME);
             }
         });
         context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
         context.put(AWAITED, true);
-        // no other protocol is spoken here; with this header the body would not be read
+        // the service has no other protocol, and with this header the body would not be read
         request.headers().remove(HttpHeaders.UPGRADE);
         request.resume();
         (BodyLimit.limit(context) == BodyLimit.FORM_BYTES ? forms : bodies).handle(context);
     }
 
-    /** As many bytes as are stated, or as may come. */
+    /** The stated length, or the limit if none is stated. */
     private static long expected(RoutingContext context) {
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         try {

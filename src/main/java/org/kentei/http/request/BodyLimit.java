@@ -14,16 +14,16 @@ import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 
-/** Refuses bodies over the limit, by their stated length before they are read, and by counting where none is stated. */
+/** Refuses bodies over the limit: by their stated length before they are read, else by counting. */
 @ApplicationScoped
 public class BodyLimit {
 
     public static final Problem PROBLEM = ProblemType.TOO_LARGE.problem(
-            "A candidate has at most " + CandidateLimits.BODY_BYTES + " bytes; nothing was stored.");
+            "A candidate must have at most " + CandidateLimits.BODY_BYTES + " bytes. Nothing was stored.");
 
     private static final int FORM_TOKEN_BYTES = 100;
 
-    /** A form writes a line break, its longest way to write one byte, as {@code %0D%0A}; the field's name comes first. */
+    /** A form needs six bytes for a line break ({@code %0D%0A}), its longest form of one byte, and the names of the fields. */
     public static final int FORM_BYTES =
             "formToken=&candidate=".length() + FORM_TOKEN_BYTES + 6 * CandidateLimits.BODY_BYTES;
 
@@ -65,9 +65,9 @@ public class BodyLimit {
         try {
             bytes = body.readNBytes(CandidateLimits.BODY_BYTES + 1);
         } catch (IOException broken) {
-            // a client's doing, and so no incident
+            // caused by the client, so it is not an incident
             throw new ProblemException(ProblemType.BAD_REQUEST.problem(
-                    "The body did not arrive whole, or not in time; nothing was stored."));
+                    "The body did not arrive completely or in time. Nothing was stored."));
         }
         if (bytes.length > CandidateLimits.BODY_BYTES) {
             throw new ProblemException(PROBLEM);

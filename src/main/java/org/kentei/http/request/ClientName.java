@@ -22,9 +22,9 @@ public final class ClientName {
     /**
      * Reads the header, whose bytes are UTF-8.
      *
-     * @param header as the server hands it on, which takes each byte for a character
-     * @return null where the client did not name itself
-     * @throws ProblemException where the name is too long, holds control characters or is no UTF-8
+     * @param header as the server gives it, with a character for each byte
+     * @return null if the client did not send a name
+     * @throws ProblemException if the name is too long, has control characters or is not UTF-8
      */
     public static @Nullable String read(@Nullable String header) {
         if (header == null || header.isBlank()) {

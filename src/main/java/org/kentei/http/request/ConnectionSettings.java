@@ -15,15 +15,15 @@ import java.util.concurrent.TimeUnit;
 import org.kentei.http.response.ResponseConfig;
 
 /**
- * Sets on every connection what the web layer has no setting for: how long a write may wait for the client, and that a
- * client which ends its sending side after a request still gets its answer.
+ * Sets what the web layer has no settings for: how long a write may wait for the client, and that a client that closes
+ * its sending side after a request still gets its response.
  */
 @ApplicationScoped
 public class ConnectionSettings {
 
     private static final String WRITE_TIMEOUT = "kentei.write-timeout";
 
-    /** After the body was waited for: a client that ends its sending side in the middle of it has left. */
+    /** After the body was received: a client that closes its sending side before that has left. */
     private static final int AFTER_THE_BODY = 890;
 
     private static final int BEFORE_ALL_ANSWERS = 2000;

@@ -15,8 +15,7 @@ import org.kentei.access.Role;
 import org.kentei.http.problem.ProblemException;
 
 /**
- * Says who sent the request that is being answered. Ask on the request's own thread, and hand the {@link Caller} on to
- * other threads.
+ * The sender of the current request. Call it on the thread of the request, and pass the {@link Caller} to other threads.
  */
 @ApplicationScoped
 public class CurrentCaller {

@@ -8,16 +8,16 @@ import jakarta.enterprise.event.Observes;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
 
-/** Answers requests that fail before any resource sees them, such as those to a malformed address, like all others. */
+/** Answers requests that fail before they reach a resource, such as those with a malformed request target. */
 @ApplicationScoped
 public class MalformedRequests {
 
     public static final Problem PROBLEM = ProblemType.BAD_REQUEST.problem(
-            "The request is not written as HTTP/1.1 asks; look at its address (`%` only before two hex digits) and at its"
-                    + " headers (`Host` is among them).");
+            "The request is not valid HTTP/1.1. Check the request target (`%` must be followed by two hex digits) and"
+                    + " the headers (`Host` is required).");
 
-    public static final Problem NOT_IN_TIME = ProblemType.NOT_IN_TIME.problem(
-            "The body did not arrive within " + BodyBuffering.LONGEST.toSeconds() + " seconds; nothing was stored.");
+    public static final Problem NOT_IN_TIME =
+            ProblemType.NOT_IN_TIME.problem("The body did not arrive in time. Nothing was stored.");
 
     private final ProblemWriter problems;
 
@@ -31,7 +31,7 @@ public class MalformedRequests {
 
     private void answer(RoutingContext context) {
         if (context.failure() instanceof HttpClosedException) {
-            // the client has gone: there is nobody to answer, and nothing to log
+            // the client has left, so there is nothing to answer or log
             return;
         }
         int status = context.statusCode();
@@ -45,7 +45,7 @@ public class MalformedRequests {
         problems.end(context, problem);
     }
 
-    /** Whether the body broke off or is none: the client's doing, so that nothing is to be logged. */
+    /** Whether the body is incomplete. The client caused this, so it is not logged. */
     private static boolean isBroken(RoutingContext context) {
         return Boolean.TRUE.equals(context.get(BodyBuffering.AWAITED))
                 && !context.request().isEnded();

@@ -37,7 +37,7 @@ public class OwnAssessments {
         return find(assessmentId).orElseThrow(OwnAssessments::unknown);
     }
 
-    /** The answer for an id of no assessment that the caller may see. */
+    /** The refusal of an id that is not of an assessment that the caller may see. */
     public static ProblemException unknown() {
         return new ProblemException(ProblemType.NOT_FOUND.problem("There is no assessment with this id."));
     }

@@ -13,7 +13,7 @@ public final class Preferences {
     /** The header that names the preferences which an answer follows. */
     public static final String APPLIED = "Preference-Applied";
 
-    /** Asks for a short answer, and says in {@link #APPLIED} that it is one. */
+    /** Requests a short response; {@link #APPLIED} has it if the response is short. */
     public static final String RETURN_MINIMAL = "return=minimal";
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
@@ -23,7 +23,7 @@ public final class Preferences {
 
     private Preferences() {}
 
-    /** Whether a short answer is asked for. The first preference `return` counts, as RFC 7240 says. */
+    /** Whether a short response is requested. The first preference `return` counts (RFC 7240). */
     public static boolean returnMinimal(List<String> headers) {
         for (String header : headers) {
             Matcher preference = PREFERENCE.matcher(header);

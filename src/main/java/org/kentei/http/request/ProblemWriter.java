@@ -6,19 +6,17 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.ProblemMappers;
 import org.kentei.page.Language;
 import org.kentei.page.PageFrame;
 
-/** Answers with a problem where no resource has been reached. */
+/** Answers with a problem before a resource is reached. */
 @ApplicationScoped
 public class ProblemWriter {
 
-    /** A client that still sends its body loses the answer if the connection is closed at once. */
+    /** If the connection is closed immediately, a client that is still sending its body loses the response. */
     private static final long LINGER_MILLIS = 1000;
 
     private final ObjectMapper json;
@@ -28,8 +26,8 @@ public class ProblemWriter {
     }
 
     /**
-     * Ends the request: with a page where a person sent a form, else with the problem as JSON. The connection is closed,
-     * since what is left of the request is not read.
+     * Ends the request: with a page if a person sent a form, else with the problem as JSON. The connection is closed,
+     * since the rest of the request is not read.
      */
     public void end(RoutingContext context, Problem problem) {
         boolean form = context.normalizedPath().equals(BodyLimit.FORM);
@@ -49,16 +47,15 @@ public class ProblemWriter {
                                     LINGER_MILLIS,
                                     late -> context.request().connection().close()));
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("A problem is no JSON", impossible);
+            throw new IllegalStateException("A problem cannot be written as JSON", impossible);
         }
     }
 
     private static String page(RoutingContext context, Problem problem) {
-        List<Locale> accepted = context.acceptableLanguages().stream()
-                .map(language -> Locale.forLanguageTag(language.tag()))
-                .toList();
         var remembered = context.request().getCookie(PageFrame.LANGUAGE);
-        Language language = Language.of(remembered == null ? null : remembered.getValue(), accepted);
+        Language language = Language.of(
+                remembered == null ? null : remembered.getValue(),
+                context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         return new PageFrame(language, "/?")
                 .write("notice", Map.of("heading", problem.title(), "text", problem.detail()));
     }

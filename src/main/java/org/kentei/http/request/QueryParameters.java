@@ -10,7 +10,7 @@ import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.source.Suggestion;
 
-/** The parameters of a query, refused where one is unknown, given twice or of the wrong kind. */
+/** The parameters of a query. Unknown and repeated parameters and invalid values are refused. */
 public final class QueryParameters {
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -23,7 +23,7 @@ public final class QueryParameters {
         this(uri, false, known);
     }
 
-    /** The parameters that a form sends: it sends what was left empty too. */
+    /** The parameters of a form, which also sends empty fields. */
     public static QueryParameters ofForm(UriInfo uri, String... known) {
         return new QueryParameters(uri, true, known);
     }
@@ -33,8 +33,10 @@ public final class QueryParameters {
         this.ofForm = ofForm;
         uri.getQueryParameters().forEach((name, values) -> {
             if (!List.of(known).contains(name)) {
-                throw refused("There is no parameter `" + name + "`; there "
-                        + (known.length == 0 ? "is none." : "are " + String.join(", ", known) + ".")
+                throw refused("There is no parameter `" + name + "`. "
+                        + (known.length == 0
+                                ? "There are no parameters."
+                                : "The parameters are: " + String.join(", ", known) + ".")
                         + Suggestion.hint(name, List.of(known)));
             }
             if (values.size() > 1) {
@@ -62,7 +64,7 @@ public final class QueryParameters {
         } catch (NumberFormatException noNumber) {
             // refused below, like a number out of range
         }
-        throw refused("`" + name + "` is a whole number from " + least + " to " + most + ".");
+        throw refused("`" + name + "` must be a whole number from " + least + " to " + most + ".");
     }
 
     /** One of these words. */
@@ -70,12 +72,13 @@ public final class QueryParameters {
     public String oneOf(String name, List<String> words) {
         String given = text(name);
         if (given != null && !words.contains(given)) {
-            throw refused("`" + name + "` is one of " + String.join(", ", words) + "." + Suggestion.hint(given, words));
+            throw refused(
+                    "`" + name + "` must be one of " + String.join(", ", words) + "." + Suggestion.hint(given, words));
         }
         return given;
     }
 
-    /** A moment with its offset from UTC, such as {@code 2026-04-01T09:30:00Z}. */
+    /** A time with its offset from UTC, such as {@code 2026-04-01T09:30:00Z}. */
     @Nullable
     public Instant moment(String name) {
         String given = text(name);
@@ -84,14 +87,14 @@ public final class QueryParameters {
                     ? null
                     : checked(name, OffsetDateTime.parse(given).toInstant());
         } catch (DateTimeParseException noMoment) {
-            throw refused("`" + name + "` is a moment with its offset, such as `2026-04-01T09:30:00Z` or"
+            throw refused("`" + name + "` must be a time with its offset, such as `2026-04-01T09:30:00Z` or"
                     + " `2026-04-01T18:30:00%2B09:00`.");
         }
     }
 
     private static Instant checked(String name, Instant moment) {
         if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
-            throw refused("`" + name + "` lies between the years 1 and 9999.");
+            throw refused("`" + name + "` must be between the years 1 and 9999.");
         }
         return moment;
     }

@@ -18,19 +18,20 @@ import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.request.Routes.Route;
 
 /**
- * Looks at every request before anything else does. It refuses what web pages of other sites could have a visitor's
- * browser send, answers OPTIONS, and adds the headers that every answer carries.
+ * Checks every request first. It refuses requests that pages of other sites could make a visitor's browser send, answers
+ * OPTIONS, and adds the headers that every response has.
  */
 @ApplicationScoped
 public class RequestGuard {
 
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
 
     public static final Problem UNKNOWN_HOST = ProblemType.UNKNOWN_HOST.problem(
-            "The service is not reached under the name in the header `Host`. Ask for `localhost`, or have the operator"
-                    + " add the name to `kentei.hosts`.");
+            "The service does not answer to the name in the header `Host`. Use `localhost`, or ask the operator to add the"
+                    + " name to `kentei.hosts`.");
     public static final Problem CROSS_SITE = ProblemType.CROSS_SITE.problem(
-            "A browser sent this request for a page of another site; such a page can change nothing here.");
+            "A browser sent this request for a page of another site. Such pages cannot change anything here.");
 
     private static final int BEFORE_ALL_OTHERS = 2000;
     private static final String API = "/v1";
@@ -62,12 +63,16 @@ public class RequestGuard {
         Problem refusal = refusal(request, route);
         if (refusal != null) {
             problems.end(context, refusal);
+        } else if (path.startsWith(OF_THE_FRAMEWORK) && !READING.contains(request.method())) {
+            String allowed = "GET, HEAD, OPTIONS";
+            context.response().putHeader(HttpHeaders.ALLOW, allowed);
+            problems.end(context, ProblemType.METHOD_NOT_ALLOWED.problem("`" + path + "` takes only " + allowed + "."));
         } else if (request.method().equals(HttpMethod.OPTIONS) && !path.startsWith(OF_THE_FRAMEWORK)) {
             answerOptions(context, route);
         } else {
             String accept = request.getHeader(HttpHeaders.ACCEPT);
             if (accept != null && accept.isBlank()) {
-                // says nothing of what is wanted, and so means what its absence means
+                // an empty header means the same as a missing one
                 request.headers().remove(HttpHeaders.ACCEPT);
             }
             context.next();
@@ -89,7 +94,7 @@ public class RequestGuard {
     private @Nullable Problem refusal(HttpServerRequest request, Optional<Route> route) {
         List<String> named = request.headers().getAll(HttpHeaders.HOST);
         if (named.size() != 1) {
-            return ProblemType.BAD_REQUEST.problem("A request has exactly one header `Host`.");
+            return ProblemType.BAD_REQUEST.problem("A request must have exactly one header `Host`.");
         }
         String host = named.get(0).strip();
         if (!hosts.allows(host) || !isOurs(request.uri())) {
@@ -101,7 +106,7 @@ public class RequestGuard {
         return isOfWrongType(request, route) ? wrongType(route) : null;
     }
 
-    /** A request may name its whole address in place of a path; the host there counts too. */
+    /** The request target may be a whole URI instead of a path. Its host is checked too. */
     private boolean isOurs(String target) {
         if (target.startsWith("/") || target.equals("*")) {
             return true;
@@ -120,7 +125,7 @@ public class RequestGuard {
                         .anyMatch(origin -> !hosts.isOwn(origin.strip(), host));
     }
 
-    /** Browsers send bodies without a type for any page, without asking first. */
+    /** A browser sends bodies without a type for any page, without a preflight request. */
     private static boolean isOfWrongType(HttpServerRequest request, Optional<Route> route) {
         if (!request.method().equals(HttpMethod.POST)) {
             return false;
@@ -135,7 +140,7 @@ public class RequestGuard {
                 route.map(known -> String.join(" or ", known.takenTypes())).orElse("");
         return ProblemType.UNSUPPORTED_MEDIA_TYPE.problem(
                 types.isEmpty()
-                        ? "Name the media type of the body in the header `Content-Type`."
-                        : "Send the body with the header `Content-Type: " + types + "`.");
+                        ? "Send the media type of the body in the header `Content-Type`."
+                        : "Send the body in UTF-8, with the header `Content-Type: " + types + "`.");
     }
 }

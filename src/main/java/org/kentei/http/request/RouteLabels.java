@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps what strangers write out of the labels of metrics. Requests are counted under the templates of routes, and all
- * others under one label: an address can hold a candidate's id, and made-up addresses would use up the number of labels
- * there may be.
+ * Keeps the text of requests out of the labels of metrics. Requests are counted under the templates of routes, and all
+ * others under one label: a path can have a candidate's id, and invented paths would use up the allowed number of labels.
  */
 public class RouteLabels {
 

@@ -7,6 +7,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,8 @@ import org.kentei.access.AllowedRoles;
 public final class Routes {
 
     private static final String STYLESHEET = "/kentei.css";
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";,\\s]*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
 
     private final List<Class<?>> resources;
@@ -49,9 +52,9 @@ public final class Routes {
      * A route.
      *
      * @param template its path with parameters in braces
-     * @param methods the methods that it answers, HEAD and OPTIONS included
-     * @param givenTypes the media types of its answers, errors left out
-     * @param takenTypes the media types of the bodies it takes
+     * @param methods its methods, with HEAD and OPTIONS
+     * @param givenTypes the media types of its responses, without errors
+     * @param takenTypes the media types of the bodies it accepts
      */
     public record Route(
             String template, TreeSet<String> methods, TreeSet<String> givenTypes, TreeSet<String> takenTypes) {
@@ -60,13 +63,20 @@ public final class Routes {
             return new Route(template, new TreeSet<>(List.of("OPTIONS")), new TreeSet<>(), new TreeSet<>());
         }
 
-        /** Whether a body of this type may be sent, as the header {@code Content-Type} names it. */
+        /** Whether a body with this header {@code Content-Type} is accepted. JSON is read as UTF-8 only. */
         boolean takes(@Nullable String contentType) {
             if (contentType == null) {
                 return false;
             }
             String type = contentType.replaceFirst(";.*", "").strip();
-            return takenTypes.stream().anyMatch(type::equalsIgnoreCase);
+            return takenTypes.stream().anyMatch(type::equalsIgnoreCase)
+                    && (!type.equalsIgnoreCase(MediaType.APPLICATION_JSON) || isUtf8(contentType));
+        }
+
+        private static boolean isUtf8(String contentType) {
+            return CHARSET.matcher(contentType)
+                    .results()
+                    .allMatch(charset -> charset.group(1).equalsIgnoreCase("utf-8"));
         }
 
         /** The value of the header {@code Allow}. */
@@ -84,7 +94,7 @@ public final class Routes {
         }
     }
 
-    /** The route of a path as it stands in the request, still percent-encoded. */
+    /** The route of a path of a request, percent-encoded. */
     public Optional<Route> of(String path) {
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return known.stream().filter(route -> route.matches(plain)).findFirst();

@@ -10,8 +10,8 @@ import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 
 /**
- * How much may be under way at once. Exports and other reads are counted, so that readers never take the threads and
- * the memory that posts need. Work on large documents reserves its memory beforehand. What does not fit is refused with
+ * Limits the work at the same time. Exports and other reads are counted, so that readers never take the threads and the
+ * memory that posts need. Work on large documents reserves its memory first. A request that does not fit is refused with
  * 503 and {@code Retry-After}.
  */
 @ApplicationScoped
@@ -26,23 +26,23 @@ public class Capacity {
     /** Memory to check all the documents of an assessment, in bytes. */
     public static final long OF_A_CHECK = 64_000_000;
 
-    /** An estimate of what deciding a candidate takes, as a multiple of the bytes of its JSON. */
+    /** The estimated memory to assess a candidate, as a multiple of the bytes of its JSON. */
     private static final long FOR_EACH_BYTE_OF_A_CANDIDATE = 150;
 
-    /** Bodies that are read at once, in bytes; enough for 64 of the largest candidates. */
+    /** Bodies that are received at the same time, in bytes; enough for 64 of the largest candidates. */
     public static final int BODY_BYTES_AT_ONCE = 64 << 20;
 
     private static final long LONGEST_WAIT_SECONDS = 5;
     private static final int UNIT = 1024;
 
     public static final Problem EXPORTS_RUNNING =
-            ProblemType.BUSY.problem("As many exports are running as may run at once. Try again when one has ended.");
+            ProblemType.BUSY.problem("The maximum number of exports is running. Try again when one has finished.");
     private static final Problem STREAMS_RUNNING = ProblemType.BUSY.problem(
-            "As many streams of candidates are running as may run at once. Try again when one has ended.");
+            "The maximum number of streams of candidates is running. Try again when one has finished.");
     public static final Problem TOKENS_CHECKED = ProblemType.BUSY.problem(
-            "As many tokens are being checked as may be checked at once. Try again in some seconds.");
+            "The maximum number of tokens is being checked. Try again in some seconds.");
     private static final Problem READS_RUNNING =
-            ProblemType.BUSY.problem("As many answers are being read as may be read at once. Try again later.");
+            ProblemType.BUSY.problem("The maximum number of responses is being read. Try again later.");
 
     private final Duration writeTimeout;
     private final Semaphore exports;
@@ -57,12 +57,12 @@ public class Capacity {
         exports = new Semaphore(config.exportsAtOnce());
         reads = new Semaphore(config.readsAtOnce());
         streams = new Semaphore(config.streamsAtOnce());
-        // a quarter of the heap; the rest is for the rules, the store and all that is small
+        // a quarter of the heap; the rest is for the rules, the store and small requests
         memoryUnits = (int) Math.min(Runtime.getRuntime().maxMemory() / 4 / UNIT, Integer.MAX_VALUE);
         memory = new Semaphore(memoryUnits, true);
     }
 
-    /** Something reserved; closing it twice gives it back once. */
+    /** A reservation. Closing it more than once releases it once. */
     public static final class Reserved implements AutoCloseable {
 
         private final Semaphore semaphore;
@@ -87,12 +87,12 @@ public class Capacity {
         return writeTimeout;
     }
 
-    /** A place for an export; refused at once if all are taken. */
+    /** A place for an export. Refused immediately if there is none. */
     public Reserved export() {
         return atOnce(exports, EXPORTS_RUNNING);
     }
 
-    /** A place for another read; refused at once if all are taken. */
+    /** A place for another read. Refused immediately if there is none. */
     public Reserved read() {
         return atOnce(reads, READS_RUNNING);
     }
@@ -109,33 +109,33 @@ public class Capacity {
         return new Reserved(semaphore, 1);
     }
 
-    /** Room for a body of that many bytes; refused at once if there is none. */
+    /** Memory for a body of that many bytes. Refused immediately if there is none. */
     public Reserved body(long bytes) {
         int units = (int) Math.min(bytes / UNIT + 1, BODY_BYTES_AT_ONCE / UNIT);
         if (!bodies.tryAcquire(units)) {
             throw new ProblemException(ProblemType.BUSY.problem(
-                    "Too many large bodies are being received; nothing was stored. Try again later."));
+                    "Too many large bodies are being received. Nothing was stored. Try again later."));
         }
         return new Reserved(bodies, units);
     }
 
-    /** Memory to decide a candidate of that many bytes of JSON; waits some seconds for it. */
+    /** Memory to assess a candidate of that many bytes of JSON. Waits some seconds for it. */
     public Reserved decision(int candidateBytes) {
         return memory(candidateBytes * FOR_EACH_BYTE_OF_A_CANDIDATE);
     }
 
-    /** That much memory in bytes, or all there is if it is less; waits some seconds for it. */
+    /** That many bytes of memory, or all of it if there is less. Waits some seconds for it. */
     public Reserved memory(long bytes) {
         int units = (int) Math.min(Math.max(1, bytes / UNIT), memoryUnits);
         try {
             if (!memory.tryAcquire(units, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new ProblemException(
                         ProblemType.BUSY.problem(
-                                "Too many large candidates and verdicts are being worked on; nothing was stored. Try again later."));
+                                "Too many large candidates and verdicts are being processed. Nothing was stored. Try again later."));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(ProblemType.BUSY.problem("The service is stopping; nothing was stored."));
+            throw new ProblemException(ProblemType.BUSY.problem("The service is stopping. Nothing was stored."));
         }
         return new Reserved(memory, units);
     }

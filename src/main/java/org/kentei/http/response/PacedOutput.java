@@ -7,14 +7,14 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /**
- * Writes to a client as fast as it reads: a write waits while the connection's queue is full. A short answer is sent as
+ * Writes to a client as fast as it reads: a write waits while the connection's queue is full. A short response is sent in
  * one piece with its length.
  */
 final class PacedOutput extends OutputStream {
 
     private static final int PIECE = 1 << 15;
 
-    /** Thrown when nobody reads any more. */
+    /** Thrown when the client has left or has stopped reading. */
     static final class ClientGoneException extends IOException {
 
         private ClientGoneException(String message) {
@@ -86,7 +86,7 @@ final class PacedOutput extends OutputStream {
                     throw new ClientGoneException("it did not read in time");
                 }
                 try {
-                    // looks again now and then, since the queue may have room before anybody waits for it
+                    // checks again regularly, since the signal may come before this wait
                     change.wait(Math.min(left / 1_000_000 + 1, 1000));
                 } catch (InterruptedException stopped) {
                     Thread.currentThread().interrupt();
@@ -99,7 +99,7 @@ final class PacedOutput extends OutputStream {
         }
     }
 
-    /** Ends the answer; to be called only when it is whole. */
+    /** Ends the response. Call it only when the response is complete. */
     @Override
     public void close() throws IOException {
         awaitRoom();

@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.kentei.http.problem.FailureReason;
 
-/** Writes long answers. The web layer's own way ends a broken answer as if it were whole, with the error inside. */
+/** Writes long responses. The web layer itself would end a failed response as if it were complete, with the error inside. */
 @Provider
 public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
 
@@ -51,13 +51,13 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
             if (!response.headWritten() && !(broken instanceof PacedOutput.ClientGoneException)) {
                 throw broken;
             }
-            // at once, and not after what the client has not read yet
+            // immediately, without waiting until the client has read the rest
             ((ConnectionBase) request.connection()).channel().close();
             if (broken instanceof PacedOutput.ClientGoneException) {
-                LOG.debugf("A client left before its answer ended: %s", broken.getMessage());
+                LOG.debugf("A client left before its response ended: %s", broken.getMessage());
             } else {
-                LOG.warnf("An answer was broken off: %s", FailureReason.of(broken));
-                LOG.debug("An answer was broken off.", broken);
+                LOG.warnf("A response failed: %s", FailureReason.of(broken));
+                LOG.debug("A response failed.", broken);
             }
         }
     }

@@ -16,8 +16,8 @@ import org.kentei.verdict.Firing;
 /**
  * The documents of an assessment, read for showing them.
  *
- * @param firings a stretch of the firings, at most {@value #FIRINGS_AT_ONCE}
- * @param from the number of the first firing of the stretch, counted from 1
+ * @param firings a part of the firings, at most {@value #FIRINGS_AT_ONCE}
+ * @param from the number of the first firing of the part, counted from 1
  * @param firingsInAll how many firings there are
  */
 public record AssessmentDocuments(AssessmentResult result, List<Firing> firings, int from, int firingsInAll) {
@@ -31,7 +31,7 @@ public record AssessmentDocuments(AssessmentResult result, List<Firing> firings,
             .build();
 
     /**
-     * Reads them as they are kept. Of the firing record, which may be long, no more than the stretch is kept in memory.
+     * Reads them as they are stored. Of the firing record, which may be long, only the part is in memory.
      *
      * @param from the number of the first firing wanted, counted from 1
      */
@@ -55,7 +55,7 @@ public record AssessmentDocuments(AssessmentResult result, List<Firing> firings,
             }
             return new AssessmentDocuments(AssessmentResult.read(result), firings, from, number);
         } catch (IOException otherwise) {
-            throw new UncheckedIOException("A kept document is not of the form it was written in", otherwise);
+            throw new UncheckedIOException("A stored document does not have its written form", otherwise);
         }
     }
 }

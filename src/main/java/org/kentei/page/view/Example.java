@@ -1,12 +1,9 @@
 package org.kentei.page.view;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.JarFiles;
 
 /** A candidate to try the service with. */
 public enum Example {
@@ -29,13 +26,6 @@ public enum Example {
 
     /** Its JSON. */
     public String json() {
-        try (InputStream example = Example.class.getResourceAsStream("/examples/" + code() + ".json")) {
-            if (example == null) {
-                throw new IllegalStateException("This build of Kentei lacks an example");
-            }
-            return new String(example.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return JarFiles.text("examples/" + code() + ".json");
     }
 }

@@ -1,5 +1,6 @@
 package org.kentei.page.view;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,11 +28,11 @@ public record FactChange(String pointer, String left, String right) {
      */
     static List<FactChange> between(JsonNode left, JsonNode right) {
         List<FactChange> changes = new ArrayList<>();
-        compare("", left, right, changes);
+        compare(JsonPointer.empty(), left, right, changes);
         return changes;
     }
 
-    private static void compare(String pointer, JsonNode left, JsonNode right, List<FactChange> changes) {
+    private static void compare(JsonPointer pointer, JsonNode left, JsonNode right, List<FactChange> changes) {
         if (changes.size() > MOST || left.equals(right)) {
             return;
         }
@@ -40,15 +41,14 @@ public record FactChange(String pointer, String left, String right) {
             left.fieldNames().forEachRemaining(names::add);
             right.fieldNames().forEachRemaining(names::add);
             for (String name : names) {
-                String below = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
-                compare(below, left.path(name), right.path(name), changes);
+                compare(pointer.appendProperty(name), left.path(name), right.path(name), changes);
             }
         } else if (left.isArray() && right.isArray()) {
             for (int place = 0; place < Math.max(left.size(), right.size()); place++) {
-                compare(pointer + "/" + place, left.path(place), right.path(place), changes);
+                compare(pointer.appendIndex(place), left.path(place), right.path(place), changes);
             }
         } else {
-            changes.add(new FactChange(pointer, shown(left), shown(right)));
+            changes.add(new FactChange(pointer.toString(), shown(left), shown(right)));
         }
     }
 

@@ -40,7 +40,7 @@ public record FileDifference(String file, FileChange kind, List<DifferenceLine> 
             };
         }
 
-        /** What stands before the line. */
+        /** The sign before the line. */
         public String sign() {
             return switch (this) {
                 case ADDED -> "+";

@@ -24,7 +24,7 @@ import org.kentei.log.LogEntry.KeyEntry;
 public record LogRow(
         long index, String kind, @Nullable Instant time, List<UUID> assessments, String revision, String entry) {
 
-    /** Reads an entry, and shows also one that is none. */
+    /** Reads an entry. One that is not valid is shown too. */
     public static LogRow of(long index, String entry) {
         LogEntry read;
         try {

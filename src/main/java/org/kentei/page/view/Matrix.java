@@ -13,7 +13,7 @@ import org.kentei.verdict.NextLevel;
 import org.kentei.verdict.SheetVerdict;
 import org.kentei.vocabulary.Sheet;
 
-/** The standard's matrix: a column for each specialty field, a row for each level, and how each sheet stands. */
+/** The standard's matrix: a column for each specialty field, a row for each level, and the state of each sheet. */
 public record Matrix(List<Label> fields, List<Row> rows) {
 
     /** A level. */
@@ -26,7 +26,7 @@ public record Matrix(List<Label> fields, List<Row> rows) {
      */
     public record Cell(String sheet, SheetState standing) {}
 
-    /** How a sheet stands. */
+    /** The state of a sheet. */
     public enum SheetState {
         NO_SHEET,
         CERTIFIED,
@@ -34,7 +34,7 @@ public record Matrix(List<Label> fields, List<Row> rows) {
         NEXT,
         NOT_MET;
 
-        /** How a sheet of that field stands. */
+        /** The state of a sheet of that field. */
         static SheetState of(SheetVerdict sheet, FieldVerdict field) {
             Integer certified = field.certifiedLevel();
             if (certified != null && certified == sheet.level()) {

@@ -30,7 +30,7 @@ public final class ProofCheck {
      *
      * @param documents the documents with the salts of their commitments; empty once they are erased
      * @param keys the public keys that are known
-     * @param rulesets finds the files kept of a revision
+     * @param rulesets finds the stored files of a revision
      */
     public record Proof(
             UUID assessmentId,

@@ -12,7 +12,7 @@ import org.kentei.ruleset.RulesetFiles;
  */
 public final class RuleSources {
 
-    /** Shows no rule's text, for a revision whose files are not at hand. */
+    /** No texts, for a revision whose files are not stored. */
     public static final RuleSources NONE = new RuleSources(Map.of());
 
     private static final Pattern RULE = Pattern.compile("(?ms)^rule\\s+\"([^\"]*)\".*?^\\s*end\\s*$");

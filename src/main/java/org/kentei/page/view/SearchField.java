@@ -8,7 +8,7 @@ import java.util.List;
  * @param name the parameter
  * @param word the key of its label
  * @param type the type of the input in HTML; {@code select} for a choice
- * @param value what is sought; empty for anything
+ * @param value the given value; empty if there is none
  * @param hint an example of what to type; empty where none is needed
  * @param options what can be chosen; empty unless it is a choice
  */

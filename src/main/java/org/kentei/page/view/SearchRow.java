@@ -13,7 +13,7 @@ import org.kentei.record.search.AssessmentSummary;
  */
 public record SearchRow(AssessmentSummary summary, @Nullable UUID before) {
 
-    /** Lays a list out, newest first. */
+    /** The rows of a list, newest first. */
     public static List<SearchRow> of(List<AssessmentSummary> items) {
         List<SearchRow> found = new ArrayList<>();
         for (int place = 0; place < items.size(); place++) {

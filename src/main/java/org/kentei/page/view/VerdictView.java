@@ -26,28 +26,28 @@ public record VerdictView(
         Matrix matrix,
         List<FieldView> fields,
         List<FiringView> firings,
-        Stretch stretch) {
+        FiringPage firingPage) {
 
     private static final int EVIDENCE_AT_ONCE = 30;
 
     /**
-     * Which of the firings are shown, each by its number.
+     * The firings that a page shows, by number.
      *
      * @param last the last one shown; 0 if none is
-     * @param previous the first one of the stretch before; null if there is none
-     * @param next the first one of the stretch that follows; null if there is none
+     * @param previous the first one of the previous page; null if there is none
+     * @param next the first one of the next page; null if there is none
      */
-    public record Stretch(
+    public record FiringPage(
             int first,
             int last,
             int inAll,
             @Nullable Integer previous,
             @Nullable Integer next) {
 
-        static Stretch of(AssessmentDocuments documents) {
+        static FiringPage of(AssessmentDocuments documents) {
             int first = documents.from();
             int last = first + documents.firings().size() - 1;
-            return new Stretch(
+            return new FiringPage(
                     first,
                     last,
                     documents.firingsInAll(),
@@ -77,9 +77,9 @@ public record VerdictView(
     public record SheetView(String sheet, int level, SheetState standing, boolean open, List<CriterionView> criteria) {}
 
     /**
-     * How a criterion stands.
+     * The state of a criterion.
      *
-     * @param moreEvidence how many entries of evidence there are besides those shown
+     * @param moreEvidence the number of entries of evidence that are not shown
      */
     public record CriterionView(
             Label criterion, Status status, List<EvidenceView> evidence, int moreEvidence, List<FiredRule> rules) {}
@@ -90,13 +90,13 @@ public record VerdictView(
     /** A firing with its rule's text at the verdict's revision. */
     public record FiringView(Firing firing, List<FactView> facts, String text) {}
 
-    /** A fact that a rule looked at. */
+    /** A fact that a rule matched. */
     public record FactView(String kind, String id, List<ValueView> values) {}
 
-    /** A value that a condition looked at. */
+    /** A value that a condition read. */
     public record ValueView(String property, String value) {}
 
-    /** Lays a verdict out. */
+    /** The view of a verdict. */
     public static VerdictView of(AssessmentDocuments documents, RuleSources texts, Labels labels, Language language) {
         AssessmentResult result = documents.result();
         return new VerdictView(
@@ -116,7 +116,7 @@ public record VerdictView(
                                         .toList(),
                                 texts.of(firing.rule())))
                         .toList(),
-                Stretch.of(documents));
+                FiringPage.of(documents));
     }
 
     private static FieldView field(FieldVerdict field, AssessmentResult result, Labels labels, Language language) {

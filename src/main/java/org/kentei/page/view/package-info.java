@@ -1,4 +1,4 @@
-/** What each page shows, worked out from documents and the log. */
+/** The data of each page, computed from documents and the log. */
 @NullMarked
 package org.kentei.page.view;
 

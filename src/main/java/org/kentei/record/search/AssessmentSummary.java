@@ -17,28 +17,32 @@ import org.kentei.log.RulesetReference;
  * @param client what the client that asked called itself; null if it did not
  * @param erasedAt when it was erased; null if it was not
  */
-@Schema(description = "What a list shows of an assessment.")
+@Schema(description = "The summary of an assessment in a list.")
 public record AssessmentSummary(
         UUID assessmentId,
 
-        @Schema(description = "The candidate's id as given; null once erased.", nullable = true) @Nullable
+        @Schema(description = "The candidate's id as submitted; null after erasure.", nullable = true) @Nullable
         String candidateId,
 
-        @Schema(description = "The day on which the claims were judged; null once erased.", nullable = true) @Nullable
+        @Schema(description = "The as-of date of the claims; null after erasure.", nullable = true) @Nullable
         LocalDate asOf,
 
         Instant assessedAt,
         RulesetReference ruleset,
 
-        @Schema(description = "The level reached; null where none was.", nullable = true, minimum = "1", maximum = "7")
+        @Schema(
+                description = "The certified level; null if there is none.",
+                nullable = true,
+                minimum = "1",
+                maximum = "7")
         @Nullable
         Integer certifiedLevel,
 
         @Schema(
-                description = "What the client called itself in the header Kentei-Client; null where it did not.",
+                description = "The name of the client, from the header Kentei-Client; null if it sent none.",
                 nullable = true)
         @Nullable
         String client,
 
-        @Schema(description = "When it was erased; null where it was not.", nullable = true) @Nullable
+        @Schema(description = "When it was erased; null if it was not.", nullable = true) @Nullable
         Instant erasedAt) {}

@@ -144,7 +144,10 @@ class RequestGuardTest {
                 "Content-Type: application/x-www-form-urlencoded\r\n",
                 "Content-Type: multipart/form-data\r\n",
                 "Content-Type: multipart/form-data; boundary=x\r\n",
-                "Content-Type: application/json, text/plain\r\n"
+                "Content-Type: application/json, text/plain\r\n",
+                "Content-Type: application/json; charset=utf-16\r\n",
+                "Content-Type: application/json;charset=\"Shift_JIS\"\r\n",
+                "Content-Type: application/json; charset=utf-8; charset=utf-16\r\n"
             })
     void a_body_is_taken_under_its_own_media_type_only(String header) throws IOException {
         for (String target : List.of("/v1/assessments", "//v1/assessments", "/v1/./assessments", "/v1/assessments/")) {
@@ -171,6 +174,16 @@ class RequestGuardTest {
         assertThat(RawHttp.send("OPTIONS", target, HOST)).contains(" 204 ", "allow: " + allow + "\r\n");
         if (target.startsWith("/v1/")) {
             assertThat(RawHttp.send("PATCH", target, HOST)).contains(" 405 ", "Allow: " + allow + "\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "POST", "DELETE", "PATCH", "TRACE", "PLANTED"})
+    void addresses_of_the_framework_are_only_read(String method) throws IOException {
+        for (String target : List.of("/q/health", "/q/metrics", "/q/openapi", "/q/swagger-ui/", "/q/nowhere")) {
+            assertThat(RawHttp.send(method, target, HOST, "Content-Type: application/json"))
+                    .as(target)
+                    .contains(" 405 ", "allow: GET, HEAD, OPTIONS\r\n", "urn:kentei:problem:method-not-allowed");
         }
     }
 

@@ -66,10 +66,14 @@ class DifferencesTest {
 
     @Test
     void both_languages_have_the_same_words() {
-        Set<String> words = new TreeSet<>(Language.EN.words().keySet());
-        // English sentences write small numbers as words and have singular and plural; Japanese ones need neither
-        words.removeIf(word -> word.matches("is|are|noun\\..*|number\\.\\d+"));
-        assertThat(Language.JA.words().keySet()).containsAll(words);
+        Set<String> english = new TreeSet<>(Language.EN.words().keySet());
+        Set<String> japanese = new TreeSet<>(Language.JA.words().keySet());
+        // English sentences write small numbers as words and have a singular and a plural
+        english.removeIf(word -> word.matches("is|are|noun\\..*|number\\.\\d+"));
+        // Japanese sentences count each unit with a word of its own
+        japanese.removeIf(word -> word.matches("noun\\..*|count\\..*"));
+        english.removeIf(word -> word.matches("count\\..*"));
+        assertThat(japanese).isEqualTo(english);
     }
 
     private static List<String> marked(FileDifference difference, LineChange mark) {
