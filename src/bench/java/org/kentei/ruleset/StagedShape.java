@@ -41,7 +41,8 @@ public final class StagedShape {
 
     public List<RuleConclusion> decide(Candidate candidate) {
         Deadline deadline = new Deadline(WITHOUT_LIMIT);
-        try (RuleSession session = new RuleSession(ruleset, ruleset.newSession(), deadline, unseen -> {})) {
+        try (RuleSession session =
+                new RuleSession(ruleset, ruleset.newSession(candidate.asOf()), deadline, unseen -> {})) {
             new Evaluation(ruleset, candidate, session).fireStages();
             return session.fired();
         }

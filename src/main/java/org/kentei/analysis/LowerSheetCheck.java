@@ -1,5 +1,6 @@
 package org.kentei.analysis;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.kentei.rule.Operator;
 import org.kentei.rule.RuleText;
 import org.kentei.rule.RulesByConclusion;
 import org.kentei.ruleset.Ruleset;
+import org.kentei.ruleset.RulesetText;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
@@ -37,21 +39,24 @@ final class LowerSheetCheck {
             Set.of(ConclusionType.MEETS_COMPLEXITY, ConclusionType.MEETS_SIZE);
 
     private final Ruleset ruleset;
+    private final LocalDate asOf;
     private final boolean withExamples;
     private final Vocabulary vocabulary;
     private final RulesByConclusion clauses;
     private final Map<String, Optional<String>> examples = new HashMap<>();
     private final List<Warning> warnings = new ArrayList<>();
 
-    private LowerSheetCheck(Ruleset ruleset, boolean withExamples) {
+    private LowerSheetCheck(Ruleset ruleset, LocalDate asOf, boolean withExamples) {
         this.ruleset = ruleset;
+        this.asOf = asOf;
         this.withExamples = withExamples;
-        this.vocabulary = ruleset.vocabulary();
-        this.clauses = new RulesByConclusion(ruleset.rules());
+        RulesetText inForce = ruleset.text().on(asOf);
+        this.vocabulary = inForce.vocabulary();
+        this.clauses = new RulesByConclusion(inForce.rules());
     }
 
-    static List<Warning> warnings(Ruleset ruleset, boolean withExamples) {
-        LowerSheetCheck lowerSheets = new LowerSheetCheck(ruleset, withExamples);
+    static List<Warning> warnings(Ruleset ruleset, LocalDate asOf, boolean withExamples) {
+        LowerSheetCheck lowerSheets = new LowerSheetCheck(ruleset, asOf, withExamples);
         for (SpecialtyField field : lowerSheets.vocabulary.fields()) {
             for (int place = 1; place < field.sheets().size(); place++) {
                 lowerSheets.compare(field.sheets().get(place), field.sheets().get(place - 1));
@@ -158,7 +163,7 @@ final class LowerSheetCheck {
                 : examples.computeIfAbsent(
                                 lower.sheet() + criterion,
                                 any -> Optional.ofNullable(
-                                        HigherWithoutLower.example(ruleset, higher, lower, criterion)))
+                                        HigherWithoutLower.example(ruleset, asOf, higher, lower, criterion)))
                         .orElse(null);
     }
 }

@@ -1,15 +1,18 @@
 package org.kentei.analysis;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.kentei.analysis.Warning.WarningType;
-import org.kentei.cases.Coverage;
+import org.kentei.cases.CaseReport;
+import org.kentei.cases.UntriedDays;
+import org.kentei.meaning.ExampleDay;
 import org.kentei.meaning.RuleReach;
 import org.kentei.meaning.RuleReach.Remark;
-import org.kentei.rule.RuleText;
 import org.kentei.ruleset.Ruleset;
-import org.kentei.vocabulary.Vocabulary;
+import org.kentei.ruleset.RulesetText;
+import org.kentei.vocabulary.Validity;
 
 /** Runs all checks for probable mistakes in a ruleset. */
 public final class RulesetAnalysis {
@@ -19,17 +22,24 @@ public final class RulesetAnalysis {
     /**
      * All warnings, ordered by file and line.
      *
-     * @param coverage which rules and numbers the cases test
+     * @param cases which rules and numbers the cases test
      * @param withExamples whether to search for candidates that show a warning, which takes some seconds
      */
-    public static List<Warning> warnings(Ruleset ruleset, Coverage coverage, boolean withExamples) {
-        Vocabulary vocabulary = ruleset.vocabulary();
-        List<RuleText> rules = ruleset.rules();
-        List<Warning> warnings = new ArrayList<>();
-        warnings.addAll(CoverageCheck.warnings(vocabulary, coverage));
-        warnings.addAll(SizeBandCheck.warnings(vocabulary, rules));
-        warnings.addAll(LowerSheetCheck.warnings(ruleset, withExamples));
-        RuleReach.of(ruleset.text()).forEach(remark -> warnings.add(warning(remark)));
+    public static List<Warning> warnings(Ruleset ruleset, CaseReport cases, boolean withExamples) {
+        List<Warning> warnings = new ArrayList<>(CoverageCheck.warnings(ruleset.vocabulary(), cases.coverage()));
+        UntriedDays.of(ruleset.text(), cases.files())
+                .forEach(day ->
+                        warnings.add(new Warning(WarningType.UNTRIED_DAY, day.file(), day.line(), day.reason(), null)));
+        for (Validity period : ruleset.text().periods()) {
+            LocalDate day = ExampleDay.of(period);
+            RulesetText inForce = ruleset.text().on(day);
+            List<Warning> ofPeriod = new ArrayList<>(SizeBandCheck.warnings(inForce.vocabulary(), inForce.rules()));
+            ofPeriod.addAll(LowerSheetCheck.warnings(ruleset, day, withExamples));
+            RuleReach.of(inForce).forEach(remark -> ofPeriod.add(warning(remark)));
+            ofPeriod.stream()
+                    .filter(warning -> warnings.stream().noneMatch(known -> known.isSameAs(warning)))
+                    .forEach(warnings::add);
+        }
         warnings.sort(Comparator.comparing(Warning::file).thenComparingInt(Warning::line));
         return warnings;
     }

@@ -25,6 +25,8 @@ public record Warning(
         UNTRIED_RULE,
         /** No case tests a number, or a value next to it. */
         UNTRIED_NUMBER,
+        /** No case has a day on which something begins or ends as its as-of date, or the day before. */
+        UNTRIED_DAY,
         /** A size between two clauses belongs to neither. */
         SIZE_GAP,
         /** A size belongs to two clauses, one of which has an upper end. */
@@ -43,6 +45,11 @@ public record Warning(
 
     Warning with(@Nullable String otherExample) {
         return new Warning(kind, file, line, reason, otherExample);
+    }
+
+    /** Whether the other one says the same of the same place. */
+    boolean isSameAs(Warning other) {
+        return file.equals(other.file) && line == other.line && reason.equals(other.reason);
     }
 
     static Warning at(WarningType kind, RuleText rule, String reason) {

@@ -27,6 +27,7 @@ import org.kentei.verdict.FieldVerdict;
     "assessedAt",
     "ruleset",
     "service",
+    "status",
     "certifiedLevel",
     "examination",
     "fields"
@@ -54,6 +55,14 @@ public record AssessmentResult(
         RulesetReference ruleset,
         ServiceVersion service,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                description =
+                        "Present only if no sheet is in force on the as-of date. Nothing was decided then: no level"
+                                + " is certified, no rule fired, and each sheet says in `notInForce` when it is in force.")
+        @Nullable
+        ResultStatus status,
+
         @Schema(
                 description = "The highest level that is certified in any field; null if there is none.",
                 nullable = true,
@@ -80,5 +89,10 @@ public record AssessmentResult(
         } catch (JsonProcessingException otherwise) {
             throw new UncheckedIOException("A stored result does not have the form it was written in", otherwise);
         }
+    }
+
+    /** What is to be known of an answer as a whole. */
+    public enum ResultStatus {
+        NO_SHEET_IN_FORCE
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.AssessmentResult.ResultStatus;
 import org.kentei.log.RulesetReference;
 import org.kentei.verdict.ExaminationVerdict;
 import org.kentei.verdict.FieldVerdict;
@@ -28,6 +29,7 @@ import org.kentei.verdict.Shortfall;
     "asOf",
     "asOfZone",
     "ruleset",
+    "status",
     "certifiedLevel",
     "examination",
     "fields"
@@ -56,6 +58,11 @@ public record CompactResult(
         String asOfZone,
 
         RulesetReference ruleset,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Present only if no sheet is in force on the as-of date. Nothing was decided then.")
+        @Nullable
+        ResultStatus status,
 
         @Schema(
                 description = "The highest level certified in any field; null if there is none.",
@@ -170,6 +177,7 @@ public record CompactResult(
                 result.asOf(),
                 result.asOfZone(),
                 result.ruleset(),
+                result.status(),
                 result.certifiedLevel(),
                 result.examination(),
                 result.fields().stream().map(CompactField::of).toList());

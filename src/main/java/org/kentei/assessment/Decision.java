@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Function;
+import org.kentei.assessment.AssessmentResult.ResultStatus;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.log.Client;
@@ -76,6 +77,7 @@ public record Decision(
                 under.time(),
                 revision,
                 under.service(),
+                verdict.noSheetInForce() ? ResultStatus.NO_SHEET_IN_FORCE : null,
                 verdict.certifiedLevel(),
                 verdict.examination(),
                 verdict.fields());

@@ -34,6 +34,9 @@ final class VerdictTerms {
                 words.add(IndexTerm.certified(field.specialtyField()));
             }
             for (SheetVerdict sheet : field.sheets()) {
+                if (sheet.notInForce() != null) {
+                    continue;
+                }
                 words.add(IndexTerm.sheet(sheet.sheet(), sheet.met()));
                 for (CriterionVerdict criterion : sheet.criteria()) {
                     words.add(IndexTerm.criterion(

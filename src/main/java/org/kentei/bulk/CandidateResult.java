@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.AssessmentResult.ResultStatus;
 import org.kentei.assessment.Decision;
 import org.kentei.candidate.Candidate;
 import org.kentei.log.RulesetReference;
@@ -23,13 +24,24 @@ import org.kentei.verdict.Verdict;
  * @param asOfZone the zone of the run, where the candidate states no day
  * @param fields {@link FieldVerdict}s in a full result, {@link CompactField}s in a compact one
  */
-@JsonPropertyOrder({"candidateId", "asOf", "asOfZone", "ruleset", "service", "certifiedLevel", "examination", "fields"})
+@JsonPropertyOrder({
+    "candidateId",
+    "asOf",
+    "asOfZone",
+    "ruleset",
+    "service",
+    "status",
+    "certifiedLevel",
+    "examination",
+    "fields"
+})
 public record CandidateResult(
         String candidateId,
         LocalDate asOf,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ZoneId asOfZone,
         RulesetReference ruleset,
         ServiceVersion service,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResultStatus status,
         @Nullable Integer certifiedLevel,
         @Nullable ExaminationVerdict examination,
         List<?> fields) {
@@ -60,6 +72,7 @@ public record CandidateResult(
                 candidate.asOfZone(),
                 new RulesetReference(ruleset.revision()),
                 service,
+                verdict.noSheetInForce() ? ResultStatus.NO_SHEET_IN_FORCE : null,
                 verdict.certifiedLevel(),
                 verdict.examination(),
                 full

@@ -9,13 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.SpecialtyField;
-import org.kentei.vocabulary.Term;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
- * Reads a candidate from JSON. It accepts only what the contract has and guesses nothing: unknown properties and codes,
- * values of another type, repeated keys, invalid dates and everything over {@link CandidateLimits} are refused, all of them
- * at once. An optional property that is {@code null} counts as missing.
+ * Reads a candidate from JSON. It accepts only what the contract has and guesses nothing: unknown properties and codes, codes
+ * that are not in force on the as-of date, values of another type, repeated keys, invalid dates and everything over
+ * {@link CandidateLimits} are refused, all of them at once. An optional property that is {@code null} counts as missing.
  */
 public final class CandidateReader {
 
@@ -67,27 +66,33 @@ public final class CandidateReader {
     private Candidate candidate(PropertyReader properties) {
         String candidateId = properties.id("candidateId");
         LocalDate asOf = properties.optionalDate("asOf");
+        boolean unreadable = asOf == null && properties.states("asOf");
+        LocalDate day = asOf == null ? LocalDate.now(clock) : asOf;
+        LocalDate inForceOn = unreadable ? null : day;
         Set<String> projectIds = new HashSet<>();
         return new Candidate(
                 candidateId,
-                asOf == null ? LocalDate.now(clock) : asOf,
+                day,
                 asOf == null ? clock.getZone() : null,
-                properties.entries("projects", CandidateLimits.PROJECTS, project -> project(project, projectIds)),
-                properties.entries("specialties", CandidateLimits.SPECIALTIES, this::specialty),
-                properties.entries("contributions", CandidateLimits.CONTRIBUTIONS, this::contribution),
+                properties.entries(
+                        "projects", CandidateLimits.PROJECTS, project -> project(project, projectIds, inForceOn)),
+                properties.entries("specialties", CandidateLimits.SPECIALTIES, entry -> specialty(entry, inForceOn)),
+                properties.entries(
+                        "contributions", CandidateLimits.CONTRIBUTIONS, entry -> contribution(entry, inForceOn)),
                 properties.entries(
                         "subordinateDevelopment",
                         CandidateLimits.SUBORDINATE_DEVELOPMENT,
-                        this::subordinateDevelopment),
-                properties.entries("examinations", CandidateLimits.EXAMINATIONS, this::examination));
+                        entry -> subordinateDevelopment(entry, inForceOn)),
+                properties.entries(
+                        "examinations", CandidateLimits.EXAMINATIONS, entry -> examination(entry, inForceOn)));
     }
 
-    private Project project(PropertyReader properties, Set<String> projectIds) {
+    private Project project(PropertyReader properties, Set<String> projectIds, @Nullable LocalDate inForceOn) {
         String projectId = properties.id("projectId", projectIds);
         String title = properties.title("title");
-        String specialtyField = properties.code("specialtyField", vocabulary.codes(CodeList.SPECIALTY_FIELDS));
-        String role = properties.code("role", vocabulary.codes(CodeList.ROLES));
-        List<String> phases = properties.codes("phases", vocabulary.codes(CodeList.PHASES));
+        String specialtyField = properties.code("specialtyField", known(CodeList.SPECIALTY_FIELDS, inForceOn));
+        String role = properties.code("role", known(CodeList.ROLES, inForceOn));
+        List<String> phases = properties.codes("phases", known(CodeList.PHASES, inForceOn));
         LocalDate from = properties.date("from");
         return new Project(
                 projectId,
@@ -98,35 +103,34 @@ public final class CandidateReader {
                 from,
                 properties.lastDay("to", from),
                 properties.flag("successful"),
-                properties.codes("accomplishments", vocabulary.codes(CodeList.ACCOMPLISHMENTS)),
-                properties.codes("complexity", vocabulary.codes(CodeList.COMPLEXITY)),
+                properties.codes("accomplishments", known(CodeList.ACCOMPLISHMENTS, inForceOn)),
+                properties.codes("complexity", known(CodeList.COMPLEXITY, inForceOn)),
                 properties.wholeNumber("headcount", CandidateLimits.PERSONS),
                 properties.wholeNumber("annualContractValue", CandidateLimits.ANNUAL_CONTRACT_VALUE),
                 properties.wholeNumber("annualUsers", CandidateLimits.ANNUAL_USERS));
     }
 
-    private Specialty specialty(PropertyReader properties) {
-        String specialtyField = properties.code("specialtyField", vocabulary.codes(CodeList.SPECIALTY_FIELDS));
+    private Specialty specialty(PropertyReader properties, @Nullable LocalDate inForceOn) {
+        String specialtyField = properties.code("specialtyField", known(CodeList.SPECIALTY_FIELDS, inForceOn));
         SpecialtyField field = vocabulary.field(specialtyField);
         String area = field == null
-                ? properties.code("area", vocabulary.codes(CodeList.AREAS))
+                ? properties.code("area", known(CodeList.AREAS, inForceOn))
                 : properties.code(
                         "area",
-                        "an area of `" + specialtyField + "`, one of",
-                        field.areas().stream().map(Term::code).toList());
-        return new Specialty(specialtyField, area, properties.code("depth", vocabulary.codes(CodeList.DEPTHS)));
+                        new KnownCodes("an area of `" + specialtyField + "`, one of", field.areas(), inForceOn));
+        return new Specialty(specialtyField, area, properties.code("depth", known(CodeList.DEPTHS, inForceOn)));
     }
 
-    private Contribution contribution(PropertyReader properties) {
+    private Contribution contribution(PropertyReader properties, @Nullable LocalDate inForceOn) {
         return new Contribution(
-                properties.code("kind", vocabulary.codes(CodeList.CONTRIBUTION_KINDS)),
-                properties.code("specialtyField", vocabulary.codes(CodeList.CONTRIBUTION_FIELDS)),
+                properties.code("kind", known(CodeList.CONTRIBUTION_KINDS, inForceOn)),
+                properties.code("specialtyField", known(CodeList.CONTRIBUTION_FIELDS, inForceOn)),
                 properties.date("date"),
                 properties.title("title"));
     }
 
-    private SubordinateDevelopment subordinateDevelopment(PropertyReader properties) {
-        String method = properties.code("method", vocabulary.codes(CodeList.DEVELOPMENT_METHODS));
+    private SubordinateDevelopment subordinateDevelopment(PropertyReader properties, @Nullable LocalDate inForceOn) {
+        String method = properties.code("method", known(CodeList.DEVELOPMENT_METHODS, inForceOn));
         LocalDate from = properties.date("from");
         return new SubordinateDevelopment(
                 method,
@@ -135,8 +139,12 @@ public final class CandidateReader {
                 properties.wholeNumber("persons", CandidateLimits.PERSONS));
     }
 
-    private Examination examination(PropertyReader properties) {
+    private Examination examination(PropertyReader properties, @Nullable LocalDate inForceOn) {
         return new Examination(
-                properties.code("code", vocabulary.codes(CodeList.EXAMINATIONS)), properties.date("passedOn"));
+                properties.code("code", known(CodeList.EXAMINATIONS, inForceOn)), properties.date("passedOn"));
+    }
+
+    private KnownCodes known(CodeList list, @Nullable LocalDate inForceOn) {
+        return new KnownCodes("one of", vocabulary.terms(list), inForceOn);
     }
 }

@@ -66,22 +66,17 @@ final class PropertyReader {
         return json == null ? null : values.title(json);
     }
 
-    /** A required code, one of those allowed. */
-    String code(String name, List<String> allowed) {
-        return code(name, "one of", allowed);
-    }
-
-    /** @param kind what the allowed codes are, to precede them in a message */
-    String code(String name, String kind, List<String> allowed) {
+    /** A required code. */
+    String code(String name, KnownCodes known) {
         Json json = required(name);
-        String code = json == null ? null : values.code(json, kind, allowed);
+        String code = json == null ? null : values.code(json, known);
         return code == null ? NO_TEXT : code;
     }
 
-    List<String> codes(String name, List<String> allowed) {
+    List<String> codes(String name, KnownCodes known) {
         List<String> codes = new ArrayList<>();
         forEach(name, CandidateLimits.CODES, json -> {
-            String code = values.code(json, "one of", allowed);
+            String code = values.code(json, known);
             if (code != null) {
                 codes.add(code);
             }
@@ -112,6 +107,11 @@ final class PropertyReader {
     LocalDate optionalDate(String name) {
         Json json = optional(name);
         return json == null ? null : values.date(json);
+    }
+
+    /** Whether a property is stated, be it as it must be or not. */
+    boolean states(String name) {
+        return optional(name) != null;
     }
 
     /** The last day of what began on {@code from}; null where it goes on. */

@@ -3,11 +3,11 @@ package org.kentei.candidate;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kentei.source.Suggestion;
+import org.kentei.vocabulary.Term;
 
 /** Reads single values in the exact form of the contract. A refused value is null, with a fault. */
 final class ValueReader {
@@ -60,15 +60,23 @@ final class ValueReader {
     }
 
     @Nullable
-    String code(Json json, String kind, List<String> allowed) {
-        if (json instanceof Json.StringValue given && allowed.contains(given.text())) {
-            return given.text();
-        }
-        if (!(json instanceof Json.UnreadableValue)) {
+    String code(Json json, KnownCodes known) {
+        Term term = json instanceof Json.StringValue given ? known.find(given.text()) : null;
+        if (term != null) {
+            if (known.inForce(term)) {
+                return term.code();
+            }
             faults.add(
                     json.place(),
-                    () -> expectation(json, "must be " + kind + " " + QuotedInput.all(allowed))
-                            + (json instanceof Json.StringValue given ? Suggestion.hint(given.text(), allowed) : ""));
+                    () -> json.place().words() + " is `" + term.code() + "`, which is in force "
+                            + term.validity().words() + "; the as-of date is " + known.asOf() + ".");
+        } else if (!(json instanceof Json.UnreadableValue)) {
+            faults.add(
+                    json.place(),
+                    () -> expectation(json, "must be " + known.kind() + " " + QuotedInput.all(known.allowed()))
+                            + (json instanceof Json.StringValue given
+                                    ? Suggestion.hint(given.text(), known.allowed())
+                                    : ""));
         }
         return null;
     }

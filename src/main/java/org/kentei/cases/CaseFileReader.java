@@ -31,7 +31,7 @@ final class CaseFileReader {
 
     private static final List<String> OF_FILE = List.of("base", "cases");
     private static final List<String> OF_CASE =
-            List.of("case", "change", "without", "add", "level", "notMet", "examination");
+            List.of("case", "change", "without", "add", "level", "inForce", "notMet", "examination");
     private static final String NO_LEVEL = "none";
 
     private final Vocabulary vocabulary;
@@ -126,10 +126,29 @@ final class CaseFileReader {
         }
         Expectation expectation = new Expectation(
                 level(required(parts, "level", line)),
+                inForce(parts),
                 notMet(parts.get("notMet"), sheet),
                 examination(parts.get("examination")));
         Candidate candidate = candidate(draft);
         return candidate == null ? null : new Case(name, line, candidate, expectation);
+    }
+
+    private static boolean inForce(Map<String, Node> parts) throws InvalidYamlException {
+        Node written = parts.get("inForce");
+        if (written == null) {
+            return true;
+        }
+        if (!YamlNodes.text(written).equals("false")) {
+            throw new InvalidYamlException(
+                    YamlNodes.line(written),
+                    "`inForce` is `false` or left out: a case says of a sheet only that it is not in force.");
+        }
+        Node notMet = parts.get("notMet");
+        if (notMet != null) {
+            throw new InvalidYamlException(
+                    YamlNodes.line(notMet), "A sheet that is not in force is not decided, so it has no `notMet`.");
+        }
+        return false;
     }
 
     private static @Nullable Integer level(Node written) throws InvalidYamlException {

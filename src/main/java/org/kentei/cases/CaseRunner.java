@@ -33,7 +33,7 @@ public final class CaseRunner {
             for (Case one : file.cases()) {
                 List<Fact> facts = new ArrayList<>();
                 Verdict verdict = ruleset.decide(one.candidate(), facts::add);
-                coverage.add(file.sheet(), verdict, facts);
+                coverage.add(file.sheet(), one.candidate().asOf(), verdict, facts);
                 Expectation actual = Expectation.of(verdict, file.sheet());
                 if (!actual.equals(one.expectation())) {
                     failures.add(new CaseFailure(

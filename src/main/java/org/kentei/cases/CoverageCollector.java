@@ -1,5 +1,6 @@
 package org.kentei.cases;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,10 +59,12 @@ final class CoverageCollector {
         ruleset.rules().forEach(rule -> byRule.put(rule.name(), new TestedRule(rule)));
     }
 
-    void add(Sheet sheet, Verdict verdict, List<Fact> facts) {
+    /** @param asOf the case's as-of date: a rule that is not in force then is not tested */
+    void add(Sheet sheet, LocalDate asOf, Verdict verdict, List<Fact> facts) {
         Set<String> fired = verdict.firings().stream().map(Firing::rule).collect(Collectors.toSet());
-        for (TestedRule tested : byRule.values()) {
-            if (tested.rule.sheet() != null && !tested.rule.sheet().equals(sheet.sheet())) {
+        for (RuleText rule : ruleset.on(asOf).rules()) {
+            TestedRule tested = byRule.get(rule.name());
+            if (tested == null || rule.sheet() != null && !rule.sheet().equals(sheet.sheet())) {
                 continue;
             }
             if (fired.contains(tested.rule.name())) {

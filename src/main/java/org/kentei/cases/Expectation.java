@@ -1,6 +1,5 @@
 package org.kentei.cases;
 
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,11 +17,13 @@ import org.kentei.vocabulary.Sheet;
  * The expected verdict of a case, or the actual one.
  *
  * @param level the level certified in the sheet's field; null for no level
+ * @param inForce whether the sheet is in force on the as-of date
  * @param notMet the sheet's criteria that are not met; all its other criteria are met
  * @param examination the examination that shows a minimum capability; null if there is none
  */
 public record Expectation(
         @Nullable Integer level,
+        boolean inForce,
         Set<Criterion> notMet,
         @Nullable String examination) {
 
@@ -35,14 +36,14 @@ public record Expectation(
                 .filter(one -> one.specialtyField().equals(sheet.specialtyField()))
                 .findFirst()
                 .orElseThrow();
-        List<CriterionVerdict> criteria = field.sheets().stream()
+        SheetVerdict own = field.sheets().stream()
                 .filter(one -> one.sheet().equals(sheet.sheet()))
-                .map(SheetVerdict::criteria)
                 .findFirst()
                 .orElseThrow();
         return new Expectation(
                 field.certifiedLevel(),
-                criteria.stream()
+                own.notInForce() == null,
+                own.criteria().stream()
                         .filter(one -> one.status() == Status.NOT_MET)
                         .map(CriterionVerdict::criterion)
                         .collect(Collectors.toSet()),
@@ -51,9 +52,13 @@ public record Expectation(
 
     /** The expectation as text. */
     String words() {
-        String criteria = notMet.isEmpty()
-                ? "every criterion met"
-                : new TreeSet<>(notMet).stream().map(Enum::name).collect(Collectors.joining(" and ")) + " not met";
-        return LevelText.phrase(level) + ", " + criteria + (examination == null ? "" : ", examination " + examination);
+        String criteria = !inForce
+                ? "the sheet not in force"
+                : notMet.isEmpty()
+                        ? "every criterion met"
+                        : new TreeSet<>(notMet).stream().map(Enum::name).collect(Collectors.joining(" and "))
+                                + " not met";
+        return LevelText.phrase(level) + ", " + criteria
+                + (examination == null ? "" : ", examination " + examination);
     }
 }

@@ -75,10 +75,10 @@ final class CheckCommand implements Callable<Integer> {
             CaseReport cases = CaseRunner.report(ruleset);
             List<Mistake> mistakes = new ArrayList<>(cases.mistakes());
             ClauseCatalogue clauses = ClauseCatalogue.read(files, mistakes);
+            mistakes.addAll(clauses.gaps(ruleset.text()));
             List<Warning> warnings = new ArrayList<>();
             clauses.findings(ruleset.rules()).forEach(place -> warnings.add(Warning.ofClause(place)));
-            warnings.addAll(RulesetAnalysis.warnings(
-                    ruleset, cases.coverage(), examples || json || format == CheckFormat.json));
+            warnings.addAll(RulesetAnalysis.warnings(ruleset, cases, examples || json || format == CheckFormat.json));
             return report(files, ruleset, mistakes, warnings);
         } catch (InvalidRulesetException invalid) {
             return report(files, null, invalid.mistakes(), List.of());

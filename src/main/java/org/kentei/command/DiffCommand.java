@@ -60,6 +60,9 @@ final class DiffCommand implements Callable<Integer> {
     private static void print(PrintWriter out, EditMeaning meaning) {
         for (ClauseMeaning clause : meaning.clauses()) {
             out.println(clause.subject() + "  " + clause.file() + (clause.line() > 0 ? ":" + clause.line() : ""));
+            if (!clause.days().isAlways()) {
+                out.println("  As of days " + clause.days().words() + ":");
+            }
             clause.words().forEach(words -> TerminalText.wrapped(words, 2, 0).forEach(out::println));
             if (clause.changesNoLevel()) {
                 out.println("  No candidate's level can differ by this change.");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.AssessmentResult.ResultStatus;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.Fault;
@@ -69,6 +70,10 @@ final class ExplainCommand implements Callable<Integer> {
             ZoneId asOfZone,
 
             String revision,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ResultStatus status,
+
             @Nullable Integer certifiedLevel,
             @Nullable ExaminationVerdict examination,
             List<FieldVerdict> fields) {}
@@ -109,6 +114,7 @@ final class ExplainCommand implements Callable<Integer> {
                     candidate.asOf(),
                     candidate.asOfZone(),
                     ruleset.revision(),
+                    verdict.noSheetInForce() ? ResultStatus.NO_SHEET_IN_FORCE : null,
                     verdict.certifiedLevel(),
                     verdict.examination(),
                     verdict.fields())));

@@ -57,9 +57,13 @@ final class Revisions {
                     .orElseThrow(() -> new CommandException(
                             "The record has no revision `" + revision + "`; `/rulesets` lists its revisions."));
         } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
-            throw new CommandException(unavailable.getMessage()
-                    + "\nA record in a file is locked while the service runs: stop the service,"
-                    + " or work on a copy of its data folder. A record in PostgreSQL can be read at any time.");
+            throw unavailable(unavailable);
         }
+    }
+
+    static CommandException unavailable(RuntimeException reason) {
+        return new CommandException(reason.getMessage()
+                + "\nA record in a file is locked while the service runs: stop the service,"
+                + " or work on a copy of its data folder. A record in PostgreSQL can be read at any time.");
     }
 }

@@ -2,6 +2,7 @@ package org.kentei.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,20 @@ final class RulebookCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder for the pages.")
     private Path out;
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "DAY",
+            description = "The day of which the pages show what is in force, such as 2026-03-31; today if left out.")
+    private @Nullable LocalDate asOf;
+
     @Override
     public Integer call() {
         var terminal = spec.commandLine();
         try {
-            Rulebook book = Rulebook.of(RulesetCompiler.read(
-                    RulesSource.of(Optional.ofNullable(rules)).read()));
+            Rulebook book = Rulebook.of(
+                    RulesetCompiler.read(
+                            RulesSource.of(Optional.ofNullable(rules)).read()),
+                    asOf == null ? LocalDate.now(Settings.clock()) : asOf);
             int pages = RulebookPages.write(book, out);
             book.findings().forEach(finding -> terminal.getErr().println(finding));
             terminal.getOut().println(pages + " pages of revision " + book.revision() + " in " + out);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "rules",
         description = "Commands for the revisions of the rules in the record.",
         mixinStandardHelpOptions = true,
-        subcommands = RulesCommand.Get.class)
+        subcommands = {RulesCommand.Get.class, ChangelogCommand.class})
 final class RulesCommand implements Runnable {
 
     @Spec
@@ -28,7 +28,8 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Specify a command: `rules get REVISION --out DIR`.");
+        throw new ParameterException(
+                spec.commandLine(), "Specify a command: `rules get REVISION --out DIR` or `rules changelog`.");
     }
 
     /** Writes a revision into a folder. */

@@ -19,6 +19,7 @@ import org.kentei.verdict.SheetVerdict;
 import org.kentei.verdict.Shortfall;
 import org.kentei.verdict.Status;
 import org.kentei.verdict.Verdict;
+import org.kentei.vocabulary.Validity;
 import picocli.CommandLine.Help.Ansi;
 
 /** Prints a verdict on a terminal. */
@@ -42,6 +43,9 @@ final class VerdictText {
                 + Ansi.AUTO.string("@|bold " + LevelText.phrase(verdict.certifiedLevel()) + "|@"));
         for (FieldVerdict field : verdict.fields()) {
             out.printf("  %-24s %s%n", field.specialtyField(), LevelText.phrase(field.certifiedLevel()));
+        }
+        if (verdict.noSheetInForce()) {
+            out.println("  No sheet is in force on " + candidate.asOf() + ", so nothing is decided.");
         }
         if (verdict.examination() != null) {
             out.println("  Examination " + verdict.examination().code() + " shows the minimum capability of level "
@@ -92,6 +96,12 @@ final class VerdictText {
     }
 
     void sheet(SheetVerdict sheet) {
+        if (sheet.notInForce() != null) {
+            heading("Sheet " + sheet.sheet() + ", level " + sheet.level() + ": not in force");
+            out.println("  It is in force "
+                    + new Validity(sheet.notInForce().from(), sheet.notInForce().until()).words() + ".");
+            return;
+        }
         heading("Sheet " + sheet.sheet() + ", level " + sheet.level() + ": " + (sheet.met() ? "met" : "not met"));
         for (CriterionVerdict criterion : sheet.criteria()) {
             String status = switch (criterion.status()) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,19 +65,18 @@ public final class DraftComparison {
 
     /** The clauses that the draft changes, adds or removes. */
     private static Set<String> changed(Ruleset active, Ruleset draft) {
-        Map<String, RuleText> before = byClause(active);
-        Map<String, RuleText> after = byClause(draft);
+        Map<String, List<String>> before = byClause(active);
+        Map<String, List<String>> after = byClause(draft);
         return Stream.concat(before.keySet().stream(), after.keySet().stream())
-                .filter(clause -> !Objects.equals(source(before.get(clause)), source(after.get(clause))))
+                .filter(clause -> !Objects.equals(before.get(clause), after.get(clause)))
                 .collect(Collectors.toSet());
     }
 
-    private static Map<String, RuleText> byClause(Ruleset ruleset) {
-        return ruleset.rules().stream().collect(Collectors.toMap(RuleText::clause, Function.identity()));
-    }
-
-    private static @Nullable String source(@Nullable RuleText rule) {
-        return rule == null ? null : rule.source();
+    /** The texts of the rules of each clause. */
+    private static Map<String, List<String>> byClause(Ruleset ruleset) {
+        return ruleset.rules().stream()
+                .collect(Collectors.groupingBy(
+                        RuleText::clause, Collectors.mapping(RuleText::source, Collectors.toList())));
     }
 
     private CandidateReader reader(Ruleset ruleset, CandidateInput submitted) {
@@ -151,7 +149,7 @@ public final class DraftComparison {
     private static Optional<SheetVerdict> sheet(Verdict verdict, String field, int level) {
         return field(verdict, field).stream()
                 .flatMap(one -> one.sheets().stream())
-                .filter(one -> one.level() == level)
+                .filter(one -> one.level() == level && one.notInForce() == null)
                 .findFirst();
     }
 

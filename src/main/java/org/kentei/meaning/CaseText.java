@@ -22,9 +22,15 @@ final class CaseText {
      *
      * @param name the name of the case, without a colon
      * @param after the level of the sheet's field; null for none
+     * @param inForce whether the sheet is in force on the as-of date
      * @param notMet the sheet's criteria that are not met
      */
-    static String of(String name, Map<String, Object> candidate, @Nullable Integer after, Set<Criterion> notMet) {
+    static String of(
+            String name,
+            Map<String, Object> candidate,
+            @Nullable Integer after,
+            boolean inForce,
+            Set<Criterion> notMet) {
         StringBuilder text = new StringBuilder();
         line(text, 2, "- case: " + name);
         line(text, 4, "change:");
@@ -38,6 +44,9 @@ final class CaseText {
             }
         }
         line(text, 4, "level: " + LevelText.number(after));
+        if (!inForce) {
+            line(text, 4, "inForce: false");
+        }
         if (!notMet.isEmpty()) {
             line(text, 4, "notMet: " + notMet.stream().map(Enum::name).collect(Collectors.joining(", ", "[", "]")));
         }

@@ -1,5 +1,6 @@
 package org.kentei.meaning;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kentei.meaning.EditMeaning.SearchBounds;
@@ -42,7 +43,8 @@ final class ChangeTrial {
         this.another = another;
         this.limits = limits;
         this.end = System.nanoTime() + limits.time().toNanos();
-        this.texts = List.of(before.text(), after.text());
+        LocalDate asOf = ExampleDay.of(change.days());
+        this.texts = List.of(before.text().on(asOf), after.text().on(asOf));
     }
 
     /** The number of candidates decided so far. */
@@ -86,8 +88,8 @@ final class ChangeTrial {
     /** The old revision with only this change of the edit. */
     private Ruleset changedAlone() {
         if (changedAlone == null) {
-            changedAlone =
-                    WhatIf.ruleset(before, change.ofVocabulary() ? after : before, change.removed(), change.added());
+            changedAlone = WhatIf.ruleset(
+                    texts.get(0), texts.get(change.ofVocabulary() ? 1 : 0), change.removed(), change.added());
         }
         return changedAlone;
     }
@@ -95,8 +97,8 @@ final class ChangeTrial {
     /** The new revision with all of the edit except this change. */
     private Ruleset unchangedAlone() {
         if (unchangedAlone == null) {
-            unchangedAlone =
-                    WhatIf.ruleset(after, change.ofVocabulary() ? before : after, change.added(), change.removed());
+            unchangedAlone = WhatIf.ruleset(
+                    texts.get(1), texts.get(change.ofVocabulary() ? 0 : 1), change.added(), change.removed());
         }
         return unchangedAlone;
     }

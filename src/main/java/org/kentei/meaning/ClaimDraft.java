@@ -20,14 +20,12 @@ import org.kentei.vocabulary.Vocabulary;
 /**
  * The claims of a generated candidate in one specialty field, by aspect. An aspect without a value is not claimed.
  *
+ * @param asOf the as-of date of the candidate
  * @param field the field of the project and the specialty
  * @param aspects the value of each claimed aspect
  * @param simplest the values for what must be stated: role, area, kind, method
  */
-record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) {
-
-    /** The as-of date of generated candidates. */
-    static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
+record ClaimDraft(LocalDate asOf, String field, Map<Aspect, Object> aspects, Simplest simplest) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_RUNS = 12;
@@ -66,8 +64,8 @@ record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) 
     }
 
     /** The claims of a candidate with only one short project. */
-    static ClaimDraft none(Vocabulary vocabulary, SpecialtyField field) {
-        return new ClaimDraft(field.field(), Map.of(), Simplest.of(vocabulary, field));
+    static ClaimDraft none(LocalDate asOf, Vocabulary vocabulary, SpecialtyField field) {
+        return new ClaimDraft(asOf, field.field(), Map.of(), Simplest.of(vocabulary, field));
     }
 
     @Nullable
@@ -84,7 +82,7 @@ record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) 
         } else {
             changed.put(aspect, value);
         }
-        return new ClaimDraft(field, changed, simplest);
+        return new ClaimDraft(asOf, field, changed, simplest);
     }
 
     int number(Aspect aspect) {
@@ -104,7 +102,7 @@ record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) 
     static Map<String, Object> candidate(List<ClaimDraft> together) {
         Map<String, Object> candidate = new LinkedHashMap<>();
         candidate.put("candidateId", "example");
-        candidate.put("asOf", AS_OF.toString());
+        candidate.put("asOf", together.get(0).asOf().toString());
         List<Object> projects = new ArrayList<>();
         List<Object> specialties = new ArrayList<>();
         List<Object> contributions = new ArrayList<>();
@@ -134,7 +132,7 @@ record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) 
     }
 
     private void addProjects(List<Object> projects) {
-        LocalDate after = AS_OF.plusDays(1);
+        LocalDate after = asOf.plusDays(1);
         if (!so(Aspect.BEGUN)) {
             projects.add(project(projects.size() + 1, after, null));
             return;
@@ -143,7 +141,7 @@ record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) 
         int run = aspects.containsKey(Aspect.LONGEST_RUN) ? number(Aspect.LONGEST_RUN) : months;
         if (run <= 0 || run >= months || months > run * MOST_RUNS) {
             int all = Math.max(run, months);
-            projects.add(project(projects.size() + 1, all == 0 ? AS_OF : after.minusMonths(all), null));
+            projects.add(project(projects.size() + 1, all == 0 ? asOf : after.minusMonths(all), null));
             return;
         }
         LocalDate end = after;
@@ -190,13 +188,13 @@ record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) 
             contribution.put("kind", kind);
             contribution.put(
                     "specialtyField", Objects.requireNonNullElse(aspects.get(Aspect.CONTRIBUTION_FIELD), field));
-            contribution.put("date", (so(Aspect.MADE) ? AS_OF : AS_OF.plusDays(1)).toString());
+            contribution.put("date", (so(Aspect.MADE) ? asOf : asOf.plusDays(1)).toString());
             contributions.add(contribution);
         }
     }
 
     private void addDevelopments(List<Object> developments) {
-        LocalDate last = so(Aspect.DEVELOPMENT_BEGUN) ? AS_OF : AS_OF.plusDays(1);
+        LocalDate last = so(Aspect.DEVELOPMENT_BEGUN) ? asOf : asOf.plusDays(1);
         for (int place = 0; place < number(Aspect.RECORDS); place++) {
             Map<String, Object> development = new LinkedHashMap<>();
             development.put("method", Objects.requireNonNullElse(aspects.get(Aspect.METHOD), simplest.method()));
@@ -211,7 +209,7 @@ record ClaimDraft(String field, Map<Aspect, Object> aspects, Simplest simplest) 
         if (code != null) {
             Map<String, Object> examination = new TreeMap<>();
             examination.put("code", code);
-            examination.put("passedOn", (so(Aspect.PASSED) ? AS_OF : AS_OF.plusDays(1)).toString());
+            examination.put("passedOn", (so(Aspect.PASSED) ? asOf : asOf.plusDays(1)).toString());
             examinations.add(examination);
         }
     }

@@ -1,7 +1,12 @@
 package org.kentei.meaning;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kentei.vocabulary.Validity;
 
 /**
  * The effect of one change.
@@ -9,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the clause, or the place in the vocabulary
  * @param file its file, relative to the rules folder
  * @param line its line in that file; 0 for the whole file
+ * @param days the as-of dates for which it differs
  * @param words the differences, one sentence each
  * @param rises whether it can raise a candidate's level
  * @param risingCandidate the smallest candidate found whose level rises; null for none
@@ -23,6 +29,7 @@ public record ClauseMeaning(
         String subject,
         String file,
         int line,
+        @JsonIgnore Validity days,
         List<String> words,
         Possible rises,
         @Nullable Counterexample risingCandidate,
@@ -40,6 +47,36 @@ public record ClauseMeaning(
         NO,
         /** Unknown: no candidate was found, but this is not a proof. */
         NOT_FOUND
+    }
+
+    ClauseMeaning onEveryDay() {
+        return new ClauseMeaning(
+                subject,
+                file,
+                line,
+                Validity.ALWAYS,
+                words,
+                rises,
+                risingCandidate,
+                falls,
+                fallingCandidate,
+                sheetOnly,
+                candidates,
+                stopped);
+    }
+
+    /** The first as-of date for which it differs; null if there is none. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonProperty
+    public @Nullable LocalDate from() {
+        return days.from();
+    }
+
+    /** The first as-of date for which it no longer differs; null if there is none. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonProperty
+    public @Nullable LocalDate until() {
+        return days.until();
     }
 
     /** Whether the conditions exclude that a level differs. */

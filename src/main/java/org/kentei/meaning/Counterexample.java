@@ -58,7 +58,9 @@ public record Counterexample(
                 found.after().refused(),
                 code,
                 notMet,
-                newSheet == null || found.after().refused() ? null : CaseText.of(name, candidate, is, notMet));
+                newSheet == null || found.after().refused()
+                        ? null
+                        : CaseText.of(name, candidate, is, found.after().inForce(code), notMet));
     }
 
     /** The change of the candidate's level, as text. */

@@ -1,5 +1,6 @@
 package org.kentei.meaning;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class CounterexampleSearch {
     private final ClauseChange change;
     private final boolean moreIsNeverWorse;
     private final ChangeTrial trial;
+    private final LocalDate asOf;
     private final List<RulesetText> texts;
     private final Map<String, Boundaries> boundaries = new HashMap<>();
     private final Set<List<ClaimDraft>> tried = new HashSet<>();
@@ -58,7 +60,8 @@ final class CounterexampleSearch {
         this.change = change;
         this.moreIsNeverWorse = moreIsNeverWorse;
         this.trial = new ChangeTrial(before, after, change, another, limits);
-        this.texts = List.of(before.text(), after.text());
+        this.asOf = ExampleDay.of(change.days());
+        this.texts = List.of(before.text().on(asOf), after.text().on(asOf));
     }
 
     ClauseMeaning search() {
@@ -78,6 +81,7 @@ final class CounterexampleSearch {
                 change.subject(),
                 change.file(),
                 change.line(),
+                change.days(),
                 change.words(),
                 possible(rising, Relation.NARROWER),
                 shown(rising),
@@ -133,11 +137,11 @@ final class CounterexampleSearch {
     private List<ClaimDraft> bases(String sheet) {
         RuleText rule = change.rule();
         ConclusionType open = rule == null ? null : rule.consequence().type();
-        List<ClaimDraft> bases = new ArrayList<>(new JustMeeting(texts).of(sheet, open));
+        List<ClaimDraft> bases = new ArrayList<>(new JustMeeting(texts, asOf).of(sheet, open));
         if (open != null && Comparer.COUNT_FROM_ABOVE.contains(open)) {
             return bases.stream().limit(MOST_BASES).toList();
         }
-        texts.forEach(text -> bases.addAll(new JustMeeting(List.of(text)).of(sheet, null)));
+        texts.forEach(text -> bases.addAll(new JustMeeting(List.of(text), asOf).of(sheet, null)));
         return bases.stream()
                 .distinct()
                 .sorted(Comparator.comparing(base -> CandidateSize.of(List.of(base))))

@@ -24,6 +24,9 @@ public record EditMeaning(String from, String to, List<ClauseMeaning> clauses, L
      */
     public record SearchBounds(int candidates, Duration time) {
 
+        /** Says what differs, and searches no candidate. */
+        public static final SearchBounds WORDS_ONLY = new SearchBounds(0, Duration.ZERO);
+
         public static final SearchBounds USUAL = new SearchBounds(10_000, Duration.ofSeconds(60));
     }
 
@@ -39,9 +42,10 @@ public record EditMeaning(String from, String to, List<ClauseMeaning> clauses, L
             int left = changes.changes().size() - clauses.size();
             SearchBounds share = new SearchBounds(
                     limits.candidates(), Duration.ofNanos(Math.max(0, (end - System.nanoTime()) / left)));
-            clauses.add(new CounterexampleSearch(
+            ClauseMeaning meaning = new CounterexampleSearch(
                             before, after, change, changes.changes().size() > 1, moreIsNeverWorse, share)
-                    .search());
+                    .search();
+            clauses.add(changes.onEveryDay(change) ? meaning.onEveryDay() : meaning);
         }
         return new EditMeaning(before.revision(), after.revision(), List.copyOf(clauses), changes.decidingNothing());
     }

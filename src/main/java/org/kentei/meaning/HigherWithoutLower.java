@@ -1,5 +1,6 @@
 package org.kentei.meaning;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +21,9 @@ public final class HigherWithoutLower {
     private HigherWithoutLower() {}
 
     /** The smallest such candidate who does not meet a criterion of the lower sheet, as a case; null if none was found. */
-    public static @Nullable String example(Ruleset ruleset, Sheet higher, Sheet lower, Criterion criterion) {
-        RulesetText text = ruleset.text();
+    public static @Nullable String example(
+            Ruleset ruleset, LocalDate asOf, Sheet higher, Sheet lower, Criterion criterion) {
+        RulesetText text = ruleset.text().on(asOf);
         Boundaries boundaries = Boundaries.of(List.of(text), higher.specialtyField());
         List<Aspect> aspects = text.rules().stream()
                 .filter(rule -> lower.sheet().equals(rule.sheet()))
@@ -30,7 +32,7 @@ public final class HigherWithoutLower {
                 .distinct()
                 .sorted()
                 .toList();
-        Stream<ClaimDraft> claims = new JustMeeting(List.of(text))
+        Stream<ClaimDraft> claims = new JustMeeting(List.of(text), asOf)
                 .of(higher.sheet(), null).stream()
                         .limit(MOST_BASES)
                         .flatMap(base -> combinations(boundaries, base, withTime(aspects)));
@@ -67,6 +69,7 @@ public final class HigherWithoutLower {
                         higher.sheet() + " met and " + lower.sheet() + " not",
                         candidate,
                         levels.fields().get(lower.specialtyField()),
+                        true,
                         notMet)
                 : null;
     }

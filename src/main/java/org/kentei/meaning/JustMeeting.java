@@ -1,6 +1,7 @@
 package org.kentei.meaning;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -43,10 +44,15 @@ final class JustMeeting {
     }
 
     private final List<RulesetText> texts;
+    private final LocalDate asOf;
 
-    /** @param texts one revision, or two whose clauses must all be met */
-    JustMeeting(List<RulesetText> texts) {
+    /**
+     * @param texts what is in force on a day in one revision, or in two whose clauses must all be met
+     * @param asOf the day
+     */
+    JustMeeting(List<RulesetText> texts, LocalDate asOf) {
         this.texts = texts;
+        this.asOf = asOf;
     }
 
     /**
@@ -67,7 +73,7 @@ final class JustMeeting {
             return List.of();
         }
         List<ClaimDraft> ways =
-                List.of(ClaimDraft.none(texts.get(texts.size() - 1).vocabulary(), field));
+                List.of(ClaimDraft.none(asOf, texts.get(texts.size() - 1).vocabulary(), field));
         for (List<List<MeetingClaims>> options : options(sheet, open)) {
             List<ClaimDraft> longer = new ArrayList<>();
             for (ClaimDraft claims : ways) {

@@ -70,6 +70,14 @@ record Levels(@Nullable Verdict verdict) {
                         .collect(Collectors.toSet());
     }
 
+    /** Whether a sheet is in force on the as-of date. */
+    boolean inForce(String sheet) {
+        return verdict != null
+                && verdict.fields().stream()
+                        .flatMap(field -> field.sheets().stream())
+                        .anyMatch(one -> one.sheet().equals(sheet) && one.notInForce() == null);
+    }
+
     /** The criteria of a sheet that are not met. */
     Set<Criterion> notMet(String sheet) {
         return verdict == null

@@ -1,5 +1,6 @@
 package org.kentei.meaning;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,45 +23,115 @@ import org.kentei.rule.Property;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.RulesetText;
 import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.Validity;
 
 /**
  * The differences between two revisions.
  *
  * @param changes the changes that can affect verdicts
  * @param decidingNothing the changes that cannot affect verdicts, one sentence each
+ * @param compared the as-of dates that were compared: those for which some sheet is in force
  */
-record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) {
+record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing, Validity compared) {
 
+    /** Compares what is in force, period by period. The same difference in periods one after the other is one change. */
     static RulesetChanges between(RulesetText before, RulesetText after) {
-        return new Finder(before, after).find();
+        List<ClauseChange> changes = new ArrayList<>();
+        Set<String> decidingNothing = new LinkedHashSet<>();
+        Set<String> files = new TreeSet<>();
+        Validity compared = null;
+        for (Validity period : Validity.periods(Stream.concat(before.boundaries(), after.boundaries()))) {
+            LocalDate day = ExampleDay.of(period);
+            Finder finder = new Finder(before.on(day), after.on(day), period, decidingNothing, files);
+            if (finder.noSheet()) {
+                continue;
+            }
+            compared = new Validity(compared == null ? period.from() : compared.from(), period.until());
+            finder.find().forEach(change -> add(change, changes));
+        }
+        nameOtherFiles(before, after, files, decidingNothing);
+        changes.sort(Comparator.comparing(ClauseChange::file).thenComparingInt(ClauseChange::line));
+        return new RulesetChanges(
+                List.copyOf(changes), List.copyOf(decidingNothing), compared == null ? Validity.ALWAYS : compared);
+    }
+
+    /** Whether a change differs on all days that were compared. */
+    boolean onEveryDay(ClauseChange change) {
+        return change.days().equals(compared);
+    }
+
+    private static void add(ClauseChange change, List<ClauseChange> changes) {
+        for (int place = 0; place < changes.size(); place++) {
+            ClauseChange known = changes.get(place);
+            LocalDate end = known.days().until();
+            if (end != null && end.equals(change.days().from()) && known.sameAs(change)) {
+                changes.set(
+                        place,
+                        known.on(new Validity(known.days().from(), change.days().until())));
+                return;
+            }
+        }
+        changes.add(change);
+    }
+
+    private static void nameOtherFiles(
+            RulesetText before, RulesetText after, Set<String> files, Set<String> decidingNothing) {
+        Set<String> all = new TreeSet<>(before.files().byName().keySet());
+        all.addAll(after.files().byName().keySet());
+        for (String file : all) {
+            byte[] was = before.files().byName().get(file);
+            byte[] is = after.files().byName().get(file);
+            if (!Arrays.equals(was, is) && !files.contains(file)) {
+                decidingNothing.add("`" + file + "` " + (was == null ? "is new" : is == null ? "is removed" : "differs")
+                        + " in " + what(file) + ".");
+            }
+        }
+    }
+
+    private static String what(String file) {
+        if (file.endsWith(".cases.yaml")) {
+            return "cases";
+        }
+        if (file.endsWith("clauses.yaml")) {
+            return "the description of clauses";
+        }
+        return file.endsWith(".drl") ? "comments or layout" : "labels, order, comments or layout";
     }
 
     private static final class Finder {
 
         private final RulesetText before;
         private final RulesetText after;
+        private final Validity days;
         private final List<ClauseChange> changes = new ArrayList<>();
-        private final List<String> decidingNothing = new ArrayList<>();
-        private final Set<String> files = new TreeSet<>();
+        private final Set<String> decidingNothing;
+        private final Set<String> files;
 
-        private Finder(RulesetText before, RulesetText after) {
+        private Finder(
+                RulesetText before, RulesetText after, Validity days, Set<String> decidingNothing, Set<String> files) {
             this.before = before;
             this.after = after;
+            this.days = days;
+            this.decidingNothing = decidingNothing;
+            this.files = files;
         }
 
-        private RulesetChanges find() {
+        private boolean noSheet() {
+            return Stream.of(before, after)
+                    .noneMatch(text -> text.vocabulary().sheets().findAny().isPresent());
+        }
+
+        private List<ClauseChange> find() {
             Map<String, RuleText> was = byClause(before);
             Map<String, RuleText> is = byClause(after);
             pairRenamed(was, is);
             Set<String> clauses = new LinkedHashSet<>(was.keySet());
             clauses.addAll(is.keySet());
             clauses.forEach(clause -> compare(clause, was.get(clause), is.get(clause)));
-            List<ClauseChange> ofVocabulary = new VocabularyChanges(before, after).find();
+            List<ClauseChange> ofVocabulary = new VocabularyChanges(before, after, days).find();
             ofVocabulary.forEach(change -> changes.add(withItsClauses(change)));
             changes.forEach(change -> files.add(change.file()));
-            nameOtherFiles();
-            changes.sort(Comparator.comparing(ClauseChange::file).thenComparingInt(ClauseChange::line));
-            return new RulesetChanges(List.copyOf(changes), List.copyOf(decidingNothing));
+            return changes;
         }
 
         private static Map<String, RuleText> byClause(RulesetText text) {
@@ -116,6 +187,7 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) 
                     clause,
                     rule.file(),
                     rule.line(),
+                    days,
                     words,
                     false,
                     was == null ? List.of() : List.of(was),
@@ -230,30 +302,6 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing) 
                                 .filter(one -> one != null)
                                 .forEach(aspects::add));
             }
-        }
-
-        private void nameOtherFiles() {
-            Set<String> all = new TreeSet<>(before.files().byName().keySet());
-            all.addAll(after.files().byName().keySet());
-            for (String file : all) {
-                byte[] was = before.files().byName().get(file);
-                byte[] is = after.files().byName().get(file);
-                if (!Arrays.equals(was, is) && !files.contains(file)) {
-                    decidingNothing.add(
-                            "`" + file + "` " + (was == null ? "is new" : is == null ? "is removed" : "differs")
-                                    + " in " + what(file) + ".");
-                }
-            }
-        }
-
-        private static String what(String file) {
-            if (file.endsWith(".cases.yaml")) {
-                return "cases";
-            }
-            if (file.endsWith("clauses.yaml")) {
-                return "the description of clauses";
-            }
-            return file.endsWith(".drl") ? "comments or layout" : "labels, order, comments or layout";
         }
     }
 }

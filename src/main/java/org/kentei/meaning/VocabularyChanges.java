@@ -18,6 +18,7 @@ import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Term;
+import org.kentei.vocabulary.Validity;
 import org.kentei.vocabulary.Vocabulary;
 
 /** The changes of the vocabulary that can affect verdicts: fields, sheets, criteria, complexity lists, ordinal scales. */
@@ -27,11 +28,18 @@ final class VocabularyChanges {
 
     private final RulesetText before;
     private final RulesetText after;
+    private final Validity days;
     private final List<ClauseChange> changes = new ArrayList<>();
 
-    VocabularyChanges(RulesetText before, RulesetText after) {
+    /**
+     * @param before what is in force of the old revision
+     * @param after what is in force of the new revision
+     * @param days the as-of dates for which it is
+     */
+    VocabularyChanges(RulesetText before, RulesetText after, Validity days) {
         this.before = before;
         this.after = after;
+        this.days = days;
     }
 
     List<ClauseChange> find() {
@@ -126,6 +134,7 @@ final class VocabularyChanges {
                 "complexity list of " + String.join(", ", of),
                 file(now.field()),
                 0,
+                days,
                 List.of(words),
                 true,
                 List.of(),
@@ -186,6 +195,7 @@ final class VocabularyChanges {
                     name,
                     file,
                     0,
+                    days,
                     words,
                     true,
                     List.of(),
@@ -199,7 +209,7 @@ final class VocabularyChanges {
     private void change(
             String subject, String field, String words, List<String> sheets, Set<Aspect> aspects, Relation relation) {
         changes.add(new ClauseChange(
-                subject, file(field), 0, List.of(words), true, List.of(), List.of(), sheets, aspects, relation));
+                subject, file(field), 0, days, List.of(words), true, List.of(), List.of(), sheets, aspects, relation));
     }
 
     private static Set<Aspect> aspects(Criterion criterion) {

@@ -26,7 +26,7 @@ final class WhatIf {
     }
 
     /** The same, compiled. */
-    static Ruleset ruleset(Ruleset revision, Ruleset vocabulary, List<RuleText> without, List<RuleText> with) {
-        return RulesetCompiler.compile(text(revision.text(), vocabulary.vocabulary(), without, with));
+    static Ruleset ruleset(RulesetText revision, RulesetText vocabulary, List<RuleText> without, List<RuleText> with) {
+        return RulesetCompiler.compile(text(revision, vocabulary.vocabulary(), without, with));
     }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.fact.Fact;
 import org.kentei.rule.FactType.Consequence;
 import org.kentei.vocabulary.Criterion;
+import org.kentei.vocabulary.Validity;
 
 /**
  * A rule as its author wrote it.
@@ -22,6 +23,7 @@ import org.kentei.vocabulary.Criterion;
  * @param consequence its consequence
  * @param argument the field or the level of the consequence; null if it has no parameter
  * @param absences the facts that must be absent
+ * @param validity the as-of dates for which it is in force
  * @param propertiesRead the properties in its condition, except the sheet
  */
 public record RuleText(
@@ -38,6 +40,7 @@ public record RuleText(
         Consequence consequence,
         @Nullable Object argument,
         List<Absence> absences,
+        Validity validity,
         List<Property> propertiesRead) {
 
     public RuleText {

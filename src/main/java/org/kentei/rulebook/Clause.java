@@ -2,6 +2,7 @@ package org.kentei.rulebook;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kentei.vocabulary.Validity;
 
 /**
  * A clause of the standard, or a shared clause. The paraphrase of its rule describes it; a clause without a rule has its
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param says its description; null if it has a rule
  * @param noRule why it has no rule; null if it has one
  * @param see related clauses
+ * @param source its source; null if its file does not name one
+ * @param validity the as-of dates for which the standard has it
  * @param file its file in the catalogue
  * @param line its line there, counted from 1
  */
@@ -23,6 +26,8 @@ public record Clause(
         List<Reading> readings,
         List<Omission> notFormalised,
         List<String> see,
+        @Nullable Source source,
+        Validity validity,
         String file,
         int line) {
 

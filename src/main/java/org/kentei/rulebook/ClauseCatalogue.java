@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.RulesetFiles;
+import org.kentei.ruleset.RulesetText;
 import org.kentei.source.Mistake;
 
 /** The clauses in a ruleset's {@code clauses.yaml} files, each with its readings and omissions. */
@@ -94,6 +95,14 @@ public final class ClauseCatalogue {
             }
         }
         return findings;
+    }
+
+    /**
+     * Where the times of clauses and rules do not fit: days on which a clause of a sheet in force has no rule in force, and
+     * rules in force of a clause that is not.
+     */
+    public List<Mistake> gaps(RulesetText ruleset) {
+        return ClauseTimes.mistakes(this, ruleset);
     }
 
     private static String fileFor(RuleText rule) {

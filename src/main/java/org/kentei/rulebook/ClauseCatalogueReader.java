@@ -1,5 +1,6 @@
 package org.kentei.rulebook;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,19 +17,35 @@ import org.kentei.source.Mistake;
 import org.kentei.source.Suggestion;
 import org.kentei.source.YamlMapping;
 import org.kentei.source.YamlMapping.YamlText;
+import org.kentei.vocabulary.Validity;
 
 /** Reads the {@code clauses.yaml} files and reports each mistake with its file and line. */
 final class ClauseCatalogueReader {
 
-    private static final Set<String> FILE_KEYS = inOrder("readings", "notFormalised", "clauses");
+    private static final Set<String> FILE_KEYS = inOrder("sources", "source", "readings", "notFormalised", "clauses");
+    private static final Set<String> SOURCE_KEYS = inOrder("source", "standard", "edition", "link", "lastRead");
     private static final Set<String> READING_KEYS = inOrder("reading", "open", "read", "because");
     private static final Set<String> OMISSION_KEYS = inOrder("omission", "what", "because");
-    private static final Set<String> CLAUSE_KEYS =
-            inOrder("clause", "place", "says", "noRule", "readings", "notFormalised", "see");
+    private static final Set<String> CLAUSE_KEYS = inOrder(
+            "clause",
+            "place",
+            "source",
+            "link",
+            "lastRead",
+            "from",
+            "until",
+            "says",
+            "noRule",
+            "readings",
+            "notFormalised",
+            "see");
 
-    private record ClauseNode(String file, YamlMapping mapping) {}
+    /** @param sourceOfFile the source of the file's clauses; null if it names none */
+    private record ClauseNode(
+            String file, YamlMapping mapping, @Nullable YamlText sourceOfFile) {}
 
     private final List<Mistake> mistakes;
+    private final Map<String, Source> sources = new LinkedHashMap<>();
     private final Map<String, Reading> readings = new LinkedHashMap<>();
     private final Map<String, Omission> omissions = new LinkedHashMap<>();
     private final Map<String, ClauseNode> entries = new LinkedHashMap<>();
@@ -61,6 +78,9 @@ final class ClauseCatalogueReader {
 
     private void collect(String name, YamlMapping file) {
         file.allow(FILE_KEYS);
+        if (file.has("sources")) {
+            file.each("sources", SOURCE_KEYS, entry -> once(entry, "source", sources, source(entry)));
+        }
         if (file.has("readings")) {
             file.each(
                     "readings",
@@ -89,8 +109,29 @@ final class ClauseCatalogueReader {
                                     entry.text("because").value())));
         }
         if (file.has("clauses")) {
-            file.each("clauses", CLAUSE_KEYS, entry -> once(entry, "clause", entries, new ClauseNode(name, entry)));
+            YamlText source = file.has("source") ? file.text("source") : null;
+            file.each(
+                    "clauses",
+                    CLAUSE_KEYS,
+                    entry -> once(entry, "clause", entries, new ClauseNode(name, entry, source)));
         }
+    }
+
+    private static Source source(YamlMapping entry) {
+        return new Source(
+                entry.text("source").value(),
+                entry.text("standard").value(),
+                entry.text("edition").value(),
+                optional(entry, "link"),
+                lastRead(entry));
+    }
+
+    private static LocalDate lastRead(YamlMapping entry) {
+        if (!entry.has("lastRead")) {
+            // says that it is missing
+            entry.text("lastRead");
+        }
+        return Objects.requireNonNullElse(entry.date("lastRead"), LocalDate.EPOCH);
     }
 
     private static <T> void once(YamlMapping entry, String word, Map<String, T> known, T one) {
@@ -128,8 +169,31 @@ final class ClauseCatalogueReader {
                 named(entry, code, "reading", texts(entry, "readings"), readings),
                 named(entry, code, "omission", texts(entry, "notFormalised"), omissions),
                 see,
+                source(found),
+                validity(entry, line),
                 found.file(),
                 line);
+    }
+
+    private @Nullable Source source(ClauseNode found) {
+        YamlMapping entry = found.mapping();
+        YamlText name = entry.has("source") ? entry.text("source") : found.sourceOfFile();
+        Source source = name == null ? null : sources.get(name.value());
+        if (name != null && source == null) {
+            entry.mistake(
+                    name.line(),
+                    "No " + ClauseCatalogue.FILE_NAME + " describes the source `" + name.value() + "`."
+                            + Suggestion.hint(name.value(), sources.keySet()));
+        }
+        return source == null ? null : source.with(optional(entry, "link"), entry.date("lastRead"));
+    }
+
+    private static Validity validity(YamlMapping entry, int line) {
+        Validity validity = new Validity(entry.date("from"), entry.date("until"));
+        if (validity.isEmpty()) {
+            entry.mistake(line, "The clause is never in force: it ends before it begins.");
+        }
+        return validity;
     }
 
     private static <T> List<T> named(

@@ -1,23 +1,28 @@
 package org.kentei.rulebook;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kentei.ruleset.RulesetText;
 import org.kentei.source.Mistake;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Term;
+import org.kentei.vocabulary.Validity;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
  * The rulebook of one revision, arranged by fields, sheets and clauses. All of it comes from the ruleset's files.
  *
+ * @param asOf the day of which it shows what is in force
  * @param findings mistakes in the files of clauses, and differences between them and the rules
  */
 public record Rulebook(
         String revision,
+        LocalDate asOf,
         Vocabulary vocabulary,
         List<FieldChapter> fields,
         List<ClauseSection> shared,
@@ -33,9 +38,9 @@ public record Rulebook(
     static final String READINGS = "readings";
     static final String VOCABULARY = "vocabulary";
 
-    /** Makes the rulebook of a ruleset. */
-    public static Rulebook of(RulesetText ruleset) {
-        return new RulebookLayout(ruleset).layOut();
+    /** Makes the rulebook of a ruleset as of a day. */
+    public static Rulebook of(RulesetText ruleset, LocalDate asOf) {
+        return new RulebookLayout(ruleset, asOf).layOut();
     }
 
     /**
@@ -48,6 +53,7 @@ public record Rulebook(
     /**
      * A sheet.
      *
+     * @param inForce whether it is in force on the day
      * @param sections its clauses by criterion; last, those without a criterion
      * @param complexity its own complexity list
      * @param notApplicable the criteria that it does not require
@@ -57,6 +63,7 @@ public record Rulebook(
     public record SheetPage(
             Sheet sheet,
             SpecialtyField field,
+            boolean inForce,
             List<Section> sections,
             List<Term> complexity,
             List<Criterion> notApplicable,
@@ -69,6 +76,8 @@ public record Rulebook(
     /**
      * A clause with the rules that cite it.
      *
+     * @param ofSheet its sheet, as text; empty for a clause of no sheet
+     * @param source its source; null if none is named
      * @param says its description if it has no rule; else empty
      * @param noRule why it has no rule; empty if it has one
      */
@@ -76,16 +85,26 @@ public record Rulebook(
             String clause,
             Address address,
             String place,
+            String ofSheet,
+            @Nullable Source source,
             String says,
             String noRule,
             List<RuleSection> rules,
             List<Reading> readings,
             List<Omission> notFormalised,
-            List<Reference> see) {}
+            List<Reference> see) {
+
+        /** Whether one of its rules begins or ends on some day. */
+        public boolean changesInTime() {
+            return rules.stream().anyMatch(rule -> !rule.validity().isAlways());
+        }
+    }
 
     /**
      * A rule with its requirements.
      *
+     * @param validity the as-of dates for which it is in force
+     * @param inForce whether it is in force on the day
      * @param always the requirements of all alternatives
      * @param ways the further requirements of each alternative; empty if there is only one
      */
@@ -99,8 +118,19 @@ public record Rulebook(
             String source,
             String factType,
             String consequence,
+            Validity validity,
+            boolean inForce,
             List<Requirement> always,
-            List<List<Requirement>> ways) {}
+            List<List<Requirement>> ways) {
+
+        /** A day on which it is in force. */
+        public LocalDate day() {
+            return validity.day(
+                    validity.until() == null
+                            ? LocalDate.EPOCH
+                            : validity.until().minusDays(1));
+        }
+    }
 
     /** A link to a clause. */
     public record Reference(String clause, Address address) {}

@@ -1,7 +1,9 @@
 package org.kentei.rulebook;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +36,7 @@ final class RulebookLayout {
     private static final String OTHER = "Besides";
 
     private final RulesetText ruleset;
+    private final LocalDate asOf;
     private final Vocabulary vocabulary;
     private final List<Mistake> findings = new ArrayList<>();
     private final ClauseCatalogue catalogue;
@@ -41,11 +44,13 @@ final class RulebookLayout {
     private final Map<String, Address> clauses = new LinkedHashMap<>();
     private final Anchors anchors = new Anchors();
 
-    RulebookLayout(RulesetText ruleset) {
+    RulebookLayout(RulesetText ruleset, LocalDate asOf) {
+        this.asOf = asOf;
         this.ruleset = ruleset;
         this.vocabulary = ruleset.vocabulary();
         this.catalogue = ClauseCatalogue.read(ruleset.files(), findings);
         findings.addAll(catalogue.findings(ruleset.rules()));
+        findings.addAll(catalogue.gaps(ruleset));
         ruleset.rules()
                 .forEach(rule -> rules.computeIfAbsent(rule.clause(), any -> new ArrayList<>())
                         .add(rule));
@@ -58,6 +63,7 @@ final class RulebookLayout {
     Rulebook layOut() {
         return new Rulebook(
                 ruleset.files().revision(),
+                asOf,
                 vocabulary,
                 vocabulary.fields().stream().map(this::chapter).toList(),
                 on(Rulebook.SHARED).map(this::entry).toList(),
@@ -111,6 +117,7 @@ final class RulebookLayout {
         return new SheetPage(
                 sheet,
                 field,
+                sheet.validity().includes(asOf),
                 sections,
                 sheet.complexity().stream()
                         .flatMap(code -> vocabulary.terms(CodeList.COMPLEXITY).stream()
@@ -136,12 +143,17 @@ final class RulebookLayout {
 
     private ClauseSection entry(String code) {
         Clause clause = catalogue.clause(code);
-        List<RuleSection> citing =
-                rules.getOrDefault(code, List.of()).stream().map(this::rule).toList();
+        List<RuleSection> citing = rules.getOrDefault(code, List.of()).stream()
+                .sorted(Comparator.comparing(
+                        rule -> rule.validity().from(), Comparator.nullsFirst(Comparator.naturalOrder())))
+                .map(this::rule)
+                .toList();
         return new ClauseSection(
                 code,
                 address(code),
                 clause == null ? "" : clause.place(),
+                ofSheet(code),
+                clause == null ? null : clause.source(),
                 clause == null ? "" : Objects.requireNonNullElse(clause.says(), ""),
                 clause == null ? "" : Objects.requireNonNullElse(clause.noRule(), ""),
                 citing,
@@ -150,6 +162,12 @@ final class RulebookLayout {
                 clause == null
                         ? List.of()
                         : clause.see().stream().map(this::reference).toList());
+    }
+
+    private String ofSheet(String code) {
+        Sheet sheet = vocabulary.sheet(code.split("\\.", 2)[0]);
+        SpecialtyField field = sheet == null ? null : vocabulary.field(sheet.specialtyField());
+        return sheet == null || field == null ? "" : field.en() + ", level " + sheet.level();
     }
 
     private RuleSection rule(RuleText rule) {
@@ -169,6 +187,8 @@ final class RulebookLayout {
                 rule.source(),
                 rule.factType().name(),
                 rule.consequence().name(),
+                rule.validity(),
+                rule.validity().includes(asOf),
                 always,
                 ways.stream()
                         .map(way -> way.stream()

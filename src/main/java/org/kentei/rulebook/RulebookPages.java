@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kentei.page.Language;
@@ -20,22 +21,38 @@ public final class RulebookPages {
     /** A list of codes for the page of the vocabulary. */
     public record CodeTable(String name, boolean ordinal, List<Term> terms) {}
 
+    private static final List<String> COMMON =
+            List.of(Rulebook.INDEX, Rulebook.SHARED, Rulebook.MATRIX, Rulebook.READINGS, Rulebook.VOCABULARY);
+
     private RulebookPages() {}
 
     /** All pages by their names, as HTML. */
     public static SortedMap<String, String> write(Rulebook book, RulebookLinks links) {
         SortedMap<String, String> pages = new TreeMap<>();
-        for (String page :
-                List.of(Rulebook.INDEX, Rulebook.SHARED, Rulebook.MATRIX, Rulebook.READINGS, Rulebook.VOCABULARY)) {
-            pages.put(page, PageTemplates.render("rulebook/" + page, data(book, links, page)));
-        }
-        for (Rulebook.SheetPage sheet : book.sheets()) {
-            String page = sheet.sheet().sheet();
-            Map<String, Object> data = data(book, links, page);
-            data.put("sheet", sheet);
-            pages.put(page, PageTemplates.render("rulebook/sheet", data));
-        }
+        COMMON.forEach(page -> pages.put(page, common(book, links, page)));
+        book.sheets().forEach(sheet -> pages.put(sheet.sheet().sheet(), sheet(book, links, sheet)));
         return pages;
+    }
+
+    /** One page as HTML; none if the rulebook has no such page. */
+    public static Optional<String> write(Rulebook book, RulebookLinks links, String page) {
+        if (COMMON.contains(page)) {
+            return Optional.of(common(book, links, page));
+        }
+        return book.sheets().stream()
+                .filter(sheet -> sheet.sheet().sheet().equals(page))
+                .findFirst()
+                .map(sheet -> sheet(book, links, sheet));
+    }
+
+    private static String common(Rulebook book, RulebookLinks links, String page) {
+        return PageTemplates.render("rulebook/" + page, data(book, links, page));
+    }
+
+    private static String sheet(Rulebook book, RulebookLinks links, Rulebook.SheetPage sheet) {
+        Map<String, Object> data = data(book, links, sheet.sheet().sheet());
+        data.put("sheet", sheet);
+        return PageTemplates.render("rulebook/sheet", data);
     }
 
     /** Writes all pages and their stylesheet into a folder, and creates the folder if it does not exist. */

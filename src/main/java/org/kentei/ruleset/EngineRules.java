@@ -1,7 +1,14 @@
 package org.kentei.ruleset;
 
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Calendar;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.concurrent.TimeUnit;
 import org.drools.model.Declaration;
 import org.drools.model.Index;
 import org.drools.model.Model;
@@ -13,6 +20,7 @@ import org.drools.model.functions.HashedExpression;
 import org.drools.model.functions.Predicate1;
 import org.drools.model.functions.Predicate2;
 import org.drools.model.impl.ModelImpl;
+import org.drools.model.impl.RuleBuilder;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kentei.fact.Fact;
 import org.kentei.fact.SheetFact;
@@ -20,6 +28,11 @@ import org.kentei.rule.Absence;
 import org.kentei.rule.Condition;
 import org.kentei.rule.RuleText;
 import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.api.runtime.conf.ClockTypeOption;
+import org.kie.api.time.SessionPseudoClock;
 
 /**
  * Hands rules to Drools as its executable model: objects that were read from the author's text, never the text itself.
@@ -116,7 +129,37 @@ final class EngineRules {
                     PatternDSL.pattern(absent).expr(ofAbsence, subject, new CombinationTest(ofAbsence, absence))));
         }
         items.add(PatternDSL.on(subject).execute(fact -> rule.consequence().conclude(fact, rule.argument())));
-        return PatternDSL.rule(DrlReader.PACKAGE, rule.name()).build(items.toArray(RuleItemBuilder[]::new));
+        RuleBuilder builder = PatternDSL.rule(DrlReader.PACKAGE, rule.name());
+        if (rule.validity().from() != null) {
+            builder.attribute(
+                    Rule.Attribute.DATE_EFFECTIVE, beginOf(rule.validity().from()));
+        }
+        if (rule.validity().until() != null) {
+            builder.attribute(
+                    Rule.Attribute.DATE_EXPIRES, beginOf(rule.validity().until()));
+        }
+        return builder.build(items.toArray(RuleItemBuilder[]::new));
+    }
+
+    /**
+     * A new session whose clock says noon of a day, so that the rules decide that are in force on it. Drools fires a rule
+     * strictly after `date-effective` and strictly before `date-expires`; both are the beginning of a day, so noon is
+     * never one of them.
+     */
+    static KieSession session(KieBase base, LocalDate day) {
+        KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
+        configuration.setOption(ClockTypeOption.PSEUDO);
+        KieSession session = base.newKieSession(configuration, null);
+        SessionPseudoClock clock = session.getSessionClock();
+        long noon = day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC).toEpochMilli();
+        clock.advanceTime(noon - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
+        return session;
+    }
+
+    private static Calendar beginOf(LocalDate day) {
+        Calendar calendar = Calendar.getInstance(TimeZone.getTimeZone(ZoneOffset.UTC), Locale.ROOT);
+        calendar.setTimeInMillis(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+        return calendar;
     }
 
     /** Drools matches by the declared class; what is read of the fact is read as of any fact. */

@@ -35,6 +35,7 @@ import org.kentei.vocabulary.Sheet;
 final class Evaluation {
 
     private final Ruleset ruleset;
+    private final RulesInForce inForce;
     private final Candidate candidate;
     private final RuleSession session;
     private final FactMaker maker;
@@ -42,17 +43,18 @@ final class Evaluation {
     /** @param session a new session over the ruleset */
     Evaluation(Ruleset ruleset, Candidate candidate, RuleSession session) {
         this.ruleset = ruleset;
+        this.inForce = ruleset.inForce(candidate.asOf());
         this.candidate = candidate;
         this.session = session;
         this.maker = new FactMaker(ruleset.vocabulary(), candidate.asOf(), session);
     }
 
-    /** Runs the stages and assembles the verdict from the firings. */
+    /** Runs the stages, if any sheet is in force, and assembles the verdict from the firings. */
     Verdict run() {
-        List<Experience> experiences = fireStages();
+        List<Experience> experiences = inForce.sheets().isEmpty() ? List.of() : fireStages();
         return new VerdictAssembler(
                         ruleset.vocabulary(),
-                        ruleset.clauses(),
+                        inForce.clauses(),
                         candidate,
                         session.fired(),
                         experiences,
@@ -83,7 +85,7 @@ final class Evaluation {
 
     private List<ConsideredProject> considered(CountedClaims claims) {
         List<ConsideredProject> considered = new ArrayList<>();
-        for (Sheet sheet : ruleset.sheets()) {
+        for (Sheet sheet : inForce.sheets()) {
             for (Project project : claims.projects()) {
                 if (project.specialtyField().equals(sheet.specialtyField())) {
                     considered.add(maker.considered(sheet, project));
@@ -95,7 +97,7 @@ final class Evaluation {
 
     private List<RuleConclusion> clauses(List<ConsideredProject> considered, CountedClaims claims) {
         List<Fact> facts = new ArrayList<>();
-        for (Sheet sheet : ruleset.sheets()) {
+        for (Sheet sheet : inForce.sheets()) {
             String field = sheet.specialtyField();
             for (Specialty specialty : candidate.specialties()) {
                 if (specialty.specialtyField().equals(field)) {
@@ -157,7 +159,7 @@ final class Evaluation {
         Set<Fact> named = Collections.newSetFromMap(new IdentityHashMap<>());
         stage.forEach(one -> named.add(one.subject()));
         List<Experience> experiences = new ArrayList<>();
-        for (Sheet sheet : ruleset.sheets()) {
+        for (Sheet sheet : inForce.sheets()) {
             List<Project> eligibleHere = new ArrayList<>();
             List<Project> countedHere = new ArrayList<>();
             for (EligibleProject project : eligible) {
@@ -183,7 +185,7 @@ final class Evaluation {
             }
         }
         List<SheetStanding> standings = new ArrayList<>();
-        for (Sheet sheet : ruleset.sheets()) {
+        for (Sheet sheet : inForce.sheets()) {
             Set<Criterion> met = satisfied.getOrDefault(sheet, Set.of());
             int notMet = 0;
             for (Criterion criterion : sheet.criteria()) {

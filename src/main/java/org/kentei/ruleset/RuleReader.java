@@ -78,6 +78,7 @@ final class RuleReader {
                 concluded.consequence(),
                 concluded.argument(),
                 matched.absences(),
+                metadata.validity(),
                 propertiesRead(matched.condition()));
     }
 
@@ -85,13 +86,6 @@ final class RuleReader {
         int line = rule.getLine();
         if (rule.getName().matches("(?s).*[\"\\\\].*")) {
             mistakes.add(line, "The rule's name contains a quote or a backslash.");
-        }
-        if (!rule.getAttributes().isEmpty()) {
-            mistakes.add(
-                    line,
-                    "The rule has the attribute `"
-                            + rule.getAttributes().keySet().iterator().next()
-                            + "`; attributes are not allowed, because the order of firing must not matter.");
         }
         if (rule.getParentName() != null) {
             mistakes.add(line, "`extends` is not allowed; each rule states its whole clause.");

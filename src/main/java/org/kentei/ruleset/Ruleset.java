@@ -1,6 +1,7 @@
 package org.kentei.ruleset;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,7 @@ import org.kentei.candidate.Candidate;
 import org.kentei.fact.Fact;
 import org.kentei.fact.SheetFact;
 import org.kentei.rule.RuleText;
-import org.kentei.rule.RulesByConclusion;
 import org.kentei.verdict.Verdict;
-import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.Vocabulary;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
@@ -28,8 +27,7 @@ public final class Ruleset implements AutoCloseable {
     private final Vocabulary vocabulary;
     private final List<RuleText> rules;
     private final Map<String, Integer> order = new HashMap<>();
-    private final RulesByConclusion clauses;
-    private final List<Sheet> sheets;
+    private final List<RulesInForce> periods;
     private final Map<String, Integer> sheetOrder = new HashMap<>();
     private final KieBase base;
 
@@ -39,9 +37,10 @@ public final class Ruleset implements AutoCloseable {
         this.vocabulary = vocabulary;
         this.rules = rules;
         this.base = base;
-        this.clauses = new RulesByConclusion(rules);
-        this.sheets = vocabulary.sheets().toList();
-        sheets.forEach(sheet -> sheetOrder.put(sheet.sheet(), sheetOrder.size()));
+        this.periods = text().periods().stream()
+                .map(period -> RulesInForce.of(text(), period))
+                .toList();
+        vocabulary.sheets().forEach(sheet -> sheetOrder.put(sheet.sheet(), sheetOrder.size()));
         rules.forEach(rule -> order.put(rule.name(), order.size()));
     }
 
@@ -61,6 +60,11 @@ public final class Ruleset implements AutoCloseable {
     /** The ruleset as it was read. */
     public RulesetText text() {
         return new RulesetText(files, vocabulary, rules);
+    }
+
+    /** The part of {@link #text()} that is in force on a day. */
+    public RulesetText on(LocalDate day) {
+        return inForce(day).text();
     }
 
     /** All rules in the order of their files and lines. */
@@ -101,24 +105,25 @@ public final class Ruleset implements AutoCloseable {
 
     Verdict decide(Candidate candidate, Deadline deadline, Consumer<Fact> factListener) {
         return EngineLoader.with(() -> {
-            try (RuleSession session = new RuleSession(this, newSession(), deadline, factListener)) {
+            try (RuleSession session = new RuleSession(this, newSession(candidate.asOf()), deadline, factListener)) {
                 return new Evaluation(this, candidate, session).run();
             }
         });
     }
 
-    /** A new session over the rules; the caller disposes it. */
-    KieSession newSession() {
-        return base.newKieSession();
+    /** A new session over the rules that are in force on a day; the caller disposes it. */
+    KieSession newSession(LocalDate day) {
+        return EngineRules.session(base, day);
     }
 
-    RulesByConclusion clauses() {
-        return clauses;
-    }
-
-    /** All sheets in the order in which results list them. */
-    List<Sheet> sheets() {
-        return sheets;
+    /** What decides a candidate that is judged as of a day. */
+    RulesInForce inForce(LocalDate day) {
+        for (RulesInForce period : periods) {
+            if (period.days().includes(day)) {
+                return period;
+            }
+        }
+        throw new IllegalStateException("Every day is in a period, and " + day + " is not");
     }
 
     /** A rule's place in the order of files and lines. */

@@ -2,17 +2,17 @@ package org.kentei.ruleset;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kentei.fact.ConclusionType;
 import org.kentei.rule.Absence;
 import org.kentei.rule.Condition;
@@ -21,6 +21,7 @@ import org.kentei.rule.RuleText;
 import org.kentei.source.Mistake;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.Validity;
 import org.kentei.vocabulary.Vocabulary;
 
 /** Checks the rules of a ruleset beyond the form of each rule: names, clauses, completeness, and limits. */
@@ -62,8 +63,8 @@ final class RulesetLint {
     /** Every mistake that lint finds. */
     static List<Mistake> breaches(Vocabulary vocabulary, List<RuleText> rules) {
         RulesetLint lint = new RulesetLint(vocabulary);
-        lint.checkUnique(rules, rule -> rule.name().toLowerCase(Locale.ROOT), RuleText::name, "name");
-        lint.checkUnique(rules, RuleText::clause, RuleText::clause, "clause");
+        lint.checkUniqueNames(rules);
+        lint.checkOneRuleAtATime(rules);
         lint.checkCounts(rules);
         for (RuleText rule : rules) {
             lint.checkText(rule);
@@ -94,19 +95,55 @@ final class RulesetLint {
         }
     }
 
-    /** @param same what no two rules may share */
-    private void checkUnique(
-            List<RuleText> rules, Function<RuleText, String> same, Function<RuleText, String> what, String word) {
+    private void checkUniqueNames(List<RuleText> rules) {
         Map<String, RuleText> first = new HashMap<>();
         for (RuleText rule : rules) {
-            RuleText other = first.putIfAbsent(same.apply(rule), rule);
+            RuleText other = first.putIfAbsent(rule.name().toLowerCase(Locale.ROOT), rule);
             if (other != null) {
                 mistake(
                         rule,
-                        "The " + word + " `" + what.apply(rule) + "` is already used by the rule in " + other.file()
-                                + ":" + other.line() + ".");
+                        "The name `" + rule.name() + "` is already used by the rule in " + other.file() + ":"
+                                + other.line() + ".");
             }
         }
+    }
+
+    private void checkOneRuleAtATime(List<RuleText> rules) {
+        Map<String, List<RuleText>> byClause = new HashMap<>();
+        for (RuleText rule : rules) {
+            List<RuleText> before = byClause.computeIfAbsent(rule.clause(), any -> new ArrayList<>());
+            for (RuleText other : before) {
+                Validity both = rule.validity().and(other.validity());
+                if (!both.isEmpty()) {
+                    mistake(
+                            rule,
+                            "The clause `" + rule.clause() + "` is already used by the rule in " + other.file() + ":"
+                                    + other.line()
+                                    + (both.isAlways() ? "." : "; both are in force " + both.words() + "."));
+                    break;
+                }
+            }
+            before.add(rule);
+        }
+    }
+
+    /** A candidate cannot state a code that is not in force, so a rule that requires one then cannot be met. */
+    private void checkCodesInForce(RuleText rule, Sheet sheet) {
+        rule.condition().parts().forEach(part -> {
+            if (part instanceof Condition.Contains contains && part.property().codes() != null) {
+                Validity ruleAndSheet = rule.validity().and(sheet.validity());
+                vocabulary.terms(part.property().codes()).stream()
+                        .filter(term -> term.code().equals(contains.code())
+                                && !ruleAndSheet.isEmpty()
+                                && !ruleAndSheet.and(term.validity()).equals(ruleAndSheet))
+                        .findFirst()
+                        .ifPresent(term -> mistake(
+                                rule,
+                                "The rule is in force " + ruleAndSheet.words() + ", but requires `" + term.code()
+                                        + "`, which candidates can state only "
+                                        + term.validity().words() + "."));
+            }
+        });
     }
 
     private void checkText(RuleText rule) {
@@ -219,6 +256,7 @@ final class RulesetLint {
                     "The first condition must be `sheet == \"" + code
                             + "\"`, and no other condition may name a sheet.");
         }
+        checkCodesInForce(rule, sheet);
         if (rule.condition().parts().anyMatch(RulesetLint::negates)) {
             mistake(
                     rule,
@@ -236,39 +274,67 @@ final class RulesetLint {
     }
 
     private void checkComplete(List<RuleText> rules) {
-        Map<String, Set<ConclusionType>> bySheet = new HashMap<>();
-        Map<ConclusionType, RuleText> shared = new EnumMap<>(ConclusionType.class);
-        rules.forEach(rule -> {
-            if (rule.sheet() == null) {
-                shared.put(rule.consequence().type(), rule);
-            } else {
-                bySheet.computeIfAbsent(rule.sheet(), any -> EnumSet.noneOf(ConclusionType.class))
-                        .add(rule.consequence().type());
-            }
-        });
         Set<String> faulty = mistakes.stream().map(Mistake::file).collect(Collectors.toSet());
         vocabulary
                 .sheets()
                 .filter(sheet -> !faulty.contains(fileOf(sheet, rules)))
-                .forEach(sheet -> {
-                    Set<ConclusionType> concluded = bySheet.getOrDefault(sheet.sheet(), Set.of());
-                    OF_SHEETS.stream()
-                            .filter(type ->
-                                    type.criterion().filter(sheet::requires).isPresent() && !concluded.contains(type))
-                            .forEach(type -> mistakes.add(new Mistake(
-                                    fileOf(sheet, rules),
-                                    0,
-                                    "The sheet " + sheet.sheet()
-                                            + " requires "
-                                            + type.criterion().orElseThrow()
-                                            + ", but none of its rules has the consequence "
-                                            + consequence(type) + ".")));
-                });
+                .forEach(sheet -> OF_SHEETS.stream()
+                        .filter(type -> type.criterion().filter(sheet::requires).isPresent())
+                        .forEach(type -> checkConcluded(
+                                rules,
+                                sheet.sheet(),
+                                type,
+                                sheet.validity(),
+                                fileOf(sheet, rules),
+                                "The sheet " + sheet.sheet() + " requires "
+                                        + type.criterion().orElseThrow()
+                                        + ", but none of its rules has the consequence " + consequence(type))));
         for (ConclusionType type : ConclusionType.values()) {
-            if (!OF_SHEETS.contains(type) && !OPTIONAL.contains(type) && !shared.containsKey(type)) {
-                mistakes.add(new Mistake("shared", 0, "No shared rule has the consequence " + consequence(type) + "."));
+            if (!OF_SHEETS.contains(type) && !OPTIONAL.contains(type)) {
+                vocabulary
+                        .sheets()
+                        .map(Sheet::validity)
+                        .distinct()
+                        .forEach(days -> checkConcluded(
+                                rules,
+                                null,
+                                type,
+                                days,
+                                "shared",
+                                "No shared rule has the consequence " + consequence(type)));
             }
         }
+    }
+
+    /**
+     * Checks that on each day some rule of a sheet, or a shared rule, has a consequence.
+     *
+     * @param sheet null for the shared rules
+     * @param days the days on which it is needed
+     * @param words what is wrong if none has it, up to the day
+     */
+    private void checkConcluded(
+            List<RuleText> rules,
+            @Nullable String sheet,
+            ConclusionType type,
+            Validity days,
+            String file,
+            String words) {
+        List<Validity> concluded = rules.stream()
+                .filter(rule -> Objects.equals(rule.sheet(), sheet)
+                        && rule.consequence().type() == type)
+                .map(RuleText::validity)
+                .toList();
+        if (concluded.isEmpty()) {
+            mistakes.add(new Mistake(file, 0, words + "."));
+            return;
+        }
+        Validity.periods(Stream.concat(days.boundaries(), concluded.stream().flatMap(Validity::boundaries))).stream()
+                .filter(period -> !period.and(days).isEmpty()
+                        && concluded.stream().allMatch(one -> one.and(period).isEmpty()))
+                .findFirst()
+                .ifPresent(gap -> mistakes.add(new Mistake(
+                        file, 0, words + " for as-of dates " + gap.and(days).words() + ".")));
     }
 
     /** A consequence as rules write it. */

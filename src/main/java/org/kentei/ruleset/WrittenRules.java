@@ -115,8 +115,9 @@ final class WrittenRules {
                                             ? "There is `" + cut(word.text()) + "` after the end of the rule."
                                             : "There is `" + cut(word.text()) + "` where `" + cut(expected)
                                                     + "` is expected.")
-                                    + " A rule has its name, `@sheet`, `@criterion`, `@clause` and `@paraphrase`, at most"
-                                    + " once each and in this order, then `when`, `then` and `end`."));
+                                    + " A rule has its name, `@sheet`, `@criterion`, `@clause`, `@paraphrase`,"
+                                    + " `date-effective` and `date-expires`, at most once each and in this order, then"
+                                    + " `when`, `then` and `end`."));
             return;
         }
     }

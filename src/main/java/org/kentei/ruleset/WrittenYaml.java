@@ -46,6 +46,8 @@ final class WrittenYaml {
         LIST("[a-z][A-Za-z0-9]{0,63}", "the name of a list: letters and digits, starting with a small letter"),
         NUMBER("[1-9][0-9]{0,3}", "a whole number from 1 to 9999 without leading zeros"),
         LABEL(WrittenForm.LATIN, "a text in Latin letters with single blanks between its words"),
+        DATE("[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}", "a day such as 2027-04-01"),
+        LINK("https?://[!-~]+", "an address that begins with `http://` or `https://`"),
         ANY("\\S+( \\S+)*", "a text without blanks at its ends and with single blanks in it");
 
         private final Pattern pattern;
@@ -78,7 +80,14 @@ final class WrittenYaml {
             Map.entry("what", NodeType.LABEL),
             Map.entry("place", NodeType.LABEL),
             Map.entry("says", NodeType.LABEL),
-            Map.entry("noRule", NodeType.LABEL));
+            Map.entry("noRule", NodeType.LABEL),
+            Map.entry("source", NodeType.CODE),
+            Map.entry("standard", NodeType.LABEL),
+            Map.entry("edition", NodeType.LABEL),
+            Map.entry("link", NodeType.LINK),
+            Map.entry("lastRead", NodeType.DATE),
+            Map.entry("from", NodeType.DATE),
+            Map.entry("until", NodeType.DATE));
 
     private static final Set<String> LABELS = Set.of("en", "ja");
     private static final int LONGEST_LABEL = 100;

@@ -1,6 +1,8 @@
 package org.kentei.source;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -109,6 +111,22 @@ public final class YamlMapping {
         }
         refuse(key, "a whole number");
         return 0;
+    }
+
+    /** The day of a key, such as 2027-04-01; null where the key is missing or, with a mistake, has no day. */
+    public @Nullable LocalDate date(String key) {
+        if (!has(key)) {
+            return null;
+        }
+        try {
+            if (node(key) instanceof ScalarNode scalar && scalar.getValue().matches("[1-9]\\d{3}-\\d{2}-\\d{2}")) {
+                return LocalDate.parse(scalar.getValue());
+            }
+        } catch (DateTimeParseException noSuchDay) {
+            // refused below
+        }
+        refuse(key, "a day such as 2027-04-01");
+        return null;
     }
 
     /** The list of texts of a key; each entry of another kind is a mistake. */

@@ -4,6 +4,6 @@ package org.kentei.verdict;
 public enum Status {
     MET,
     NOT_MET,
-    /** The sheet does not require the criterion. */
+    /** The sheet does not require the criterion, or is not in force on the as-of date. */
     NOT_APPLICABLE
 }

@@ -15,4 +15,10 @@ public record Verdict(
         @Nullable Integer certifiedLevel,
         @Nullable ExaminationVerdict examination,
         List<FieldVerdict> fields,
-        List<Firing> firings) {}
+        List<Firing> firings) {
+
+    /** Whether no sheet is in force on the as-of date. Nothing is decided then. */
+    public boolean noSheetInForce() {
+        return fields.stream().flatMap(field -> field.sheets().stream()).allMatch(sheet -> sheet.notInForce() != null);
+    }
+}

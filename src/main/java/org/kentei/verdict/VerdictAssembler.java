@@ -1,5 +1,6 @@
 package org.kentei.verdict;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -8,6 +9,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
 import org.kentei.fact.ClaimedExamination;
@@ -20,6 +23,7 @@ import org.kentei.rule.Condition;
 import org.kentei.rule.Property;
 import org.kentei.rule.RulesByConclusion;
 import org.kentei.verdict.Firing.FiringFact;
+import org.kentei.verdict.SheetVerdict.NotInForce;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
@@ -31,6 +35,7 @@ public final class VerdictAssembler {
     private static final Criterion[] CRITERIA = Criterion.values();
 
     private final Vocabulary vocabulary;
+    private final LocalDate asOf;
     private final List<RuleConclusion> fired;
     private final ShortfallFinder shortfalls;
     private final Runnable deadlineCheck;
@@ -42,6 +47,8 @@ public final class VerdictAssembler {
     private @Nullable ExaminationVerdict examination;
 
     /**
+     * @param vocabulary all sheets, in force or not
+     * @param clauses the rules that are in force on the candidate's as-of date
      * @param fired every firing in its order
      * @param experiences the summed up projects of each sheet
      * @param deadlineCheck throws when the evaluation's time is over; it is called until the verdict is finished
@@ -55,6 +62,7 @@ public final class VerdictAssembler {
             Runnable deadlineCheck) {
         this.deadlineCheck = deadlineCheck;
         this.vocabulary = vocabulary;
+        this.asOf = candidate.asOf();
         this.fired = fired;
         this.shortfalls = new ShortfallFinder(vocabulary, rules, candidate, fired, experiences, deadlineCheck);
     }
@@ -123,14 +131,19 @@ public final class VerdictAssembler {
     private FieldVerdict field(SpecialtyField field) {
         Integer certified = fieldLevels.get(field.field());
         List<SheetVerdict> sheets = new ArrayList<>();
+        List<SheetVerdict> inForce = new ArrayList<>();
         for (Sheet sheet : field.sheets()) {
-            sheets.add(sheet(sheet));
+            SheetVerdict verdict = sheet.validity().includes(asOf) ? sheet(sheet) : notInForce(sheet);
+            sheets.add(verdict);
+            if (verdict.notInForce() == null) {
+                inForce.add(verdict);
+            }
         }
-        return new FieldVerdict(field.field(), certified, nextLevel(field, sheets, certified), sheets);
+        return new FieldVerdict(field.field(), certified, nextLevel(inForce, certified), sheets);
     }
 
-    private @Nullable NextLevel nextLevel(
-            SpecialtyField field, List<SheetVerdict> sheets, @Nullable Integer certified) {
+    /** @param sheets the sheets in force, the highest level first */
+    private @Nullable NextLevel nextLevel(List<SheetVerdict> sheets, @Nullable Integer certified) {
         NextLevel next = null;
         for (int place = 0; place < sheets.size(); place++) {
             SheetVerdict sheet = sheets.get(place);
@@ -142,7 +155,7 @@ public final class VerdictAssembler {
                 next = new NextLevel(
                         sheet.sheet(),
                         sheet.level(),
-                        shortfalls.find(field.sheets().get(place), unmet(sheet)));
+                        shortfalls.find(Objects.requireNonNull(vocabulary.sheet(sheet.sheet())), unmet(sheet)));
             }
         }
         return next;
@@ -164,7 +177,18 @@ public final class VerdictAssembler {
         for (Criterion criterion : CRITERIA) {
             criteria.add(criterion(sheet, criterion, found.get(criterion)));
         }
-        return new SheetVerdict(sheet.sheet(), sheet.level(), met.contains(sheet), criteria);
+        return new SheetVerdict(sheet.sheet(), sheet.level(), met.contains(sheet), null, criteria);
+    }
+
+    private static SheetVerdict notInForce(Sheet sheet) {
+        return new SheetVerdict(
+                sheet.sheet(),
+                sheet.level(),
+                false,
+                new NotInForce(sheet.validity().from(), sheet.validity().until()),
+                Stream.of(CRITERIA)
+                        .map(criterion -> new CriterionVerdict(criterion, Status.NOT_APPLICABLE, List.of(), List.of()))
+                        .toList());
     }
 
     private static CriterionVerdict criterion(Sheet sheet, Criterion criterion, @Nullable CriterionFirings found) {

@@ -11,8 +11,15 @@ import java.util.Set;
  * @param level the level it certifies
  * @param complexity the sheet's own complexity list; only these codes count
  * @param criteria the required criteria; the others are not applicable
+ * @param validity the as-of dates for which it is decided
  */
-public record Sheet(String sheet, String specialtyField, int level, List<String> complexity, Set<Criterion> criteria) {
+public record Sheet(
+        String sheet,
+        String specialtyField,
+        int level,
+        List<String> complexity,
+        Set<Criterion> criteria,
+        Validity validity) {
 
     /** The highest level of the standard; the lowest is 1. */
     public static final int HIGHEST_LEVEL = 7;

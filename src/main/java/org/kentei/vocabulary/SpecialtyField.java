@@ -10,9 +10,11 @@ import java.util.List;
  * @param en its English label
  * @param ja its Japanese label
  * @param areas the areas of this field's specialties
- * @param sheets its sheets, the highest level first
+ * @param sheets its sheets, the highest level first; of one level, the earliest first
+ * @param validity the as-of dates for which candidates may use it
  */
-public record SpecialtyField(String field, int position, String en, String ja, List<Term> areas, List<Sheet> sheets) {
+public record SpecialtyField(
+        String field, int position, String en, String ja, List<Term> areas, List<Sheet> sheets, Validity validity) {
 
     public SpecialtyField {
         areas = List.copyOf(areas);

@@ -1,5 +1,6 @@
 package org.kentei.vocabulary;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class Vocabulary {
 
     private final List<SpecialtyField> fields;
     private final Map<CodeList, List<Term>> lists;
-    private final Map<CodeList, OrdinalScale> scales = new HashMap<>();
+    private final Map<CodeList, OrdinalScale> scales;
     private final Map<String, Sheet> sheets = new HashMap<>();
 
     /**
@@ -26,14 +27,63 @@ public final class Vocabulary {
      * @param lists the terms of each list in {@code vocabulary.yaml}
      */
     Vocabulary(List<SpecialtyField> fields, Map<CodeList, List<Term>> lists) {
+        this(fields, lists, scales(lists));
+    }
+
+    private Vocabulary(
+            List<SpecialtyField> fields, Map<CodeList, List<Term>> lists, Map<CodeList, OrdinalScale> scales) {
         this.fields = List.copyOf(fields);
         this.lists = Map.copyOf(lists);
+        this.scales = scales;
+        fields.forEach(field -> field.sheets().forEach(sheet -> sheets.put(sheet.sheet(), sheet)));
+    }
+
+    private static Map<CodeList, OrdinalScale> scales(Map<CodeList, List<Term>> lists) {
+        Map<CodeList, OrdinalScale> scales = new HashMap<>();
         lists.forEach((list, terms) -> {
             if (list.isOrdinal()) {
                 scales.put(list, new OrdinalScale(terms));
             }
         });
-        fields.forEach(field -> field.sheets().forEach(sheet -> sheets.put(sheet.sheet(), sheet)));
+        return scales;
+    }
+
+    /**
+     * The part of it that is in force on a day. Ordinal scales keep the levels that are not, so that a level above one of
+     * them is still above it.
+     */
+    public Vocabulary on(LocalDate day) {
+        Map<CodeList, List<Term>> listsInForce = new HashMap<>();
+        lists.forEach((list, terms) -> listsInForce.put(list, inForce(terms, day)));
+        List<SpecialtyField> fieldsInForce = fields.stream()
+                .filter(field -> field.validity().includes(day))
+                .map(field -> new SpecialtyField(
+                        field.field(),
+                        field.position(),
+                        field.en(),
+                        field.ja(),
+                        inForce(field.areas(), day),
+                        field.sheets().stream()
+                                .filter(sheet -> sheet.validity().includes(day))
+                                .toList(),
+                        field.validity()))
+                .toList();
+        return new Vocabulary(fieldsInForce, listsInForce, scales);
+    }
+
+    private static List<Term> inForce(List<Term> terms, LocalDate day) {
+        return terms.stream().filter(term -> term.validity().includes(day)).toList();
+    }
+
+    /** The days on which a field, a sheet or a code begins or ends to be in force. */
+    public Stream<LocalDate> boundaries() {
+        return Stream.of(
+                        fields.stream().map(SpecialtyField::validity),
+                        sheets().map(Sheet::validity),
+                        fields.stream().flatMap(field -> field.areas().stream()).map(Term::validity),
+                        lists.values().stream().flatMap(List::stream).map(Term::validity))
+                .flatMap(validities -> validities)
+                .flatMap(Validity::boundaries);
     }
 
     /** The specialty fields in the standard's order. */
@@ -69,7 +119,7 @@ public final class Vocabulary {
                 Stream.concat(fieldTerms(), lists.getOrDefault(CodeList.CATEGORIES, List.of()).stream())
                         .toList();
             case SHEETS ->
-                sheets().map(sheet -> new Term(sheet.sheet(), sheet.sheet(), sheet.sheet()))
+                sheets().map(sheet -> new Term(sheet.sheet(), sheet.sheet(), sheet.sheet(), sheet.validity()))
                         .toList();
             case AREAS ->
                 fields.stream()
@@ -90,10 +140,10 @@ public final class Vocabulary {
 
     /** The codes of a list in its own order. */
     public List<String> codes(CodeList list) {
-        return terms(list).stream().map(Term::code).toList();
+        return terms(list).stream().map(Term::code).distinct().toList();
     }
 
     private Stream<Term> fieldTerms() {
-        return fields.stream().map(field -> new Term(field.field(), field.en(), field.ja()));
+        return fields.stream().map(field -> new Term(field.field(), field.en(), field.ja(), field.validity()));
     }
 }

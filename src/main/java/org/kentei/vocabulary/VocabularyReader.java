@@ -30,10 +30,11 @@ public final class VocabularyReader {
 
     private static final YamlText NO_LIST = new YamlText("", 0);
 
-    private static final Set<String> TERM_KEYS = inOrder("code", "en", "ja");
+    private static final Set<String> TERM_KEYS = inOrder("code", "en", "ja", "from", "until");
     private static final Set<String> FIELD_KEYS =
-            inOrder("field", "position", "en", "ja", "complexityLists", "areas", "sheets");
-    private static final Set<String> SHEET_KEYS = inOrder("sheet", "level", "complexityList", "criteria");
+            inOrder("field", "position", "en", "ja", "from", "until", "complexityLists", "areas", "sheets");
+    private static final Set<String> SHEET_KEYS =
+            inOrder("sheet", "level", "from", "until", "complexityList", "criteria");
 
     /** Thrown for an invalid vocabulary; it lists every mistake found. */
     public static final class InvalidVocabularyException extends Exception {
@@ -108,22 +109,32 @@ public final class VocabularyReader {
             read.mistake(field.line(), "The field `" + field.value() + "` is also in another file.");
         }
         Map<String, List<String>> complexityLists = complexityLists(read, complexity);
+        Validity validity = validity(read);
         List<Sheet> sheets = new ArrayList<>();
         read.each("sheets", SHEET_KEYS, entry -> {
-            Sheet sheet = sheet(entry, field.value(), complexityLists);
-            if (sheets.stream().anyMatch(other -> other.level() == sheet.level())) {
-                read.mistake(entry.line(), "Two sheets of the field have level " + sheet.level() + ".");
+            Sheet sheet = sheet(entry, field.value(), complexityLists, validity);
+            for (Sheet other : sheets) {
+                Validity both = sheet.validity().and(other.validity());
+                if (other.level() == sheet.level() && !both.isEmpty()) {
+                    read.mistake(
+                            entry.line(),
+                            "Two sheets of the field have level " + sheet.level()
+                                    + (sheet.validity().equals(other.validity()) ? "." : ", " + both.words() + "."));
+                }
             }
             sheets.add(sheet);
         });
-        sheets.sort(Comparator.comparingInt(Sheet::level).reversed());
+        sheets.sort(Comparator.comparingInt(Sheet::level)
+                .reversed()
+                .thenComparing(sheet -> sheet.validity().from(), Comparator.nullsFirst(Comparator.naturalOrder())));
         fields.add(new SpecialtyField(
                 field.value(),
                 read.number("position"),
                 read.text("en").value(),
                 read.text("ja").value(),
                 terms(read, "areas"),
-                sheets));
+                sheets,
+                validity));
     }
 
     /** @param complexity the known codes; null if they could not be read because of a mistake elsewhere */
@@ -155,7 +166,7 @@ public final class VocabularyReader {
         return lists;
     }
 
-    private Sheet sheet(YamlMapping entry, String field, Map<String, List<String>> complexityLists) {
+    private Sheet sheet(YamlMapping entry, String field, Map<String, List<String>> complexityLists, Validity ofField) {
         YamlText code = code(entry, "sheet");
         if (!sheetCodes.add(code.value())) {
             entry.mistake(code.line(), "The sheet `" + code.value() + "` is listed twice.");
@@ -185,7 +196,16 @@ public final class VocabularyReader {
         if (criteria.contains(Criterion.COMPLEXITY) && !entry.has("complexityList")) {
             entry.mistake(code.line(), "The sheet requires COMPLEXITY, so it needs a `complexityList`.");
         }
-        return new Sheet(code.value(), field, level, complexityLists.getOrDefault(list.value(), List.of()), criteria);
+        Validity own = validity(entry);
+        Validity validity = own.and(ofField);
+        if (validity.isEmpty() && !own.isEmpty() && !ofField.isEmpty()) {
+            entry.mistake(
+                    code.line(),
+                    "The sheet `" + code.value() + "` is in force " + own.words() + ", and its field " + ofField.words()
+                            + ": it is never decided.");
+        }
+        return new Sheet(
+                code.value(), field, level, complexityLists.getOrDefault(list.value(), List.of()), criteria, validity);
     }
 
     private static List<Term> terms(YamlMapping read, String list) {
@@ -197,9 +217,20 @@ public final class VocabularyReader {
                 entry.mistake(code.line(), "The code `" + code.value() + "` is listed twice in `" + list + "`.");
             }
             terms.add(new Term(
-                    code.value(), entry.text("en").value(), entry.text("ja").value()));
+                    code.value(), entry.text("en").value(), entry.text("ja").value(), validity(entry)));
         });
         return terms;
+    }
+
+    private static Validity validity(YamlMapping entry) {
+        Validity validity = new Validity(entry.date("from"), entry.date("until"));
+        if (validity.isEmpty()) {
+            entry.mistake(
+                    entry.line(),
+                    "It is never in force: `until`, the first day no longer in force, is " + validity.until()
+                            + ", and `from`, the first day in force, is " + validity.from() + ".");
+        }
+        return validity;
     }
 
     private static YamlText code(YamlMapping entry, String key) {

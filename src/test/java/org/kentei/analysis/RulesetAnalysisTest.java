@@ -105,7 +105,7 @@ class RulesetAnalysisTest {
     }
 
     private static List<Warning> findings(Ruleset ruleset) {
-        return RulesetAnalysis.warnings(ruleset, CaseRunner.report(ruleset).coverage(), true);
+        return RulesetAnalysis.warnings(ruleset, CaseRunner.report(ruleset), true);
     }
 
     private static List<String> reasons(List<Warning> findings, WarningType kind) {

@@ -83,6 +83,7 @@ public final class GeneratedAssessments {
                 now,
                 revision,
                 SERVICE,
+                null,
                 verdict.certifiedLevel(),
                 verdict.examination(),
                 verdict.fields()));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.EditedRules;
+import org.kentei.RaisedMonths;
 import org.kentei.RulesFolder;
 import org.kentei.record.audit.SmallRecord;
 import org.kentei.ruleset.RulesetFiles;
@@ -54,6 +55,27 @@ class RevisionsTest {
         assertThat(KenteiCommand.run("diff", first.revision().substring(0, 12), second.revision()))
                 .as("`kinds > 2` asks what `kinds >= 3` asks")
                 .isZero();
+    }
+
+    @Test
+    void the_changelog_says_in_words_what_changed_from_revision_to_revision() {
+        keep(RulesFolder.files());
+        keep(RaisedMonths.rules().files());
+
+        EndedCommand changelog = EndedCommand.call("rules", "changelog");
+
+        assertThat(changelog.exitCode()).isZero();
+        assertThat(changelog.out())
+                .startsWith("# Changes of the rules")
+                .contains("## 2026-04-01 00:00 UTC, revision "
+                        + RaisedMonths.rules().files().revision().substring(0, 12))
+                .contains(
+                        "- **OM4.RESPONSIBILITIES** (Skill Standards for IT Professionals (ITSS), V3 2008, category (10) IT"
+                                + " Service Management: Business contribution, responsibilities: how long, with the level in the"
+                                + " bracket) “Has done this successfully for the required time, in planning and implementation"
+                                + " together.” As of days from 2027-04-01: `months >= 24` becomes `months >= 30`: 6 months more."
+                                + " No level can rise by it.");
+        assertThat(EndedCommand.call("rules", "changelog", "--last", "1").out()).doesNotContain("OM4");
     }
 
     @Test

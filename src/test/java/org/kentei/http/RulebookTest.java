@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.RulesFolder;
@@ -94,6 +95,36 @@ class RulebookTest {
                 .get("/rulebook/{page}");
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.asString()).doesNotContain("<script>").contains("&lt;script&gt;");
+    }
+
+    @Test
+    void the_rulebook_shows_what_is_in_force_on_the_day_that_the_reader_chooses() {
+        assertThat(given().get("/rulebook/OM7?asOf=2008-10-30").asString())
+                .contains("not on 2008-10-30", "href=\"/rulebook/matrix?asOf=2008-10-30\"");
+        assertThat(given().get("/rulebook/OM7?asOf=2008-10-31").asString()).doesNotContain("not on 2008-10-31");
+        assertThat(given().redirects()
+                        .follow(false)
+                        .get("/rulebook/clause/OM7.SIZE.A?asOf=2008-10-31")
+                        .header("Location"))
+                .endsWith("/rulebook/OM7?asOf=2008-10-31#OM7.SIZE.A");
+        assertThat(given().get("/rulebook?asOf=2008-13-31").statusCode()).isEqualTo(400);
+        assertThat(given().accept("text/html").get("/rulebook?asOf=").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void sheets_and_rules_in_force_on_a_day_are_listed() {
+        Response before = given().get("/v1/rules?asOf=2008-10-30");
+        Response since = given().get("/v1/rules?asOf=2008-10-31");
+
+        assertThat(before.<List<String>>path("sheets.sheet")).isEmpty();
+        assertThat(before.<List<String>>path("rules.sheet")).containsOnlyNulls();
+        assertThat(since.<String>path("asOf")).isEqualTo("2008-10-31");
+        assertThat(since.<List<String>>path("sheets.sheet")).hasSize(13);
+        assertThat(since.<List<String>>path("sheets.from")).containsOnly("2008-10-31");
+        assertThat(given().get("/v1/rules/OM7.SIZE.A?asOf=2027-04-01").statusCode())
+                .isEqualTo(200);
+        assertThat(given().get("/v1/rules?asOf=today").statusCode()).isEqualTo(400);
     }
 
     @Test

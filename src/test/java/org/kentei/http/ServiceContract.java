@@ -300,6 +300,22 @@ abstract class ServiceContract {
     }
 
     @Test
+    void before_the_edition_begins_no_sheet_is_in_force_and_the_answer_is_stored_all_the_same() {
+        Response answer = post("{\"candidateId\": \"early\", \"asOf\": \"2008-10-30\"}");
+
+        assertThat(answer.<String>path("status")).isEqualTo("NO_SHEET_IN_FORCE");
+        assertThat(answer.<String>path("fields[0].sheets[0].notInForce.from")).isEqualTo("2008-10-31");
+        assertThat(request()
+                        .get("/v1/assessments/{id}", answer.<String>path("assessmentId"))
+                        .<String>path("status"))
+                .isEqualTo("NO_SHEET_IN_FORCE");
+        assertThat(found("candidateId", "early")).hasSize(1);
+        assertThat(found("candidateId", "early", "sheet", "OM7", "status", "NOT_MET"))
+                .as("a sheet that is not decided is not found as not met")
+                .isEmpty();
+    }
+
+    @Test
     void an_absent_as_of_date_is_today() {
         String asOf = post("{\"candidateId\": \"today\"}").path("asOf");
         assertThat(asOf)

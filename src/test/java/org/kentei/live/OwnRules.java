@@ -51,7 +51,7 @@ public class OwnRules implements QuarkusTestResourceLifecycleManager {
     }
 
     /**
-     * Makes a folder what the rules folder is, with one case for each sheet that no figure changes: these tests change
+     * Makes a folder what the rules folder is, with cases for each sheet that no figure changes: these tests change
      * figures on purpose, and what the cases say of that is tried elsewhere.
      */
     public static void restore(Path folder) throws IOException {
@@ -86,7 +86,15 @@ public class OwnRules implements QuarkusTestResourceLifecycleManager {
                   - case: claims nothing
                     level: none
                     notMet: [%s]
-                """.formatted(criteria).getBytes(StandardCharsets.UTF_8);
+                  - case: claims nothing, as of the day before the edition
+                    change: { asOf: 2008-10-30 }
+                    level: none
+                    inForce: false
+                  - case: claims nothing, as of the first day of the edition
+                    change: { asOf: 2008-10-31 }
+                    level: none
+                    notMet: [%s]
+                """.formatted(criteria, criteria).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String name(Path folder, Path file) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kentei.EditedRules;
+import org.kentei.RaisedMonths;
 import org.kentei.RulesFolder;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.cases.CaseFailure;
@@ -90,6 +91,56 @@ class EditMeaningTest {
                 SoftAssertions.assertSoftly(each -> assertMeans(each, edit, meaning));
             }
             assertThatEveryCandidateDiffersAsSaid(meaning, after);
+        }
+    }
+
+    @Test
+    void a_figure_that_changes_on_a_day_differs_from_that_day_on() {
+        try (Ruleset after = RulesFolder.compile(RaisedMonths.rules().files())) {
+            EditMeaning meaning = EditMeaning.of(RulesFolder.ruleset(), after, ENOUGH);
+
+            assertThat(meaning.clauses()).singleElement().satisfies(clause -> {
+                assertThat(clause.subject()).isEqualTo("OM4.RESPONSIBILITIES");
+                assertThat(clause.words()).containsExactly("`months >= 24` becomes `months >= 30`: 6 months more.");
+                assertThat(clause.from()).isEqualTo("2027-04-01");
+                assertThat(clause.until()).isNull();
+                assertThat(clause.rises()).isEqualTo(Possible.NO);
+                assertThat(clause.fallingCandidate().candidate()).containsEntry("asOf", "2027-04-01");
+            });
+            assertThatEveryCandidateDiffersAsSaid(meaning, after);
+            assertThatCasesHold(meaning, after);
+        }
+    }
+
+    @Test
+    void a_date_that_is_moved_differs_between_both_days() {
+        try (Ruleset before = RulesFolder.compile(RaisedMonths.rules().files());
+                Ruleset after = RulesFolder.compile(
+                        RaisedMonths.rules("2027-10-01", "2027-10-01").files())) {
+            EditMeaning meaning = EditMeaning.of(before, after, ENOUGH);
+
+            assertThat(meaning.clauses()).singleElement().satisfies(clause -> {
+                assertThat(clause.words()).containsExactly("`months >= 30` becomes `months >= 24`: 6 months fewer.");
+                assertThat(clause.from()).isEqualTo("2027-04-01");
+                assertThat(clause.until()).isEqualTo("2027-10-01");
+                assertThat(clause.risingCandidate().candidate()).containsEntry("asOf", "2027-04-01");
+                assertThat(clause.falls()).isEqualTo(Possible.NO);
+            });
+        }
+    }
+
+    @Test
+    void a_rule_that_is_cut_in_two_without_another_figure_changes_no_level() {
+        RulesetFiles cut = RaisedMonths.rules()
+                .with(RaisedMonths.FILE, "months >= 30", "months >= 24")
+                .files();
+        try (Ruleset after = RulesFolder.compile(cut)) {
+            EditMeaning meaning = EditMeaning.of(RulesFolder.ruleset(), after, ENOUGH);
+
+            assertThat(meaning.clauses()).isEmpty();
+            assertThat(meaning.decidingNothing())
+                    .containsExactly(
+                            "The clause `OM4.RESPONSIBILITIES` has another wording or layout; its conditions are the same.");
         }
     }
 

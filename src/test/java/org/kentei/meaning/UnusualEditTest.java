@@ -63,7 +63,7 @@ class UnusualEditTest {
                 .with(
                         "operations/field.yaml",
                         "  - sheet: OP3\n    level: 3\n    complexityList: operations\n    criteria: [RESPONSIBILITIES, COMPLEXITY,"
-                                + " SPECIALTY]\n",
+                                + " SPECIALTY]\n    from: 2008-10-31\n",
                         "");
 
         try (Ruleset less = RulesFolder.compile(without.files())) {

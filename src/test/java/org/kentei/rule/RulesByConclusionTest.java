@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.kentei.fact.ConclusionType;
 import org.kentei.fact.Fact;
 import org.kentei.rule.Condition.AllOf;
+import org.kentei.vocabulary.Validity;
 
 class RulesByConclusionTest {
 
@@ -32,6 +33,7 @@ class RulesByConclusionTest {
                 PROJECT.consequences().get(consequence),
                 null,
                 absences,
+                Validity.ALWAYS,
                 List.of());
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kentei.RaisedMonths;
 import org.kentei.RulesFolder;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.InvalidRulesetException;
@@ -24,15 +26,55 @@ import org.kentei.ruleset.RulesetText;
 class RulebookPagesTest {
 
     private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 31);
     private static final Pattern HREF = Pattern.compile("href=\"([^\"]*)\"");
 
     private final RulesetText ruleset = read(RulesFolder.files());
-    private final Rulebook book = Rulebook.of(ruleset);
+    private final Rulebook book = Rulebook.of(ruleset, TODAY);
     private final SortedMap<String, String> pages = RulebookPages.write(book, RulebookLinks.SERVED);
 
     @Test
     void the_catalogue_and_the_rules_of_the_project_fit_each_other() {
         assertThat(book.findings()).isEmpty();
+    }
+
+    @Test
+    void every_clause_of_the_project_says_where_it_comes_from() {
+        assertThat(book.clauses()).allSatisfy(clause -> {
+            assertThat(clause.source()).isNotNull();
+            assertThat(clause.place()).isNotBlank();
+        });
+        assertThat(pages.get("OM7"))
+                .contains(
+                        "Skill Standards for IT Professionals (ITSS)</a>, V3 2008", "Operations Management, level 7. ");
+    }
+
+    @Test
+    void a_clause_with_two_rules_has_a_line_of_time_and_shows_the_one_in_force_on_the_day() {
+        RulesetText raised = read(RaisedMonths.rules().files());
+        LocalDate day = LocalDate.of(2027, 4, 1);
+        String before = RulebookPages.write(Rulebook.of(raised, day.minusDays(1)), RulebookLinks.SERVED, "OM4")
+                .orElseThrow();
+        String since = RulebookPages.write(Rulebook.of(raised, day), RulebookLinks.served(day), "OM4")
+                .orElseThrow();
+
+        assertThat(since).contains("<ol class=\"timeline\"", "value=\"2027-04-01\"");
+        assertThat(since).contains("<span class=\"days\">before 2027-04-01</span>");
+        assertThat(since).contains("<span class=\"days\">from 2027-04-01</span>");
+        assertThat(folded(since)).containsExactly(RaisedMonths.EARLIER);
+        assertThat(folded(before)).containsExactly(RaisedMonths.LATER);
+        assertThat(since).contains("href=\"/rulebook/matrix?asOf=2027-04-01\"");
+        assertThat(RulebookPages.write(Rulebook.of(raised, LocalDate.of(2008, 10, 30)), RulebookLinks.SERVED, "OM4"))
+                .hasValueSatisfying(page -> assertThat(page).contains("<strong>not on 2008-10-30</strong>"));
+    }
+
+    /** The rules that are shown folded, since they are not in force. */
+    private static List<String> folded(String page) {
+        return Pattern.compile("other-day\"><summary><span class=\"summary-title\">([^<]*)<")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test
@@ -71,7 +113,7 @@ class RulebookPagesTest {
         TreeSet<String> dead = new TreeSet<>();
         for (Path file : files) {
             for (String link : all(HREF, Files.readString(file))) {
-                if (link.equals("data:,")) {
+                if (link.equals("data:,") || link.startsWith("http")) {
                     continue;
                 }
                 String[] parts = link.split("#", 2);
@@ -153,7 +195,8 @@ class RulebookPagesTest {
         RulesetFiles files =
                 edited("operations-management/OM7.drl", "Has passed on expertise in enough different ways.", hostile);
         files = edited(files, "shared/clauses.yaml", "One area at the required depth is enough.", hostile);
-        SortedMap<String, String> hostilePages = RulebookPages.write(Rulebook.of(read(files)), RulebookLinks.SERVED);
+        SortedMap<String, String> hostilePages =
+                RulebookPages.write(Rulebook.of(read(files), TODAY), RulebookLinks.SERVED);
         assertThat(hostilePages.get("OM7"))
                 .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; {book.revision}")
                 .doesNotContain("<script>");
@@ -165,7 +208,7 @@ class RulebookPagesTest {
         assertThat(pages.get("SD3")).contains("id=\"cases\"", "just met");
         SortedMap<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
         files.remove("service-desk/SD3.cases.yaml");
-        assertThat(RulebookPages.write(Rulebook.of(read(new RulesetFiles(files))), RulebookLinks.SERVED)
+        assertThat(RulebookPages.write(Rulebook.of(read(new RulesetFiles(files)), TODAY), RulebookLinks.SERVED)
                         .get("SD3"))
                 .doesNotContain("id=\"cases\"");
     }

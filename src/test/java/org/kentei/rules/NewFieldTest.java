@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +80,7 @@ class NewFieldTest {
 
     @Test
     void the_new_field_stands_in_the_rulebook() {
-        Rulebook book = Rulebook.of(ruleset.text());
+        Rulebook book = Rulebook.of(ruleset.text(), LocalDate.of(2026, 3, 31));
         assertThat(book.findings()).isEmpty();
         assertThat(book.clause("SR4.SIZE")).contains(new Address("SR4", "SR4.SIZE"));
         Map<String, String> pages = RulebookPages.write(book, RulebookLinks.SERVED);

@@ -34,7 +34,7 @@ class MetamorphicTest {
         forMany(candidate ->
                 levels(candidate).forEach((field, level) -> certified.merge(field + level, 1, Integer::sum)));
 
-        List<String> every = ruleset.sheets().stream()
+        List<String> every = ruleset.vocabulary().sheets().toList().stream()
                 .map(sheet -> sheet.specialtyField() + sheet.level())
                 .toList();
         assertThat(certified.keySet()).containsAll(every);

@@ -36,7 +36,7 @@ final class WatchedSession {
     }
 
     Verdict decide(Candidate candidate) {
-        KieSession session = ruleset.newSession();
+        KieSession session = ruleset.newSession(candidate.asOf());
         session.addEventListener(new DefaultAgendaEventListener() {
             @Override
             public void afterMatchFired(AfterMatchFiredEvent event) {

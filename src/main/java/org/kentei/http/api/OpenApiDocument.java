@@ -68,6 +68,19 @@ public class OpenApiDocument implements OASFilter {
             "addKey", "{\"client\": \"hr-tokyo\", \"roles\": [\"assess\"], \"expires\": \"P365D\"}",
             "rotateKey", "{\"overlap\": \"P7D\"}");
     private static final Set<String> OPTIONAL = Set.of("errors", "asOfZone");
+
+    /** Properties that only some answers carry, in these schemas only. */
+    private static final Map<String, Set<String>> OPTIONAL_IN = Map.of(
+            "AssessmentResult", Set.of("status"),
+            "CompactResult", Set.of("status"),
+            "SheetVerdict", Set.of("notInForce"),
+            "NotInForce", Set.of("from", "until"),
+            "ActiveRules", Set.of("asOf"),
+            "RulesSheet", Set.of("from", "until"),
+            "Rule", Set.of("from", "until"),
+            "Field", Set.of("from", "until"),
+            "Term", Set.of("from", "until"));
+
     private static final UUID EXAMPLE_ID = UUID.fromString("4f6c1d2e-8a3b-4c5d-9e7f-0a1b2c3d4e5f");
     private static final Instant EXAMPLE_TIME = Instant.parse("2026-04-01T09:30:00Z");
     private static final String WRONG_CANDIDATE = """
@@ -84,7 +97,7 @@ public class OpenApiDocument implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        document.getComponents().getSchemas().values().forEach(OpenApiDocument::requireAll);
+        document.getComponents().getSchemas().forEach(OpenApiDocument::requireAll);
         describeService(document);
         addSentence(Objects.requireNonNull(document.getComponents().getSchemas().get("Shortfall")));
         operations(document).forEach(SearchDescription::describe);
@@ -144,15 +157,16 @@ public class OpenApiDocument implements OASFilter {
         }
     }
 
-    /** A response always has all its properties. The schemas of a candidate state what they require. */
-    private static void requireAll(Schema schema) {
+    /** A response has all its properties, except those of {@link #OPTIONAL_IN}. The schemas of a candidate state what they require. */
+    private static void requireAll(String name, Schema schema) {
         Schema more = schema.getAdditionalPropertiesSchema();
         boolean answer = schema.getRequired() == null
                 && schema.getProperties() != null
                 && (more == null || more.getBooleanSchema() == null);
         if (answer) {
             schema.setRequired(schema.getProperties().keySet().stream()
-                    .filter(property -> !OPTIONAL.contains(property))
+                    .filter(property -> !OPTIONAL.contains(property)
+                            && !OPTIONAL_IN.getOrDefault(name, Set.of()).contains(property))
                     .toList());
         }
     }

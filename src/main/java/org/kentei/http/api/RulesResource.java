@@ -1,14 +1,19 @@
 package org.kentei.http.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,6 +38,7 @@ import org.kentei.rule.Condition;
 import org.kentei.rule.Condition.AllOf;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.RulesetFiles;
+import org.kentei.ruleset.RulesetText;
 import org.kentei.source.Mistake;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
@@ -43,12 +49,16 @@ import org.kentei.vocabulary.Sheet;
 @Tag(name = "Rules", description = "The active rules, each with its clause and its text.")
 public class RulesResource {
 
+    private static final String AS_OF = "asOf";
+
     private final ActiveRuleset rulesets;
     private final LiveRules live;
+    private final Clock clock;
 
-    public RulesResource(ActiveRuleset rulesets, LiveRules live) {
+    public RulesResource(ActiveRuleset rulesets, LiveRules live, Clock clock) {
         this.rulesets = rulesets;
         this.live = live;
+        this.clock = clock;
     }
 
     /** The active ruleset. */
@@ -60,6 +70,11 @@ public class RulesResource {
             String revision,
 
             @Schema(description = "When it became active.") Instant activeSince,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "The day asked for: only what is in force on it is listed. Left out if none was.")
+            @Nullable
+            LocalDate asOf,
 
             @Schema(
                     description = "The last attempt to activate rules; null until the first attempt has finished.",
@@ -131,7 +146,17 @@ public class RulesResource {
             List<String> complexity,
 
             @Schema(description = "The criteria that it requires; the others are not applicable.")
-            List<Criterion> criteria) {
+            List<Criterion> criteria,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "The first day in force. Left out if it has always been in force.")
+            @Nullable
+            LocalDate from,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "The first day no longer in force. Left out if it has no end.")
+            @Nullable
+            LocalDate until) {
 
         static SheetEntry of(Sheet sheet) {
             return new SheetEntry(
@@ -139,7 +164,9 @@ public class RulesResource {
                     sheet.specialtyField(),
                     sheet.level(),
                     sheet.complexity(),
-                    sheet.criteria().stream().sorted().toList());
+                    sheet.criteria().stream().sorted().toList(),
+                    sheet.validity().from(),
+                    sheet.validity().until());
         }
     }
 
@@ -174,7 +201,17 @@ public class RulesResource {
             int line,
 
             @Schema(description = "Its conditions. All of them must be true.")
-            List<String> conditions) {
+            List<String> conditions,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "The first day in force. Left out if it has always been in force.")
+            @Nullable
+            LocalDate from,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "The first day no longer in force. Left out if it has no end.")
+            @Nullable
+            LocalDate until) {
 
         static RuleSummary of(RuleText rule) {
             return new RuleSummary(
@@ -185,7 +222,9 @@ public class RulesResource {
                     rule.paraphrase(),
                     rule.file(),
                     rule.line(),
-                    written(rule.condition()));
+                    written(rule.condition()),
+                    rule.validity().from(),
+                    rule.validity().until());
         }
 
         private static List<String> written(Condition condition) {
@@ -212,21 +251,33 @@ public class RulesResource {
     @Operation(
             operationId = "getRules",
             summary = "The active ruleset with its sheets and rules",
-            description = "Also returns the result of the last attempt to activate rules.")
+            description =
+                    "Also returns the result of the last attempt to activate rules. With `asOf`, only the sheets and rules"
+                            + " that are in force on that day.")
     @APIResponse(
             responseCode = "200",
             description = "The active ruleset.",
             content = @Content(schema = @Schema(implementation = ActiveRules.class)))
     @PossibleProblems({ProblemType.INVALID_PARAMETER})
-    public ActiveRules rules(@Context UriInfo uri) {
-        new QueryParameters(uri);
+    public ActiveRules rules(
+            @QueryParam(AS_OF)
+                    @Parameter(
+                            description = "A day, such as 2026-03-31.",
+                            schema = @Schema(implementation = LocalDate.class))
+                    @Nullable
+                    String asOf,
+            @Context UriInfo uri) {
+        LocalDate day = new QueryParameters(uri, AS_OF).day(AS_OF);
         LoadedRuleset active = rulesets.get();
+        RulesetText shown = active.ruleset().text();
+        shown = day == null ? shown : shown.on(day);
         return new ActiveRules(
                 active.ruleset().revision(),
                 active.since(),
+                day,
                 live.lastAttempt().map(AttemptEntry::of).orElse(null),
-                active.ruleset().vocabulary().sheets().map(SheetEntry::of).toList(),
-                active.ruleset().rules().stream().map(RuleSummary::of).toList());
+                shown.vocabulary().sheets().map(SheetEntry::of).toList(),
+                shown.rules().stream().map(RuleSummary::of).toList());
     }
 
     @GET
@@ -235,7 +286,9 @@ public class RulesResource {
     @Operation(
             operationId = "getRule",
             summary = "A rule with its text",
-            description = "A rule of the active ruleset, by its name or its clause.")
+            description =
+                    "A rule of the active ruleset, by its name or its clause. A clause may have several rules, one after the"
+                            + " other: then the response is the one that is in force on the day `asOf`, or today.")
     @APIResponse(
             responseCode = "200",
             description = "The rule.",
@@ -243,14 +296,27 @@ public class RulesResource {
     @PossibleProblems({ProblemType.NOT_FOUND, ProblemType.INVALID_PARAMETER})
     public RuleSource rule(
             @PathParam("name") @Parameter(description = "The rule's name, or its clause.") String name,
+            @QueryParam(AS_OF)
+                    @Parameter(
+                            description = "A day, such as 2026-03-31, on which the rule is in force.",
+                            schema = @Schema(implementation = LocalDate.class))
+                    @Nullable
+                    String asOf,
             @Context UriInfo uri) {
-        new QueryParameters(uri);
+        LocalDate day = new QueryParameters(uri, AS_OF).day(AS_OF);
         LoadedRuleset active = rulesets.get();
-        RuleText found = active.ruleset().rules().stream()
+        List<RuleText> named = active.ruleset().rules().stream()
                 .filter(rule -> rule.name().equals(name) || rule.clause().equals(name))
+                .toList();
+        LocalDate wished = day == null ? LocalDate.now(clock) : day;
+        RuleText found = named.stream()
+                .filter(rule -> rule.validity().includes(wished))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.NOT_FOUND.problem("The active ruleset has no rule of this name.")));
+                .or(() -> day == null ? named.stream().findFirst() : Optional.empty())
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND.problem(
+                        named.isEmpty()
+                                ? "The active ruleset has no rule of this name."
+                                : "No rule of this name is in force on " + day + ".")));
         return new RuleSource(
                 RuleSummary.of(found), new RulesetReference(active.ruleset().revision()), found.source());
     }

@@ -1,11 +1,13 @@
 package org.kentei.http.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.kentei.access.AllowedRoles;
 import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
@@ -52,7 +55,36 @@ public class VocabularyResource {
                     description =
                             "Every list that the fields share, by its name. Roles and depths are ordinal, the lowest "
                                     + "level first.")
-            Map<String, List<Term>> lists) {}
+            Map<String, List<TermEntry>> lists) {}
+
+    /** A code with what people call it. */
+    @Schema(name = "Term", description = "A code with what people call it.")
+    public record TermEntry(
+            @Schema(description = "The code as a candidate has it.")
+            String code,
+
+            @Schema(description = "English label.") String en,
+            @Schema(description = "Japanese label.") String ja,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "The first as-of date for which candidates may use it. Left out if there is none.")
+            @Nullable
+            LocalDate from,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "The first as-of date for which they no longer may. Left out if it has no end.")
+            @Nullable
+            LocalDate until) {
+
+        static TermEntry of(Term term) {
+            return new TermEntry(
+                    term.code(),
+                    term.en(),
+                    term.ja(),
+                    term.validity().from(),
+                    term.validity().until());
+        }
+    }
 
     /** A specialty field. */
     @Schema(name = "Field", description = "A specialty field.")
@@ -62,18 +94,30 @@ public class VocabularyResource {
             @Schema(description = "Japanese label.") String ja,
 
             @Schema(description = "The areas a specialty of the field may be in.")
-            List<Term> areas,
+            List<TermEntry> areas,
 
             @Schema(description = "Its sheets, the highest level first.")
-            List<SheetEntry> sheets) {
+            List<SheetEntry> sheets,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "The first as-of date for which candidates may use it. Left out if there is none.")
+            @Nullable
+            LocalDate from,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "The first as-of date for which they no longer may. Left out if it has no end.")
+            @Nullable
+            LocalDate until) {
 
         static FieldEntry of(SpecialtyField field) {
             return new FieldEntry(
                     field.field(),
                     field.en(),
                     field.ja(),
-                    field.areas(),
-                    field.sheets().stream().map(SheetEntry::of).toList());
+                    field.areas().stream().map(TermEntry::of).toList(),
+                    field.sheets().stream().map(SheetEntry::of).toList(),
+                    field.validity().from(),
+                    field.validity().until());
         }
     }
 
@@ -92,13 +136,17 @@ public class VocabularyResource {
         new QueryParameters(uri);
         var ruleset = rulesets.get().ruleset();
         Vocabulary vocabulary = ruleset.vocabulary();
-        Map<String, List<Term>> lists = new LinkedHashMap<>();
+        Map<String, List<TermEntry>> lists = new LinkedHashMap<>();
         Arrays.stream(CodeList.values())
                 .filter(CodeList::inVocabularyFile)
-                .forEach(list -> lists.put(list.listName(), vocabulary.terms(list)));
+                .forEach(list -> lists.put(list.listName(), terms(vocabulary, list)));
         return new VocabularyEntry(
                 new RulesetReference(ruleset.revision()),
                 vocabulary.fields().stream().map(FieldEntry::of).toList(),
                 lists);
+    }
+
+    private static List<TermEntry> terms(Vocabulary vocabulary, CodeList list) {
+        return vocabulary.terms(list).stream().map(TermEntry::of).toList();
     }
 }

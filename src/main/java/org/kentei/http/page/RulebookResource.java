@@ -10,7 +10,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +26,7 @@ import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.problem.ProblemMappers;
+import org.kentei.http.request.QueryParameters;
 import org.kentei.page.PageTemplates;
 import org.kentei.rulebook.Address;
 import org.kentei.rulebook.Rulebook;
@@ -37,37 +41,51 @@ public class RulebookResource {
 
     private static final int SEE_OTHER = 303;
 
-    private final ActiveRuleset rulesets;
+    private static final String AS_OF = "asOf";
 
-    /** The pages of the last requested revision. They are made again when another revision is active. */
+    private final ActiveRuleset rulesets;
+    private final Clock clock;
+
+    /** The pages as of today of the last requested revision. They are made again on another day or for another revision. */
     private volatile @Nullable RenderedRulebook printed;
 
     private record RenderedRulebook(Rulebook book, Map<String, String> pages) {}
 
-    public RulebookResource(ActiveRuleset rulesets) {
+    /** The rulebook that was asked for, with the day if one was named. */
+    private record AskedRulebook(Ruleset ruleset, @Nullable LocalDate day) {}
+
+    public RulebookResource(ActiveRuleset rulesets, Clock clock) {
         this.rulesets = rulesets;
+        this.clock = clock;
     }
 
     @GET
     @AllowedRoles({Role.AUTHOR, Role.READ})
     @Operation(hidden = true)
-    public Response index(@Context Request request, @Context HttpHeaders headers) {
-        return page(Rulebook.INDEX, request, headers);
+    public Response index(@Context Request request, @Context HttpHeaders headers, @Context UriInfo uri) {
+        return page(Rulebook.INDEX, request, headers, uri);
     }
 
     @GET
     @AllowedRoles({Role.AUTHOR, Role.READ})
     @Path("/{page}")
     @Operation(hidden = true)
-    public Response page(@PathParam("page") String page, @Context Request request, @Context HttpHeaders headers) {
-        return answer(headers, now -> {
-            String html = now.pages().get(page);
-            if (html == null) {
+    public Response page(
+            @PathParam("page") String page,
+            @Context Request request,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        return answer(headers, uri, asked -> {
+            Optional<String> html = asked.day() == null
+                    ? Optional.ofNullable(today(asked.ruleset()).pages().get(page))
+                    : RulebookPages.write(book(asked), links(asked), page);
+            if (html.isEmpty()) {
                 return refusal(ProblemType.NOT_FOUND, "The rulebook has no page `" + page + "`.", headers);
             }
-            EntityTag tag = new EntityTag(now.book().revision() + "-" + Integer.toHexString(html.hashCode()));
+            EntityTag tag = new EntityTag(asked.ruleset().revision() + "-"
+                    + Integer.toHexString(html.get().hashCode()));
             Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-            return decorated(unchanged == null ? Response.ok(html, html()) : unchanged)
+            return decorated(unchanged == null ? Response.ok(html.get(), html()) : unchanged)
                     .tag(tag)
                     .build();
         });
@@ -77,24 +95,36 @@ public class RulebookResource {
     @AllowedRoles({Role.AUTHOR, Role.READ})
     @Path("/clause/{clause}")
     @Operation(hidden = true)
-    public Response clause(@PathParam("clause") String clause, @Context HttpHeaders headers) {
-        return answer(headers, now -> to(now.book().clause(clause), "clause", clause, headers));
+    public Response clause(@PathParam("clause") String clause, @Context HttpHeaders headers, @Context UriInfo uri) {
+        return answer(headers, uri, asked -> to(book(asked).clause(clause), links(asked), "clause", clause, headers));
     }
 
     @GET
     @AllowedRoles({Role.AUTHOR, Role.READ})
     @Path("/rule/{rule}")
     @Operation(hidden = true)
-    public Response rule(@PathParam("rule") String rule, @Context HttpHeaders headers) {
-        return answer(headers, now -> to(now.book().rule(rule), "rule", rule, headers));
+    public Response rule(@PathParam("rule") String rule, @Context HttpHeaders headers, @Context UriInfo uri) {
+        return answer(headers, uri, asked -> to(book(asked).rule(rule), links(asked), "rule", rule, headers));
     }
 
-    private Response answer(HttpHeaders headers, Function<RenderedRulebook, Response> answer) {
+    private Response answer(HttpHeaders headers, UriInfo uri, Function<AskedRulebook, Response> answer) {
+        LocalDate day;
+        try {
+            day = QueryParameters.ofForm(uri, AS_OF).day(AS_OF);
+        } catch (ProblemException refused) {
+            if (!PageRequest.person(headers)) {
+                throw refused;
+            }
+            return refusal(
+                    ProblemType.INVALID_PARAMETER,
+                    String.valueOf(refused.problem().detail()),
+                    headers);
+        }
         if (!PageRequest.person(headers)) {
-            return answer.apply(printed(rulesets.get().ruleset()));
+            return answer.apply(new AskedRulebook(rulesets.get().ruleset(), day));
         }
         return rulesets.find()
-                .map(now -> answer.apply(printed(now.ruleset())))
+                .map(now -> answer.apply(new AskedRulebook(now.ruleset(), day)))
                 .orElseGet(() -> Response.fromResponse(refusal(
                                 ProblemType.NOT_READY,
                                 "The rules are still being checked. Try again in some seconds.",
@@ -103,18 +133,32 @@ public class RulebookResource {
                         .build());
     }
 
-    private static Response to(Optional<Address> address, String word, String asked, HttpHeaders headers) {
+    private static Response to(
+            Optional<Address> address, RulebookLinks links, String word, String asked, HttpHeaders headers) {
         return address.map(found -> Response.status(SEE_OTHER)
-                        .location(URI.create(RulebookLinks.SERVED.at(found)))
+                        .location(URI.create(links.at(found)))
                         .build())
                 .orElseGet(() -> refusal(
                         ProblemType.NOT_FOUND, "The active ruleset has no " + word + " `" + asked + "`.", headers));
     }
 
-    private RenderedRulebook printed(Ruleset ruleset) {
+    private static RulebookLinks links(AskedRulebook asked) {
+        return asked.day() == null ? RulebookLinks.SERVED : RulebookLinks.served(asked.day());
+    }
+
+    private Rulebook book(AskedRulebook asked) {
+        return asked.day() == null
+                ? today(asked.ruleset()).book()
+                : Rulebook.of(asked.ruleset().text(), asked.day());
+    }
+
+    private RenderedRulebook today(Ruleset ruleset) {
+        LocalDate today = LocalDate.now(clock);
         RenderedRulebook last = printed;
-        if (last == null || !last.book().revision().equals(ruleset.revision())) {
-            Rulebook book = Rulebook.of(ruleset.text());
+        if (last == null
+                || !last.book().revision().equals(ruleset.revision())
+                || !last.book().asOf().equals(today)) {
+            Rulebook book = Rulebook.of(ruleset.text(), today);
             last = new RenderedRulebook(book, RulebookPages.write(book, RulebookLinks.SERVED));
             printed = last;
         }

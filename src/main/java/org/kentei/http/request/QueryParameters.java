@@ -2,10 +2,12 @@ package org.kentei.http.request;
 
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kentei.candidate.CandidateLimits;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.source.Suggestion;
@@ -90,6 +92,23 @@ public final class QueryParameters {
             throw refused("`" + name + "` must be a time with its offset, such as `2026-04-01T09:30:00Z` or"
                     + " `2026-04-01T18:30:00%2B09:00`.");
         }
+    }
+
+    /** A day, such as {@code 2026-03-31}. */
+    @Nullable
+    public LocalDate day(String name) {
+        String given = text(name);
+        try {
+            LocalDate day = given == null ? null : LocalDate.parse(given);
+            if (day == null
+                    || day.getYear() >= CandidateLimits.FIRST_YEAR && day.getYear() <= CandidateLimits.LAST_YEAR) {
+                return day;
+            }
+        } catch (DateTimeParseException noDay) {
+            // refused below, like a day out of range
+        }
+        throw refused("`" + name + "` is a day in the years " + CandidateLimits.FIRST_YEAR + " to "
+                + CandidateLimits.LAST_YEAR + ", such as `2026-03-31`.");
     }
 
     private static Instant checked(String name, Instant moment) {

@@ -13,7 +13,10 @@ import org.kentei.assessment.ExampleCandidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.cases.CaseFailure;
+import org.kentei.cases.CaseFile;
+import org.kentei.cases.CaseReport;
 import org.kentei.cases.CaseRunner;
+import org.kentei.cases.UntriedDays;
 import org.kentei.rulebook.ClauseCatalogue;
 import org.kentei.ruleset.EvaluationLimitException;
 import org.kentei.ruleset.InvalidRulesetException;
@@ -45,11 +48,13 @@ public final class GateChecks {
     private static GateReport report(GateFolder folder) throws IOException {
         try (Ruleset ruleset = RulesetCompiler.compile(RulesetFiles.read(folder.rules()))) {
             List<Mistake> mistakes = new ArrayList<>();
-            ClauseCatalogue.read(ruleset.files(), mistakes);
+            mistakes.addAll(ClauseCatalogue.read(ruleset.files(), mistakes).gaps(ruleset.text()));
             decideExample(ruleset);
-            List<Mistake> failed = Stream.concat(
-                            CaseRunner.run(ruleset).stream().map(GateChecks::mistake), sheetsWithoutCase(ruleset))
-                    .toList();
+            CaseReport cases = CaseRunner.report(ruleset);
+            List<Mistake> failed = new ArrayList<>(cases.mistakes());
+            cases.failures().forEach(failure -> failed.add(mistake(failure)));
+            failed.addAll(sheetsWithoutCase(ruleset, cases.files()));
+            failed.addAll(UntriedDays.of(ruleset.text(), cases.files()));
             return new GateReport(mistakes, failed);
         } catch (InvalidRulesetException invalid) {
             return GateReport.of(invalid.mistakes());
@@ -61,8 +66,8 @@ public final class GateChecks {
     }
 
     /** Without this, whoever takes the cases away takes the gate away. */
-    private static Stream<Mistake> sheetsWithoutCase(Ruleset ruleset) {
-        Set<String> tried = CaseRunner.read(ruleset, new ArrayList<>()).stream()
+    private static List<Mistake> sheetsWithoutCase(Ruleset ruleset, List<CaseFile> files) {
+        Set<String> tried = files.stream()
                 .filter(file -> !file.cases().isEmpty())
                 .map(file -> file.sheet().sheet())
                 .collect(Collectors.toSet());
@@ -72,7 +77,8 @@ public final class GateChecks {
                         rule.file(),
                         0,
                         "No case tries the sheet. Write one into the file `" + rule.sheet()
-                                + ".cases.yaml` beside it."));
+                                + ".cases.yaml` beside it."))
+                .toList();
     }
 
     /** Rules without a case are run once at least. */
@@ -86,9 +92,6 @@ public final class GateChecks {
     }
 
     private static Mistake mistake(CaseFailure failure) {
-        if (failure.caseName().isEmpty()) {
-            return failure.asMistake();
-        }
         String fired = String.join(
                 "; ",
                 Stream.concat(

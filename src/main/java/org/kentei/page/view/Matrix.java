@@ -32,10 +32,14 @@ public record Matrix(List<Label> fields, List<Row> rows) {
         CERTIFIED,
         MET,
         NEXT,
-        NOT_MET;
+        NOT_MET,
+        NOT_IN_FORCE;
 
         /** The state of a sheet of that field. */
         static SheetState of(SheetVerdict sheet, FieldVerdict field) {
+            if (sheet.notInForce() != null) {
+                return NOT_IN_FORCE;
+            }
             Integer certified = field.certifiedLevel();
             if (certified != null && certified == sheet.level()) {
                 return CERTIFIED;
@@ -49,7 +53,7 @@ public record Matrix(List<Label> fields, List<Row> rows) {
         List<Map<Integer, Cell>> columns = result.fields().stream()
                 .map(field -> field.sheets().stream()
                         .map(sheet -> Map.entry(sheet.level(), new Cell(sheet.sheet(), SheetState.of(sheet, field))))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Matrix::inForce)))
                 .toList();
         List<Row> rows = new ArrayList<>();
         for (int level = Sheet.HIGHEST_LEVEL; level > 0; level--) {
@@ -63,5 +67,10 @@ public record Matrix(List<Label> fields, List<Row> rows) {
                         .map(field -> labels.field(field.specialtyField()))
                         .toList(),
                 rows);
+    }
+
+    /** Of two sheets that certify the same level at different times, the one in force. */
+    private static Cell inForce(Cell one, Cell other) {
+        return one.standing() == SheetState.NOT_IN_FORCE ? other : one;
     }
 }

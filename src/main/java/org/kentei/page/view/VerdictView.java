@@ -16,6 +16,7 @@ import org.kentei.verdict.Firing;
 import org.kentei.verdict.Firing.FiringFact;
 import org.kentei.verdict.NextLevel;
 import org.kentei.verdict.SheetVerdict;
+import org.kentei.verdict.SheetVerdict.NotInForce;
 import org.kentei.verdict.Status;
 import org.kentei.vocabulary.CodeList;
 
@@ -59,11 +60,13 @@ public record VerdictView(
     /**
      * A specialty field.
      *
+     * @param inForce whether a sheet of it is in force on the as-of date
      * @param leading whether it certifies the candidate's level, or none does; its shortfalls are shown open
      */
     public record FieldView(
             Label label,
             @Nullable Integer certifiedLevel,
+            boolean inForce,
             boolean leading,
             List<SheetView> sheets,
             @Nullable NextLevel next,
@@ -73,8 +76,16 @@ public record VerdictView(
      * A sheet.
      *
      * @param open whether it is shown open: the certified one and the next
+     * @param notInForce when it is in force, if it is not on the as-of date; else null
+     * @param criteria empty if it is not in force
      */
-    public record SheetView(String sheet, int level, SheetState standing, boolean open, List<CriterionView> criteria) {}
+    public record SheetView(
+            String sheet,
+            int level,
+            SheetState standing,
+            boolean open,
+            @Nullable NotInForce notInForce,
+            List<CriterionView> criteria) {}
 
     /**
      * The state of a criterion.
@@ -124,6 +135,7 @@ public record VerdictView(
         return new FieldView(
                 labels.field(field.specialtyField()),
                 field.certifiedLevel(),
+                field.sheets().stream().anyMatch(sheet -> sheet.notInForce() == null),
                 field.certifiedLevel() != null && field.certifiedLevel().equals(result.certifiedLevel()),
                 field.sheets().stream()
                         .map(sheet -> sheet(sheet, field, labels))
@@ -141,7 +153,9 @@ public record VerdictView(
                 sheet.level(),
                 standing,
                 open,
+                sheet.notInForce(),
                 sheet.criteria().stream()
+                        .filter(criterion -> sheet.notInForce() == null)
                         .map(criterion -> criterion(criterion, labels))
                         .toList());
     }

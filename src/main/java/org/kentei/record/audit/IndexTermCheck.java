@@ -97,6 +97,9 @@ final class IndexTermCheck {
                 words.add(IndexTerm.certified(code));
             }
             for (JsonNode sheet : field.get("sheets")) {
+                if (sheet.has("notInForce")) {
+                    continue;
+                }
                 String name = sheet.get("sheet").textValue();
                 words.add(IndexTerm.sheet(name, sheet.get("met").booleanValue()));
                 sheet.get("criteria")
