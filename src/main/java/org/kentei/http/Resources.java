@@ -3,12 +3,14 @@ package org.kentei.http;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.kentei.http.api.AssessResource;
 import org.kentei.http.api.AssessmentResource;
 import org.kentei.http.api.CandidateResource;
 import org.kentei.http.api.LogResource;
 import org.kentei.http.api.RulesResource;
 import org.kentei.http.api.SearchResource;
 import org.kentei.http.api.StreamResource;
+import org.kentei.http.api.TrialResource;
 import org.kentei.http.api.VocabularyResource;
 import org.kentei.http.page.ComparePages;
 import org.kentei.http.page.LogPages;
@@ -23,6 +25,7 @@ import org.kentei.http.request.Routes;
 public class Resources {
 
     static final List<Class<?>> ALL = List.of(
+            AssessResource.class,
             AssessmentResource.class,
             CandidateResource.class,
             ComparePages.class,
@@ -35,6 +38,7 @@ public class Resources {
             SearchResource.class,
             StartPages.class,
             StreamResource.class,
+            TrialResource.class,
             VerdictPages.class,
             VocabularyResource.class);
 

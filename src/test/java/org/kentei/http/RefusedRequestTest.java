@@ -204,6 +204,23 @@ class RefusedRequestTest {
     }
 
     @Test
+    void an_idempotency_key_that_is_no_string_in_quotes_is_refused() {
+        for (String wrong : List.of("bare", "\"\"", "\"" + "x".repeat(256) + "\"")) {
+            Response refused = request()
+                    .header("Idempotency-Key", wrong)
+                    .body("{\"candidateId\": \"E\"}")
+                    .post("/v1/assessments");
+            assertProblem(refused, 400);
+            assertThat(refused.<String>path("detail")).contains("Idempotency-Key");
+        }
+    }
+
+    @Test
+    void another_view_than_the_summary_is_refused() {
+        assertProblem(request().get("/v1/assessments/00000000-0000-4000-8000-000000000000?view=all"), 400);
+    }
+
+    @Test
     void an_encoded_body_is_refused_with_what_to_leave_out() {
         Response refused = request()
                 .header("Content-Encoding", "br")

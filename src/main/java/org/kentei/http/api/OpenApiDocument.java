@@ -30,6 +30,7 @@ import org.kentei.assessment.Assessor;
 import org.kentei.assessment.CompactResult;
 import org.kentei.assessment.ExampleCandidate;
 import org.kentei.assessment.LoadedRuleset;
+import org.kentei.assessment.TrialResult;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem;
@@ -185,12 +186,12 @@ public class OpenApiDocument implements OASFilter {
         for (Operation operation : operations(document).toList()) {
             switch (operation.getOperationId()) {
                 case "assess" -> {
-                    operation
-                            .getRequestBody()
-                            .getContent()
-                            .getMediaType("application/json")
-                            .setExample(tree(new String(ExampleCandidate.json(), StandardCharsets.UTF_8)));
+                    setCandidate(operation);
                     setBothForms(operation, "201", answer);
+                }
+                case "tryCandidate" -> {
+                    setCandidate(operation);
+                    setExample(operation, "200", spoken(TrialResult.json(answer.result())));
                 }
                 case "getAssessment" -> setBothForms(operation, "200", answer);
                 case "getKeptResult" -> setExample(operation, "200", answer.result());
@@ -216,9 +217,9 @@ public class OpenApiDocument implements OASFilter {
         }
     }
 
-    private String spoken(AssessmentRecord answer) {
+    private String spoken(String result) {
         Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), Language.EN);
-        return ResultWithSentences.of(answer.result(), new ShortfallSentence(labels, Language.EN));
+        return ResultWithSentences.of(result, new ShortfallSentence(labels, Language.EN));
     }
 
     private Problem wrongCandidate() {
@@ -233,6 +234,14 @@ public class OpenApiDocument implements OASFilter {
         }
     }
 
+    private void setCandidate(Operation operation) throws IOException {
+        operation
+                .getRequestBody()
+                .getContent()
+                .getMediaType("application/json")
+                .setExample(tree(new String(ExampleCandidate.json(), StandardCharsets.UTF_8)));
+    }
+
     private void setExample(Operation operation, String status, String example) throws IOException {
         json(operation, status).setExample(tree(example));
     }
@@ -240,7 +249,7 @@ public class OpenApiDocument implements OASFilter {
     private void setBothForms(Operation operation, String status, AssessmentRecord answer) throws IOException {
         json(operation, status)
                 .addExample(
-                        "full", OASFactory.createExample().summary("The result").value(tree(spoken(answer))))
+                        "full", OASFactory.createExample().summary("The result").value(tree(spoken(answer.result()))))
                 .addExample(
                         "compact",
                         OASFactory.createExample()

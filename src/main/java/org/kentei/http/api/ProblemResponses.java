@@ -106,6 +106,9 @@ final class ProblemResponses {
         if (kinds.contains(ProblemType.METHOD_NOT_ALLOWED)) {
             response.addHeader("Allow", header("The methods that the address takes.", SchemaType.STRING));
         }
+        if (kinds.contains(ProblemType.REQUEST_RUNNING)) {
+            response.addHeader("Retry-After", header("After how many seconds to try again.", SchemaType.INTEGER));
+        }
         if (kinds.get(0).status() == 503) {
             response.addHeader(
                     "Retry-After",
@@ -129,6 +132,8 @@ final class ProblemResponses {
             case BAD_REQUEST -> MalformedRequests.PROBLEM;
             case NOT_FOUND -> kind.problem("There is no assessment with this id.");
             case METHOD_NOT_ALLOWED -> kind.problem("`/v1/rules` takes only GET, HEAD, OPTIONS.");
+            case REQUEST_RUNNING -> RepeatedRequests.STILL_RUNNING;
+            case IDEMPOTENCY_KEY_REUSED -> ProblemMappers.KEY_REUSED;
             case ERASED ->
                 kind.problem("The assessment was erased at 2026-05-01T09:30:00Z; the log still holds that it was made"
                         + " and that it was erased.");

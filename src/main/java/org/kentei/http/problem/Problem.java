@@ -33,6 +33,8 @@ public record Problem(
         BAD_REQUEST("bad-request", "The request cannot be read", 400),
         NOT_FOUND("not-found", "There is no such thing", 404),
         METHOD_NOT_ALLOWED("method-not-allowed", "The method does not fit the address", 405),
+        REQUEST_RUNNING("request-running", "The same request is still being worked on", 409),
+        IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", "The idempotency key was used with another body", 422),
         ERASED("erased", "The assessment was erased", 410),
         NOT_ACCEPTABLE("not-acceptable", "The answer does not come in the media type asked for", 406),
         TOO_LARGE("too-large", "The body is too large", 413),

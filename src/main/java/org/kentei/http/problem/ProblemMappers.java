@@ -15,6 +15,7 @@ import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.erasure.ErasedException;
+import org.kentei.record.idempotency.OtherBodyException;
 import org.kentei.record.log.CheckpointPendingException;
 import org.kentei.record.search.InvalidCursorException;
 import org.kentei.ruleset.EvaluationLimitException;
@@ -34,7 +35,7 @@ public class ProblemMappers {
     public static final Problem EVALUATION_STOPPED = ProblemType.EVALUATION_STOPPED.problem(
             "The rules did not come to an end for this candidate, so there is no verdict; nothing was stored.");
     public static final Problem KEY_REUSED = ProblemType.IDEMPOTENCY_KEY_REUSED.problem(
-            "Another candidate was sent under this key at this line; nothing was stored. Use a new key for new data.");
+            "The idempotency key was used before with other data; nothing was stored. Use a new key for new data.");
     private static final int CLIENT_GONE = 499;
 
     @ServerExceptionMapper
@@ -87,7 +88,15 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response problem(ProblemException thrown) {
-        return thrown.problem().status() == 503 ? retriable(thrown.problem()) : response(thrown.problem());
+        return switch (thrown.problem().status()) {
+            case 409, 503 -> retriable(thrown.problem());
+            default -> response(thrown.problem());
+        };
+    }
+
+    @ServerExceptionMapper
+    Response keyReused(OtherBodyException reused) {
+        return response(KEY_REUSED);
     }
 
     @ServerExceptionMapper
