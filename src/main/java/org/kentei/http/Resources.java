@@ -8,6 +8,7 @@ import org.kentei.http.api.AssessmentResource;
 import org.kentei.http.api.CandidateResource;
 import org.kentei.http.api.LogResource;
 import org.kentei.http.api.RulesResource;
+import org.kentei.http.api.SchemaResource;
 import org.kentei.http.api.SearchResource;
 import org.kentei.http.api.StreamResource;
 import org.kentei.http.api.TrialResource;
@@ -34,6 +35,7 @@ public class Resources {
             RulebookResource.class,
             RulesResource.class,
             RulesetPages.class,
+            SchemaResource.class,
             SearchPages.class,
             SearchResource.class,
             StartPages.class,

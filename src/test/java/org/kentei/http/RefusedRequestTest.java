@@ -241,6 +241,24 @@ class RefusedRequestTest {
                 .contains(" 400 ", "/candidateId");
     }
 
+    /** More with {@code -Dkentei.fuzz.requests=5000}: so many go to each operation. */
+    @Test
+    void valid_and_broken_requests_to_every_operation_are_answered_as_the_contract_says() {
+        List<String> assessmentIds = List.of(
+                post("{\"candidateId\": \"fuzzed\"}".getBytes(StandardCharsets.UTF_8))
+                        .path("assessmentId"),
+                post("{\"candidateId\": \"fuzzed too\"}".getBytes(StandardCharsets.UTF_8))
+                        .path("assessmentId"));
+        ContractFuzzer fuzzer = new ContractFuzzer(documented, Long.getLong("kentei.fuzz.seed", 9457), assessmentIds);
+        fuzzer.send(Integer.getInteger("kentei.fuzz.requests", 25));
+        if (System.getProperty("kentei.fuzz.requests") != null) {
+            fuzzer.answers().forEach((answer, count) -> System.out.println(answer + ": " + count));
+        }
+        assertThat(fuzzer.findings()).isEmpty();
+        assertThat(fuzzer.answers().keySet())
+                .contains("assess 201", "assess 400", "tryCandidate 200", "getAssessment 200", "getRules 200");
+    }
+
     private RequestSpecification request() {
         return given().filter(documented).contentType("application/json");
     }

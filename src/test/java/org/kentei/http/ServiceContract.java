@@ -65,7 +65,21 @@ abstract class ServiceContract {
         Response posted = post(ExampleCandidate.json());
         String location = posted.header("Location");
         assertThat(location).endsWith("/v1/assessments/" + posted.path("assessmentId"));
-        assertThat(request().get(location).asByteArray()).isEqualTo(posted.asByteArray());
+        Response fetched = request().get(location);
+        assertThat(fetched.asByteArray()).isEqualTo(posted.asByteArray());
+        assertThat(fetched.header("Cache-Control")).isEqualTo("no-store");
+        for (String address : List.of(location, location + "/result", location + "?view=summary")) {
+            String tag = request().get(address).header("ETag");
+            assertThat(request().header("If-None-Match", tag).get(address).statusCode())
+                    .as(address)
+                    .isEqualTo(304);
+        }
+        assertThat(request()
+                        .header("If-None-Match", fetched.header("ETag"))
+                        .header("Accept-Language", "ja")
+                        .get(location)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

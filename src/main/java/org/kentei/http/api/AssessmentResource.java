@@ -35,6 +35,7 @@ import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.request.OwnAssessments;
 import org.kentei.http.request.QueryParameters;
+import org.kentei.http.response.Revalidated;
 import org.kentei.http.response.StreamedBody;
 import org.kentei.log.DocumentType;
 import org.kentei.record.store.AssessmentStore;
@@ -63,6 +64,7 @@ public class AssessmentResource {
     @GET
     @AllowedRoles({Role.ASSESS, Role.READ})
     @Path("/{assessmentId}")
+    @Revalidated
     @Operation(
             operationId = "getAssessment",
             summary = "The result of an assessment",
@@ -116,6 +118,7 @@ public class AssessmentResource {
     @GET
     @AllowedRoles({Role.ASSESS, Role.READ})
     @Path("/{assessmentId}/result")
+    @Revalidated
     @Operation(
             operationId = "getKeptResult",
             summary = "The result of an assessment as it is kept",

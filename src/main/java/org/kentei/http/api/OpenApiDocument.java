@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -16,15 +17,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Assessor;
 import org.kentei.assessment.CompactResult;
@@ -37,6 +41,7 @@ import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemMappers;
 import org.kentei.http.request.Routes;
+import org.kentei.http.response.Revalidated;
 import org.kentei.log.Client;
 import org.kentei.page.Labels;
 import org.kentei.page.Language;
@@ -58,6 +63,8 @@ public class OpenApiDocument implements OASFilter {
             ".json",
             "text/plain",
             ".txt",
+            SchemaResource.MEDIA_TYPE,
+            ".json",
             ExportFormat.NDJSON_TYPE,
             ".ndjson",
             ExportFormat.CSV_TYPE,
@@ -84,6 +91,10 @@ public class OpenApiDocument implements OASFilter {
         addSentence(Objects.requireNonNull(document.getComponents().getSchemas().get("Shortfall")));
         operations(document).forEach(SearchDescription::describe);
         operations(document).forEach(StreamDescription::describe);
+        Set<String> revalidated = operationIds(method -> method.isAnnotationPresent(Revalidated.class));
+        operations(document)
+                .filter(operation -> revalidated.contains(operation.getOperationId()))
+                .forEach(OpenApiDocument::describeTag);
         Map<String, Set<ProblemType>> refusals = refusals();
         ProblemResponses problems = new ProblemResponses(document.getComponents(), json, routes, wrongCandidate());
         document.getPaths()
@@ -173,6 +184,40 @@ public class OpenApiDocument implements OASFilter {
                         OpenApiDocument::operationId,
                         method -> Set.of(
                                 method.getAnnotation(PossibleProblems.class).value())));
+    }
+
+    private Set<String> operationIds(Predicate<Method> wanted) {
+        return routes.resources().stream()
+                .flatMap(resource -> Stream.of(resource.getMethods()))
+                .filter(wanted)
+                .map(OpenApiDocument::operationId)
+                .collect(Collectors.toSet());
+    }
+
+    private static void describeTag(Operation operation) {
+        operation.addParameter(OASFactory.createParameter()
+                .name(HttpHeaders.IF_NONE_MATCH)
+                .in(Parameter.In.HEADER)
+                .description("The `ETag` of an answer that you have. If it is still the same, the answer is 304.")
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
+        operation.getResponses().getAPIResponse("200").addHeader(HttpHeaders.ETAG, tag());
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        "304",
+                        OASFactory.createAPIResponse()
+                                .description("The answer is the one that you have.")
+                                .headers(operation
+                                        .getResponses()
+                                        .getAPIResponse("200")
+                                        .getHeaders()));
+    }
+
+    private static Header tag() {
+        return OASFactory.createHeader()
+                .description("The hash of the body; weak (`W/`) if the body may be compressed.")
+                .required(true)
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
     }
 
     private static String operationId(Method method) {

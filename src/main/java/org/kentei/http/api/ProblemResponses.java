@@ -133,7 +133,6 @@ final class ProblemResponses {
             case NOT_FOUND -> kind.problem("There is no assessment with this id.");
             case METHOD_NOT_ALLOWED -> kind.problem("`/v1/rules` takes only GET, HEAD, OPTIONS.");
             case REQUEST_RUNNING -> RepeatedRequests.STILL_RUNNING;
-            case IDEMPOTENCY_KEY_REUSED -> ProblemMappers.KEY_REUSED;
             case ERASED ->
                 kind.problem("The assessment was erased at 2026-05-01T09:30:00Z; the log still holds that it was made"
                         + " and that it was erased.");

@@ -25,6 +25,7 @@ import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.QueryParameters;
+import org.kentei.http.response.Revalidated;
 import org.kentei.live.ActivationAttempt;
 import org.kentei.live.ActivationAttempt.AttemptOutcome;
 import org.kentei.live.LiveRules;
@@ -208,6 +209,7 @@ public class RulesResource {
 
     @GET
     @AllowedRoles({Role.AUTHOR, Role.READ})
+    @Revalidated
     @Operation(
             operationId = "getRules",
             summary = "The active ruleset with its sheets and rules",
@@ -231,6 +233,7 @@ public class RulesResource {
     @GET
     @AllowedRoles({Role.AUTHOR, Role.READ})
     @Path("/{name}")
+    @Revalidated
     @Operation(
             operationId = "getRule",
             summary = "A rule with its text",

@@ -63,21 +63,8 @@ public class StreamResource {
                     "Send the candidates as they are, without the header `Content-Encoding`."));
         }
         StreamRequest request =
-                new StreamRequest(body, callers.get(), key(headers.getHeaderString(IDEMPOTENCY_KEY)), full);
+                new StreamRequest(body, callers.get(), IdempotencyKey.read(headers.getRequestHeader(IdempotencyKey.HEADER)), full);
         StreamedBody answer = out -> stream.answer(request, out);
         return Response.ok(answer).type(BodyLimit.NDJSON).build();
-    }
-
-    private static @Nullable String key(@Nullable String header) {
-        if (header == null) {
-            return null;
-        }
-        Matcher quoted = QUOTED.matcher(header.strip());
-        if (!quoted.matches()) {
-            throw new ProblemException(ProblemType.INVALID_PARAMETER.problem("The header `" + IDEMPOTENCY_KEY
-                    + "` is a string of 1 to 100 characters of ASCII in double quotes, such as"
-                    + " `\"8e03978e-40d5-43dd-bc93-6894a57f9324\"`."));
-        }
-        return quoted.group(1);
     }
 }

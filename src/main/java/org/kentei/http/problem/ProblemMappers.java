@@ -176,6 +176,7 @@ public class ProblemMappers {
 
     /** An answer with a problem. */
     public static Response response(Problem problem) {
+        LOG.debugf("A request was answered with %d, %s.", problem.status(), problem.type());
         return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(problem)
