@@ -176,6 +176,7 @@ public final class SameRequestAtOnce {
                         "-Xmx512m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Dkentei.data=" + folder.resolve("data-" + number),
+                        "-Dkentei.log.append-key=" + folder.resolve("append-key"),
                         "-Dkentei.gate.time-limit=PT300S",
                         "-Dkentei.store.user=postgres",
                         "-Dkentei.store.url=jdbc:postgresql://localhost:" + databasePort + "/postgres",
