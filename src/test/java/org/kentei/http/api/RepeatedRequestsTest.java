@@ -38,7 +38,7 @@ class RepeatedRequestsTest {
 
     private final Database database =
             Database.open(Database.fileUrl(folder.resolve(UUID.randomUUID().toString())), null, null, 4);
-    private final RecordLog log = new RecordLog(database.jdbi());
+    private final RecordLog log = RecordLog.begin(database.jdbi());
     private final CandidateKeys candidates = new CandidateKeys(Optional.empty());
     private final AssessmentStore store = new AssessmentStore(log, candidates);
     private final FirstAnswers answers = new FirstAnswers(log, candidates, Clock.systemUTC(), Duration.ofHours(1));

@@ -336,7 +336,7 @@ public abstract class AssessmentStoreContract {
         assertThat(added).hasSize(1);
         assertThat(refused).hasValue(63);
         assertThat(ids(search.page(SearchFilter.ALL, null, 100))).isEqualTo(added);
-        assertThat(new RecordLog(store.jdbi()).frontier().size()).isEqualTo(1);
+        assertThat(RecordLog.begin(store.jdbi()).frontier().size()).isEqualTo(1);
         assertThat(answers.find(key)).contains(new FirstAnswer(added.get(0), "en", "{\"a\":1}"));
     }
 
@@ -405,7 +405,7 @@ public abstract class AssessmentStoreContract {
     void erasing_takes_away_the_first_answer_and_a_retry_stores_nothing() {
         RequestKey key = key("erased", "body");
         addUnder(key, Instant::now);
-        new Erasure(new RecordLog(store.jdbi()), new CandidateKeys(Optional.empty()), Clock.systemUTC())
+        new Erasure(RecordLog.begin(store.jdbi()), new CandidateKeys(Optional.empty()), Clock.systemUTC())
                 .candidate("candidate", new Client(null, null));
 
         assertThatThrownBy(() -> answers(Instant::now).find(key)).isInstanceOf(ErasedException.class);
@@ -440,7 +440,7 @@ public abstract class AssessmentStoreContract {
 
     static FirstAnswers answersOn(Database store, Supplier<Instant> now) {
         return new FirstAnswers(
-                new RecordLog(store.jdbi()),
+                RecordLog.begin(store.jdbi()),
                 new CandidateKeys(Optional.empty()),
                 new MovableClock(now),
                 Duration.ofHours(24));
