@@ -90,7 +90,6 @@ final class ContractFuzzer {
             "application/json; charset=utf-8",
             "application/json;charset=x-none",
             "application/x-ndjson",
-            "application/x-www-form-urlencoded",
             "multipart/form-data",
             "text/plain",
             "nonsense",
