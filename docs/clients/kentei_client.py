@@ -9,11 +9,11 @@ environment variable KENTEI_KEY; a service without keys needs none. Exit codes: 
 import argparse
 import json
 import os
-import re
 import sys
 import time
 import urllib.error
 import urllib.request
+import uuid
 
 TIMEOUT_SECONDS = 30
 ATTEMPTS = 4
@@ -38,30 +38,23 @@ class Kentei:
             self.headers["Authorization"] = f"Bearer {key}"
 
     def assess(self, candidate):
-        """Assesses a candidate, given as a dict, and returns the result once it is stored."""
-        try:
-            return self._send("POST", "/v1/assessments", candidate)
-        except KenteiError as error:
-            if error.type != "urn:kentei:problem:outcome-unknown":
-                raise
-            # stored or not: the detail names the id under which to ask
-            stored = re.search(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", str(error))
-        try:
-            return self.assessment(stored[0])
-        except KenteiError as error:
-            if error.status != 404:
-                raise
-        return self._send("POST", "/v1/assessments", candidate)
+        """Assesses a candidate, given as a dict, and returns the result once it is stored.
+
+        The key lets the service recognise the request when it is sent again, so that the assessment is stored once.
+        """
+        return self._send("POST", "/v1/assessments", candidate, key=str(uuid.uuid4()))
 
     def assessment(self, assessment_id):
         return self._send("GET", f"/v1/assessments/{assessment_id}")
 
-    def _send(self, method, path, body=None):
+    def _send(self, method, path, body=None, key=None):
         headers = dict(self.headers)
         data = None
         if body is not None:
             data = json.dumps(body).encode()
             headers["Content-Type"] = "application/json"
+        if key is not None:
+            headers["Idempotency-Key"] = f'"{key}"'
         for attempt in range(1, ATTEMPTS + 1):
             request = urllib.request.Request(self.url + path, data, headers, method=method)
             try:
@@ -69,8 +62,16 @@ class Kentei:
                     return json.load(answer)
             except urllib.error.HTTPError as refused:
                 wait = refused.headers.get("Retry-After")
+                problem = self._problem(refused)
+                if wait is None and problem["type"] == "urn:kentei:problem:outcome-unknown" and key is not None:
+                    wait = 1
                 if wait is None or attempt == ATTEMPTS:
-                    raise KenteiError(self._problem(refused)) from None
+                    raise KenteiError(problem) from None
+            except OSError:
+                # not reached, or reached and not answered: with a key the request can be sent again
+                if key is None or attempt == ATTEMPTS:
+                    raise
+                wait = attempt
             time.sleep(int(wait))
 
     @staticmethod

@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.Decision.DecisionContext;
 import org.kentei.log.Client;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.idempotency.FirstAnswer.KeyedAnswer;
+import org.kentei.record.idempotency.KeyUsedException;
 import org.kentei.record.store.AssessmentRecord;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.RulesetArchive;
@@ -54,12 +58,23 @@ public class Assessor {
      * @throws org.kentei.candidate.InvalidCandidateException for a body that is not a valid candidate; nothing is stored then
      */
     public AssessmentRecord assess(byte[] body, Client client) {
+        return assess(body, client, made -> null);
+    }
+
+    /**
+     * Assesses a candidate like {@link #assess(byte[], Client)}, for a request with an idempotency key.
+     *
+     * @param firstAnswer makes the answer that is kept with the assessment
+     * @throws KeyUsedException if another assessment has this key; nothing is kept then
+     */
+    public AssessmentRecord assess(
+            byte[] body, Client client, Function<AssessmentRecord, @Nullable KeyedAnswer> firstAnswer) {
         AssessmentRecord assessment;
         try (LoadedRuleset.Lease hold = rulesets.take()) {
             recordActivation(hold.active());
             assessment = decide(hold, body, client, UUID.randomUUID(), clock.instant());
         }
-        store.add(assessment);
+        store.add(assessment, firstAnswer.apply(assessment));
         return assessment;
     }
 

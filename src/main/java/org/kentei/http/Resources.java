@@ -3,13 +3,16 @@ package org.kentei.http;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.kentei.http.api.AssessResource;
 import org.kentei.http.api.AssessmentResource;
 import org.kentei.http.api.CandidateResource;
 import org.kentei.http.api.KeyResource;
 import org.kentei.http.api.LogResource;
 import org.kentei.http.api.RulesResource;
+import org.kentei.http.api.SchemaResource;
 import org.kentei.http.api.SearchResource;
 import org.kentei.http.api.StreamResource;
+import org.kentei.http.api.TrialResource;
 import org.kentei.http.api.VocabularyResource;
 import org.kentei.http.page.ComparePages;
 import org.kentei.http.page.LogPages;
@@ -25,6 +28,7 @@ import org.kentei.http.request.Routes;
 public class Resources {
 
     static final List<Class<?>> ALL = List.of(
+            AssessResource.class,
             AssessmentResource.class,
             CandidateResource.class,
             ComparePages.class,
@@ -34,11 +38,13 @@ public class Resources {
             RulebookResource.class,
             RulesResource.class,
             RulesetPages.class,
+            SchemaResource.class,
             SearchPages.class,
             SearchResource.class,
             SignInPages.class,
             StartPages.class,
             StreamResource.class,
+            TrialResource.class,
             VerdictPages.class,
             VocabularyResource.class);
 

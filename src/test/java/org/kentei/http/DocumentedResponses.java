@@ -42,6 +42,7 @@ public final class DocumentedResponses implements Filter {
             "content-type",
             "date",
             "transfer-encoding",
+            "vary",
             "x-content-type-options");
 
     /** By port: a service has one document for as long as it runs. */

@@ -204,6 +204,23 @@ class RefusedRequestTest {
     }
 
     @Test
+    void an_idempotency_key_that_is_no_string_in_quotes_is_refused() {
+        for (String wrong : List.of("bare", "\"\"", "\"" + "x".repeat(256) + "\"")) {
+            Response refused = request()
+                    .header("Idempotency-Key", wrong)
+                    .body("{\"candidateId\": \"E\"}")
+                    .post("/v1/assessments");
+            assertProblem(refused, 400);
+            assertThat(refused.<String>path("detail")).contains("Idempotency-Key");
+        }
+    }
+
+    @Test
+    void another_view_than_the_summary_is_refused() {
+        assertProblem(request().get("/v1/assessments/00000000-0000-4000-8000-000000000000?view=all"), 400);
+    }
+
+    @Test
     void an_encoded_body_is_refused_with_what_to_leave_out() {
         Response refused = request()
                 .header("Content-Encoding", "br")
@@ -222,6 +239,24 @@ class RefusedRequestTest {
                 .contains(" 400 ", "invalid-candidate");
         assertThat(RawHttp.send(post + "Upgrade: websocket\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"))
                 .contains(" 400 ", "/candidateId");
+    }
+
+    /** More with {@code -Dkentei.fuzz.requests=5000}: so many go to each operation. */
+    @Test
+    void valid_and_broken_requests_to_every_operation_are_answered_as_the_contract_says() {
+        List<String> assessmentIds = List.of(
+                post("{\"candidateId\": \"fuzzed\"}".getBytes(StandardCharsets.UTF_8))
+                        .path("assessmentId"),
+                post("{\"candidateId\": \"fuzzed too\"}".getBytes(StandardCharsets.UTF_8))
+                        .path("assessmentId"));
+        ContractFuzzer fuzzer = new ContractFuzzer(documented, Long.getLong("kentei.fuzz.seed", 9457), assessmentIds);
+        fuzzer.send(Integer.getInteger("kentei.fuzz.requests", 25));
+        if (System.getProperty("kentei.fuzz.requests") != null) {
+            fuzzer.answers().forEach((answer, count) -> System.out.println(answer + ": " + count));
+        }
+        assertThat(fuzzer.findings()).isEmpty();
+        assertThat(fuzzer.answers().keySet())
+                .contains("assess 201", "assess 400", "tryCandidate 200", "getAssessment 200", "getRules 200");
     }
 
     private RequestSpecification request() {

@@ -16,9 +16,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +65,21 @@ abstract class ServiceContract {
         Response posted = post(ExampleCandidate.json());
         String location = posted.header("Location");
         assertThat(location).endsWith("/v1/assessments/" + posted.path("assessmentId"));
-        assertThat(request().get(location).asByteArray()).isEqualTo(posted.asByteArray());
+        Response fetched = request().get(location);
+        assertThat(fetched.asByteArray()).isEqualTo(posted.asByteArray());
+        assertThat(fetched.header("Cache-Control")).isEqualTo("no-store");
+        for (String address : List.of(location, location + "/result", location + "?view=summary")) {
+            String tag = request().get(address).header("ETag");
+            assertThat(request().header("If-None-Match", tag).get(address).statusCode())
+                    .as(address)
+                    .isEqualTo(304);
+        }
+        assertThat(request()
+                        .header("If-None-Match", fetched.header("ETag"))
+                        .header("Accept-Language", "ja")
+                        .get(location)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -115,6 +134,115 @@ abstract class ServiceContract {
         }
         assertThat(compact.at("/fields/0/nextLevel/shortfalls").toString())
                 .isEqualTo("[{\"condition\":\"kinds >= 3\",\"actual\":1,\"missing\":2}]");
+    }
+
+    @Test
+    void a_request_sent_again_under_its_key_gets_the_first_answer_and_stores_nothing() {
+        String body = "{\"candidateId\": \"retried\"}";
+        Response first =
+                keyed("\"k-1\"").header("Accept-Language", "ja").body(body).post("/v1/assessments");
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(first.header("Idempotent-Replayed")).isNull();
+        Response again =
+                keyed("\"k-1\"").header("Prefer", "return=minimal").body(body).post("/v1/assessments");
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.asByteArray()).isEqualTo(first.asByteArray());
+        for (String header : List.of("Location", "Content-Language", "Content-Type", "Vary")) {
+            assertThat(again.header(header)).as(header).isEqualTo(first.header(header));
+        }
+        assertThat(found("candidateId", "retried")).hasSize(1);
+
+        Response compact =
+                keyed("\"k-2\"").header("Prefer", "return=minimal").body(body).post("/v1/assessments");
+        Response compactAgain = keyed("\"k-2\"").body(body).post("/v1/assessments");
+        assertThat(compactAgain.asByteArray()).isEqualTo(compact.asByteArray());
+        assertThat(compactAgain.header("Preference-Applied")).isEqualTo("return=minimal");
+        assertThat(found("candidateId", "retried")).hasSize(2);
+    }
+
+    @Test
+    void a_key_used_with_another_body_is_refused_and_other_clients_have_keys_of_their_own() {
+        keyed("\"k-3\"").body("{\"candidateId\": \"mine\"}").post("/v1/assessments");
+        Response other = keyed("\"k-3\"").body("{\"candidateId\":  \"mine\"}").post("/v1/assessments");
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.<String>path("type")).isEqualTo("urn:kentei:problem:idempotency-key-reused");
+        assertThat(found("candidateId", "mine")).hasSize(1);
+        Response theirs = request()
+                .header("Idempotency-Key", "\"k-3\"")
+                .header("Kentei-Client", "another")
+                .body("{\"candidateId\": \"mine\"}")
+                .post("/v1/assessments");
+        assertThat(theirs.statusCode()).isEqualTo(201);
+        assertThat(found("candidateId", "mine")).hasSize(2);
+    }
+
+    @Test
+    void a_refused_candidate_does_not_use_up_its_key() {
+        keyed("\"k-4\"")
+                .body("{\"candidateId\": 4}")
+                .post("/v1/assessments")
+                .then()
+                .statusCode(400);
+        keyed("\"k-4\"")
+                .body("{\"candidateId\": \"4\"}")
+                .post("/v1/assessments")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void a_request_whose_assessment_was_erased_is_not_done_again() {
+        String body = "{\"candidateId\": \"forgotten\"}";
+        keyed("\"k-5\"").body(body).post("/v1/assessments");
+        request().delete("/v1/candidates/forgotten").then().statusCode(200);
+        Response again = keyed("\"k-5\"").body(body).post("/v1/assessments");
+        assertThat(again.statusCode()).isEqualTo(410);
+        assertThat(found("candidateId", "forgotten")).isEmpty();
+    }
+
+    @Test
+    void the_same_request_64_times_at_once_makes_one_assessment() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(64);
+        try {
+            Callable<Response> post = () ->
+                    keyed("\"k-64\"").body("{\"candidateId\": \"at once\"}").post("/v1/assessments");
+            Set<String> bodies = new HashSet<>();
+            int replayed = 0;
+            for (Future<Response> answer : threads.invokeAll(Collections.nCopies(64, post))) {
+                assertThat(answer.get().statusCode()).isEqualTo(201);
+                bodies.add(answer.get().asString());
+                replayed += answer.get().header("Idempotent-Replayed") == null ? 0 : 1;
+            }
+            assertThat(bodies).hasSize(1);
+            assertThat(replayed).isEqualTo(63);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(found("candidateId", "at once")).hasSize(1);
+    }
+
+    @Test
+    void a_trial_decides_like_an_assessment_and_stores_nothing() throws IOException {
+        ObjectNode tried = (ObjectNode) JSON.readTree(
+                request().body(ExampleCandidate.json()).post("/v1/trials").asByteArray());
+        ObjectNode assessed =
+                (ObjectNode) JSON.readTree(post(ExampleCandidate.json()).asByteArray());
+        assertThat(tried.remove("trial").booleanValue()).isTrue();
+        assertThat(tried.has("assessmentId")).isFalse();
+        tried.remove("assessedAt");
+        assessed.remove(List.of("assessmentId", "assessedAt"));
+        assertThat(tried).isEqualTo(assessed);
+
+        Response only = request().body("{\"candidateId\": \"only tried\"}").post("/v1/trials");
+        assertThat(only.statusCode()).isEqualTo(200);
+        assertThat(only.header("Location")).isNull();
+        assertThat(found("candidateId", "only tried")).isEmpty();
+        request().body("{\"candidateId\": 7}").post("/v1/trials").then().statusCode(400);
+    }
+
+    private RequestSpecification keyed(String key) {
+        return request().header("Idempotency-Key", key);
     }
 
     @Test

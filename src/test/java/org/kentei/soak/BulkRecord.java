@@ -169,7 +169,8 @@ final class BulkRecord {
                         other.service(),
                         other.client(),
                         entry.commitments()),
-                model.outcomeDigest());
+                model.outcomeDigest(),
+                null);
     }
 
     private void measure() {

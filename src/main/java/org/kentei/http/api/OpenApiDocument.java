@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.Arc;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -15,15 +16,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.kentei.assessment.ActiveRuleset;
@@ -31,6 +35,7 @@ import org.kentei.assessment.Assessor;
 import org.kentei.assessment.CompactResult;
 import org.kentei.assessment.ExampleCandidate;
 import org.kentei.assessment.LoadedRuleset;
+import org.kentei.assessment.TrialResult;
 import org.kentei.candidate.InvalidCandidateException;
 import org.kentei.files.JarFiles;
 import org.kentei.http.problem.PossibleProblems;
@@ -38,6 +43,7 @@ import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemMappers;
 import org.kentei.http.request.Routes;
+import org.kentei.http.response.Revalidated;
 import org.kentei.log.Client;
 import org.kentei.page.Labels;
 import org.kentei.page.Language;
@@ -60,6 +66,8 @@ public class OpenApiDocument implements OASFilter {
             ".json",
             "text/plain",
             ".txt",
+            SchemaResource.MEDIA_TYPE,
+            ".json",
             ExportFormat.NDJSON_TYPE,
             ".ndjson",
             ExportFormat.CSV_TYPE,
@@ -102,6 +110,10 @@ public class OpenApiDocument implements OASFilter {
         addSentence(Objects.requireNonNull(document.getComponents().getSchemas().get("Shortfall")));
         operations(document).forEach(SearchDescription::describe);
         operations(document).forEach(StreamDescription::describe);
+        Set<String> revalidated = operationIds(method -> method.isAnnotationPresent(Revalidated.class));
+        operations(document)
+                .filter(operation -> revalidated.contains(operation.getOperationId()))
+                .forEach(OpenApiDocument::describeTag);
         Map<String, Set<ProblemType>> refusals = refusals();
         ProblemResponses problems = new ProblemResponses(document.getComponents(), json, routes, wrongCandidate());
         document.getPaths()
@@ -205,6 +217,40 @@ public class OpenApiDocument implements OASFilter {
                                 method.getAnnotation(PossibleProblems.class).value())));
     }
 
+    private Set<String> operationIds(Predicate<Method> wanted) {
+        return routes.resources().stream()
+                .flatMap(resource -> Stream.of(resource.getMethods()))
+                .filter(wanted)
+                .map(OpenApiDocument::operationId)
+                .collect(Collectors.toSet());
+    }
+
+    private static void describeTag(Operation operation) {
+        operation.addParameter(OASFactory.createParameter()
+                .name(HttpHeaders.IF_NONE_MATCH)
+                .in(Parameter.In.HEADER)
+                .description("The `ETag` of an answer that you have. If it is still the same, the answer is 304.")
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
+        operation.getResponses().getAPIResponse("200").addHeader(HttpHeaders.ETAG, tag());
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        "304",
+                        OASFactory.createAPIResponse()
+                                .description("The answer is the one that you have.")
+                                .headers(operation
+                                        .getResponses()
+                                        .getAPIResponse("200")
+                                        .getHeaders()));
+    }
+
+    private static Header tag() {
+        return OASFactory.createHeader()
+                .description("The hash of the body; weak (`W/`) if the body may be compressed.")
+                .required(true)
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING));
+    }
+
     private static String operationId(Method method) {
         return method.getAnnotation(org.eclipse.microprofile.openapi.annotations.Operation.class)
                 .operationId();
@@ -216,12 +262,12 @@ public class OpenApiDocument implements OASFilter {
         for (Operation operation : operations(document).toList()) {
             switch (operation.getOperationId()) {
                 case "assess" -> {
-                    operation
-                            .getRequestBody()
-                            .getContent()
-                            .getMediaType("application/json")
-                            .setExample(tree(new String(ExampleCandidate.json(), StandardCharsets.UTF_8)));
+                    setCandidate(operation);
                     setBothForms(operation, "201", answer);
+                }
+                case "tryCandidate" -> {
+                    setCandidate(operation);
+                    setExample(operation, "200", spoken(TrialResult.json(answer.result())));
                 }
                 case "getAssessment" -> setBothForms(operation, "200", answer);
                 case "getKeptResult" -> setExample(operation, "200", answer.result());
@@ -254,9 +300,9 @@ public class OpenApiDocument implements OASFilter {
         }
     }
 
-    private String spoken(AssessmentRecord answer) {
+    private String spoken(String result) {
         Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), Language.EN);
-        return ResultWithSentences.of(answer.result(), new ShortfallSentence(labels, Language.EN));
+        return ResultWithSentences.of(result, new ShortfallSentence(labels, Language.EN));
     }
 
     private Problem wrongCandidate() {
@@ -271,6 +317,14 @@ public class OpenApiDocument implements OASFilter {
         }
     }
 
+    private void setCandidate(Operation operation) throws IOException {
+        operation
+                .getRequestBody()
+                .getContent()
+                .getMediaType("application/json")
+                .setExample(tree(new String(ExampleCandidate.json(), StandardCharsets.UTF_8)));
+    }
+
     private void setExample(Operation operation, String status, String example) throws IOException {
         json(operation, status).setExample(tree(example));
     }
@@ -278,7 +332,7 @@ public class OpenApiDocument implements OASFilter {
     private void setBothForms(Operation operation, String status, AssessmentRecord answer) throws IOException {
         json(operation, status)
                 .addExample(
-                        "full", OASFactory.createExample().summary("The result").value(tree(spoken(answer))))
+                        "full", OASFactory.createExample().summary("The result").value(tree(spoken(answer.result()))))
                 .addExample(
                         "compact",
                         OASFactory.createExample()

@@ -23,7 +23,7 @@ public class OpenApiYaml {
     /** After the filters, which must see each request. */
     private static final int BEFORE_THE_EXTENSION = -1;
 
-    private static final String NAME = "<default>";
+    static final String NAME = "<default>";
 
     private final OpenApiDocumentService documents;
     private final ObjectMapper json;

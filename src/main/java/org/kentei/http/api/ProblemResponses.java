@@ -112,6 +112,9 @@ final class ProblemResponses {
         if (kinds.contains(ProblemType.UNAUTHENTICATED)) {
             response.addHeader("WWW-Authenticate", header("`Bearer`, as RFC 6750 describes it.", SchemaType.STRING));
         }
+        if (kinds.contains(ProblemType.REQUEST_RUNNING)) {
+            response.addHeader("Retry-After", header("After how many seconds to try again.", SchemaType.INTEGER));
+        }
         if (kinds.get(0).status() == 503) {
             response.addHeader(
                     "Retry-After",
@@ -137,6 +140,7 @@ final class ProblemResponses {
             case ROLE_MISSING -> kind.problem("This needs the role `read`.");
             case NOT_FOUND -> kind.problem("There is no assessment with this id.");
             case METHOD_NOT_ALLOWED -> kind.problem("`/v1/rules` takes only GET, HEAD, OPTIONS.");
+            case REQUEST_RUNNING -> RepeatedRequests.STILL_RUNNING;
             case ERASED ->
                 kind.problem(
                         "The assessment was erased at 2026-05-01T09:30:00Z. That it was made and that it was erased "

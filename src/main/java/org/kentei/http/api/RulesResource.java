@@ -30,6 +30,7 @@ import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.QueryParameters;
+import org.kentei.http.response.Revalidated;
 import org.kentei.live.ActivationAttempt;
 import org.kentei.live.ActivationAttempt.AttemptOutcome;
 import org.kentei.live.LiveRules;
@@ -248,6 +249,7 @@ public class RulesResource {
 
     @GET
     @AllowedRoles({Role.AUTHOR, Role.READ})
+    @Revalidated
     @Operation(
             operationId = "getRules",
             summary = "The active ruleset with its sheets and rules",
@@ -283,6 +285,7 @@ public class RulesResource {
     @GET
     @AllowedRoles({Role.AUTHOR, Role.READ})
     @Path("/{name}")
+    @Revalidated
     @Operation(
             operationId = "getRule",
             summary = "A rule with its text",

@@ -4,7 +4,6 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
-import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.kentei.http.request.BodyLimit;
 
 /** Describes that candidates can be posted as a stream too: one operation of the document, with two media types. */
@@ -33,13 +32,6 @@ final class StreamDescription {
                 + " `{\"line\", \"candidateId\", \"status\", \"result\"}`, or `problem` in place of `result`. The last line is"
                 + " `{\"end\":true,\"lines\":…,\"assessed\":…,\"refused\":…}`; an answer without it is incomplete. With"
                 + " `Idempotency-Key`, lines that are stored already are answered from the record.");
-        operation.addParameter(OASFactory.createParameter()
-                .name(StreamResource.IDEMPOTENCY_KEY)
-                .in(Parameter.In.HEADER)
-                .description(
-                        "The client's name for a stream, a string in double quotes. A stream sent again under it stores"
-                                + " nothing twice.")
-                .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
         operation.getRequestBody().getContent().addMediaType(BodyLimit.NDJSON, text(CANDIDATES));
         operation
                 .getResponses()

@@ -10,10 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 import org.kentei.access.AllowedRoles;
 import org.kentei.access.Role;
 import org.kentei.http.api.AssessmentStream.StreamRequest;
@@ -22,6 +19,7 @@ import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.ArrivingBody;
 import org.kentei.http.request.BodyLimit;
 import org.kentei.http.request.CurrentCaller;
+import org.kentei.http.request.IdempotencyKey;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.http.response.StreamedBody;
 
@@ -30,13 +28,9 @@ import org.kentei.http.response.StreamedBody;
 @Produces(BodyLimit.NDJSON)
 public class StreamResource {
 
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
     /** A string as RFC 8941 writes it. */
-    private static final Pattern QUOTED =
-            Pattern.compile("\"((?:[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]|\\\\[\"\\\\]){1,100})\"");
-
     private final AssessmentStream stream;
+
     private final CurrentCaller callers;
     private final CurrentVertxRequest requests;
 
@@ -62,22 +56,9 @@ public class StreamResource {
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE.problem(
                     "Send the candidates as they are, without the header `Content-Encoding`."));
         }
-        StreamRequest request =
-                new StreamRequest(body, callers.get(), key(headers.getHeaderString(IDEMPOTENCY_KEY)), full);
+        StreamRequest request = new StreamRequest(
+                body, callers.get(), IdempotencyKey.read(headers.getRequestHeader(IdempotencyKey.HEADER)), full);
         StreamedBody answer = out -> stream.answer(request, out);
         return Response.ok(answer).type(BodyLimit.NDJSON).build();
-    }
-
-    private static @Nullable String key(@Nullable String header) {
-        if (header == null) {
-            return null;
-        }
-        Matcher quoted = QUOTED.matcher(header.strip());
-        if (!quoted.matches()) {
-            throw new ProblemException(ProblemType.INVALID_PARAMETER.problem("The header `" + IDEMPOTENCY_KEY
-                    + "` is a string of 1 to 100 characters of ASCII in double quotes, such as"
-                    + " `\"8e03978e-40d5-43dd-bc93-6894a57f9324\"`."));
-        }
-        return quoted.group(1);
     }
 }

@@ -25,6 +25,7 @@ import org.kentei.http.api.RulesResource.SheetEntry;
 import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.request.QueryParameters;
+import org.kentei.http.response.Revalidated;
 import org.kentei.log.RulesetReference;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.SpecialtyField;
@@ -123,6 +124,7 @@ public class VocabularyResource {
 
     @GET
     @AllowedRoles({Role.ASSESS, Role.READ, Role.AUTHOR, Role.ERASE, Role.OPERATE})
+    @Revalidated
     @Operation(
             operationId = "getVocabulary",
             summary = "All codes with their labels",

@@ -14,26 +14,22 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.kentei.access.AllowedRoles;
 import org.kentei.access.Caller;
 import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
-import org.kentei.assessment.Assessor;
 import org.kentei.candidate.CandidateLimits;
 import org.kentei.candidate.Fault;
 import org.kentei.candidate.InvalidCandidateException;
+import org.kentei.http.api.Trials;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.BodyLimit;
 import org.kentei.http.request.CurrentCaller;
-import org.kentei.http.response.Capacity;
-import org.kentei.log.Client;
 import org.kentei.page.Labels;
 import org.kentei.page.view.AssessmentDocuments;
 import org.kentei.page.view.Example;
@@ -53,28 +49,22 @@ public class StartPages {
     private static final int LATEST = 8;
 
     private final ActiveRuleset rulesets;
-    private final Assessor assessor;
+    private final Trials trials;
     private final AssessmentSearch search;
-    private final Clock clock;
-    private final Capacity capacity;
     private final CurrentCaller callers;
     private final PageSession session;
 
     public StartPages(
             ActiveRuleset rulesets,
-            Assessor assessor,
+            Trials trials,
             AssessmentSearch search,
-            Clock clock,
-            Capacity capacity,
             CurrentCaller callers,
             PageSession session) {
         this.callers = callers;
         this.session = session;
-        this.capacity = capacity;
         this.rulesets = rulesets;
-        this.assessor = assessor;
+        this.trials = trials;
         this.search = search;
-        this.clock = clock;
     }
 
     @GET
@@ -127,10 +117,7 @@ public class StartPages {
 
     private Map<String, ?> trial(PageRequest visit, byte[] body) {
         Ruleset ruleset = rulesets.get().ruleset();
-        AssessmentRecord decided;
-        try (Capacity.Reserved memory = capacity.decision(body.length)) {
-            decided = assessor.decide(body, new Client(null, null), UUID.randomUUID(), clock.instant());
-        }
+        AssessmentRecord decided = trials.decide(body);
         Labels labels = new Labels(ruleset.vocabulary(), visit.language());
         AssessmentDocuments documents = AssessmentDocuments.read(
                 decided.result(),

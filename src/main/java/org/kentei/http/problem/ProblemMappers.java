@@ -15,6 +15,7 @@ import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.erasure.ErasedException;
+import org.kentei.record.idempotency.OtherBodyException;
 import org.kentei.record.log.CheckpointPendingException;
 import org.kentei.record.search.InvalidCursorException;
 import org.kentei.ruleset.EvaluationLimitException;
@@ -34,7 +35,7 @@ public class ProblemMappers {
     public static final Problem EVALUATION_STOPPED = ProblemType.EVALUATION_STOPPED.problem(
             "The rules took too long for this candidate, so there is no verdict. Nothing was stored.");
     public static final Problem KEY_REUSED = ProblemType.IDEMPOTENCY_KEY_REUSED.problem(
-            "Another candidate was sent under this key at this line. Nothing was stored. Use a new key for new data.");
+            "The idempotency key was used before with other data. Nothing was stored. Use a new key for new data.");
     private static final int CLIENT_GONE = 499;
 
     @ServerExceptionMapper
@@ -91,8 +92,13 @@ public class ProblemMappers {
         return switch (ProblemType.of(problem)) {
             case UNAUTHENTICATED -> challenged(problem, null);
             case ROLE_MISSING -> challenged(problem, "insufficient_scope");
-            default -> problem.status() == 503 ? retriable(problem) : response(problem);
+            default -> problem.status() == 503 || problem.status() == 409 ? retriable(problem) : response(problem);
         };
+    }
+
+    @ServerExceptionMapper
+    Response keyReused(OtherBodyException reused) {
+        return response(KEY_REUSED);
     }
 
     @ServerExceptionMapper
@@ -178,6 +184,7 @@ public class ProblemMappers {
 
     /** A response with a problem. */
     public static Response response(Problem problem) {
+        LOG.debugf("A request was answered with %d, %s.", problem.status(), problem.type());
         return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(problem)

@@ -50,6 +50,22 @@ public final class EncryptedDocuments {
         return Encryption.seal(dataKey, place(assessmentId, part), packed);
     }
 
+    /** Another text of an assessment, compressed, ready for {@link #sealText}. */
+    public static byte[] packText(String text) {
+        return pack(new SaltedDocument(text, Commitment.newSalt()));
+    }
+
+    /** A packed text, encrypted for a column. */
+    public static byte[] sealText(byte[] dataKey, UUID assessmentId, String column, byte[] packed) {
+        return Encryption.seal(dataKey, place(assessmentId, column), packed);
+    }
+
+    /** A text that {@link #sealText} made. */
+    public static String openText(byte[] dataKey, UUID assessmentId, String column, byte[] sealed) {
+        return unpack(Encryption.open(dataKey, place(assessmentId, column), sealed))
+                .document();
+    }
+
     /** The salt alone, without opening the text, which may be long. */
     public static byte[] salt(byte[] dataKey, UUID assessmentId, DocumentType part, byte[] sealed) {
         return Arrays.copyOf(Encryption.open(dataKey, place(assessmentId, part), sealed), Commitment.SALT_BYTES);
@@ -70,7 +86,10 @@ public final class EncryptedDocuments {
     }
 
     public static SaltedDocument open(byte[] dataKey, UUID assessmentId, DocumentType part, byte[] sealed) {
-        byte[] packed = Encryption.open(dataKey, place(assessmentId, part), sealed);
+        return unpack(Encryption.open(dataKey, place(assessmentId, part), sealed));
+    }
+
+    private static SaltedDocument unpack(byte[] packed) {
         byte[] salt = Arrays.copyOf(packed, Commitment.SALT_BYTES);
         var text = new ByteArrayOutputStream();
         Inflater inflater = new Inflater(true);
@@ -93,6 +112,10 @@ public final class EncryptedDocuments {
     }
 
     private static String place(UUID assessmentId, DocumentType part) {
-        return assessmentId + "/" + column(part);
+        return place(assessmentId, column(part));
+    }
+
+    private static String place(UUID assessmentId, String column) {
+        return assessmentId + "/" + column;
     }
 }

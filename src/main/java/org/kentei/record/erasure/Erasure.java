@@ -128,15 +128,21 @@ public class Erasure {
 
     private void erase(LogTransaction transaction, List<AssessmentKey> doomed, String reason, Client client) {
         Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<Long> positions = doomed.stream().map(AssessmentKey::position).toList();
+        // the keys stay, so that nobody is assessed again by a request that is sent again
+        transaction
+                .handle()
+                .createUpdate("update first_answer set fingerprint = null, language = null, answer = null where"
+                        + " assessment_id in (select assessment_id from assessment where position in (<positions>))")
+                .bindList("positions", positions)
+                .execute();
         transaction
                 .handle()
                 .createUpdate(
                         "update assessment set candidate = null, as_of = null, certified_level = null, outcome = null,"
                                 + " facts = null, result = null, firing_record = null, erased_at = :time where position in (<positions>)")
                 .bindBySqlType("time", time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
-                .bindList(
-                        "positions",
-                        doomed.stream().map(AssessmentKey::position).toList())
+                .bindList("positions", positions)
                 .execute();
         transaction.append(new ErasureEntry(
                 time,

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,9 @@ import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.erasure.ErasedException;
+import org.kentei.record.idempotency.FirstAnswer.KeyedAnswer;
+import org.kentei.record.idempotency.FirstAnswers;
+import org.kentei.record.idempotency.KeyUsedException;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.SearchIndex;
 
@@ -59,7 +64,8 @@ public class AssessmentStore {
             AssessmentRecord assessment,
             Map<DocumentType, byte[]> packed,
             LogEntry entry,
-            byte @Nullable [] outcomeDigest) {}
+            byte @Nullable [] outcomeDigest,
+            @Nullable KeyedAnswer firstAnswer) {}
 
     /**
      * Keeps an assessment and appends its entry to the log; when this returns, both are committed and outlive a loss of
@@ -69,8 +75,18 @@ public class AssessmentStore {
      *     time what came of it; with every other exception nothing was stored
      */
     public void add(AssessmentRecord assessment) {
+        add(assessment, null);
+    }
+
+    /**
+     * Keeps an assessment like {@link #add(AssessmentRecord)}, and in the same transaction the first answer to a request
+     * with an idempotency key.
+     *
+     * @throws KeyUsedException if another assessment has this key; nothing was kept then
+     */
+    public void add(AssessmentRecord assessment, @Nullable KeyedAnswer firstAnswer) {
         try {
-            additions.add(List.of(prepare(assessment)));
+            additions.add(List.of(prepare(assessment, firstAnswer)));
         } catch (CommitUnknownException unknown) {
             throw new CommitUnknownException(assessment.assessmentId(), unknown);
         }
@@ -128,6 +144,10 @@ public class AssessmentStore {
     }
 
     public static PreparedAssessment prepare(AssessmentRecord assessment) {
+        return prepare(assessment, null);
+    }
+
+    private static PreparedAssessment prepare(AssessmentRecord assessment, @Nullable KeyedAnswer firstAnswer) {
         Map<DocumentType, byte[]> packed = new EnumMap<>(DocumentType.class);
         Map<DocumentType, Hash> commitments = new EnumMap<>(DocumentType.class);
         for (DocumentType part : DocumentType.values()) {
@@ -143,7 +163,7 @@ public class AssessmentStore {
                 assessment.client(),
                 commitments);
         return new PreparedAssessment(
-                assessment, packed, entry, assessment.outcome().digest());
+                assessment, packed, entry, assessment.outcome().digest(), firstAnswer);
     }
 
     /** Writes several in one transaction; not for several threads at once. */
@@ -161,20 +181,26 @@ public class AssessmentStore {
     private void write(List<PreparedAssessment> together) {
         SearchIndex.Additions committed = log.append(transaction -> {
             Handle handle = transaction.handle();
+            requireUnusedKeys(handle, together);
             SearchIndex.Additions found = index.additions(handle, transaction.size());
             CandidateKeys.TransactionKeys keys = candidates.keys(
                     handle,
                     transaction.lookupKey(),
                     together.stream().map(one -> one.assessment().candidateId()).toList());
             BatchInsert rows = new BatchInsert(INSERT);
+            Map<KeyedAnswer, byte[]> dataKeys = new LinkedHashMap<>();
             for (PreparedAssessment one : together) {
                 long position = transaction.append(one.entry());
                 CandidateKeys.CandidateKey key = keys.of(one.assessment().candidateId(), position);
                 SearchIndex.Columns columns = found.columns(indexed(one), position);
                 rows.add(row -> bind(row, position, one, key, columns));
+                if (one.firstAnswer() != null) {
+                    dataKeys.put(one.firstAnswer(), key.dataKey());
+                }
             }
             keys.write();
             rows.execute(handle);
+            FirstAnswers.add(handle, dataKeys);
             found.write();
             return found;
         });
@@ -189,6 +215,16 @@ public class AssessmentStore {
                 assessment.rulesetRevision(),
                 assessment.outcome(),
                 one.outcomeDigest());
+    }
+
+    private static void requireUnusedKeys(Handle handle, List<PreparedAssessment> together) {
+        List<KeyedAnswer> keyed = new ArrayList<>();
+        for (PreparedAssessment one : together) {
+            if (one.firstAnswer() != null) {
+                keyed.add(one.firstAnswer());
+            }
+        }
+        FirstAnswers.requireUnused(handle, keyed);
     }
 
     private static void bind(

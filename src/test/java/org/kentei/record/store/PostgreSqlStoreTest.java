@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.record.database.CommitUnknownException;
@@ -20,6 +22,10 @@ import org.kentei.record.database.Database;
 import org.kentei.record.database.PostgreSql;
 import org.kentei.record.database.Relay;
 import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.idempotency.FirstAnswer;
+import org.kentei.record.idempotency.FirstAnswers;
+import org.kentei.record.idempotency.KeyUsedException;
+import org.kentei.record.idempotency.RequestKey;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.SearchFilter;
 
@@ -27,14 +33,24 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
 
     private final PostgreSql.TestDatabase database = PostgreSql.databaseWithTables();
     private final Relay relay = new Relay(database.port());
+    private @Nullable Database another;
 
     @Override
     Database open() {
         return openAt(database.url(relay.port()));
     }
 
+    @Override
+    AssessmentStore anotherInstance() {
+        another = open();
+        return storeOn(another);
+    }
+
     @AfterEach
     void closeRelay() {
+        if (another != null) {
+            another.close();
+        }
         relay.close();
     }
 
@@ -203,6 +219,30 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
 
             relay.restore();
             assertThat(assessments.result(added.assessmentId())).contains(added.result());
+        }
+    }
+
+    @Test
+    void a_retry_under_the_same_key_after_an_unknown_outcome_finds_the_stored_assessment() throws Exception {
+        try (Database store = openWithReadableCommits()) {
+            AssessmentRecord added = assessment("candidate");
+            FirstAnswers answers = answersOn(store, Instant::now);
+            RequestKey key = key("unknown", "body");
+            FirstAnswer answer = new FirstAnswer(added.assessmentId(), "en", "{}");
+            relay.loseAnswerToNextCommit();
+            Thread cutting = new Thread(() -> {
+                relay.awaitLostAnswer();
+                relay.cut();
+            });
+            cutting.start();
+            assertThatThrownBy(() -> storeOn(store).add(added, answers.keyed(key, answer)))
+                    .isInstanceOf(CommitUnknownException.class);
+            cutting.join();
+
+            relay.restore();
+            assertThat(answers.find(key)).contains(answer);
+            assertThatThrownBy(() -> storeOn(store).add(assessment("candidate"), answers.keyed(key, answer)))
+                    .isInstanceOf(KeyUsedException.class);
         }
     }
 
