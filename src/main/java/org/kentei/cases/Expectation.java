@@ -58,7 +58,6 @@ public record Expectation(
                         ? "every criterion met"
                         : new TreeSet<>(notMet).stream().map(Enum::name).collect(Collectors.joining(" and "))
                                 + " not met";
-        return LevelText.phrase(level) + ", " + criteria
-                + (examination == null ? "" : ", examination " + examination);
+        return LevelText.phrase(level) + ", " + criteria + (examination == null ? "" : ", examination " + examination);
     }
 }

@@ -20,7 +20,7 @@ record ResultText(@Nullable String language, String json) {
 
     /** A stored result with its sentences in the language that the reader prefers. */
     static ResultText full(String stored, HttpHeaders headers, Optional<LoadedRuleset> active) {
-        Language language = Language.of(null, headers.getAcceptableLanguages());
+        Language language = Language.of(null, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         Labels labels = new Labels(active.map(now -> now.ruleset().vocabulary()).orElse(null), language);
         return new ResultText(language.code(), ResultWithSentences.of(stored, new ShortfallSentence(labels, language)));
     }

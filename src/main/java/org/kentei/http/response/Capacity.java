@@ -39,8 +39,8 @@ public class Capacity {
             ProblemType.BUSY.problem("The maximum number of exports is running. Try again when one has finished.");
     private static final Problem STREAMS_RUNNING = ProblemType.BUSY.problem(
             "The maximum number of streams of candidates is running. Try again when one has finished.");
-    public static final Problem TOKENS_CHECKED = ProblemType.BUSY.problem(
-            "The maximum number of tokens is being checked. Try again in some seconds.");
+    public static final Problem TOKENS_CHECKED =
+            ProblemType.BUSY.problem("The maximum number of tokens is being checked. Try again in some seconds.");
     private static final Problem READS_RUNNING =
             ProblemType.BUSY.problem("The maximum number of responses is being read. Try again later.");
 
