@@ -3,11 +3,12 @@
 
     python3 kentei_client.py candidate.json [--language ja] [--url http://127.0.0.1:8080]
 
-prints the certified level and, for each specialty field, what the next level requires. Exit codes: 0 assessed, 1 refused,
-2 not available.
+prints the certified level and, for each specialty field, what the next level requires. The API key is taken from the
+environment variable KENTEI_KEY; a service without keys needs none. Exit codes: 0 assessed, 1 refused, 2 not available.
 """
 import argparse
 import json
+import os
 import re
 import sys
 import time
@@ -29,9 +30,12 @@ class KenteiError(Exception):
 
 
 class Kentei:
-    def __init__(self, url="http://127.0.0.1:8080", client="kentei_client.py", language="en"):
+    def __init__(self, url="http://127.0.0.1:8080", client="kentei_client.py", language="en", key=None):
+        """The key names the client; `client` is read by a service without keys only."""
         self.url = url.rstrip("/")
         self.headers = {"Kentei-Client": client, "Accept-Language": language}
+        if key:
+            self.headers["Authorization"] = f"Bearer {key}"
 
     def assess(self, candidate):
         """Assesses a candidate, given as a dict, and returns the result once it is stored."""
@@ -100,7 +104,7 @@ def main():
     with open(given.candidate, encoding="utf-8") as file:
         candidate = json.load(file)
     try:
-        result = Kentei(given.url, language=given.language).assess(candidate)
+        result = Kentei(given.url, language=given.language, key=os.environ.get("KENTEI_KEY")).assess(candidate)
     except KenteiError as error:
         print(f"{error.status} {error.type}: {error}", file=sys.stderr)
         for fault in error.errors:

@@ -75,7 +75,7 @@ def main():
         assessments.append(service.assess("service-desk.json", "社員-3"))
         service.send("DELETE", "/v1/candidates?candidateId=E-2")
         service.get(f"/v1/assessments/{assessments[2]}/proof")
-        service.command("key", "replace")
+        service.command("log-key", "replace")
         service.stop()  # signs by both keys
         service.start()
         assessments.append(service.assess("candidate.json", "E-4"))

@@ -34,7 +34,8 @@ import picocli.CommandLine.ExitCode;
             ConvertCommand.class,
             IngestCommand.class,
             ProofCommand.class,
-            KeyCommand.class,
+            KeysCommand.class,
+            LogKeyCommand.class,
             GateCommand.class
         })
 public final class KenteiCommand implements Runnable {

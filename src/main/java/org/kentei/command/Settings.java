@@ -60,6 +60,15 @@ final class Settings {
                 config.getOptionalValue(AppendKeyFile.SETTING, Path.class)));
     }
 
+    /** The record that the settings name; an empty one if there is none yet. */
+    static OpenRecord recordToBegin() {
+        return opened(config -> OpenRecord.openOrBegin(
+                config.getConfigMapping(StoreConfig.class),
+                dataFolder(),
+                config.getOptionalValue("kentei.master-key", Path.class),
+                config.getOptionalValue(AppendKeyFile.SETTING, Path.class)));
+    }
+
     /** The record that the settings name, to read it. Nothing is changed. */
     static OpenRecord recordToRead() {
         return opened(config -> OpenRecord.openReadOnly(

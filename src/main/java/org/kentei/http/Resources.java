@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.kentei.http.api.AssessmentResource;
 import org.kentei.http.api.CandidateResource;
+import org.kentei.http.api.KeyResource;
 import org.kentei.http.api.LogResource;
 import org.kentei.http.api.RulesResource;
 import org.kentei.http.api.SearchResource;
@@ -15,6 +16,7 @@ import org.kentei.http.page.LogPages;
 import org.kentei.http.page.RulebookResource;
 import org.kentei.http.page.RulesetPages;
 import org.kentei.http.page.SearchPages;
+import org.kentei.http.page.SignInPages;
 import org.kentei.http.page.StartPages;
 import org.kentei.http.page.VerdictPages;
 import org.kentei.http.request.Routes;
@@ -26,6 +28,7 @@ public class Resources {
             AssessmentResource.class,
             CandidateResource.class,
             ComparePages.class,
+            KeyResource.class,
             LogPages.class,
             LogResource.class,
             RulebookResource.class,
@@ -33,6 +36,7 @@ public class Resources {
             RulesetPages.class,
             SearchPages.class,
             SearchResource.class,
+            SignInPages.class,
             StartPages.class,
             StreamResource.class,
             VerdictPages.class,

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -72,6 +73,43 @@ public sealed interface LogEntry {
     record KeyEntry(
             Instant time, String log, String key, @Nullable String replaces) implements LogEntry {}
 
+    /**
+     * An API key was added, took the place of another one, or was revoked.
+     *
+     * @param key the SHA-256 of the key, in hex
+     * @param owner the client that the key authenticates
+     * @param roles what the client may do with it
+     * @param expiresAt from when on it is refused; null for never
+     * @param replaces the key that it takes the place of; null for none
+     * @param client who made the change
+     */
+    record ApiKeyEntry(
+            Instant time,
+            Change change,
+            String key,
+            String owner,
+            List<String> roles,
+            @Nullable Instant expiresAt,
+            @Nullable Replaced replaces,
+            Client client)
+            implements LogEntry {
+
+        /** What happened to the key. */
+        public enum Change {
+            ADDED,
+            ROTATED,
+            REVOKED
+        }
+
+        /**
+         * The key before.
+         *
+         * @param key its SHA-256, in hex
+         * @param expiresAt from when on it is refused
+         */
+        public record Replaced(String key, Instant expiresAt) {}
+    }
+
     /** The entry at that index as canonical JSON. */
     default String canonical(long index) {
         ObjectNode json = CanonicalJson.object();
@@ -113,6 +151,21 @@ public sealed interface LogEntry {
             json.put("log", begun.log());
             json.put("key", begun.key());
             json.put("replaces", begun.replaces());
+        } else if (this instanceof ApiKeyEntry changed) {
+            json.put("type", "api-key");
+            json.put("change", changed.change().name().toLowerCase(Locale.ROOT));
+            json.put("key", changed.key());
+            json.put("owner", changed.owner());
+            ArrayNode roles = json.putArray("roles");
+            changed.roles().forEach(roles::add);
+            json.put("expiresAt", text(changed.expiresAt()));
+            ApiKeyEntry.Replaced replaced = changed.replaces();
+            if (replaced == null) {
+                json.putNull("replaces");
+            } else {
+                json.putObject("replaces").put("key", replaced.key()).put("expiresAt", text(replaced.expiresAt()));
+            }
+            put(json, changed.client());
         }
         return CanonicalJson.of(json);
     }
@@ -178,11 +231,34 @@ public sealed interface LogEntry {
                             text(json, "log"),
                             text(json, "key"),
                             json.path("replaces").textValue());
+                case "api-key" -> apiKey(time, json);
                 default -> throw new IllegalArgumentException("it is of no known type");
             };
         } catch (NullPointerException | java.time.DateTimeException missing) {
             throw new IllegalArgumentException("it lacks a property of its type", missing);
         }
+    }
+
+    private static ApiKeyEntry apiKey(Instant time, ObjectNode json) {
+        List<String> roles = new ArrayList<>();
+        json.path("roles").forEach(role -> roles.add(role.textValue()));
+        JsonNode expiresAt = json.path("expiresAt");
+        JsonNode replaces = json.path("replaces");
+        return new ApiKeyEntry(
+                time,
+                ApiKeyEntry.Change.valueOf(text(json, "change").toUpperCase(Locale.ROOT)),
+                text(json, "key"),
+                text(json, "owner"),
+                roles,
+                expiresAt.isNull() ? null : Instant.parse(text(json, "expiresAt")),
+                replaces.isNull()
+                        ? null
+                        : new ApiKeyEntry.Replaced(text(replaces, "key"), Instant.parse(text(replaces, "expiresAt"))),
+                client(json));
+    }
+
+    private static @Nullable String text(@Nullable Instant moment) {
+        return moment == null ? null : moment.toString();
     }
 
     private static Map<DocumentType, Hash> commitments(JsonNode json) {

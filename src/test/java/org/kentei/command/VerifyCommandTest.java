@@ -96,7 +96,7 @@ class VerifyCommandTest {
     @Test
     void a_log_that_the_service_refuses_can_be_accepted() {
         execute("update log_entry set seal = null where entry_index = 16");
-        assertThat(EndedCommand.call("key", "accept").out()).startsWith("The 17 entries of the log are accepted.");
+        assertThat(EndedCommand.call("log-key", "accept").out()).startsWith("The 17 entries of the log are accepted.");
         try (SmallRecord again = new SmallRecord(data)) {
             again.assess("candidate", again.activate("three"));
             again.signer.sign();

@@ -186,7 +186,9 @@ class PagesTest {
         int before = given().get("/v1/log/entries?end=1000")
                 .<java.util.List<?>>path("entries")
                 .size();
-        Response answer = person().formParam("candidate", EXAMPLE.replace("E-1024", "only-tried"))
+        Response answer = PageForm.get()
+                .filled()
+                .formParam("candidate", EXAMPLE.replace("E-1024", "only-tried"))
                 .post("/try");
         assertThat(answer.statusCode()).isEqualTo(200);
         Document page = Jsoup.parse(answer.asString());
@@ -203,15 +205,18 @@ class PagesTest {
     void the_faults_of_a_trial_stand_beside_what_was_typed() {
         String large = Example.MISTAKES.json() + " ".repeat(100_000);
         for (String typed : new String[] {Example.MISTAKES.json(), large, "no JSON " + HOSTILE, ""}) {
-            Response answer = person().formParam("candidate", typed).post("/try");
+            Response answer =
+                    PageForm.get().filled().formParam("candidate", typed).post("/try");
             assertThat(answer.statusCode()).isEqualTo(400);
             Document page = Jsoup.parse(answer.asString());
             assertThat(page.select(".faults dd")).isNotEmpty();
             assertThat(page.select("textarea").first().wholeText().strip()).isEqualTo(typed.strip());
             assertThat(page.select("script")).isEmpty();
         }
-        Response answer =
-                person().formParam("candidate", Example.MISTAKES.json()).post("/try");
+        Response answer = PageForm.get()
+                .filled()
+                .formParam("candidate", Example.MISTAKES.json())
+                .post("/try");
         assertThat(Jsoup.parse(answer.asString()).select(".faults dt").eachText())
                 .contains("/projects/0/specialtyField");
     }

@@ -316,9 +316,11 @@ class UnderPressureTest {
 
     private static Response tried(String candidate) {
         String typed = candidate.replace("\n", "\r\n");
+        PageForm form = PageForm.get();
         return given().contentType("application/x-www-form-urlencoded")
                 .accept("text/html")
-                .body("candidate=" + URLEncoder.encode(typed, StandardCharsets.UTF_8))
+                .cookies(form.cookies())
+                .body("formToken=" + form.token() + "&candidate=" + URLEncoder.encode(typed, StandardCharsets.UTF_8))
                 .post("/try");
     }
 

@@ -25,6 +25,8 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Assessor;
 import org.kentei.assessment.CompactResult;
@@ -51,6 +53,7 @@ import org.kentei.vocabulary.Vocabulary;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_PER_REQUEST)
 public class OpenApiDocument implements OASFilter {
 
+    private static final String BEARER = "bearer";
     private static final String CODES = "x-codes";
     private static final Map<String, String> ENDINGS = Map.of(
             "application/json",
@@ -61,6 +64,9 @@ public class OpenApiDocument implements OASFilter {
             ".ndjson",
             ExportFormat.CSV_TYPE,
             ".csv");
+    private static final Map<String, String> REQUESTS = Map.of(
+            "addKey", "{\"client\": \"hr-tokyo\", \"roles\": [\"assess\"], \"expires\": \"P365D\"}",
+            "rotateKey", "{\"overlap\": \"P7D\"}");
     private static final Set<String> OPTIONAL = Set.of("errors", "asOfZone");
     private static final UUID EXAMPLE_ID = UUID.fromString("4f6c1d2e-8a3b-4c5d-9e7f-0a1b2c3d4e5f");
     private static final Instant EXAMPLE_TIME = Instant.parse("2026-04-01T09:30:00Z");
@@ -99,8 +105,19 @@ public class OpenApiDocument implements OASFilter {
                 .license(OASFactory.createLicense().name("MIT License").identifier("MIT"))
                 .contact(OASFactory.createContact().name("Whoever operates the service"));
         document.addServer(OASFactory.createServer().url("/").description("The service that shows this document."));
-        // no operation asks for credentials
-        document.setSecurity(List.of());
+        document.getComponents().addSecurityScheme(BEARER, bearer());
+        // the empty one says that a service without keys asks for none
+        document.setSecurity(List.of(
+                OASFactory.createSecurityRequirement().addScheme(BEARER), OASFactory.createSecurityRequirement()));
+    }
+
+    private static SecurityScheme bearer() {
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .description(
+                        "An API key (`kentei_…`), or a JWT of an issuer that the operator configured. A service without"
+                                + " keys and issuers answers on its own machine only, and asks for neither.");
     }
 
     /** Kept results have no sentences; answers do. */
@@ -195,14 +212,27 @@ public class OpenApiDocument implements OASFilter {
                 case "getAssessment" -> setBothForms(operation, "200", answer);
                 case "getKeptResult" -> setExample(operation, "200", answer.result());
                 case "getFirings" -> setExample(operation, "200", answer.firingRecord());
-                default -> addKeptExamples(operation);
+                default -> {
+                    String request = REQUESTS.get(operation.getOperationId());
+                    if (request != null) {
+                        operation
+                                .getRequestBody()
+                                .getContent()
+                                .getMediaType("application/json")
+                                .setExample(tree(request));
+                    }
+                    addKeptExamples(operation);
+                }
             }
         }
     }
 
     /** What a service answered once; its times, ids and signatures could not be made anew each time. */
     private void addKeptExamples(Operation operation) throws IOException {
-        Content content = operation.getResponses().getAPIResponse("200").getContent();
+        APIResponses responses = operation.getResponses();
+        Content content = responses
+                .getAPIResponse(responses.hasAPIResponse("200") ? "200" : "201")
+                .getContent();
         for (Map.Entry<String, MediaType> one : content.getMediaTypes().entrySet()) {
             String ending = Objects.requireNonNull(ENDINGS.get(one.getKey()), one.getKey());
             String name = "/examples/answers/" + operation.getOperationId() + ending;

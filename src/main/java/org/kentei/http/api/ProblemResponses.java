@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemMappers;
+import org.kentei.http.request.Authentication;
 import org.kentei.http.request.BodyLimit;
 import org.kentei.http.request.MalformedRequests;
 import org.kentei.http.request.RequestGuard;
@@ -32,6 +33,8 @@ final class ProblemResponses {
 
     private static final Set<ProblemType> OF_EVERY_OPERATION = EnumSet.of(
             ProblemType.BAD_REQUEST,
+            ProblemType.UNAUTHENTICATED,
+            ProblemType.ROLE_MISSING,
             ProblemType.METHOD_NOT_ALLOWED,
             ProblemType.NOT_ACCEPTABLE,
             ProblemType.NOT_IN_TIME,
@@ -106,6 +109,9 @@ final class ProblemResponses {
         if (kinds.contains(ProblemType.METHOD_NOT_ALLOWED)) {
             response.addHeader("Allow", header("The methods that the address takes.", SchemaType.STRING));
         }
+        if (kinds.contains(ProblemType.UNAUTHENTICATED)) {
+            response.addHeader("WWW-Authenticate", header("`Bearer`, as RFC 6750 describes it.", SchemaType.STRING));
+        }
         if (kinds.get(0).status() == 503) {
             response.addHeader(
                     "Retry-After",
@@ -127,6 +133,8 @@ final class ProblemResponses {
             case INVALID_CANDIDATE -> wrongCandidate;
             case INVALID_PARAMETER -> kind.problem("There is no parameter `sheets`; there is none.");
             case BAD_REQUEST -> MalformedRequests.PROBLEM;
+            case UNAUTHENTICATED -> Authentication.MISSING;
+            case ROLE_MISSING -> kind.problem("This needs the role `read`.");
             case NOT_FOUND -> kind.problem("There is no assessment with this id.");
             case METHOD_NOT_ALLOWED -> kind.problem("`/v1/rules` takes only GET, HEAD, OPTIONS.");
             case ERASED ->

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -29,6 +30,7 @@ import org.kentei.access.AllowedRoles;
 import org.kentei.access.Role;
 import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.request.CurrentCaller;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.http.response.ExportOperation;
 import org.kentei.http.response.StreamedBody;
@@ -47,8 +49,11 @@ public class SearchResource {
     private final AssessmentSearch search;
     private final SearchParameters parameters;
     private final ObjectMapper json;
+    private final CurrentCaller callers;
 
-    public SearchResource(AssessmentSearch search, SearchParameters parameters, ObjectMapper json) {
+    public SearchResource(
+            AssessmentSearch search, SearchParameters parameters, ObjectMapper json, CurrentCaller callers) {
+        this.callers = callers;
         this.search = search;
         this.parameters = parameters;
         this.json = json;
@@ -132,7 +137,8 @@ public class SearchResource {
         AssessmentSearch.ResultStream export = search.export(parameters.filter(query), format.withResults());
         // read before the answer begins, so that what is wrong can still be said
         FoundAssessment first = export.next();
-        StreamedBody body = out -> write(format, first, export, out);
+        BooleanSupplier accepted = callers.stillAccepted();
+        StreamedBody body = out -> write(format, first, export, accepted, out);
         return Response.ok(body)
                 .type(format.mediaType() + (format == ExportFormat.CSV ? ";charset=UTF-8;header=present" : ""))
                 .header(
@@ -159,12 +165,16 @@ public class SearchResource {
             ExportFormat format,
             @Nullable FoundAssessment first,
             AssessmentSearch.ResultStream export,
+            BooleanSupplier accepted,
             OutputStream out)
             throws IOException {
         write(format.head(), out);
         long count = 0;
         FoundAssessment found = first;
         while (found != null) {
+            if (!accepted.getAsBoolean()) {
+                throw new IOException("The credential of an export ended before the export did.");
+            }
             count++;
             FoundAssessment following = export.next();
             write(format.line(found, following == null ? count : null, json), out);

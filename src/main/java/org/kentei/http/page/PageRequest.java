@@ -1,5 +1,6 @@
 package org.kentei.http.page;
 
+import io.quarkus.arc.Arc;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.kentei.assessment.NotReadyException;
@@ -38,6 +40,7 @@ public final class PageRequest {
     private final HttpHeaders headers;
     private final PageFrame site;
     private final boolean chosen;
+    private final PageSession session;
 
     public PageRequest(HttpHeaders headers, UriInfo uri) {
         this.headers = headers;
@@ -47,6 +50,7 @@ public final class PageRequest {
                 asked == null && remembered != null ? remembered.getValue() : asked, headers.getAcceptableLanguages());
         this.site = new PageFrame(language, address(uri));
         this.chosen = language.code().equals(asked);
+        this.session = Arc.container().instance(PageSession.class).get();
     }
 
     Language language() {
@@ -65,7 +69,9 @@ public final class PageRequest {
      */
     public Response answer(int status, String page, Supplier<Map<String, ?>> data) {
         try {
-            return decorated(Response.status(status).entity(site.write(page, data.get())))
+            Map<String, Object> all = session.data();
+            all.putAll(data.get());
+            return decorated(Response.status(status).entity(site.write(page, all)))
                     .build();
         } catch (InvalidCandidateException faults) {
             throw faults;
@@ -80,11 +86,23 @@ public final class PageRequest {
     private Response refusal(RuntimeException thrown) {
         Response mapped = mapped(thrown);
         Problem problem = (Problem) mapped.getEntity();
-        String html = site.write("notice", Map.of("heading", problem.title(), "text", problem.detail()));
+        Map<String, Object> data = reader();
+        data.put("heading", problem.title());
+        data.put("text", problem.detail());
+        String html = site.write("notice", data);
         Response.ResponseBuilder answer =
                 decorated(Response.status(problem.status()).entity(html));
         String retryAfter = mapped.getHeaderString(HttpHeaders.RETRY_AFTER);
         return (retryAfter == null ? answer : answer.header(HttpHeaders.RETRY_AFTER, retryAfter)).build();
+    }
+
+    /** What is known of the reader, also where just that went wrong. */
+    private Map<String, Object> reader() {
+        try {
+            return session.data();
+        } catch (RuntimeException unknown) {
+            return new HashMap<>();
+        }
     }
 
     private static Response mapped(RuntimeException thrown) {

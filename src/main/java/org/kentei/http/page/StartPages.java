@@ -58,6 +58,7 @@ public class StartPages {
     private final Clock clock;
     private final Capacity capacity;
     private final CurrentCaller callers;
+    private final PageSession session;
 
     public StartPages(
             ActiveRuleset rulesets,
@@ -65,8 +66,10 @@ public class StartPages {
             AssessmentSearch search,
             Clock clock,
             Capacity capacity,
-            CurrentCaller callers) {
+            CurrentCaller callers,
+            PageSession session) {
         this.callers = callers;
+        this.session = session;
         this.capacity = capacity;
         this.rulesets = rulesets;
         this.assessor = assessor;
@@ -98,7 +101,10 @@ public class StartPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response tryCandidate(
-            @FormParam("candidate") @Nullable String candidate, @Context HttpHeaders headers, @Context UriInfo uri) {
+            @FormParam("candidate") @Nullable String candidate,
+            @FormParam(PageSession.FIELD) @Nullable String formToken,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
         PageRequest visit = new PageRequest(headers, uri);
         // a form sends each line break as two characters, whatever was typed
         String text = candidate == null ? "" : candidate.replace("\r\n", "\n");
@@ -109,7 +115,10 @@ public class StartPages {
             });
         }
         try {
-            return visit.answer("verdict", () -> trial(visit, body));
+            return visit.answer("verdict", () -> {
+                session.requireOwnForm(formToken);
+                return trial(visit, body);
+            });
         } catch (InvalidCandidateException invalid) {
             return visit.answer(
                     Response.Status.BAD_REQUEST.getStatusCode(), "start", () -> start("", text, invalid.faults()));

@@ -2,6 +2,7 @@ package org.kentei.http.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.kentei.candidate.Fault;
 
@@ -26,11 +27,15 @@ public record Problem(
     /** The media type of every error. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final String PREFIX = "urn:kentei:problem:";
+
     /** The kinds of errors. */
     public enum ProblemType {
         INVALID_CANDIDATE("invalid-candidate", "The body is no candidate", 400),
         INVALID_PARAMETER("invalid-parameter", "A parameter is wrong", 400),
         BAD_REQUEST("bad-request", "The request cannot be read", 400),
+        UNAUTHENTICATED("unauthenticated", "The caller did not authenticate itself", 401),
+        ROLE_MISSING("role-missing", "The caller lacks a role", 403),
         NOT_FOUND("not-found", "There is no such thing", 404),
         METHOD_NOT_ALLOWED("method-not-allowed", "The method does not fit the address", 405),
         ERASED("erased", "The assessment was erased", 410),
@@ -62,6 +67,14 @@ public record Problem(
             return status;
         }
 
+        /** The kind of a problem. */
+        static ProblemType of(Problem problem) {
+            return Stream.of(values())
+                    .filter(kind -> problem.type().equals(PREFIX + kind.name))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
         /** A problem of this kind. */
         public Problem problem(String detail) {
             return problem(detail, List.of());
@@ -69,7 +82,7 @@ public record Problem(
 
         /** A problem of this kind with the faults of the body. */
         public Problem problem(String detail, List<Fault> errors) {
-            return new Problem("urn:kentei:problem:" + name, title, status, detail, errors);
+            return new Problem(PREFIX + name, title, status, detail, errors);
         }
     }
 }

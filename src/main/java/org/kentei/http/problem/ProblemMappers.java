@@ -87,7 +87,12 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response problem(ProblemException thrown) {
-        return thrown.problem().status() == 503 ? retriable(thrown.problem()) : response(thrown.problem());
+        Problem problem = thrown.problem();
+        return switch (ProblemType.of(problem)) {
+            case UNAUTHENTICATED -> challenged(problem, null);
+            case ROLE_MISSING -> challenged(problem, "insufficient_scope");
+            default -> problem.status() == 503 ? retriable(problem) : response(problem);
+        };
     }
 
     @ServerExceptionMapper
@@ -157,6 +162,12 @@ public class ProblemMappers {
     public static Problem internal(String incident) {
         return ProblemType.INTERNAL.problem(
                 "Kentei made a mistake. Tell its operator the incident " + incident + ", which is in the log.");
+    }
+
+    private static Response challenged(Problem problem, @Nullable String error) {
+        return Response.fromResponse(response(problem))
+                .header(Challenge.HEADER, Challenge.of(error))
+                .build();
     }
 
     private static Response retriable(Problem problem) {

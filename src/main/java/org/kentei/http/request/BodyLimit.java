@@ -21,8 +21,11 @@ public class BodyLimit {
     public static final Problem PROBLEM = ProblemType.TOO_LARGE.problem(
             "A candidate has at most " + CandidateLimits.BODY_BYTES + " bytes; nothing was stored.");
 
+    private static final int FORM_TOKEN_BYTES = 100;
+
     /** A form writes a line break, its longest way to write one byte, as {@code %0D%0A}; the field's name comes first. */
-    public static final int FORM_BYTES = "candidate=".length() + 6 * CandidateLimits.BODY_BYTES;
+    public static final int FORM_BYTES =
+            "formToken=&candidate=".length() + FORM_TOKEN_BYTES + 6 * CandidateLimits.BODY_BYTES;
 
     private static final int BEFORE_ALL_OTHERS = 1000;
     public static final String FORM = "/try";

@@ -4,8 +4,14 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.kentei.access.Caller;
+import org.kentei.access.Credentials;
+import org.kentei.access.Credentials.Identity;
+import org.kentei.access.Role;
 import org.kentei.http.problem.ProblemException;
 
 /**
@@ -15,12 +21,15 @@ import org.kentei.http.problem.ProblemException;
 @ApplicationScoped
 public class CurrentCaller {
 
-    private static final String CALLER = Caller.class.getName();
+    private static final String IDENTITY = Identity.class.getName();
+    private static final String WITHOUT_KEY = "kentei.without-key";
 
     private final CurrentVertxRequest requests;
+    private final Credentials credentials;
 
-    public CurrentCaller(CurrentVertxRequest requests) {
+    public CurrentCaller(CurrentVertxRequest requests, Credentials credentials) {
         this.requests = requests;
+        this.credentials = credentials;
     }
 
     /**
@@ -30,22 +39,55 @@ public class CurrentCaller {
      */
     public Caller get() {
         RoutingContext context = requests.getCurrent();
-        Caller known = of(context);
-        return known == null ? withoutKey(context.request()) : known;
+        HttpServerRequest request = context.request();
+        String address = request.remoteAddress().hostAddress();
+        Identity identity = identity(context);
+        if (identity != null) {
+            return identity.caller(address);
+        }
+        return withoutKey(context)
+                ? Caller.withoutKey(ClientName.read(request.getHeader(ClientName.HEADER)), address)
+                : new Caller(null, address, Set.of(), false);
     }
 
-    /** Remembers who sent a request. */
-    static void set(RoutingContext context, Caller caller) {
-        context.put(CALLER, caller);
+    /** What the caller may do. */
+    public Set<Role> roles() {
+        RoutingContext context = requests.getCurrent();
+        Identity identity = identity(context);
+        if (identity != null) {
+            return identity.roles();
+        }
+        return withoutKey(context) ? EnumSet.allOf(Role.class) : Set.of();
     }
 
-    static @Nullable Caller of(RoutingContext context) {
-        return context.get(CALLER);
+    /** Whether the caller authenticated itself, or need not. */
+    public boolean known() {
+        RoutingContext context = requests.getCurrent();
+        return identity(context) != null || withoutKey(context);
     }
 
-    private static Caller withoutKey(HttpServerRequest request) {
-        return Caller.withoutKey(
-                ClientName.read(request.getHeader(ClientName.HEADER)),
-                request.remoteAddress().hostAddress());
+    /**
+     * Tells, on any thread, whether the credential of this request is still accepted. Work that takes long asks now and
+     * then, and breaks off if it is not.
+     */
+    public BooleanSupplier stillAccepted() {
+        Identity identity = identity(requests.getCurrent());
+        return () -> identity == null || credentials.isLive(identity);
+    }
+
+    static void set(RoutingContext context, Identity identity) {
+        context.put(IDENTITY, identity);
+    }
+
+    static void setWithoutKey(RoutingContext context) {
+        context.put(WITHOUT_KEY, true);
+    }
+
+    private static @Nullable Identity identity(RoutingContext context) {
+        return context.get(IDENTITY);
+    }
+
+    private static boolean withoutKey(RoutingContext context) {
+        return Boolean.TRUE.equals(context.get(WITHOUT_KEY));
     }
 }

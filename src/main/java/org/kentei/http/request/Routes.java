@@ -10,28 +10,34 @@ import jakarta.ws.rs.Produces;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kentei.access.AllowedRoles;
 
 /** The routes of the service with their methods and media types, read from the annotations of its resources. */
 public final class Routes {
 
+    private static final String STYLESHEET = "/kentei.css";
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
 
     private final List<Class<?>> resources;
     private final List<Route> known;
+    private final Set<String> open;
 
     /** @param resources every class that answers requests */
     public Routes(List<Class<?>> resources) {
         this.resources = List.copyOf(resources);
         known = routes(resources);
+        open = open(resources);
     }
 
     /** Every class that answers requests. */
@@ -84,8 +90,31 @@ public final class Routes {
         return known.stream().filter(route -> route.matches(plain)).findFirst();
     }
 
+    /** Whether a path, as it is in the request, leads to something that everybody may see even without a key. */
+    boolean isOpen(String path) {
+        return open.contains(path);
+    }
+
+    /** Every route. */
+    public List<Route> all() {
+        return known;
+    }
+
     List<String> templates() {
         return known.stream().map(Route::template).toList();
+    }
+
+    private static Set<String> open(List<Class<?>> resources) {
+        Set<String> open = new HashSet<>(Set.of(STYLESHEET));
+        for (Class<?> resource : resources) {
+            for (Method method : resource.getDeclaredMethods()) {
+                AllowedRoles allowed = method.getAnnotation(AllowedRoles.class);
+                if (allowed != null && allowed.value().length == 0) {
+                    open.add(template(resource, method));
+                }
+            }
+        }
+        return Set.copyOf(open);
     }
 
     private static List<Route> routes(List<Class<?>> resources) {
@@ -104,7 +133,7 @@ public final class Routes {
                 });
             }
         }
-        Route stylesheet = Route.at("/kentei.css");
+        Route stylesheet = Route.at(STYLESHEET);
         stylesheet.methods().addAll(List.of(HttpMethod.GET, HttpMethod.HEAD));
         routes.put(stylesheet.template(), stylesheet);
         List<Route> literalFirst = new ArrayList<>(routes.values());

@@ -39,6 +39,8 @@ public class Capacity {
             ProblemType.BUSY.problem("As many exports are running as may run at once. Try again when one has ended.");
     private static final Problem STREAMS_RUNNING = ProblemType.BUSY.problem(
             "As many streams of candidates are running as may run at once. Try again when one has ended.");
+    public static final Problem TOKENS_CHECKED = ProblemType.BUSY.problem(
+            "As many tokens are being checked as may be checked at once. Try again in some seconds.");
     private static final Problem READS_RUNNING =
             ProblemType.BUSY.problem("As many answers are being read as may be read at once. Try again later.");
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.ActivationEntry;
+import org.kentei.log.LogEntry.ApiKeyEntry;
 import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.LogEntry.ErasureEntry;
 import org.kentei.log.LogEntry.IngestionEntry;
@@ -48,6 +49,9 @@ public record LogRow(
         }
         if (read instanceof ActivationEntry activated) {
             return new LogRow(index, "log.activation", read.time(), List.of(), activated.rulesetRevision(), entry);
+        }
+        if (read instanceof ApiKeyEntry) {
+            return new LogRow(index, "log.apiKey", read.time(), List.of(), "", entry);
         }
         return new LogRow(
                 index, read instanceof KeyEntry ? "log.key" : "log.unreadable", read.time(), List.of(), "", entry);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.PrivateFiles;
 import org.kentei.log.verify.RecordSnapshot;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
 import org.kentei.record.database.Database;
@@ -45,6 +46,24 @@ public final class OpenRecord implements AutoCloseable {
     public static OpenRecord open(
             StoreConfig config, Path dataFolder, Optional<Path> masterKey, Optional<Path> appendKey) {
         requireRecord(config, dataFolder);
+        return connected(config, dataFolder, masterKey, appendKey);
+    }
+
+    /**
+     * Opens a record, or begins an empty one.
+     *
+     * @throws StoreUnavailableException if it cannot be opened
+     */
+    public static OpenRecord openOrBegin(
+            StoreConfig config, Path dataFolder, Optional<Path> masterKey, Optional<Path> appendKey) {
+        if (config.url().isEmpty()) {
+            PrivateFiles.closeToOthers(dataFolder);
+        }
+        return connected(config, dataFolder, masterKey, appendKey);
+    }
+
+    private static OpenRecord connected(
+            StoreConfig config, Path dataFolder, Optional<Path> masterKey, Optional<Path> appendKey) {
         Database store = Database.open(
                 config.url().orElseGet(() -> Database.fileUrl(dataFolder)),
                 config.user().orElse(null),

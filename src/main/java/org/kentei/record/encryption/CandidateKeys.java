@@ -24,6 +24,15 @@ public class CandidateKeys {
     }
 
     /**
+     * A secret that all instances on one record share.
+     *
+     * @param stored the random key that is kept in the database
+     */
+    public byte[] secret(byte[] stored, String purpose) {
+        return master.secret(stored, purpose);
+    }
+
+    /**
      * The key of a candidate.
      *
      * @param candidate the candidate's number: the position of its first assessment

@@ -67,6 +67,11 @@ final class MasterKey {
                 .bytes();
     }
 
+    /** A secret for another purpose, which depends on the key. No candidate's id begins with the character 0. */
+    byte[] secret(byte[] stored, String purpose) {
+        return lookup(stored, "\0" + purpose);
+    }
+
     private static String place(long candidate) {
         return candidate + "/data_key";
     }

@@ -52,7 +52,7 @@ public class AppendKeyFile {
             if (!Files.exists(file)) {
                 if (log.hasSeals()) {
                     throw new IllegalStateException("The entries of the log are sealed with an append key, and `" + file
-                            + "` is missing. Copy it from an instance that has it. If it is lost, `kentei key accept`"
+                            + "` is missing. Copy it from an instance that has it. If it is lost, `kentei log-key accept`"
                             + " makes a new one.");
                 }
                 makeFirst(log.frontier());

@@ -86,8 +86,8 @@ class ReplayTest {
             assertThat(KenteiCommand.run("erase", "undated")).isEqualTo(1);
             assertThat(KenteiCommand.run("verify")).isZero();
             assertThat(KenteiCommand.run("replay", "--all")).isZero();
-            assertThat(KenteiCommand.run("key", "replace")).isZero();
-            assertThat(KenteiCommand.run("key", "replace")).isEqualTo(2);
+            assertThat(KenteiCommand.run("log-key", "replace")).isZero();
+            assertThat(KenteiCommand.run("log-key", "replace")).isEqualTo(2);
             assertThat(KenteiCommand.run("replay")).isEqualTo(2);
             assertThat(KenteiCommand.run("verify", "--key", "none")).isEqualTo(2);
         } finally {

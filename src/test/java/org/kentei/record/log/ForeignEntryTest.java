@@ -162,7 +162,7 @@ class ForeignEntryTest {
             assertThatThrownBy(() -> without.assess("candidate", "none"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("append-key` is missing")
-                    .hasMessageContaining("kentei key accept");
+                    .hasMessageContaining("kentei log-key accept");
         }
     }
 

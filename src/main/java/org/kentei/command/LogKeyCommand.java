@@ -13,8 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Replaces the key that signs the log, and the key that seals its entries. */
-@Command(name = "key", mixinStandardHelpOptions = true, description = "The keys of the log.")
-final class KeyCommand {
+@Command(name = "log-key", mixinStandardHelpOptions = true, description = "The keys of the log.")
+final class LogKeyCommand {
 
     @Spec
     private CommandSpec spec;

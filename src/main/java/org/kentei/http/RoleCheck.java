@@ -1,0 +1,44 @@
+package org.kentei.http;
+
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.kentei.access.AllowedRoles;
+import org.kentei.access.Role;
+import org.kentei.http.page.PageRequest;
+import org.kentei.http.problem.ProblemException;
+import org.kentei.http.request.Authentication;
+import org.kentei.http.request.CurrentCaller;
+
+/**
+ * Refuses callers that lack the roles of the method that would answer. It looks at the method itself, so that no way of
+ * writing an address leads around it.
+ */
+public class RoleCheck {
+
+    private final CurrentCaller callers;
+
+    public RoleCheck(CurrentCaller callers) {
+        this.callers = callers;
+    }
+
+    @ServerRequestFilter
+    public Optional<Response> check(ResourceInfo resource, HttpHeaders headers, UriInfo uri) {
+        AllowedRoles allowed = resource.getResourceMethod().getAnnotation(AllowedRoles.class);
+        List<Role> roles = List.of(allowed.value());
+        Set<Role> held = callers.roles();
+        if (roles.isEmpty() || roles.stream().anyMatch(held::contains)) {
+            return Optional.empty();
+        }
+        ProblemException refusal =
+                new ProblemException(callers.known() ? Authentication.missing(roles) : Authentication.MISSING);
+        return Optional.of(new PageRequest(headers, uri).answer("notice", () -> {
+            throw refusal;
+        }));
+    }
+}
