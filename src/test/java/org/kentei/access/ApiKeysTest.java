@@ -97,7 +97,10 @@ class ApiKeysTest {
             NewKey old = keys(record, NOW).add("hr", Set.of(Role.ASSESS), null, COMMAND_LINE);
             NewKey next = keys(record, NOW).rotate(old.stored().keyId(), "PT12H", "P30D", COMMAND_LINE);
             assertThat(next.stored().roles()).containsExactly(Role.ASSESS);
-            StoredKey replaced = keys(record, NOW).list().get(0);
+            StoredKey replaced = keys(record, NOW).list().stream()
+                    .filter(key -> key.keyId().equals(old.stored().keyId()))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(replaced.replacedBy()).isEqualTo(next.stored().keyId());
             assertThat(replaced.live(NOW.plus(Duration.ofHours(11)))).isTrue();
             assertThat(replaced.live(NOW.plus(Duration.ofHours(12)))).isFalse();

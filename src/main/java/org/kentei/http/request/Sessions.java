@@ -20,8 +20,7 @@ import org.kentei.access.Credentials;
 import org.kentei.access.Credentials.Identity;
 import org.kentei.access.Role;
 import org.kentei.hash.Hash;
-import org.kentei.record.encryption.CandidateKeys;
-import org.kentei.record.log.RecordLog;
+import org.kentei.record.store.RecordSecrets;
 
 /**
  * Signs browsers in. The cookie says who signed in and until when, and is signed with a secret that all instances on one
@@ -41,14 +40,12 @@ public class Sessions {
     private static final int PARTS = 4;
 
     private final Credentials credentials;
-    private final RecordLog log;
-    private final CandidateKeys secrets;
+    private final RecordSecrets secrets;
     private final Clock clock;
     private byte @Nullable [] secret;
 
-    public Sessions(Credentials credentials, RecordLog log, CandidateKeys secrets, Clock clock) {
+    public Sessions(Credentials credentials, RecordSecrets secrets, Clock clock) {
         this.credentials = credentials;
-        this.log = log;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -132,7 +129,7 @@ public class Sessions {
 
     private synchronized byte[] secret() {
         if (secret == null) {
-            secret = secrets.secret(log.lookupKey(), "sessions of pages");
+            secret = secrets.of("sessions of pages");
         }
         return secret;
     }
