@@ -65,7 +65,7 @@ class ImpactCommandTest {
                 .contains("candidates.ndjson:6: /age");
         assertThat(Files.readString(csv)).isEqualTo("""
                 candidateId,specialtyField,direction,before,after,sheet,criteria,clauses\r
-                "'=cmd()",OPERATIONS_MANAGEMENT,falls,7,6,OM7,RESPONSIBILITIES SIZE,OM7.SIZE.A\r
+                '=cmd(),OPERATIONS_MANAGEMENT,falls,7,6,OM7,RESPONSIBILITIES SIZE,OM7.SIZE.A\r
                 riser,OPERATIONS_MANAGEMENT,rises,4,5,OM5,SUCCESSION,OM5.SUCCESSION\r
                 """);
         JsonNode document = new ObjectMapper().readTree(json.toFile());

@@ -76,7 +76,7 @@ public final class Relay implements Closeable {
         loss.set(Loss.ANSWER);
     }
 
-    /** Waits until the answer to a commit was lost; its connection breaks when the relay is {@link #cut} or a second later. */
+    /** Waits until the answer to a commit was lost; its connection breaks when the relay is {@link #cut} or three seconds later. */
     public void awaitLostAnswer() {
         try {
             lost.await();
@@ -158,7 +158,7 @@ public final class Relay implements Closeable {
                 if (muted.contains(from)) {
                     // before the connections break, so that whoever waits for this is faster than the client
                     lost.countDown();
-                    cutOff.await(1, TimeUnit.SECONDS);
+                    cutOff.await(3, TimeUnit.SECONDS);
                     return;
                 }
                 if (losesCommit(chunk, read, to)) {
