@@ -35,6 +35,7 @@ const assessed = await client.POST("/v1/assessments", {
   body: candidate,
 });
 expect(assessed.response.status === 201 && assessed.data !== undefined, "a candidate is assessed");
+expect(typeof assessed.data !== "string", "one candidate is answered with a result, not with lines");
 expect(assessed.data.candidateId === candidateId, "the result names the candidate");
 expect(assessed.data.fields.length > 0, "the result lists the fields");
 

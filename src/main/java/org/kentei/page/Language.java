@@ -53,7 +53,8 @@ public enum Language {
     private static List<LanguageRange> ranges(@Nullable String accepted) {
         try {
             return accepted == null || accepted.isBlank() ? List.of() : LanguageRange.parse(accepted);
-        } catch (IllegalArgumentException invalid) {
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException invalid) {
+            // the JDK's parser throws the second for ranges made of hyphens
             return List.of();
         }
     }

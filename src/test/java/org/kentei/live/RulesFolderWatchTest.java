@@ -198,7 +198,8 @@ class RulesFolderWatchTest {
     void a_folder_linked_from_outside_is_refused_and_a_link_to_nothing_too() throws IOException {
         Path outside = Files.createDirectory(temporary.resolve("outside"));
         Path link = Files.createSymbolicLink(folder.resolve("more"), outside);
-        assertThatThrownBy(() -> RulesetFiles.read(folder)).hasMessageContaining("`more` is a link out of the rules folder");
+        assertThatThrownBy(() -> RulesetFiles.read(folder))
+                .hasMessageContaining("`more` is a link out of the rules folder");
         Files.delete(link);
         Files.createSymbolicLink(link, Path.of("nowhere.drl"));
         assertThatThrownBy(() -> RulesetFiles.read(folder))

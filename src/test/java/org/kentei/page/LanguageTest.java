@@ -18,6 +18,7 @@ class LanguageTest {
                 "en;q=0.8, ja;q=0.9|JA",
                 "fr, ja;q=0.1|JA",
                 "en, ja|EN",
+                "---|EN",
                 "ja;q=0|EN",
                 "ja;q=0, *|EN",
                 "en;q=0, *|JA",
