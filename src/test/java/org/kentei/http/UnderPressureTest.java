@@ -115,7 +115,7 @@ class UnderPressureTest {
 
     @Test
     void a_client_that_sends_its_body_too_slowly_is_answered_and_disconnected() {
-        assertThat(readAll(slowBody)).contains(" 408 ", "urn:kentei:problem:not-in-time", "nothing was stored");
+        assertThat(readAll(slowBody)).contains(" 408 ", "urn:kentei:problem:not-in-time", "Nothing was stored");
     }
 
     @Test
