@@ -1,7 +1,7 @@
 package org.kentei.access;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -16,8 +16,6 @@ public class LoopbackOnly {
 
     private static final Logger LOG = Logger.getLogger(LoopbackOnly.class);
 
-    private static final int EXIT_CODE = 1;
-
     private final Credentials credentials;
     private final String address;
     private final List<String> hosts;
@@ -31,18 +29,17 @@ public class LoopbackOnly {
         this.hosts = hosts.orElse(List.of());
     }
 
-    /** @throws PreventFurtherStepsException if the service must not start; its message alone is printed */
+    /** @throws ConfigurationException if the service must not start */
     void check(@Observes StartupEvent start) {
         if (credentials.required()) {
             return;
         }
         String setting = reachableBy(address, hosts);
         if (setting != null) {
-            throw new PreventFurtherStepsException(
+            throw new ConfigurationException(
                     setting + ", so others than the users of this machine could reach the service, and there is no API"
                             + " key. Add one with `kentei keys add --client NAME --role operate`, with the same settings,"
-                            + " and start again. Without a key the service answers on 127.0.0.1 only.",
-                    EXIT_CODE);
+                            + " and start again. Without a key the service answers on 127.0.0.1 only.");
         }
         LOG.info("There is no API key. Everybody on this machine may do everything, and nobody else can connect.");
     }
