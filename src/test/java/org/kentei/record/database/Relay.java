@@ -32,6 +32,7 @@ public final class Relay implements Closeable {
     private final AtomicReference<Loss> loss = new AtomicReference<>(Loss.NONE);
     private final CountDownLatch lost = new CountDownLatch(1);
     private final CountDownLatch cutOff = new CountDownLatch(1);
+    private volatile boolean isCut;
     private boolean frozen;
     private ServerSocket listener;
 
@@ -53,6 +54,8 @@ public final class Relay implements Closeable {
 
     /** From now on the server is gone: connections break, and new ones are refused. */
     public void cut() {
+        // first, so that no other connection works on while one after the other is closed
+        isCut = true;
         closeQuietly(listener);
         cutOff.countDown();
         sockets.forEach(Relay::closeQuietly);
@@ -88,6 +91,7 @@ public final class Relay implements Closeable {
     /** The server is back. */
     public void restore() {
         thaw();
+        isCut = false;
         if (listener.isClosed()) {
             listener = listenAgain();
         }
@@ -155,6 +159,9 @@ public final class Relay implements Closeable {
                 OutputStream out = to.getOutputStream()) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 waitAtGate();
+                if (isCut) {
+                    return;
+                }
                 if (muted.contains(from)) {
                     // before the connections break, so that whoever waits for this is faster than the client
                     lost.countDown();
