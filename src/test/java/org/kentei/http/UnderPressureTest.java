@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -49,6 +50,8 @@ class UnderPressureTest {
     private static final String EXPORT = "/v1/assessments/export?candidateId=large";
     private static final int EXPORTS_AT_ONCE = 2;
     private static final int CONNECTIONS = 500;
+    private static final int QUEUE = 6;
+    private static final int A_SECOND = 100;
     private static final int EXCESS = 5;
 
     /** An export of so many does not fit into the buffers of a connection, which hold 4 MiB at most. */
@@ -58,6 +61,9 @@ class UnderPressureTest {
 
     /** A client that sends the first byte of a body, and no more. */
     private static Socket slowBody = new Socket();
+
+    @Inject
+    Capacity capacity;
 
     /** Limits that a test can reach. */
     public static final class SmallLimits implements QuarkusTestProfile {
@@ -69,6 +75,10 @@ class UnderPressureTest {
                     "" + EXPORTS_AT_ONCE,
                     "kentei.answers.streams-at-once",
                     "1",
+                    "kentei.requests.queue",
+                    "" + QUEUE,
+                    "kentei.requests.per-second",
+                    "" + A_SECOND,
                     "kentei.answers.write-timeout",
                     "PT3S",
                     "kentei.requests.body-timeout",
@@ -162,6 +172,110 @@ class UnderPressureTest {
             Thread.sleep(100);
         }
         throw new AssertionError("The place was not given back");
+    }
+
+    @Test
+    void one_post_over_the_queue_is_refused_at_once_and_a_client_that_leaves_does_not_free_the_place_of_its_work()
+            throws Exception {
+        double refusedBefore = refused("queue");
+        List<Socket> posting = new ArrayList<>();
+        try (Capacity.Reserved allMemory = capacity.memory(Long.MAX_VALUE)) {
+            for (int count = 0; count < QUEUE; count++) {
+                posting.add(connect());
+                sendPost(posting.get(count), example("queued-" + count));
+            }
+            awaitMetric("kentei_requests_queue", QUEUE);
+            posting.remove(0).close();
+            try (Socket next = connect()) {
+                // the head is enough to be refused, and the connection stays open for the next attempt
+                send(next, head(100));
+                assertThat(read(next, "again later"))
+                        .startsWith("HTTP/1.1 503 ")
+                        .containsIgnoringCase("\r\nretry-after: 5\r\n")
+                        .doesNotContainIgnoringCase("connection: close")
+                        .contains("urn:kentei:problem:busy");
+                send(
+                        next,
+                        "x".repeat(100)
+                                + "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                assertThat(readAll(next)).startsWith("HTTP/1.1 200 ");
+            }
+            assertThat(given().get("/v1/vocabulary").statusCode()).isEqualTo(200);
+        }
+        for (Socket socket : posting) {
+            assertThat(read(socket, "\r\n")).startsWith("HTTP/1.1 201 ");
+            socket.close();
+        }
+        awaitMetric("kentei_requests_queue", 0);
+        assertThat(refused("queue")).isEqualTo(refusedBefore + 1);
+        assertThat(post(example("after the queue")).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void a_client_that_sends_too_many_requests_in_a_second_is_told_to_wait_and_others_are_answered() throws Exception {
+        String request = "GET /v1/nowhere HTTP/1.1\r\nHost: localhost\r\n";
+        String many = (request + "\r\n").repeat(3 * A_SECOND) + request + "Connection: close\r\n\r\n";
+        try (Socket hasty = new Socket()) {
+            hasty.bind(new InetSocketAddress("127.0.0.2", 0));
+            hasty.connect(service());
+            long begun = System.nanoTime();
+            send(hasty, many);
+            String answers = readAll(hasty);
+            assertThat(answers)
+                    .contains("HTTP/1.1 404 ", "HTTP/1.1 429 ", "urn:kentei:problem:too-many-requests")
+                    .containsIgnoringCase("\r\nretry-after: 1\r\n");
+            long seconds = 1 + (System.nanoTime() - begun) / 1_000_000_000;
+            assertThat(answers.split("HTTP/1.1 404 ", -1).length - 1)
+                    .isBetween(A_SECOND, (int) (seconds + 1) * A_SECOND);
+            assertThat(given().get("/v1/nowhere").statusCode()).isEqualTo(404);
+        }
+        assertThat(refused("rate")).isPositive();
+    }
+
+    private static double refused(String reason) {
+        return metric("kentei_requests_refused_total{reason=\"" + reason + "\"}");
+    }
+
+    private static double metric(String begin) {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(begin + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(begin.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void awaitMetric(String name, double value) throws InterruptedException {
+        for (int looks = 0; metric(name) != value && looks < 40; looks++) {
+            Thread.sleep(100);
+        }
+        assertThat(metric(name)).isEqualTo(value);
+    }
+
+    private static String head(int length) {
+        return "POST /v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                + length + "\r\n\r\n";
+    }
+
+    private static void sendPost(Socket socket, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        send(socket, head(bytes.length));
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** Reads until a text has come. */
+    private static String read(Socket socket, String last) throws IOException {
+        StringBuilder read = new StringBuilder();
+        byte[] some = new byte[4096];
+        while (!read.toString().contains(last)) {
+            int count = socket.getInputStream().read(some);
+            if (count < 0) {
+                throw new AssertionError("The connection ended after: " + read);
+            }
+            read.append(new String(some, 0, count, StandardCharsets.UTF_8));
+        }
+        return read.toString();
     }
 
     @Test

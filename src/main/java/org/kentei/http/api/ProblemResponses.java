@@ -25,6 +25,7 @@ import org.kentei.http.request.Authentication;
 import org.kentei.http.request.BodyLimit;
 import org.kentei.http.request.MalformedRequests;
 import org.kentei.http.request.RequestGuard;
+import org.kentei.http.request.RequestRate;
 import org.kentei.http.request.Routes;
 import org.kentei.http.response.Capacity;
 
@@ -39,6 +40,7 @@ final class ProblemResponses {
             ProblemType.NOT_ACCEPTABLE,
             ProblemType.NOT_IN_TIME,
             ProblemType.TOO_LARGE,
+            ProblemType.TOO_MANY_REQUESTS,
             ProblemType.UNKNOWN_HOST,
             ProblemType.INTERNAL,
             ProblemType.BUSY,
@@ -112,7 +114,7 @@ final class ProblemResponses {
         if (kinds.contains(ProblemType.UNAUTHENTICATED)) {
             response.addHeader("WWW-Authenticate", header("`Bearer`, as RFC 6750 describes it.", SchemaType.STRING));
         }
-        if (kinds.contains(ProblemType.REQUEST_RUNNING)) {
+        if (kinds.contains(ProblemType.REQUEST_RUNNING) || kinds.contains(ProblemType.TOO_MANY_REQUESTS)) {
             response.addHeader("Retry-After", header("After how many seconds to try again.", SchemaType.INTEGER));
         }
         if (kinds.get(0).status() == 503) {
@@ -153,6 +155,7 @@ final class ProblemResponses {
             case CROSS_SITE -> RequestGuard.CROSS_SITE;
             case NOT_IN_TIME -> MalformedRequests.NOT_IN_TIME;
             case BUSY -> Capacity.EXPORTS_RUNNING;
+            case TOO_MANY_REQUESTS -> RequestRate.EXCEEDED;
             case NOT_READY -> ProblemMappers.NOT_READY;
             case STORE_UNAVAILABLE -> ProblemMappers.STORE_UNAVAILABLE;
             case EVALUATION_STOPPED -> ProblemMappers.EVALUATION_STOPPED;

@@ -48,6 +48,7 @@ public record Problem(
         UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "Unsupported media type", 415),
         BUSY("busy", "The service is busy", 503),
         EVALUATION_STOPPED("evaluation-stopped", "The evaluation took too long", 503),
+        TOO_MANY_REQUESTS("too-many-requests", "Too many requests", 429),
         UNKNOWN_HOST("unknown-host", "Unknown host", 421),
         CROSS_SITE("cross-site", "Cross-site request refused", 403),
         NOT_IN_TIME("not-in-time", "The body did not arrive in time", 408),

@@ -36,7 +36,9 @@ public class ProblemMappers {
             "The rules took too long for this candidate, so there is no verdict. Nothing was stored.");
     public static final Problem KEY_REUSED = ProblemType.IDEMPOTENCY_KEY_REUSED.problem(
             "The idempotency key was used before with other data. Nothing was stored. Use a new key for new data.");
-    private static final int CLIENT_GONE = 499;
+
+    /** The status with which a request is logged whose client has left; nobody gets it. */
+    public static final int CLIENT_GONE = 499;
 
     @ServerExceptionMapper
     Response invalidCandidate(InvalidCandidateException invalid) {
@@ -111,6 +113,7 @@ public class ProblemMappers {
     public Response storeUnavailable(StoreUnavailableException unavailable) {
         LOG.warnf("The record of assessments cannot be reached: %s", FailureReason.of(unavailable));
         LOG.debug("The record of assessments cannot be reached.", unavailable);
+        Refusals.count(Refusals.Reason.STORE);
         return retriable(STORE_UNAVAILABLE);
     }
 
@@ -134,11 +137,13 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response notReady(NotReadyException notReady) {
+        Refusals.count(Refusals.Reason.NOT_READY);
         return retriable(NOT_READY);
     }
 
     @ServerExceptionMapper
     public Response notSigned(CheckpointPendingException pending) {
+        Refusals.count(Refusals.Reason.NOT_READY);
         return retriable(NOT_SIGNED);
     }
 
@@ -146,6 +151,7 @@ public class ProblemMappers {
     public Response evaluationStopped(EvaluationLimitException stopped) {
         LOG.errorf("An evaluation was stopped: %s", FailureReason.of(stopped));
         LOG.debug("An evaluation was stopped.", stopped);
+        Refusals.count(Refusals.Reason.EVALUATION);
         return retriable(EVALUATION_STOPPED);
     }
 

@@ -24,6 +24,7 @@ import org.kentei.http.health.Probes;
 import org.kentei.http.problem.Challenge;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.problem.Refusals;
 import org.kentei.http.response.Capacity;
 
 /**
@@ -114,6 +115,7 @@ public class Authentication {
             return;
         }
         if (!tokens.tryAcquire()) {
+            Refusals.count(Refusals.Reason.TOKENS);
             problems.end(context, Capacity.TOKENS_CHECKED);
             return;
         }

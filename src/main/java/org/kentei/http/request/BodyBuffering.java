@@ -8,7 +8,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.kentei.candidate.CandidateLimits;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.response.Capacity;
@@ -19,9 +18,6 @@ public class BodyBuffering {
 
     /** The mark of a request whose body is being received. */
     static final String AWAITED = "kentei.body-awaited";
-
-    /** The setting for the longest time that a client may take to send a body. */
-    static final String TIMEOUT = "kentei.requests.body-timeout";
 
     static final int NOT_IN_TIME = 408;
 
@@ -35,15 +31,8 @@ public class BodyBuffering {
     private final Capacity capacity;
     private final ProblemWriter refusals;
 
-    /**
-     * @param timeout how long a client may take to send a body. The server's own limit is for the time between two
-     *     reads, and a client that sends single bytes never reaches that
-     */
-    public BodyBuffering(
-            @ConfigProperty(name = TIMEOUT, defaultValue = "PT30S") Duration timeout,
-            Capacity capacity,
-            ProblemWriter refusals) {
-        this.timeout = timeout;
+    public BodyBuffering(RequestConfig config, Capacity capacity, ProblemWriter refusals) {
+        this.timeout = config.bodyTimeout();
         this.capacity = capacity;
         this.refusals = refusals;
     }

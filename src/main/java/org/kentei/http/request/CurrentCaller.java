@@ -74,6 +74,14 @@ public class CurrentCaller {
         return () -> identity == null || credentials.isLive(identity);
     }
 
+    /** What tells the senders of requests apart: the name of an authenticated client, else the network address. */
+    static String nameOrAddress(RoutingContext context) {
+        Identity identity = identity(context);
+        return identity == null
+                ? "address " + context.request().remoteAddress().hostAddress()
+                : "client " + identity.client();
+    }
+
     static void set(RoutingContext context, Identity identity) {
         context.put(IDENTITY, identity);
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
+import org.kentei.http.problem.Refusals;
 
 /** Answers requests that fail before they reach a resource, such as those with a malformed request target. */
 @ApplicationScoped
@@ -39,10 +40,15 @@ public class MalformedRequests {
             context.next();
             return;
         }
-        Problem problem = status == BodyLimit.PROBLEM.status()
-                ? BodyLimit.PROBLEM
-                : status == BodyBuffering.NOT_IN_TIME ? NOT_IN_TIME : PROBLEM;
-        problems.end(context, problem);
+        problems.end(context, problem(status));
+    }
+
+    private static Problem problem(int status) {
+        if (status == BodyBuffering.NOT_IN_TIME) {
+            Refusals.count(Refusals.Reason.SLOW_BODY);
+            return NOT_IN_TIME;
+        }
+        return status == BodyLimit.PROBLEM.status() ? BodyLimit.PROBLEM : PROBLEM;
     }
 
     /** Whether the body is incomplete. The client caused this, so it is not logged. */

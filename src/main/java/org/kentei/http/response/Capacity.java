@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
+import org.kentei.http.problem.Refusals;
 
 /**
  * Limits the work at the same time. Exports and other reads are counted, so that readers never take the threads and the
@@ -89,21 +90,22 @@ public class Capacity {
 
     /** A place for an export. Refused immediately if there is none. */
     public Reserved export() {
-        return atOnce(exports, EXPORTS_RUNNING);
+        return atOnce(exports, Refusals.Reason.EXPORTS, EXPORTS_RUNNING);
     }
 
     /** A place for another read. Refused immediately if there is none. */
     public Reserved read() {
-        return atOnce(reads, READS_RUNNING);
+        return atOnce(reads, Refusals.Reason.READS, READS_RUNNING);
     }
 
     /** A place for a stream of candidates; refused at once if all are taken. */
     public Reserved stream() {
-        return atOnce(streams, STREAMS_RUNNING);
+        return atOnce(streams, Refusals.Reason.STREAMS, STREAMS_RUNNING);
     }
 
-    private static Reserved atOnce(Semaphore semaphore, Problem refusal) {
+    private static Reserved atOnce(Semaphore semaphore, Refusals.Reason reason, Problem refusal) {
         if (!semaphore.tryAcquire()) {
+            Refusals.count(reason);
             throw new ProblemException(refusal);
         }
         return new Reserved(semaphore, 1);
@@ -113,6 +115,7 @@ public class Capacity {
     public Reserved body(long bytes) {
         int units = (int) Math.min(bytes / UNIT + 1, BODY_BYTES_AT_ONCE / UNIT);
         if (!bodies.tryAcquire(units)) {
+            Refusals.count(Refusals.Reason.BODIES);
             throw new ProblemException(ProblemType.BUSY.problem(
                     "Too many large bodies are being received. Nothing was stored. Try again later."));
         }
@@ -129,6 +132,7 @@ public class Capacity {
         int units = (int) Math.min(Math.max(1, bytes / UNIT), memoryUnits);
         try {
             if (!memory.tryAcquire(units, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                Refusals.count(Refusals.Reason.MEMORY);
                 throw new ProblemException(
                         ProblemType.BUSY.problem(
                                 "Too many large candidates and verdicts are being processed. Nothing was stored. Try again later."));
