@@ -41,8 +41,9 @@ public final class StagedShape {
 
     public List<RuleConclusion> decide(Candidate candidate) {
         Deadline deadline = new Deadline(WITHOUT_LIMIT);
+        EngineSessions sessions = ruleset.sessions();
         try (RuleSession session =
-                new RuleSession(ruleset, ruleset.newSession(candidate.asOf()), deadline, unseen -> {})) {
+                new RuleSession(ruleset, sessions, sessions.take(candidate.asOf()), deadline, unseen -> {})) {
             new Evaluation(ruleset, candidate, session).fireStages();
             return session.fired();
         }

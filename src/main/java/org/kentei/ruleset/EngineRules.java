@@ -1,14 +1,12 @@
 package org.kentei.ruleset;
 
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
-import java.util.concurrent.TimeUnit;
 import org.drools.model.Declaration;
 import org.drools.model.Index;
 import org.drools.model.Model;
@@ -28,11 +26,6 @@ import org.kentei.rule.Absence;
 import org.kentei.rule.Condition;
 import org.kentei.rule.RuleText;
 import org.kie.api.KieBase;
-import org.kie.api.KieServices;
-import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.KieSessionConfiguration;
-import org.kie.api.runtime.conf.ClockTypeOption;
-import org.kie.api.time.SessionPseudoClock;
 
 /**
  * Hands rules to Drools as its executable model: objects that were read from the author's text, never the text itself.
@@ -95,16 +88,19 @@ final class EngineRules {
 
     private EngineRules() {}
 
-    /** The rules as Drools runs them, under their own names. */
+    /**
+     * The rules as Drools runs them, under their own names. Their conclusions go to the {@link RuleSession} that the facts
+     * name as their listener.
+     */
     static KieBase base(List<RuleText> rules, Sheets sheets) {
         ModelImpl model = new ModelImpl();
-        for (RuleText rule : rules) {
-            model.addRule(rule(rule, sheets));
+        for (int place = 0; place < rules.size(); place++) {
+            model.addRule(rule(rules.get(place), place, sheets));
         }
         return EngineLoader.with(() -> KieBaseBuilder.createKieBaseFromModel((Model) model));
     }
 
-    private static Rule rule(RuleText rule, Sheets sheets) {
+    private static Rule rule(RuleText rule, int place, Sheets sheets) {
         String id = rule.file() + ":" + rule.line();
         Declaration<Fact> subject = declaration(rule.factType().type(), "$fact");
         PatternDef<Fact> pattern = PatternDSL.pattern(subject);
@@ -128,7 +124,10 @@ final class EngineRules {
             items.add(PatternDSL.not(
                     PatternDSL.pattern(absent).expr(ofAbsence, subject, new CombinationTest(ofAbsence, absence))));
         }
-        items.add(PatternDSL.on(subject).execute(fact -> rule.consequence().conclude(fact, rule.argument())));
+        items.add(PatternDSL.on(subject).execute(fact -> {
+            RuleSession.of(fact).firing(rule, place);
+            rule.consequence().conclude(fact, rule.argument());
+        }));
         RuleBuilder builder = PatternDSL.rule(DrlReader.PACKAGE, rule.name());
         if (rule.validity().from() != null) {
             builder.attribute(
@@ -139,21 +138,6 @@ final class EngineRules {
                     Rule.Attribute.DATE_EXPIRES, beginOf(rule.validity().until()));
         }
         return builder.build(items.toArray(RuleItemBuilder[]::new));
-    }
-
-    /**
-     * A new session whose clock says noon of a day, so that the rules decide that are in force on it. Drools fires a rule
-     * strictly after `date-effective` and strictly before `date-expires`; both are the beginning of a day, so noon is
-     * never one of them.
-     */
-    static KieSession session(KieBase base, LocalDate day) {
-        KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
-        configuration.setOption(ClockTypeOption.PSEUDO);
-        KieSession session = base.newKieSession(configuration, null);
-        SessionPseudoClock clock = session.getSessionClock();
-        long noon = day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC).toEpochMilli();
-        clock.advanceTime(noon - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
-        return session;
     }
 
     private static Calendar beginOf(LocalDate day) {

@@ -11,15 +11,13 @@ import org.kentei.fact.ConclusionListener;
 import org.kentei.fact.Fact;
 import org.kentei.rule.RuleText;
 import org.kentei.verdict.RuleConclusion;
-import org.kie.api.event.rule.BeforeMatchFiredEvent;
-import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
 
 /**
  * One session of the rule engine, for one candidate. It stops rules that do not terminate, and puts firings into the
  * order of the files, because the engine guarantees no order.
  */
-final class RuleSession extends DefaultAgendaEventListener implements ConclusionListener, AutoCloseable {
+final class RuleSession implements ConclusionListener, AutoCloseable {
 
     /** Far more than the largest allowed candidate needs, so that only rules that do not terminate reach it. */
     private static final int MOST_FIRINGS = 1_000_000;
@@ -37,23 +35,36 @@ final class RuleSession extends DefaultAgendaEventListener implements Conclusion
             .thenComparing(OrderedConclusion::subject);
 
     private final Ruleset ruleset;
+    private final EngineSessions sessions;
     private final KieSession session;
     private final Deadline deadline;
     private final Consumer<Fact> factListener;
     private final List<RuleConclusion> fired = new ArrayList<>();
     private final List<OrderedConclusion> concluded = new ArrayList<>();
     private @Nullable RuleText firing;
+    private int firingPlace;
+    private boolean ended = true;
 
     /**
-     * @param session a new session over the ruleset; it is disposed when this one is closed
+     * @param session of {@code sessions}, without facts; it goes back when this one is closed
      * @param factListener receives every fact before the rules see it
      */
-    RuleSession(Ruleset ruleset, KieSession session, Deadline deadline, Consumer<Fact> factListener) {
+    RuleSession(
+            Ruleset ruleset,
+            EngineSessions sessions,
+            KieSession session,
+            Deadline deadline,
+            Consumer<Fact> factListener) {
         this.ruleset = ruleset;
+        this.sessions = sessions;
         this.session = session;
         this.deadline = deadline;
         this.factListener = factListener;
-        session.addEventListener(this);
+    }
+
+    /** The session that a fact was made for. */
+    static RuleSession of(Fact fact) {
+        return (RuleSession) fact.conclusions();
     }
 
     /**
@@ -66,15 +77,25 @@ final class RuleSession extends DefaultAgendaEventListener implements Conclusion
         if (facts.isEmpty()) {
             return List.of();
         }
-        facts.forEach(factListener);
-        facts.forEach(session::insert);
+        ended = false;
+        for (Fact fact : facts) {
+            factListener.accept(fact);
+            session.insert(fact);
+        }
         if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
             throw new EvaluationLimitException("The rules fired " + MOST_FIRINGS + " times and did not terminate.");
         }
         deadline.check();
+        ended = true;
+        return concluded();
+    }
+
+    private List<RuleConclusion> concluded() {
         concluded.sort(IN_ORDER);
-        List<RuleConclusion> stage =
-                concluded.stream().map(OrderedConclusion::fired).toList();
+        List<RuleConclusion> stage = new ArrayList<>(concluded.size());
+        for (OrderedConclusion one : concluded) {
+            stage.add(one.fired());
+        }
         concluded.clear();
         fired.addAll(stage);
         return stage;
@@ -90,23 +111,32 @@ final class RuleSession extends DefaultAgendaEventListener implements Conclusion
         deadline.check();
     }
 
-    @Override
-    public void beforeMatchFired(BeforeMatchFiredEvent event) {
+    /**
+     * Called by the engine before a rule concludes.
+     *
+     * @param place the rule's place in the order of files and lines
+     */
+    void firing(RuleText rule, int place) {
         if (deadline.isOver()) {
-            event.getKieRuntime().halt();
+            session.halt();
         }
-        firing = ruleset.rule(event.getMatch().getRule().getName());
+        firing = rule;
+        firingPlace = place;
     }
 
     @Override
     public void add(Conclusion conclusion) {
         RuleText rule = Objects.requireNonNull(firing, "a conclusion outside a firing");
         concluded.add(new OrderedConclusion(
-                ruleset.place(rule), ruleset.place(conclusion.subject()), new RuleConclusion(rule, conclusion)));
+                firingPlace, ruleset.place(conclusion.subject()), new RuleConclusion(rule, conclusion)));
     }
 
     @Override
     public void close() {
-        session.dispose();
+        if (ended) {
+            sessions.giveBack(session);
+        } else {
+            session.dispose();
+        }
     }
 }

@@ -29,14 +29,14 @@ public final class Ruleset implements AutoCloseable {
     private final Map<String, Integer> order = new HashMap<>();
     private final List<RulesInForce> periods;
     private final Map<String, Integer> sheetOrder = new HashMap<>();
-    private final KieBase base;
+    private final EngineSessions sessions;
 
     Ruleset(RulesetFiles files, Vocabulary vocabulary, List<RuleText> rules, KieBase base) {
         this.files = files;
         this.revision = files.revision();
         this.vocabulary = vocabulary;
         this.rules = rules;
-        this.base = base;
+        this.sessions = EngineLoader.with(() -> new EngineSessions(base));
         this.periods = text().periods().stream()
                 .map(period -> RulesInForce.of(text(), period))
                 .toList();
@@ -105,15 +105,16 @@ public final class Ruleset implements AutoCloseable {
 
     Verdict decide(Candidate candidate, Deadline deadline, Consumer<Fact> factListener) {
         return EngineLoader.with(() -> {
-            try (RuleSession session = new RuleSession(this, newSession(candidate.asOf()), deadline, factListener)) {
+            KieSession taken = sessions.take(candidate.asOf());
+            try (RuleSession session = new RuleSession(this, sessions, taken, deadline, factListener)) {
                 return new Evaluation(this, candidate, session).run();
             }
         });
     }
 
-    /** A new session over the rules that are in force on a day; the caller disposes it. */
-    KieSession newSession(LocalDate day) {
-        return EngineRules.session(base, day);
+    /** The sessions over its rules. */
+    EngineSessions sessions() {
+        return sessions;
     }
 
     /** What decides a candidate that is judged as of a day. */
@@ -126,11 +127,6 @@ public final class Ruleset implements AutoCloseable {
         throw new IllegalStateException("Every day is in a period, and " + day + " is not");
     }
 
-    /** A rule's place in the order of files and lines. */
-    int place(RuleText rule) {
-        return Objects.requireNonNull(order.get(rule.name()));
-    }
-
     /** The place of a fact's sheet in the order of sheets; -1 for a fact without a sheet. */
     int place(Fact fact) {
         return fact instanceof SheetFact of ? Objects.requireNonNull(sheetOrder.get(of.sheet())) : -1;
@@ -138,6 +134,6 @@ public final class Ruleset implements AutoCloseable {
 
     @Override
     public void close() {
-        // all of it is on the heap
+        sessions.close();
     }
 }

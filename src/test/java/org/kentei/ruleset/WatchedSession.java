@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.kentei.candidate.Candidate;
 import org.kentei.fact.Fact;
+import org.kentei.rule.RuleText;
 import org.kentei.verdict.Verdict;
 import org.kie.api.event.rule.AfterMatchFiredEvent;
+import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
@@ -36,8 +38,16 @@ final class WatchedSession {
     }
 
     Verdict decide(Candidate candidate) {
-        KieSession session = ruleset.newSession(candidate.asOf());
+        KieSession session = ruleset.sessions().take(candidate.asOf());
         session.addEventListener(new DefaultAgendaEventListener() {
+            @Override
+            public void beforeMatchFired(BeforeMatchFiredEvent event) {
+                // rules that Drools compiled from their text do not name themselves
+                Fact fact = (Fact) event.getMatch().getObjects().get(0);
+                RuleText rule = ruleset.rule(event.getMatch().getRule().getName());
+                RuleSession.of(fact).firing(rule, ruleset.rules().indexOf(rule));
+            }
+
             @Override
             public void afterMatchFired(AfterMatchFiredEvent event) {
                 Fact fact = (Fact) event.getMatch().getObjects().get(0);
@@ -45,7 +55,8 @@ final class WatchedSession {
             }
         });
         Deadline deadline = new Deadline(Duration.ofMinutes(1));
-        try (RuleSession watched = new RuleSession(ruleset, watched(session), deadline, unseen -> {})) {
+        try (RuleSession watched =
+                new RuleSession(ruleset, ruleset.sessions(), watched(session), deadline, unseen -> {})) {
             return new Evaluation(ruleset, candidate, watched).run();
         }
     }
