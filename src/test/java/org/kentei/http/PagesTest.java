@@ -2,21 +2,22 @@ package org.kentei.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.kentei.http.PageReader.EXAMPLE;
+import static org.kentei.http.PageReader.assess;
+import static org.kentei.http.PageReader.page;
+import static org.kentei.http.PageReader.person;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.EditedRules;
 import org.kentei.RulesFolder;
-import org.kentei.assessment.ExampleCandidate;
 import org.kentei.http.api.SearchParameters;
 import org.kentei.http.problem.Problem;
 import org.kentei.log.ServiceVersion;
@@ -29,7 +30,6 @@ import org.kentei.ruleset.RulesetFiles;
 @QuarkusTestResource(H2Resource.class)
 class PagesTest {
 
-    private static final String EXAMPLE = new String(ExampleCandidate.json(), StandardCharsets.UTF_8);
     private static final String HOSTILE = "<script>alert('x')</script>&quot;\\\"{w.start}";
 
     @Inject
@@ -99,86 +99,6 @@ class PagesTest {
                 .contains("level 3 becomes none");
         assertThat(page.select("section[aria-labelledby=meaning] pre").get(0).wholeText())
                 .startsWith("  - case: SD3.RESPONSIBILITIES, no level instead of level 3\n");
-    }
-
-    @Test
-    void a_verdict_shows_the_matrix_with_the_certified_sheet_marked_and_levels_without_a_sheet_empty() {
-        Document page = page("/assessments/" + assess(EXAMPLE));
-        assertThat(page.select(".level-badge strong").text()).isEqualTo("4");
-        assertThat(page.select(".levels tbody tr th").eachText()).containsExactly("7", "6", "5", "4", "3", "2", "1");
-        assertThat(page.select(".levels .CERTIFIED").text()).isEqualTo("OM4 certified");
-        assertThat(page.select(".levels td.cell:not(.NO_SHEET)")).hasSize(13);
-        assertThat(page.select(".levels td.NO_SHEET")).hasSize(15);
-        assertThat(page.select("details.sheet[open]").eachAttr("id")).containsExactly("OM5", "OM4");
-        assertThat(page.select("#OM5 .criteria > div")).hasSize(6);
-        assertThat(page.select("#OM5 .NOT_MET dt").text()).startsWith("Succession of expertise");
-    }
-
-    @Test
-    void a_shortfall_is_a_bar_with_the_same_said_in_words() {
-        Element gap = page("/assessments/" + assess(EXAMPLE)).selectFirst(".gap");
-        assertThat(gap.selectFirst("meter").attr("max")).isEqualTo("3");
-        assertThat(gap.selectFirst("meter").attr("value")).isEqualTo("1");
-        assertThat(gap.select(".gap-says").text())
-                .isEqualTo("Three kinds of contribution are required, one is there: two are missing.");
-    }
-
-    @Test
-    void every_firing_shows_its_rule_as_its_revision_has_it_and_leads_to_its_clause() {
-        String id = assess(EXAMPLE);
-        Document page = page("/assessments/" + id);
-        int firings = given().get("/v1/assessments/" + id + "/firings")
-                .<java.util.List<?>>path("firings")
-                .size();
-        assertThat(page.select(".firings > li")).hasSize(firings);
-        page.select(".firings > li").forEach(firing -> {
-            String rule = firing.select(".firing strong").first().text();
-            assertThat(firing.select("pre").text())
-                    .contains("rule \"" + rule + "\"")
-                    .endsWith("end");
-        });
-        String clause = page.select(".firing a").first().attr("href");
-        assertThat(given().redirects()
-                        .follow(false)
-                        .urlEncodingEnabled(false)
-                        .get(clause)
-                        .statusCode())
-                .isEqualTo(303);
-    }
-
-    @Test
-    void a_proof_is_verified_step_by_step() {
-        Document page = page("/assessments/" + assess(EXAMPLE) + "?verify=yes");
-        assertThat(page.select(".steps .holds")).hasSize(7);
-        assertThat(page.select(".steps .fails")).isEmpty();
-    }
-
-    @Test
-    void an_erased_assessment_says_so_and_still_proves_that_it_was_made() {
-        String id = assess("{\"candidateId\": \"erased-on-pages\"}");
-        given().delete("/v1/candidates/erased-on-pages").then().statusCode(200);
-        Document page = page("/assessments/" + id + "?verify=yes");
-        assertThat(page.select("h1").text()).isEqualTo("Erased assessment");
-        assertThat(page.select(".lead time")).hasSize(1);
-        assertThat(page.text()).doesNotContain("erased-on-pages");
-        assertThat(page.select(".steps .fails")).isEmpty();
-        assertThat(page("/assessments").select(".found th").eachText()).contains("Erased assessment");
-        assertThat(person().get("/assessments/" + id + "/certificate").statusCode())
-                .isEqualTo(410);
-    }
-
-    @Test
-    void a_certificate_names_where_it_is_verified_and_is_only_there_where_a_level_is_certified() {
-        String id = assess(EXAMPLE);
-        Document page = page("/assessments/" + id + "/certificate");
-        assertThat(page.select(".certificate-facts a").attr("href"))
-                .startsWith("http")
-                .endsWith("/assessments/" + id);
-        assertThat(page.select(".certificate-facts").text())
-                .contains(RulesFolder.files().revision());
-        String nothing = assess("{\"candidateId\": \"nothing-certified\"}");
-        assertThat(person().get("/assessments/" + nothing + "/certificate").statusCode())
-                .isEqualTo(404);
     }
 
     @Test
@@ -331,26 +251,6 @@ class PagesTest {
         assertThat(page(log.select("a[rel=next]").attr("href").replace("#entries", ""))
                         .select(".entries > li"))
                 .isNotEmpty();
-    }
-
-    private static io.restassured.specification.RequestSpecification person() {
-        return given().accept("text/html,application/xhtml+xml,*/*;q=0.8");
-    }
-
-    private static Document page(String address) {
-        Response answer = person().get(address);
-        assertThat(answer.statusCode()).as(address).isEqualTo(200);
-        return Jsoup.parse(answer.asString());
-    }
-
-    private static String assess(String candidate) {
-        return given().contentType("application/json")
-                .body(candidate.getBytes(StandardCharsets.UTF_8))
-                .post("/v1/assessments")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("assessmentId");
     }
 
     private static String json(String text) {

@@ -9,18 +9,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.kentei.assessment.AssessmentResult;
+import org.kentei.fact.EntryType;
 import org.kentei.verdict.Firing;
 
 /**
  * The documents of an assessment, read for showing them.
  *
+ * @param conclusions the conclusions of all firings, in the wording of firing records
  * @param firings a part of the firings, at most {@value #FIRINGS_AT_ONCE}
  * @param from the number of the first firing of the part, counted from 1
  * @param firingsInAll how many firings there are
  */
-public record AssessmentDocuments(AssessmentResult result, List<Firing> firings, int from, int firingsInAll) {
+public record AssessmentDocuments(
+        AssessmentResult result,
+        StatedClaims claims,
+        Set<String> conclusions,
+        List<Firing> firings,
+        int from,
+        int firingsInAll) {
 
     /** How many firings a page shows. */
     public static final int FIRINGS_AT_ONCE = 100;
@@ -37,25 +47,39 @@ public record AssessmentDocuments(AssessmentResult result, List<Firing> firings,
      */
     public static AssessmentDocuments read(String result, InputStream firingRecord, int from) {
         List<Firing> firings = new ArrayList<>();
+        Set<String> conclusions = new HashSet<>();
+        StatedClaims claims = StatedClaims.NONE;
         int number = 0;
         try (JsonParser record = JSON.createParser(firingRecord)) {
             record.nextToken();
             while (record.nextToken() == JsonToken.FIELD_NAME) {
-                boolean wanted = record.currentName().equals("firings");
+                String property = record.currentName();
                 record.nextToken();
-                while (wanted && record.nextToken() == JsonToken.START_OBJECT) {
+                if (property.equals("candidate")) {
+                    claims = StatedClaims.of(record.readValueAsTree());
+                }
+                while (property.equals("firings") && record.nextToken() == JsonToken.START_OBJECT) {
                     number++;
+                    Firing firing = record.readValueAs(Firing.class);
+                    conclusions.add(firing.conclusion());
                     if (number >= from && number < from + FIRINGS_AT_ONCE) {
-                        firings.add(record.readValueAs(Firing.class));
-                    } else {
-                        record.skipChildren();
+                        firings.add(firing);
                     }
                 }
                 record.skipChildren();
             }
-            return new AssessmentDocuments(AssessmentResult.read(result), firings, from, number);
+            return new AssessmentDocuments(AssessmentResult.read(result), claims, conclusions, firings, from, number);
         } catch (IOException otherwise) {
             throw new UncheckedIOException("A stored document does not have its written form", otherwise);
         }
+    }
+
+    /**
+     * Whether a rule concluded something.
+     *
+     * @param predicate what it concluded of the entry, in the wording of firing records
+     */
+    boolean concluded(EntryType entry, String id, String predicate) {
+        return conclusions.contains(entry.word() + " " + id + " " + predicate);
     }
 }

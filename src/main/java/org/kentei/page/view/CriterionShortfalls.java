@@ -43,15 +43,15 @@ public record CriterionShortfalls(Label criterion, List<List<ShortfallView>> way
         for (Shortfall shortfall : shortfalls) {
             grouped.computeIfAbsent(shortfall.criterion(), any -> new LinkedHashMap<>())
                     .computeIfAbsent(shortfall.alternative(), any -> new ArrayList<>())
-                    .add(gap(shortfall, sentences, labels, language));
+                    .add(shortfall(shortfall, sentences, labels, language));
         }
-        List<CriterionShortfalls> gaps = new ArrayList<>();
+        List<CriterionShortfalls> found = new ArrayList<>();
         grouped.forEach((criterion, ways) ->
-                gaps.add(new CriterionShortfalls(labels.criterion(criterion), List.copyOf(ways.values()))));
-        return gaps;
+                found.add(new CriterionShortfalls(labels.criterion(criterion), List.copyOf(ways.values()))));
+        return found;
     }
 
-    private static ShortfallView gap(
+    private static ShortfallView shortfall(
             Shortfall shortfall, ShortfallSentence sentences, Labels labels, Language language) {
         Object actual = shortfall.actual();
         Meter bar = shortfall.missing() != null && shortfall.required() instanceof Number required

@@ -17,7 +17,17 @@ public final class RuleSources {
 
     private static final Pattern RULE = Pattern.compile("(?ms)^rule\\s+\"([^\"]*)\".*?^\\s*end\\s*$");
 
+    private static final Pattern MONTHS = Pattern.compile("\\b(months|longestRunMonths) >= (\\d{1,6})");
+
     private final Map<String, String> byName;
+
+    /**
+     * The time that a sheet requires.
+     *
+     * @param months 0 if no rule of the sheet requires any
+     * @param unbroken whether they have to be without a break
+     */
+    public record RequiredMonths(int months, boolean unbroken) {}
 
     private RuleSources(Map<String, String> byName) {
         this.byName = byName;
@@ -40,5 +50,26 @@ public final class RuleSources {
     /** A rule's text; empty where the revision has no such rule. */
     public String of(String rule) {
         return byName.getOrDefault(rule, "");
+    }
+
+    /** The time that a sheet requires, as its rules have it. */
+    public RequiredMonths months(String sheet) {
+        for (String text : byName.values()) {
+            Matcher months = MONTHS.matcher(text);
+            if (isOf(sheet, text) && months.find()) {
+                return new RequiredMonths(
+                        Integer.parseInt(months.group(2)), months.group(1).equals("longestRunMonths"));
+            }
+        }
+        return new RequiredMonths(0, false);
+    }
+
+    /** Whether a sheet requires accomplishments of each project. */
+    public boolean requiresAccomplishments(String sheet) {
+        return byName.values().stream().anyMatch(text -> isOf(sheet, text) && text.contains(".showsAccomplishments()"));
+    }
+
+    private static boolean isOf(String sheet, String text) {
+        return text.contains("@sheet( " + sheet + " )");
     }
 }

@@ -12,56 +12,36 @@ import org.kentei.verdict.CriterionVerdict;
 import org.kentei.verdict.Evidence;
 import org.kentei.verdict.FieldVerdict;
 import org.kentei.verdict.FiredRule;
-import org.kentei.verdict.Firing;
-import org.kentei.verdict.Firing.FiringFact;
 import org.kentei.verdict.NextLevel;
 import org.kentei.verdict.SheetVerdict;
 import org.kentei.verdict.SheetVerdict.NotInForce;
 import org.kentei.verdict.Status;
 import org.kentei.vocabulary.CodeList;
 
-/** A verdict as its page shows it. */
+/**
+ * A verdict as its page shows it.
+ *
+ * @param nearest the field that lacks least; null if a level is certified
+ */
 public record VerdictView(
         AssessmentResult result,
         Label examination,
         Matrix matrix,
+        @Nullable Nearest nearest,
+        ClaimsView claims,
         List<FieldView> fields,
-        List<FiringView> firings,
-        FiringPage firingPage) {
+        FiringViews firings) {
 
     private static final int EVIDENCE_AT_ONCE = 30;
 
-    /**
-     * The firings that a page shows, by number.
-     *
-     * @param last the last one shown; 0 if none is
-     * @param previous the first one of the previous page; null if there is none
-     * @param next the first one of the next page; null if there is none
-     */
-    public record FiringPage(
-            int first,
-            int last,
-            int inAll,
-            @Nullable Integer previous,
-            @Nullable Integer next) {
-
-        static FiringPage of(AssessmentDocuments documents) {
-            int first = documents.from();
-            int last = first + documents.firings().size() - 1;
-            return new FiringPage(
-                    first,
-                    last,
-                    documents.firingsInAll(),
-                    first > 1 ? Math.max(1, first - AssessmentDocuments.FIRINGS_AT_ONCE) : null,
-                    last < documents.firingsInAll() ? last + 1 : null);
-        }
-    }
+    /** The specialty field in which a candidate without a level lacks least. */
+    public record Nearest(Label field, String sheet, int level, int unmet) {}
 
     /**
      * A specialty field.
      *
      * @param inForce whether a sheet of it is in force on the as-of date
-     * @param leading whether it certifies the candidate's level, or none does; its shortfalls are shown open
+     * @param leading whether it certifies the candidate's level, or is the nearest to one; its shortfalls are shown open
      */
     public record FieldView(
             Label label,
@@ -70,7 +50,7 @@ public record VerdictView(
             boolean leading,
             List<SheetView> sheets,
             @Nullable NextLevel next,
-            List<CriterionShortfalls> gaps) {}
+            List<CriterionShortfalls> shortfalls) {}
 
     /**
      * A sheet.
@@ -90,96 +70,105 @@ public record VerdictView(
     /**
      * The state of a criterion.
      *
+     * @param reasons why it is not met; empty if it is
      * @param moreEvidence the number of entries of evidence that are not shown
      */
     public record CriterionView(
-            Label criterion, Status status, List<EvidenceView> evidence, int moreEvidence, List<FiredRule> rules) {}
+            Label criterion,
+            Status status,
+            List<String> reasons,
+            List<EvidenceView> evidence,
+            int moreEvidence,
+            List<FiredRule> rules) {}
 
     /** An entry of the candidate. */
-    public record EvidenceView(String kind, String id) {}
-
-    /** A firing with its rule's text at the verdict's revision. */
-    public record FiringView(Firing firing, List<FactView> facts, String text) {}
-
-    /** A fact that a rule matched. */
-    public record FactView(String kind, String id, List<ValueView> values) {}
-
-    /** A value that a condition read. */
-    public record ValueView(String property, String value) {}
+    public record EvidenceView(String kind, String name) {}
 
     /** The view of a verdict. */
     public static VerdictView of(AssessmentDocuments documents, RuleSources texts, Labels labels, Language language) {
         AssessmentResult result = documents.result();
+        EntryNames names = new EntryNames(labels, documents.claims());
+        NearestField nearest = result.certifiedLevel() == null ? NearestField.of(result.fields()) : null;
+        UnmetReason reasons = new UnmetReason(documents, texts, labels, language);
+        List<FieldView> fields = new ArrayList<>();
+        for (FieldVerdict field : result.fields()) {
+            boolean leading = nearest == null
+                    ? field.certifiedLevel() != null && field.certifiedLevel().equals(result.certifiedLevel())
+                    : field.specialtyField().equals(nearest.specialtyField());
+            fields.add(field(field, leading, reasons, names, labels, language));
+        }
         return new VerdictView(
                 result,
                 result.examination() == null
                         ? new Label("", "", "")
                         : labels.of(CodeList.EXAMINATIONS, result.examination().code()),
                 Matrix.of(result, labels),
-                result.fields().stream()
-                        .map(field -> field(field, result, labels, language))
-                        .toList(),
-                documents.firings().stream()
-                        .map(firing -> new FiringView(
-                                firing,
-                                firing.facts().stream()
-                                        .map(fact -> fact(fact, labels, language))
-                                        .toList(),
-                                texts.of(firing.rule())))
-                        .toList(),
-                FiringPage.of(documents));
+                nearest == null
+                        ? null
+                        : new Nearest(
+                                labels.field(nearest.specialtyField()),
+                                nearest.next().sheet(),
+                                nearest.next().level(),
+                                nearest.unmet()),
+                ClaimsView.of(documents, texts, labels, language),
+                fields,
+                FiringViews.of(documents, texts, names, labels, language));
     }
 
-    private static FieldView field(FieldVerdict field, AssessmentResult result, Labels labels, Language language) {
+    private static FieldView field(
+            FieldVerdict field,
+            boolean leading,
+            UnmetReason reasons,
+            EntryNames names,
+            Labels labels,
+            Language language) {
         NextLevel next = field.nextLevel();
         return new FieldView(
                 labels.field(field.specialtyField()),
                 field.certifiedLevel(),
                 field.sheets().stream().anyMatch(sheet -> sheet.notInForce() == null),
-                field.certifiedLevel() != null && field.certifiedLevel().equals(result.certifiedLevel()),
+                leading,
                 field.sheets().stream()
-                        .map(sheet -> sheet(sheet, field, labels))
+                        .map(sheet -> sheet(sheet, field, leading, reasons, names, labels))
                         .toList(),
                 next,
                 next == null ? List.of() : CriterionShortfalls.of(next.shortfalls(), labels, language));
     }
 
-    private static SheetView sheet(SheetVerdict sheet, FieldVerdict field, Labels labels) {
+    private static SheetView sheet(
+            SheetVerdict sheet,
+            FieldVerdict field,
+            boolean leading,
+            UnmetReason reasons,
+            EntryNames names,
+            Labels labels) {
         SheetState standing = SheetState.of(sheet, field);
-        boolean open =
-                standing == SheetState.CERTIFIED || standing == SheetState.NEXT && field.certifiedLevel() != null;
-        return new SheetView(
-                sheet.sheet(),
-                sheet.level(),
-                standing,
-                open,
-                sheet.notInForce(),
-                sheet.criteria().stream()
-                        .filter(criterion -> sheet.notInForce() == null)
-                        .map(criterion -> criterion(criterion, labels))
-                        .toList());
+        boolean open = standing == SheetState.CERTIFIED
+                || standing == SheetState.NEXT && (leading || field.certifiedLevel() != null);
+        List<CriterionView> criteria = new ArrayList<>();
+        if (sheet.notInForce() == null) {
+            for (CriterionVerdict one : sheet.criteria()) {
+                List<String> why =
+                        one.status() == Status.NOT_MET ? reasons.of(field, sheet, one.criterion()) : List.of();
+                criteria.add(criterion(one, why, names, labels));
+            }
+        }
+        return new SheetView(sheet.sheet(), sheet.level(), standing, open, sheet.notInForce(), criteria);
     }
 
-    private static CriterionView criterion(CriterionVerdict criterion, Labels labels) {
+    private static CriterionView criterion(
+            CriterionVerdict criterion, List<String> reasons, EntryNames names, Labels labels) {
         List<EvidenceView> evidence = new ArrayList<>();
         int most = Math.min(criterion.evidence().size(), EVIDENCE_AT_ONCE);
         for (Evidence one : criterion.evidence().subList(0, most)) {
-            evidence.add(new EvidenceView(labels.entry(one.entry().word()), one.id()));
+            evidence.add(new EvidenceView(labels.entry(one.entry().word()), names.of(one.entry(), one.id())));
         }
         return new CriterionView(
                 labels.criterion(criterion.criterion()),
                 criterion.status(),
+                reasons,
                 evidence,
                 criterion.evidence().size() - most,
                 criterion.rules());
-    }
-
-    private static FactView fact(FiringFact fact, Labels labels, Language language) {
-        List<ValueView> values = new ArrayList<>();
-        fact.values()
-                .forEach((property, value) -> values.add(new ValueView(
-                        labels.property(property),
-                        value == null ? language.word("notStated", "not stated") : labels.value(property, value))));
-        return new FactView(labels.entry(fact.entry().word()), fact.id(), values);
     }
 }
