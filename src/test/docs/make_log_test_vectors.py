@@ -2,10 +2,11 @@
 """Makes docs/log-test-vectors: a small log by the built service, with its proofs, and broken copies of some of them.
 
     python3 src/test/docs/make_log_test_vectors.py
+    python3 src/test/docs/make_log_test_vectors.py witness      only the cosignatures, over the checkpoints that are there
 
 The vectors are kept as they are: a later build has to accept logs of earlier ones. Run this only to add a new kind.
 """
-import json, shutil, signal, socket, subprocess, tempfile, time, urllib.request
+import base64, json, re, shutil, signal, socket, subprocess, sys, tempfile, time, urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -98,6 +99,30 @@ def main():
                 write(f"assessments/{number}/firings.json", service.get(f"/v1/assessments/{assessment}/firings"))
         service.stop()
     refuse(notes)
+    cosign()
+
+
+def cosign():
+    """A checkpoint with the cosignature of a witness, and copies with one thing changed in each."""
+    note = (OUT / "checkpoints/4.txt").read_text()
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["java", "-jar", str(JAR), "witness", folder, "--name", "witness.example/w1", "--port", "0",
+                   "--log", str(OUT / "log-key.pub")]
+        witness = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        witness.stdout.readline()
+        address = re.search(r"http\S+/", witness.stdout.readline())[0]
+        request = urllib.request.Request(address + "add-checkpoint", f"old 0\n\n{note}".encode())
+        with urllib.request.urlopen(request) as answer:
+            line = answer.read().decode()
+        witness.send_signal(signal.SIGTERM)
+        witness.wait()
+        write("witness-key.pub", (Path(folder) / "witness-key.pub").read_text())
+    write("cosigned.txt", note + line)
+    start, name, signature = line.split()
+    changed = bytearray(base64.b64decode(signature))
+    changed[11] ^= 1
+    write("refused/cosignature-time.txt", f"{note}{start} {name} {base64.b64encode(changed).decode()}\n")
+    write("refused/cosignature-checkpoint.txt", (OUT / "checkpoints/3.txt").read_text() + line)
 
 
 def checkpoints(text):
@@ -133,4 +158,4 @@ def refuse(notes):
 
 
 if __name__ == "__main__":
-    main()
+    cosign() if sys.argv[1:] == ["witness"] else main()

@@ -36,6 +36,7 @@ import picocli.CommandLine.ExitCode;
             ProofCommand.class,
             KeysCommand.class,
             LogKeyCommand.class,
+            WitnessCommand.class,
             GateCommand.class
         })
 public final class KenteiCommand implements Runnable {

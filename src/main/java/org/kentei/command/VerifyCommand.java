@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kentei.log.KeyType;
 import org.kentei.log.VerifierKey;
 import org.kentei.log.verify.RecordSnapshot;
 import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
@@ -21,7 +22,6 @@ import org.kentei.run.RunProof;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Verifies the whole record. */
@@ -38,6 +38,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--checkpoint", description = "A file with one or more checkpoints that you stored elsewhere.")
     private List<Path> checkpoints = new ArrayList<>();
+
+    @Option(
+            names = "--witness",
+            paramLabel = "KEY",
+            description = "The public key of a witness, or a file with it: it must have cosigned the log.")
+    private List<String> witnesses = new ArrayList<>();
 
     @Option(names = "--export", description = "A folder written by `export`, instead of the database.")
     private @Nullable Path export;
@@ -56,10 +62,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<VerifierKey> trusted = new ArrayList<>();
-        for (String key : keys) {
-            trusted.add(key(key));
-        }
+        List<VerifierKey> trusted = keys(keys, KeyType.LOG);
+        List<VerifierKey> witnessKeys = keys(witnesses, KeyType.WITNESS);
         List<StoredCheckpoint> kept = new ArrayList<>();
         for (Path file : checkpoints) {
             kept.addAll(checkpoints(file));
@@ -68,11 +72,12 @@ final class VerifyCommand implements Callable<Integer> {
             return proofs(lines(proof), trusted);
         }
         if (export != null) {
-            return report(verify(export(export), trusted, kept), trusted);
+            return report(verify(export(export), new TrustedInput(trusted, kept, witnessKeys)), trusted);
         }
         kept.addAll(CheckpointFile.in(Settings.dataFolder()).read(Verifier.FILE));
         try (OpenRecord record = Settings.recordToRead()) {
-            return report(record.with(evidence -> verify(evidence, trusted, kept)), trusted);
+            TrustedInput trust = new TrustedInput(trusted, kept, witnessKeys);
+            return report(record.with(evidence -> verify(evidence, trust)), trusted);
         }
     }
 
@@ -100,16 +105,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private VerifierKey key(String key) {
-        try {
-            return VerifierKey.parse(Files.exists(Path.of(key)) ? Files.readString(Path.of(key)) : key);
-        } catch (IOException unreadable) {
-            throw unreadable(Path.of(key));
-        } catch (IllegalArgumentException noKey) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "`" + key + "` is neither a file with a public key nor a public key: " + noKey.getMessage() + ".");
-        }
+    private static List<VerifierKey> keys(List<String> arguments, KeyType type) {
+        return arguments.stream().map(key -> PublicKeys.read(key, type)).toList();
     }
 
     private static List<StoredCheckpoint> checkpoints(Path file) {
@@ -137,8 +134,8 @@ final class VerifyCommand implements Callable<Integer> {
         return new CommandException("The file `" + file + "` is missing or cannot be read.");
     }
 
-    private VerificationReport verify(RecordSnapshot evidence, List<VerifierKey> trusted, List<StoredCheckpoint> kept) {
-        return new Verifier(new TrustedInput(trusted, kept), new RunFiles(runs)).verify(evidence);
+    private VerificationReport verify(RecordSnapshot evidence, TrustedInput trust) {
+        return new Verifier(trust, new RunFiles(runs)).verify(evidence);
     }
 
     private int report(VerificationReport report, List<VerifierKey> trusted) {
@@ -149,6 +146,9 @@ final class VerifyCommand implements Callable<Integer> {
                 report.entries(), report.assessments(), report.erased(), report.signed());
         report.remarks().forEach(remark -> out.println("Note: " + remark));
         report.signers().forEach(signer -> out.println("Signed by " + signer));
+        report.witnessed()
+                .forEach(one -> out.printf(
+                        "Cosigned by the witness %s up to entry %d, at %s.%n", one.witness(), one.size(), one.time()));
         long unsigned = report.entries() - report.signed();
         if (unsigned > 0) {
             out.printf(

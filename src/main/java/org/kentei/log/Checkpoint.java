@@ -1,11 +1,8 @@
 package org.kentei.log;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.kentei.hash.Hash;
 
@@ -21,7 +18,6 @@ import org.kentei.hash.Hash;
 public record Checkpoint(String origin, long size, Hash root, Instant time) {
 
     private static final String TIME = "time ";
-    private static final String SIGNATURE = "— ";
     private static final int SIGNATURE_BYTES = 64;
 
     /** What the note says, above its signatures. */
@@ -31,11 +27,7 @@ public record Checkpoint(String origin, long size, Hash root, Instant time) {
 
     /** The signed note. */
     public String sign(SigningKey key) {
-        var signature = new ByteArrayOutputStream();
-        signature.writeBytes(key.verifier().idBytes());
-        signature.writeBytes(key.sign(text()));
-        return text() + "\n" + SIGNATURE + key.verifier().name() + " "
-                + Base64.getEncoder().encodeToString(signature.toByteArray()) + "\n";
+        return text() + "\n" + NoteSignature.by(key, key.sign(text())).line();
     }
 
     /**
@@ -45,16 +37,13 @@ public record Checkpoint(String origin, long size, Hash root, Instant time) {
      * @throws InvalidCheckpointException if it is not such a note
      */
     public static Checkpoint open(String note, List<VerifierKey> keys) {
-        int end = note.lastIndexOf("\n\n");
-        if (end < 0 || !note.endsWith("\n")) {
+        if (!note.endsWith("\n")) {
             throw new InvalidCheckpointException("it is not a signed note");
         }
-        String text = note.substring(0, end + 1);
-        String signatures = note.substring(end + 2);
-        Checkpoint checkpoint = parse(text);
+        Checkpoint checkpoint = unverified(note);
         boolean signed = false;
-        for (String line : signatures.split("\n")) {
-            signed |= isSignature(line, checkpoint, text, keys);
+        for (String line : signatures(note)) {
+            signed |= isSignature(NoteSignature.parse(line), checkpoint, keys);
         }
         if (!signed) {
             throw new InvalidCheckpointException("none of the known public keys signed it");
@@ -68,50 +57,35 @@ public record Checkpoint(String origin, long size, Hash root, Instant time) {
      * @throws InvalidCheckpointException if it is not a note of a checkpoint
      */
     public static Checkpoint unverified(String note) {
+        return parse(note.substring(0, endOfText(note)));
+    }
+
+    /** The lines with signatures below a note's text, the signature of the log first. */
+    public static List<String> signatures(String note) {
+        return List.of(note.substring(endOfText(note) + 1).split("\n"));
+    }
+
+    private static int endOfText(String note) {
         int end = note.lastIndexOf("\n\n");
         if (end < 0) {
             throw new InvalidCheckpointException("it is not a signed note");
         }
-        return parse(note.substring(0, end + 1));
+        return end + 1;
     }
 
     /** The id, in hex, of the key that the note's first signature names. */
     public static String keyId(String note) {
-        int start = note.lastIndexOf("\n\n") + 2;
-        String[] parts = note.substring(start).split("\n")[0].split(" ");
-        try {
-            byte[] bytes = Base64.getDecoder().decode(parts[parts.length - 1]);
-            return java.util.HexFormat.of().formatHex(Arrays.copyOf(bytes, VerifierKey.ID_BYTES));
-        } catch (IllegalArgumentException noBase64) {
-            throw new InvalidCheckpointException("it is not a signed note");
-        }
+        return NoteSignature.parse(signatures(note).get(0)).keyId();
     }
 
-    private static boolean isSignature(String line, Checkpoint checkpoint, String text, List<VerifierKey> keys) {
-        String[] parts = line.split(" ");
-        if (parts.length != 3 || !line.startsWith(SIGNATURE)) {
-            throw new InvalidCheckpointException("a signature line is not valid");
-        }
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(parts[2]);
-        } catch (IllegalArgumentException noBase64) {
-            throw new InvalidCheckpointException("a signature is not base64");
-        }
-        if (!Base64.getEncoder().encodeToString(bytes).equals(parts[2])) {
-            throw new InvalidCheckpointException("a signature is not in canonical base64");
-        }
+    private static boolean isSignature(NoteSignature signature, Checkpoint checkpoint, List<VerifierKey> keys) {
         boolean signed = false;
         for (VerifierKey key : keys) {
-            boolean named = key.name().equals(parts[1])
-                    && bytes.length > VerifierKey.ID_BYTES
-                    && Arrays.equals(key.idBytes(), Arrays.copyOf(bytes, VerifierKey.ID_BYTES));
-            if (!named) {
+            if (!signature.names(key)) {
                 continue;
             }
-            byte[] signature = Arrays.copyOfRange(bytes, VerifierKey.ID_BYTES, bytes.length);
-            if (signature.length != SIGNATURE_BYTES
-                    || !key.verifies(text.getBytes(StandardCharsets.UTF_8), signature)) {
+            if (signature.bytes().length != SIGNATURE_BYTES
+                    || !key.verifies(checkpoint.text().getBytes(StandardCharsets.UTF_8), signature.bytes())) {
                 throw new InvalidCheckpointException("the signature of the key " + key.id() + " is wrong");
             }
             if (!key.name().equals(checkpoint.origin())) {

@@ -13,7 +13,7 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
-/** The Ed25519 key that signs checkpoints. */
+/** An Ed25519 key by which a log signs its checkpoints, or a witness those of others. */
 public final class SigningKey {
 
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
@@ -22,14 +22,28 @@ public final class SigningKey {
     private final PrivateKey key;
     private final VerifierKey verifier;
 
-    private SigningKey(String name, KeyPair pair) {
+    private SigningKey(String name, KeyType type, KeyPair pair) {
         this.key = pair.getPrivate();
-        this.verifier = VerifierKey.of(name, pair.getPublic());
+        this.verifier = VerifierKey.of(name, type, pair.getPublic());
     }
 
     /** A new key for a log of that name. */
     public static SigningKey generate(String name) {
-        return new SigningKey(name, pair(new SecureRandom()));
+        return generate(name, KeyType.LOG);
+    }
+
+    /** A new key of that name and type. */
+    public static SigningKey generate(String name, KeyType type) {
+        return new SigningKey(name, type, pair(new SecureRandom()));
+    }
+
+    /**
+     * Reads a log's key as PKCS#8 in PEM.
+     *
+     * @throws IllegalArgumentException if it is not an Ed25519 key
+     */
+    public static SigningKey parse(String name, String pem) {
+        return parse(name, KeyType.LOG, pem);
     }
 
     /**
@@ -37,7 +51,7 @@ public final class SigningKey {
      *
      * @throws IllegalArgumentException if it is not an Ed25519 key
      */
-    public static SigningKey parse(String name, String pem) {
+    public static SigningKey parse(String name, KeyType type, String pem) {
         String inside = pem.strip();
         if (!inside.startsWith(BEGIN) || !inside.endsWith(END)) {
             throw new IllegalArgumentException("it is not a private key in PEM");
@@ -47,7 +61,7 @@ public final class SigningKey {
             byte[] encoded = Base64.getMimeDecoder().decode(inside);
             PrivateKey read = KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
             byte[] seed = ((EdECPrivateKey) read).getBytes().orElseThrow();
-            return new SigningKey(name, pair(new FixedSeed(seed)));
+            return new SigningKey(name, type, pair(new FixedSeed(seed)));
         } catch (GeneralSecurityException noKey) {
             throw new IllegalArgumentException("it is not an Ed25519 private key", noKey);
         }

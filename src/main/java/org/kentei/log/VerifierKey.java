@@ -17,39 +17,49 @@ import org.kentei.hash.Hash;
 public final class VerifierKey {
 
     static final int ID_BYTES = 4;
-    static final byte ED25519 = 1;
     private static final int KEY_BYTES = 32;
 
     /** What Java, as X.509, writes before the 32 bytes of an Ed25519 key. */
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final String name;
+    private final KeyType type;
     private final byte[] key;
     private final byte[] id;
 
-    private VerifierKey(String name, byte[] key) {
+    private VerifierKey(String name, KeyType type, byte[] key) {
         if (name.isEmpty()
                 || name.contains("+")
                 || name.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c < ' ')) {
             throw new IllegalArgumentException("the name of a key must not contain blanks or `+`");
         }
         this.name = name;
+        this.type = type;
         this.key = key;
         byte[] start = (name + "\n").getBytes(StandardCharsets.UTF_8);
-        this.id = Arrays.copyOf(Hash.of(start, new byte[] {ED25519}, key).bytes(), ID_BYTES);
+        this.id = Arrays.copyOf(Hash.of(start, new byte[] {type.code()}, key).bytes(), ID_BYTES);
     }
 
-    static VerifierKey of(String name, PublicKey key) {
+    static VerifierKey of(String name, KeyType type, PublicKey key) {
         byte[] encoded = key.getEncoded();
-        return new VerifierKey(name, Arrays.copyOfRange(encoded, X509_PREFIX.length, encoded.length));
+        return new VerifierKey(name, type, Arrays.copyOfRange(encoded, X509_PREFIX.length, encoded.length));
     }
 
     /**
-     * Reads the text form.
+     * Reads the text form of a log's key.
      *
-     * @throws IllegalArgumentException if it is not a public key, or its id does not match it
+     * @throws IllegalArgumentException if it is not such a key, or its id does not match it
      */
     public static VerifierKey parse(String text) {
+        return parse(text, KeyType.LOG);
+    }
+
+    /**
+     * Reads the text form of a key.
+     *
+     * @throws IllegalArgumentException if it is not a key of that type, or its id does not match it
+     */
+    public static VerifierKey parse(String text, KeyType type) {
         String[] parts = text.strip().split("\\+", 3);
         if (parts.length != 3) {
             throw new IllegalArgumentException("a public key is written `name+id+base64`");
@@ -60,17 +70,17 @@ public final class VerifierKey {
         } catch (IllegalArgumentException noBase64) {
             throw new IllegalArgumentException("the last part of the public key is not base64", noBase64);
         }
-        if (typed.length != 1 + KEY_BYTES || typed[0] != ED25519) {
-            throw new IllegalArgumentException("the public key is not an Ed25519 key");
+        if (typed.length != 1 + KEY_BYTES || typed[0] != type.code()) {
+            throw new IllegalArgumentException("it is not an Ed25519 key of " + type.owner());
         }
-        VerifierKey read = new VerifierKey(parts[0], Arrays.copyOfRange(typed, 1, typed.length));
+        VerifierKey read = new VerifierKey(parts[0], type, Arrays.copyOfRange(typed, 1, typed.length));
         if (!read.toString().equals(text.strip())) {
             throw new IllegalArgumentException("the id of the public key does not match its name and bytes");
         }
         return read;
     }
 
-    /** The name of what signs: the log's origin. */
+    /** The name of what signs: a log's origin, or the name of a witness. */
     public String name() {
         return name;
     }
@@ -102,7 +112,7 @@ public final class VerifierKey {
     @Override
     public String toString() {
         byte[] typed = new byte[1 + KEY_BYTES];
-        typed[0] = ED25519;
+        typed[0] = type.code();
         System.arraycopy(key, 0, typed, 1, KEY_BYTES);
         return name + "+" + id() + "+" + Base64.getEncoder().encodeToString(typed);
     }

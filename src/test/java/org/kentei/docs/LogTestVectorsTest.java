@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kentei.hash.Hash;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.Commitment;
+import org.kentei.log.Cosignature;
 import org.kentei.log.DocumentType;
 import org.kentei.log.Frontier;
+import org.kentei.log.KeyType;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.LogEntry.KeyEntry;
@@ -113,6 +115,28 @@ class LogTestVectorsTest {
     @ValueSource(strings = {"checkpoint-size", "checkpoint-time", "checkpoint-without-signature"})
     void a_changed_checkpoint_is_refused(String name) {
         assertThatThrownBy(() -> Checkpoint.open(text("refused/" + name + ".txt"), TRUSTED))
+                .isInstanceOf(Checkpoint.InvalidCheckpointException.class);
+    }
+
+    @Test
+    void a_witness_cosigned_the_fourth_checkpoint() throws IOException {
+        VerifierKey witness = VerifierKey.parse(text("witness-key.pub"), KeyType.WITNESS);
+        String note = text("cosigned.txt");
+        Checkpoint checkpoint = Checkpoint.open(note, TRUSTED);
+
+        assertThat(note).startsWith(text("checkpoints/4.txt"));
+        assertThat(Cosignature.open(Checkpoint.signatures(note).get(1), checkpoint, witness))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cosignature-time", "cosignature-checkpoint"})
+    void a_changed_cosignature_is_refused(String name) throws IOException {
+        VerifierKey witness = VerifierKey.parse(text("witness-key.pub"), KeyType.WITNESS);
+        String note = text("refused/" + name + ".txt");
+        Checkpoint checkpoint = Checkpoint.open(note, TRUSTED);
+
+        assertThatThrownBy(() -> Cosignature.open(Checkpoint.signatures(note).get(1), checkpoint, witness))
                 .isInstanceOf(Checkpoint.InvalidCheckpointException.class);
     }
 

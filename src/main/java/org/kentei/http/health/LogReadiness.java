@@ -5,9 +5,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.kentei.record.log.CheckpointSigner;
+import org.kentei.record.log.Witnesses;
 
 /**
- * Reports an entry of the log that the service refuses to sign. The service stays ready: it goes on assessing, and a person
+ * Reports an entry of the log that the service refuses to sign, and witnesses that do not cosign. The service stays ready: it goes on assessing, and a person
  * has to find out who changed the database.
  */
 @ApplicationScoped
@@ -15,9 +16,11 @@ import org.kentei.record.log.CheckpointSigner;
 public class LogReadiness implements HealthCheck {
 
     private final CheckpointSigner signer;
+    private final Witnesses witnesses;
 
-    public LogReadiness(CheckpointSigner signer) {
+    public LogReadiness(CheckpointSigner signer, Witnesses witnesses) {
         this.signer = signer;
+        this.witnesses = witnesses;
     }
 
     @Override
@@ -26,6 +29,10 @@ public class LogReadiness implements HealthCheck {
         signer.alarm()
                 .ifPresent(
                         alarm -> check.withData("foreignEntry", alarm.index()).withData("reason", alarm.getMessage()));
+        witnesses
+                .all()
+                .forEach(witness ->
+                        witness.failure().ifPresent(reason -> check.withData("witness " + witness.name(), reason)));
         return check.build();
     }
 }

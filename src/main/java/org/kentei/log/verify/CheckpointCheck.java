@@ -36,11 +36,13 @@ final class CheckpointCheck {
     private final Map<Long, Hash> roots = new HashMap<>();
     private final Map<Long, Instant> times = new HashMap<>();
     private final Set<String> signers = new LinkedHashSet<>();
+    private final List<OpenedCheckpoint> proved = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private long brokenAt = -1;
     private final Map<String, Long> keptKeys = new HashMap<>();
 
-    private record OpenedCheckpoint(StoredCheckpoint kept, Checkpoint checkpoint) {}
+    /** A checkpoint that one of the known keys signed. */
+    record OpenedCheckpoint(StoredCheckpoint kept, Checkpoint checkpoint) {}
 
     CheckpointCheck(RecordSnapshot evidence, Verifier.TrustedInput trust, Discrepancies findings) {
         this.findings = findings;
@@ -118,6 +120,11 @@ final class CheckpointCheck {
         return List.copyOf(signers);
     }
 
+    /** The checkpoints that a trusted key signed and that agree with the entries. To be called after the end. */
+    List<OpenedCheckpoint> proved() {
+        return proved;
+    }
+
     List<String> remarks() {
         return remarks;
     }
@@ -158,6 +165,7 @@ final class CheckpointCheck {
         spreadTrust(sound);
         for (OpenedCheckpoint one : sound) {
             if (isTrusted(one)) {
+                proved.add(one);
                 signed = Math.max(signed, one.checkpoint().size());
                 keys.stream()
                         .filter(key ->

@@ -28,6 +28,9 @@ public interface RecordSnapshot {
     /** All stored checkpoints. */
     List<StoredCheckpoint> checkpoints();
 
+    /** All stored cosignatures of witnesses. */
+    List<StoredCosignature> cosignatures();
+
     /** The hashes of the files of every stored ruleset, in hex, by revision and name. */
     Map<String, Map<String, String>> rulesets();
 
@@ -65,6 +68,16 @@ public interface RecordSnapshot {
      * @param keyId the key under which it is stored, in hex
      */
     record StoredCheckpoint(String place, long size, String keyId, String note) {}
+
+    /**
+     * What a witness signed below a checkpoint that is in the record itself.
+     *
+     * @param size the size under which the checkpoint is stored
+     * @param keyId the key under which the checkpoint is stored, in hex
+     * @param witnessId the key under which the cosignature is stored, in hex
+     * @param line the signature line, with its line feed
+     */
+    record StoredCosignature(long size, String keyId, String witnessId, String line) {}
 
     /**
      * An assessment in a file that an entry added.

@@ -54,14 +54,32 @@ public final class Verifier {
      *
      * @param keys public keys that were learnt elsewhere; without any, only the record's agreement with itself is shown
      * @param checkpoints checkpoints that were stored elsewhere
+     * @param witnesses public keys of witnesses, each of which must have cosigned the log
      */
-    public record TrustedInput(List<VerifierKey> keys, List<StoredCheckpoint> checkpoints) {}
+    public record TrustedInput(
+            List<VerifierKey> keys, List<StoredCheckpoint> checkpoints, List<VerifierKey> witnesses) {
+
+        /** What a verifier believes who knows no witness. */
+        public TrustedInput(List<VerifierKey> keys, List<StoredCheckpoint> checkpoints) {
+            this(keys, checkpoints, List.of());
+        }
+    }
+
+    /**
+     * What a witness proves.
+     *
+     * @param witness its name
+     * @param size how many entries, from the first on, the newest checkpoint covers that it cosigned
+     * @param time when it cosigned that
+     */
+    public record WitnessedLog(String witness, long size, Instant time) {}
 
     /**
      * What the verifier saw.
      *
      * @param signed how many entries, from the first on, a valid checkpoint covers
      * @param signers the keys that signed these checkpoints
+     * @param witnessed what those witnesses prove whose keys the verifier was given
      * @param remarks what is unusual, and may have an innocent cause
      */
     public record VerificationReport(
@@ -70,6 +88,7 @@ public final class Verifier {
             long erased,
             long signed,
             List<String> signers,
+            List<WitnessedLog> witnessed,
             List<String> remarks,
             List<Discrepancy> findings) {
 
@@ -93,6 +112,7 @@ public final class Verifier {
         private final RulesetCheck rulesets;
         private final TimeCheck times;
         private final CheckpointCheck checkpoints;
+        private final WitnessCheck witnesses;
         private final Iterator<StoredAssessment> rows;
         private final IngestionCheck ingestions;
         private final Iterator<StoredLine> lines;
@@ -107,6 +127,7 @@ public final class Verifier {
             this.evidence = evidence;
             this.rulesets = new RulesetCheck(evidence, findings);
             this.checkpoints = new CheckpointCheck(evidence, trust, findings);
+            this.witnesses = new WitnessCheck(evidence.cosignatures(), trust.witnesses(), findings);
             this.times = new TimeCheck(checkpoints.signed());
             this.rows = evidence.assessments();
             this.ingestions = ingestions;
@@ -131,7 +152,12 @@ public final class Verifier {
             rulesets.end();
             evidence.faultsOfIndexes().forEach(findings::add);
             long signed = checkpoints.end(frontier.size());
-            checkFreshness(signed);
+            checkFreshness("the newest sound one covers ", signed);
+            witnesses.check(checkpoints.proved());
+            witnesses
+                    .proved()
+                    .forEach(one -> checkFreshness(
+                            "the newest one that the witness " + one.witness() + " cosigned covers ", one.size()));
             List<String> remarks = new ArrayList<>(evidence.remarks());
             remarks.addAll(rulesets.remarks());
             remarks.addAll(checkpoints.remarks());
@@ -142,6 +168,7 @@ public final class Verifier {
                     assessments.erased(),
                     signed,
                     checkpoints.signers(),
+                    witnesses.proved(),
                     remarks,
                     findings.all());
         }
@@ -259,15 +286,14 @@ public final class Verifier {
                     "its hashes are not those of the entries");
         }
 
-        private void checkFreshness(long signed) {
+        private void checkFreshness(String which, long signed) {
             Instant firstUnsigned = checkpoints.timeOfEntry(signed);
             if (firstUnsigned != null && newest != null) {
                 boolean stale = Duration.between(firstUnsigned, newest).compareTo(UNSIGNED_AT_MOST) > 0;
                 findings.require(
                         !stale,
                         "checkpoints",
-                        "the newest sound one covers " + signed + " of " + frontier.size()
-                                + " entries and is out of date");
+                        which + signed + " of " + frontier.size() + " entries and is out of date");
             }
         }
     }

@@ -178,6 +178,15 @@ final class DatabaseSnapshot implements RecordSnapshot {
     }
 
     @Override
+    public List<StoredCosignature> cosignatures() {
+        return handle.createQuery("select tree_size, key_id, witness_id, line from cosignature"
+                        + " order by tree_size, key_id, witness_id")
+                .map((row, context) ->
+                        new StoredCosignature(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)))
+                .list();
+    }
+
+    @Override
     public Map<String, Map<String, String>> rulesets() {
         Map<String, Map<String, String>> rulesets = new TreeMap<>();
         handle.createQuery("select revision, name, content_hash from ruleset_file")

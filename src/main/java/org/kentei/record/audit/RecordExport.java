@@ -24,6 +24,7 @@ import org.kentei.log.verify.RecordSnapshot;
 import org.kentei.log.verify.RecordSnapshot.LogState;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
 import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
+import org.kentei.log.verify.RecordSnapshot.StoredCosignature;
 import org.kentei.log.verify.RecordSnapshot.StoredEntry;
 import org.kentei.log.verify.RecordSnapshot.StoredKey;
 import org.kentei.log.verify.RecordSnapshot.StoredLine;
@@ -47,6 +48,7 @@ public final class RecordExport implements RecordSnapshot {
     private static final String INGESTED = "ingested.ndjson";
     private static final String KEYS = "keys.ndjson";
     private static final String CHECKPOINTS = "checkpoints.ndjson";
+    private static final String COSIGNATURES = "cosignatures.ndjson";
     private static final String RULESETS = "rulesets.json";
     private static final String RULE_FILES = "rule-files";
 
@@ -68,6 +70,7 @@ public final class RecordExport implements RecordSnapshot {
         lines(folder.resolve(INGESTED), evidence.ingested());
         lines(folder.resolve(KEYS), evidence.keys().iterator());
         lines(folder.resolve(CHECKPOINTS), evidence.checkpoints().iterator());
+        lines(folder.resolve(COSIGNATURES), evidence.cosignatures().iterator());
         JSON.writeValue(made(folder.resolve(RULESETS)), evidence.rulesets());
         Path files = PrivateFiles.makeFolder(folder.resolve(RULE_FILES));
         for (Map.Entry<String, byte[]> file : evidence.ruleFiles().entrySet()) {
@@ -117,8 +120,7 @@ public final class RecordExport implements RecordSnapshot {
 
     @Override
     public Iterator<StoredLine> ingested() {
-        // an earlier build's export has none
-        return Files.exists(folder.resolve(INGESTED)) ? lines(INGESTED, StoredLine.class) : Collections.emptyIterator();
+        return linesIfThere(INGESTED, StoredLine.class);
     }
 
     @Override
@@ -129,6 +131,16 @@ public final class RecordExport implements RecordSnapshot {
     @Override
     public List<StoredCheckpoint> checkpoints() {
         return all(lines(CHECKPOINTS, StoredCheckpoint.class));
+    }
+
+    @Override
+    public List<StoredCosignature> cosignatures() {
+        return all(linesIfThere(COSIGNATURES, StoredCosignature.class));
+    }
+
+    /** The export of an earlier version does not have every file. */
+    private <T> Iterator<T> linesIfThere(String name, Class<T> type) {
+        return Files.exists(folder.resolve(name)) ? lines(name, type) : Collections.emptyIterator();
     }
 
     @Override

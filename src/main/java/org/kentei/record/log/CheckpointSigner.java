@@ -54,6 +54,7 @@ public class CheckpointSigner {
     private @Nullable SigningKey key;
     private @Nullable LogCheck check;
     private volatile @Nullable ForeignEntryException alarm;
+    private volatile Runnable signed = () -> {};
 
     public CheckpointSigner(
             RecordLog log,
@@ -116,6 +117,11 @@ public class CheckpointSigner {
         signBy(signer);
     }
 
+    /** Sets what is called after each checkpoint. It runs in the thread that signed, so it must return at once. */
+    void onSigned(Runnable listener) {
+        signed = listener;
+    }
+
     /** Why the log is not signed any more; empty while it is signed. */
     public Optional<ForeignEntryException> alarm() {
         return Optional.ofNullable(alarm);
@@ -174,6 +180,7 @@ public class CheckpointSigner {
         }
         lastSigned = System.nanoTime();
         file.append(note);
+        signed.run();
     }
 
     private boolean isSigned(long size, SigningKey signer) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jdbi.v3.core.Handle;
 import org.kentei.log.VerifierKey;
 
 /** Reads the checkpoints of the log and the keys that signed them. It never signs: {@link CheckpointSigner} does. */
@@ -31,18 +32,15 @@ public class Checkpoints {
     }
 
     /**
-     * The newest checkpoint as a note. It covers the entry at an index; an entry that was appended just now is waited for.
+     * The newest checkpoint as a note, with the cosignatures that it has. It covers the entry at an index; an entry that was
+     * appended just now is waited for.
      *
      * @throws CheckpointPendingException if no checkpoint covers the entry within {@link #LONGEST_WAIT}
      */
     public String covering(long index) {
         long end = System.nanoTime() + longestWait.toNanos();
         while (true) {
-            Optional<String> newest = log.read(handle -> handle.createQuery("select note from checkpoint"
-                            + " where tree_size > :above order by tree_size desc, key_id limit 1")
-                    .bind("above", index)
-                    .mapTo(String.class)
-                    .findOne());
+            Optional<String> newest = log.read(handle -> newest(handle, index));
             if (newest.isPresent()) {
                 return newest.get();
             }
@@ -54,12 +52,34 @@ public class Checkpoints {
     }
 
     /**
-     * The newest checkpoint as a note.
+     * The newest checkpoint as a note, with the cosignatures that it has.
      *
      * @throws CheckpointPendingException if the log has none within {@link #LONGEST_WAIT}
      */
     public String newest() {
         return covering(-1);
+    }
+
+    /** Of several checkpoints with the largest size, the one that most witnesses cosigned. */
+    private static Optional<String> newest(Handle handle, long index) {
+        return handle.createQuery("select c.tree_size, c.key_id, c.note from checkpoint c where c.tree_size ="
+                        + " (select max(tree_size) from checkpoint where tree_size > :above) order by (select count(*)"
+                        + " from cosignature o where o.tree_size = c.tree_size and o.key_id = c.key_id) desc, c.key_id"
+                        + " limit 1")
+                .bind("above", index)
+                .map((row, context) -> row.getString(3) + cosignatures(handle, row.getLong(1), row.getString(2)))
+                .findOne();
+    }
+
+    private static String cosignatures(Handle handle, long size, String keyId) {
+        return String.join(
+                "",
+                handle.createQuery("select line from cosignature where tree_size = :size and key_id = :key"
+                                + " order by witness_id")
+                        .bind("size", size)
+                        .bind("key", keyId)
+                        .mapTo(String.class)
+                        .list());
     }
 
     /** The newest checkpoints as notes, the largest first. */

@@ -11,10 +11,12 @@ import jakarta.enterprise.event.Observes;
 class LogMetrics {
 
     private final CheckpointSigner signer;
+    private final Witnesses witnesses;
     private final MeterRegistry registry;
 
-    LogMetrics(CheckpointSigner signer, MeterRegistry registry) {
+    LogMetrics(CheckpointSigner signer, Witnesses witnesses, MeterRegistry registry) {
         this.signer = signer;
+        this.witnesses = witnesses;
         this.registry = registry;
     }
 
@@ -22,5 +24,15 @@ class LogMetrics {
         Gauge.builder("kentei.log.alarm", () -> signer.alarm().isPresent() ? 1 : 0)
                 .description("1 while the service refuses to sign the log")
                 .register(registry);
+        for (WitnessClient witness : witnesses.all()) {
+            Gauge.builder("kentei.log.witness.entries", witness::cosigned)
+                    .description("How many entries the newest checkpoint covers that the witness cosigned.")
+                    .tag("witness", witness.name())
+                    .register(registry);
+            Gauge.builder("kentei.log.witness.failing", () -> witness.failure().isPresent() ? 1 : 0)
+                    .description("1 while the witness does not cosign")
+                    .tag("witness", witness.name())
+                    .register(registry);
+        }
     }
 }

@@ -190,8 +190,11 @@ public final class SmallRecord implements AutoCloseable {
     }
 
     public VerificationReport verify(List<VerifierKey> keys, List<StoredCheckpoint> kept) {
-        return new SnapshotReader(store.jdbi(), candidates)
-                .with(evidence -> new Verifier(new TrustedInput(keys, kept)).verify(evidence));
+        return verify(new TrustedInput(keys, kept));
+    }
+
+    public VerificationReport verify(TrustedInput trust) {
+        return new SnapshotReader(store.jdbi(), candidates).with(evidence -> new Verifier(trust).verify(evidence));
     }
 
     @Override
