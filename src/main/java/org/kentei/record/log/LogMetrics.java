@@ -24,15 +24,10 @@ class LogMetrics {
         Gauge.builder("kentei.log.alarm", () -> signer.alarm().isPresent() ? 1 : 0)
                 .description("1 while the service refuses to sign the log")
                 .register(registry);
-        for (WitnessClient witness : witnesses.all()) {
-            Gauge.builder("kentei.log.witness.entries", witness::cosigned)
-                    .description("How many entries the newest checkpoint covers that the witness cosigned.")
-                    .tag("witness", witness.name())
-                    .register(registry);
-            Gauge.builder("kentei.log.witness.failing", () -> witness.failure().isPresent() ? 1 : 0)
-                    .description("1 while the witness does not cosign")
-                    .tag("witness", witness.name())
-                    .register(registry);
-        }
+        Gauge.builder("kentei.log.witnesses.failing", () -> witnesses.all().stream()
+                        .filter(witness -> witness.failure().isPresent())
+                        .count())
+                .description("How many witnesses do not cosign the log")
+                .register(registry);
     }
 }
