@@ -24,9 +24,11 @@ class LogMetrics {
         Gauge.builder("kentei.log.alarm", () -> signer.alarm().isPresent() ? 1 : 0)
                 .description("1 while the service refuses to sign the log")
                 .register(registry);
-        Gauge.builder("kentei.log.witnesses.failing", () -> witnesses.all().stream()
-                        .filter(witness -> witness.failure().isPresent())
-                        .count())
+        Gauge.builder(
+                        "kentei.log.witnesses.failing",
+                        () -> witnesses.all().stream()
+                                .filter(witness -> witness.failure().isPresent())
+                                .count())
                 .description("How many witnesses do not cosign the log")
                 .register(registry);
     }
