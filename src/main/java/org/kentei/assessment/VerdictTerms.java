@@ -1,12 +1,8 @@
 package org.kentei.assessment;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import org.kentei.record.search.IndexTerm;
-import org.kentei.record.search.VerdictOutcome;
-import org.kentei.record.search.VerdictOutcome.OutcomePart;
 import org.kentei.verdict.CriterionVerdict;
 import org.kentei.verdict.FieldVerdict;
 import org.kentei.verdict.Firing;
@@ -21,39 +17,31 @@ final class VerdictTerms {
 
     private VerdictTerms() {}
 
-    static VerdictOutcome of(Verdict verdict) {
-        List<IndexTerm> ofNoField = new ArrayList<>();
-        ofNoField.add(IndexTerm.level(verdict.certifiedLevel()));
-        Map<String, List<IndexTerm>> bySheet = new HashMap<>();
-        List<List<IndexTerm>> parts = new ArrayList<>();
-        parts.add(ofNoField);
+    static Set<IndexTerm> of(Verdict verdict) {
+        Set<IndexTerm> terms = new HashSet<>();
+        terms.add(IndexTerm.level(verdict.certifiedLevel()));
         for (FieldVerdict field : verdict.fields()) {
-            List<IndexTerm> words = new ArrayList<>();
-            words.add(IndexTerm.level(field.specialtyField(), field.certifiedLevel()));
+            terms.add(IndexTerm.level(field.specialtyField(), field.certifiedLevel()));
             if (field.certifiedLevel() != null) {
-                words.add(IndexTerm.certified(field.specialtyField()));
+                terms.add(IndexTerm.certified(field.specialtyField()));
             }
             for (SheetVerdict sheet : field.sheets()) {
                 if (sheet.notInForce() != null) {
                     continue;
                 }
-                words.add(IndexTerm.sheet(sheet.sheet(), sheet.met()));
+                terms.add(IndexTerm.sheet(sheet.sheet(), sheet.met()));
                 for (CriterionVerdict criterion : sheet.criteria()) {
-                    words.add(IndexTerm.criterion(
+                    terms.add(IndexTerm.criterion(
                             sheet.sheet(),
                             criterion.criterion().name(),
                             criterion.status().name()));
                 }
-                bySheet.put(sheet.sheet(), words);
             }
-            parts.add(words);
         }
         for (Firing firing : verdict.firings()) {
-            List<IndexTerm> words =
-                    firing.sheet() == null ? ofNoField : bySheet.getOrDefault(firing.sheet(), ofNoField);
-            words.add(IndexTerm.rule(firing.rule()));
-            words.add(IndexTerm.clause(firing.clause()));
+            terms.add(IndexTerm.rule(firing.rule()));
+            terms.add(IndexTerm.clause(firing.clause()));
         }
-        return new VerdictOutcome(parts.stream().map(OutcomePart::of).toList());
+        return terms;
     }
 }

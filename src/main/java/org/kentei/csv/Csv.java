@@ -2,6 +2,7 @@ package org.kentei.csv;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Csv {
 
+    /** Numbers, dates, and the names of months with digits. It allows no character that could end the text in a formula. */
+    private static final Pattern CHANGED_BY_SPREADSHEETS =
+            Pattern.compile("(?=.*[0-9])[0-9A-Za-z][0-9A-Za-z.,:/_% -]*");
+
     private Csv() {}
+
+    /**
+     * A text that a spreadsheet keeps as it is. It takes some texts with digits for a number or a date, and changes them.
+     */
+    public record KeptText(String text) {}
+
+    /** A cell with a text that a spreadsheet keeps as it is. */
+    public static Object keptText(String text) {
+        return CHANGED_BY_SPREADSHEETS.matcher(text).matches() ? new KeptText(text) : text;
+    }
 
     /** A line with its line break. A cell that is null is empty. */
     public static String line(@Nullable Object... cells) {
@@ -19,6 +34,9 @@ public final class Csv {
     }
 
     private static String cell(@Nullable Object value) {
+        if (value instanceof KeptText kept) {
+            return "\"=\"\"" + kept.text() + "\"\"\"";
+        }
         String text = value == null ? "" : value.toString();
         if (startsFormula(text)) {
             text = "'" + text;

@@ -69,7 +69,8 @@ public final class GeneratedAssessments {
         return both.toString();
     }
 
-    private AssessmentRecord assessment(String facts) {
+    /** The assessment of a candidate. */
+    public AssessmentRecord assessment(String facts) {
         UUID id = UUID.randomUUID();
         Instant now = Instant.now();
         Candidate candidate = reader.read(facts.getBytes(StandardCharsets.UTF_8));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,6 @@ import org.kentei.WorkedCase;
 import org.kentei.log.Client;
 import org.kentei.log.ServiceVersion;
 import org.kentei.record.audit.OpenRecord;
-import org.kentei.record.search.VerdictOutcome;
 import org.kentei.record.store.AssessmentRecord;
 
 /** Whom a draft raises and lowers: OM7 asks 300 persons instead of 250, and OM5 two kinds instead of three. */
@@ -141,6 +141,6 @@ class ImpactCommandTest {
                 candidate,
                 "{}",
                 "{}",
-                VerdictOutcome.UNKNOWN);
+                Set.of());
     }
 }

@@ -40,6 +40,18 @@ class CsvTest {
         assertThat(Csv.line(cell)).isEqualTo(cell + "\r\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"00123", "1E5", "2026-04-01", "MAR1", "12/3", "E-1024", "1,5", "123456789012345678"})
+    void a_kept_text_is_written_so_that_no_spreadsheet_changes_it(String id) {
+        assertThat(Csv.line(Csv.keptText(id), "x")).isEqualTo("\"=\"\"" + id + "\"\"\",x\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1\"&A1&\"", "=1", "\u00a01", "山田1", "yamada"})
+    void a_text_that_a_spreadsheet_does_not_change_or_that_could_end_the_formula_is_an_ordinary_cell(String id) {
+        assertThat(Csv.line(Csv.keptText(id))).isEqualTo(Csv.line(id));
+    }
+
     @Test
     void cells_with_separators_are_quoted_and_null_is_empty() {
         assertThat(Csv.line("a,b", "say \"x\"", "two\nlines", null, 7))

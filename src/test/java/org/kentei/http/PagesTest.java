@@ -238,6 +238,25 @@ class PagesTest {
     }
 
     @Test
+    void the_search_page_counts_what_it_finds_offers_it_as_files_and_marks_a_wrong_value() {
+        assess(EXAMPLE.replace("E-1024", "counted"));
+        Document found = page("/assessments?candidateId=counted&from=2020-01-01T00:00");
+        assertThat(found.select(".result-count strong").text()).isEqualTo("1");
+        assertThat(found.select(".field-level")).isNotEmpty();
+        String file = found.select(".result-count a").first().attr("href");
+        assertThat(file).contains("from=2020-01-01T00%3A00%3A00Z").contains("spreadsheet=true");
+        assertThat(given().urlEncodingEnabled(false).get(file).asByteArray()).startsWith(0xef, 0xbb, 0xbf);
+        Response wrong = person().get("/assessments?sheet=SY99&level=4");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        Document marked = Jsoup.parse(wrong.asString());
+        assertThat(marked.select("[aria-invalid]").eachAttr("name")).containsExactly("sheet");
+        assertThat(marked.select("#wrong-sheet").text()).contains("`sheet`");
+        assertThat(marked.select("select[name=level] [selected]").text()).isEqualTo("4");
+        Document wrongTime = Jsoup.parse(person().get("/assessments?from=soon").asString());
+        assertThat(wrongTime.select("[aria-invalid]").attr("value")).isEqualTo("soon");
+    }
+
+    @Test
     void lists_and_the_log_are_paged() {
         for (int count = 0; count < 51; count++) {
             assess("{\"candidateId\": \"paged\"}");

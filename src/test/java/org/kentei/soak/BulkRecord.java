@@ -2,59 +2,66 @@ package org.kentei.soak;
 
 import static org.kentei.soak.Findings.say;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.kentei.assessment.GeneratedAssessments;
+import org.kentei.impact.GeneratedCandidates;
 import org.kentei.log.Client;
 import org.kentei.log.Commitment;
 import org.kentei.log.DocumentType;
 import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.SaltedDocument;
+import org.kentei.record.audit.ExportedTerms;
 import org.kentei.record.database.Database;
 import org.kentei.record.database.PostgreSql;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.log.RecordLog;
+import org.kentei.record.search.AssessmentCount;
+import org.kentei.record.search.AssessmentPage;
 import org.kentei.record.search.AssessmentSearch;
 import org.kentei.record.search.AssessmentSearch.FoundAssessment;
-import org.kentei.record.search.Cursor;
+import org.kentei.record.search.AssessmentSummary;
 import org.kentei.record.search.IndexTerm;
 import org.kentei.record.search.SearchFilter;
-import org.kentei.record.search.SearchPlan;
-import org.kentei.record.search.SearchPlan.PlanLimits;
 import org.kentei.record.store.AssessmentRecord;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.AssessmentStore.PreparedAssessment;
 
 /**
- * Makes a large record and measures search on it: {@code postgresql 1000000 600} makes a million assessments on a PostgreSQL
- * of its own, or as many as 600 seconds allow; {@code h2} does so on an H2 file. A fourth number n leaves documents to each
- * nth assessment only, where time or room for all of them is lacking.
+ * Makes a large record and searches it: {@code postgresql 1000000 600} makes a million assessments on a PostgreSQL of its
+ * own, or as many as 600 seconds allow; {@code h2} does so on an H2 file. It then compares random combinations of filters
+ * with going through all assessments, and exports all. A fourth number n leaves documents to each nth assessment only, where
+ * time or room for all of them is lacking.
  */
 final class BulkRecord {
 
     private static final int AT_ONCE = 2000;
-    private static final int CANDIDATES = 250_000;
-    private static final int MODELS = 6000;
-    private static final int REPEATS = 5;
+    private static final int MODELS = 20_000;
+    private static final int COMBINATIONS = 200;
+    private static final int ROWS = 50;
     private static final Instant BEGUN = Instant.parse("2020-01-01T00:00:00Z");
     private static final List<String> REVISIONS = List.of("a".repeat(64), "b".repeat(64), "c".repeat(64));
+    private static final List<String> KINDS = List.of("level", "sheet:", "criterion:", "clause:", "rule:");
     private static final Map<DocumentType, byte[]> NO_DOCUMENTS = Stream.of(DocumentType.values())
             .collect(Collectors.toMap(
                     part -> part, part -> EncryptedDocuments.pack(new SaltedDocument("{}", Commitment.newSalt()))));
-    private static final PlanLimits USUAL = PlanLimits.USUAL;
 
     private final Random random = new Random(20080331);
     private final boolean h2;
@@ -63,8 +70,12 @@ final class BulkRecord {
     private final CandidateKeys candidates = new CandidateKeys(Optional.empty());
     private final RecordLog log;
     private final Findings findings = new Findings();
-    private long newest;
-    private double slowest;
+    private final List<PreparedAssessment> models = new ArrayList<>();
+    private final List<Made> made = new ArrayList<>();
+    private int[] latest = {};
+
+    /** What is known of an assessment that was made. */
+    private record Made(int model, int candidate, int client, String revision, Instant assessedAt) {}
 
     private BulkRecord(boolean h2, Path folder) {
         this.h2 = h2;
@@ -81,237 +92,249 @@ final class BulkRecord {
     }
 
     /** Takes the database, how many assessments, and the seconds for making them. */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("bulk");
         BulkRecord bulk = new BulkRecord(arguments[0].equals("h2"), folder);
         int documentsEach = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
         bulk.fill(Integer.parseInt(arguments[1]), Duration.ofSeconds(Long.parseLong(arguments[2])), documentsEach);
-        bulk.measure();
+        bulk.sizes();
+        String times = bulk.combinations();
+        bulk.export(false, documentsEach);
+        bulk.export(true, documentsEach);
         bulk.store.close();
         if (bulk.h2) {
-            say("h2 file: %,d bytes a record", Files.size(folder.resolve("kentei.mv.db")) / bulk.newest);
+            say("h2 file: %,d bytes an assessment", Files.size(folder.resolve("kentei.mv.db")) / bulk.made.size());
             Files.delete(folder.resolve("kentei.mv.db"));
         }
-        bulk.findings.end("%,d assessments made and exported; the slowest first page %.1f ms"
-                .formatted(bulk.newest, bulk.slowest));
+        bulk.findings.end("%,d assessments made and exported; %s".formatted(bulk.made.size(), times));
     }
 
     private void fill(int count, Duration atMost, int documentsEach) {
-        List<PreparedAssessment> models = new GeneratedAssessments(1)
-                .make(Math.min(count, MODELS)).stream()
-                        .map(AssessmentStore::prepare)
-                        .toList();
+        long begun = System.nanoTime();
+        GeneratedCandidates generator = new GeneratedCandidates(1);
+        GeneratedAssessments decider = new GeneratedAssessments(1);
+        for (int number = 0; number < Math.min(count, MODELS); number++) {
+            models.add(AssessmentStore.prepare(decider.assessment(generator.next("E-" + number))));
+        }
         say(
-                "%d different candidates come to %d outcomes of %d parts",
+                "%,d candidates have %,d different sets of terms, made in %d s",
                 models.size(),
                 models.stream()
-                        .map(one -> Arrays.hashCode(one.outcomeDigest()))
+                        .map(model -> model.assessment().terms())
                         .distinct()
                         .count(),
-                models.stream()
-                        .flatMap(one -> one.assessment().outcome().parts().stream())
-                        .distinct()
-                        .count());
+                seconds(begun));
         AssessmentStore assessments = new AssessmentStore(log, candidates);
-        long begun = System.nanoTime();
-        int made = 0;
-        while (made < count && System.nanoTime() - begun < atMost.toNanos()) {
+        begun = System.nanoTime();
+        latest = new int[Math.max(1, count / 4)];
+        while (made.size() < count && System.nanoTime() - begun < atMost.toNanos()) {
             List<PreparedAssessment> some = new ArrayList<>();
-            for (; some.size() < AT_ONCE; made++) {
-                some.add(like(
-                        models.get((int) (models.size() * Math.pow(random.nextDouble(), 2))),
-                        made,
-                        count,
-                        made % documentsEach == 0));
+            while (some.size() < Math.min(AT_ONCE, count)) {
+                some.add(next(count, made.size() % documentsEach == 0));
             }
             assessments.addTogether(some);
-            if (made % 100_000 == 0) {
-                say(
-                        "%,d after %d s",
-                        made, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+            if (made.size() % 100_000 == 0) {
+                say("%,d after %d s", made.size(), seconds(begun));
             }
         }
-        newest = made;
-        say(
-                "made %,d in %d s",
-                made, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
-        if (!h2) {
-            log.read(handle -> handle.execute("vacuum analyze"));
-        } else {
-            log.read(handle -> handle.execute("analyze"));
-        }
+        say("made %,d in %d s", made.size(), seconds(begun));
+        log.read(handle -> handle.execute(h2 ? "analyze" : "vacuum analyze"));
     }
 
-    private PreparedAssessment like(PreparedAssessment model, int number, int count, boolean withDocuments) {
-        AssessmentRecord one = model.assessment();
-        int client = (int) (6 * Math.pow(random.nextDouble(), 3));
-        AssessmentRecord other = new AssessmentRecord(
-                UUID.randomUUID(),
-                "E-" + random.nextInt(CANDIDATES),
-                one.asOf(),
-                BEGUN.plusSeconds(60L * number + random.nextInt(90)),
+    private PreparedAssessment next(int count, boolean withDocuments) {
+        int number = made.size();
+        Made other = new Made(
+                random.nextInt(models.size()),
+                random.nextInt(latest.length),
+                (int) (6 * Math.pow(random.nextDouble(), 3)),
                 REVISIONS.get((int) (3L * number / count)),
+                BEGUN.plusSeconds(60L * number + random.nextInt(90)));
+        made.add(other);
+        latest[other.candidate()] = number;
+        PreparedAssessment model = models.get(other.model());
+        AssessmentRecord one = model.assessment();
+        AssessmentRecord assessment = new AssessmentRecord(
+                id(number),
+                "E-" + other.candidate(),
+                one.asOf(),
+                other.assessedAt(),
+                other.revision(),
                 one.certifiedLevel(),
                 one.service(),
-                new Client(client == 0 ? null : "client " + client, "127.0.0.1"),
+                new Client(other.client() == 0 ? null : "client " + other.client(), "127.0.0.1"),
                 one.facts(),
                 one.result(),
                 one.firingRecord(),
-                one.outcome());
+                one.terms());
         AssessmentEntry entry = (AssessmentEntry) model.entry();
         return new PreparedAssessment(
-                other,
+                assessment,
                 withDocuments ? model.packed() : NO_DOCUMENTS,
                 new AssessmentEntry(
-                        other.assessedAt(),
-                        other.assessmentId(),
-                        other.rulesetRevision(),
-                        other.service(),
-                        other.client(),
+                        assessment.assessedAt(),
+                        assessment.assessmentId(),
+                        assessment.rulesetRevision(),
+                        assessment.service(),
+                        assessment.client(),
                         entry.commitments()),
-                model.outcomeDigest(),
                 null);
     }
 
-    private void measure() {
-        if (!h2) {
-            sizes();
-        }
-        Instant middle = BEGUN.plusSeconds(30L * newest);
-        filter("everything", SearchFilter.ALL);
-        filter("candidate", SearchFilter.ofCandidate("E-4711"));
-        filter("specialty field", words(IndexTerm.certified("SERVICE_DESK")));
-        filter("level 7", words(IndexTerm.level(7)));
-        filter("field and level", words(IndexTerm.level("OPERATIONS_MANAGEMENT", 4)));
-        filter("sheet met", words(IndexTerm.sheet("SY6", true)));
-        filter("criterion not met", words(IndexTerm.criterion("OM7", "SUCCESSION", "NOT_MET")));
-        filter("clause", words(IndexTerm.clause("OM7.SIZE.B")));
-        filter("two clauses of different fields", words(IndexTerm.clause("OM7.SIZE.B"), IndexTerm.clause("SD4.SIZE")));
-        filter("oldest revision", new SearchFilter(null, List.of(), REVISIONS.get(0), null, null, null));
-        filter("rarest client", new SearchFilter(null, List.of(), null, "client 5", null, null));
-        filter(
-                "one day in the middle",
-                new SearchFilter(null, List.of(), null, null, middle, middle.plusSeconds(86400)));
-        filter(
-                "before the first tenth",
-                new SearchFilter(null, List.of(), null, null, null, BEGUN.plusSeconds(6L * newest)));
-        filter(
-                "clause of the oldest revision",
-                new SearchFilter(null, List.of(IndexTerm.clause("OM7.SIZE.B")), REVISIONS.get(0), null, null, null));
-        filter(
-                "level 7 asked for by the rarest client",
-                new SearchFilter(null, List.of(IndexTerm.level(7)), null, "client 5", null, null));
-        filter(
-                "two that never meet",
-                words(
-                        IndexTerm.sheet("OM7", true),
-                        IndexTerm.sheet("OM3", false),
-                        IndexTerm.certified("SERVICE_DESK"),
-                        IndexTerm.clause("SD4.SIZE"),
-                        IndexTerm.sheet("SY6", true),
-                        IndexTerm.sheet("OP4", true)));
-        export(false);
-        export(true);
+    /** As scattered as random ones. */
+    private static UUID id(int number) {
+        return new UUID(number * 0x9E3779B97F4A7C15L, number);
     }
 
-    private static SearchFilter words(IndexTerm... words) {
-        return new SearchFilter(null, List.of(words), null, null, null, null);
-    }
-
-    private void filter(String name, SearchFilter filter) {
-        int found = search.page(filter, null, 50).items().size();
-        double first = millis(() -> search.page(filter, null, 50));
-        slowest = Math.max(slowest, first);
-        String inside = new Cursor(newest / 10).toString();
-        double deep = millis(() -> search.page(filter, inside, 50));
-        double full = millis(() -> search.page(filter, null, 1000));
-        say(
-                "%n%s: %d found; first page %.1f ms, a page after nine tenths %.1f ms, 1000 at once %.1f ms",
-                name, found, first, deep, full);
-        log.read(handle -> {
-            explain(handle, filter);
-            return true;
-        });
-    }
-
-    private void explain(Handle handle, SearchFilter filter) {
-        SearchPlan plan = SearchPlan.of(handle, candidates, USUAL, filter).orElse(null);
-        if (plan == null) {
-            say("    nothing can be found");
-            return;
-        }
-        for (SearchPlan.Window window : plan.windows(handle, Long.MAX_VALUE)) {
-            int rows = plan.bound(handle.createQuery(plan.statement(window, 51)))
-                    .mapTo(Long.class)
-                    .list()
-                    .size();
-            say("    positions %,d to %,d: %d found", window.low(), window.high(), rows);
-            List<String> lines = plan.bound(handle.createQuery(
-                            (h2 ? "explain analyze " : "explain (analyze, costs off, timing off, buffers) ")
-                                    + plan.statement(window, 51)))
-                    .mapTo(String.class)
-                    .list();
-            lines.stream()
-                    .flatMap(String::lines)
-                    .filter(line ->
-                            h2 || line.matches(".*(Scan|Join|Loop|Execution|Filter|Sort|Heap Fetches|Searches).*"))
-                    .forEach(line -> say("        %s", line.length() > 150 ? line.substring(0, 150) + " ..." : line));
-            if (rows == 51) {
-                break;
+    /** Compares random combinations of filters with going through everything. */
+    private String combinations() {
+        List<IndexTerm> terms = models.stream()
+                .flatMap(model -> model.assessment().terms().stream())
+                .distinct()
+                .sorted(Comparator.comparing(IndexTerm::text))
+                .toList();
+        double[] times = new double[COMBINATIONS];
+        int nothing = 0;
+        for (int number = 0; number < COMBINATIONS; number++) {
+            SearchFilter filter = combination(terms);
+            List<Integer> expected = IntStream.iterate(made.size() - 1, place -> place >= 0, place -> place - 1)
+                    .filter(place -> holds(filter, place))
+                    .boxed()
+                    .toList();
+            long begun = System.nanoTime();
+            AssessmentPage page = search.page(filter, null, ROWS);
+            times[number] = (System.nanoTime() - begun) / 1e6;
+            nothing += expected.isEmpty() ? 1 : 0;
+            List<UUID> ids = expected.stream().limit(ROWS).map(BulkRecord::id).toList();
+            if (!ids(page).equals(ids) || !count(expected.size()).equals(page.count())) {
+                findings.wrong("%s finds %s, and not %,d such as %s"
+                        .formatted(
+                                filter,
+                                page.count(),
+                                expected.size(),
+                                ids.stream().findFirst()));
+            }
+            if (page.nextCursor() != null) {
+                begun = System.nanoTime();
+                AssessmentPage second = search.page(filter, page.nextCursor(), ROWS);
+                times[number] = Math.max(times[number], (System.nanoTime() - begun) / 1e6);
+                if (!ids(second)
+                        .equals(expected.stream()
+                                .skip(ROWS)
+                                .limit(ROWS)
+                                .map(BulkRecord::id)
+                                .toList())) {
+                    findings.wrong("the second page of " + filter);
+                }
+            }
+            if (times[number] > 300) {
+                say("%.0f ms, %,d found: %s", times[number], expected.size(), filter);
             }
         }
-    }
-
-    private static double millis(Runnable work) {
-        double[] times = new double[REPEATS];
-        for (int repeat = 0; repeat < REPEATS; repeat++) {
-            long begun = System.nanoTime();
-            work.run();
-            times[repeat] = (System.nanoTime() - begun) / 1e6;
-        }
         Arrays.sort(times);
-        return times[REPEATS / 2];
+        return "%d combinations of filters, %d of them with no result: median %.1f ms, worst %.1f ms"
+                .formatted(COMBINATIONS, nothing, times[COMBINATIONS / 2], times[COMBINATIONS - 1]);
     }
 
-    private void export(boolean withResults) {
+    private static List<UUID> ids(AssessmentPage page) {
+        return page.items().stream().map(AssessmentSummary::assessmentId).toList();
+    }
+
+    private static AssessmentCount count(int number) {
+        return new AssessmentCount(
+                Math.min(number, AssessmentSearch.MOST_COUNTED), number <= AssessmentSearch.MOST_COUNTED);
+    }
+
+    /** Up to one term of each kind: half of the filters take all from one verdict, so that most of them find something. */
+    private SearchFilter combination(List<IndexTerm> all) {
+        SearchFilter filter = SearchFilter.ALL;
+        Set<IndexTerm> verdict =
+                models.get(random.nextInt(models.size())).assessment().terms();
+        boolean ofVerdict = random.nextBoolean();
+        for (String kind : KINDS) {
+            List<IndexTerm> some = (ofVerdict
+                            ? verdict.stream().sorted(Comparator.comparing(IndexTerm::text))
+                            : all.stream())
+                    .filter(term -> term.text().startsWith(kind))
+                    .toList();
+            if (random.nextInt(2) == 0 && !some.isEmpty()) {
+                filter = filter.with(some.get(random.nextInt(some.size())));
+            }
+        }
+        filter = random.nextInt(12) == 0 ? filter.ofCandidate("E-" + random.nextInt(latest.length)) : filter;
+        filter = random.nextInt(4) == 0 ? filter.latestOfEachCandidate() : filter;
+        filter = random.nextInt(4) == 0 ? filter.decidedBy(REVISIONS.get(random.nextInt(3))) : filter;
+        filter = random.nextInt(4) == 0 ? filter.ofClient("client " + (1 + random.nextInt(5))) : filter;
+        filter = random.nextInt(4) == 0 ? filter.from(moment()) : filter;
+        return random.nextInt(4) == 0 ? filter.until(moment()) : filter;
+    }
+
+    private Instant moment() {
+        return BEGUN.plusSeconds((long) (60.0 * made.size() * random.nextDouble()));
+    }
+
+    private boolean holds(SearchFilter filter, int place) {
+        Made one = made.get(place);
+        Set<IndexTerm> terms = new HashSet<>(filter.terms());
+        terms.remove(IndexTerm.ruleset(one.revision()));
+        terms.remove(IndexTerm.client("client " + one.client()));
+        return models.get(one.model()).assessment().terms().containsAll(terms)
+                && (filter.candidateId() == null || filter.candidateId().equals("E-" + one.candidate()))
+                && (!filter.latest() || latest[one.candidate()] == place)
+                && (filter.from() == null || !one.assessedAt().isBefore(filter.from()))
+                && (filter.until() == null || one.assessedAt().isBefore(filter.until()));
+    }
+
+    /** Exports all. Where the results are exported too, what they contain is what the assessment is found by. */
+    private void export(boolean withResults, int documentsEach) {
         long begun = System.nanoTime();
-        long count = 0;
         long bytes = 0;
+        int number = made.size();
         AssessmentSearch.ResultStream export = search.export(SearchFilter.ALL, withResults);
         for (FoundAssessment found = export.next(); found != null; found = export.next()) {
-            count++;
+            number--;
             bytes += found.result() == null ? 0 : found.result().length();
+            if (!found.summary().assessmentId().equals(id(number))) {
+                findings.wrong("the export has another assessment at " + number);
+            }
+            if (withResults && number % documentsEach == 0) {
+                Set<IndexTerm> terms =
+                        models.get(made.get(number).model()).assessment().terms();
+                if (!terms.containsAll(ExportedTerms.of(found.result()))) {
+                    findings.wrong("the result at " + number + " has other terms");
+                }
+            }
             if (System.nanoTime() - begun > Duration.ofSeconds(100).toNanos()) {
                 say("stopped after 100 s");
                 return;
             }
         }
-        if (count != newest) {
-            findings.wrong("an export of %,d of %,d assessments".formatted(count, newest));
+        if (number != 0) {
+            findings.wrong("an export without %,d of %,d assessments".formatted(number, made.size()));
         }
         say(
-                "export %s results: %,d assessments, %,d bytes of results, %.1f s",
-                withResults ? "with" : "without", count, bytes, (System.nanoTime() - begun) / 1e9);
+                "export %s results: %,d bytes of results, %.1f s",
+                withResults ? "with" : "without", bytes, (System.nanoTime() - begun) / 1e9);
+    }
+
+    private static long seconds(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun).toSeconds();
     }
 
     private void sizes() {
+        if (h2) {
+            return;
+        }
         log.read(handle -> {
             handle.createQuery(
                             "select relname, pg_table_size(oid), pg_indexes_size(oid), reltuples::bigint from pg_class"
                                     + " where relkind = 'r' and relnamespace = 'public'::regnamespace order by 2 desc")
-                    .map((row, context) -> "%s: %,d rows, table %,d, indexes %,d bytes; %,d bytes a record"
+                    .map((row, context) -> "%s: %,d rows, table %,d, indexes %,d bytes; %,d bytes an assessment"
                             .formatted(
                                     row.getString(1),
                                     row.getLong(4),
                                     row.getLong(2),
                                     row.getLong(3),
-                                    (row.getLong(2) + row.getLong(3)) / newest))
-                    .list()
-                    .forEach(line -> say("%s", line));
-            handle.createQuery("select relname, pg_relation_size(oid) from pg_class where relkind = 'i'"
-                            + " and relname like 'assessment%'")
-                    .map((row, context) ->
-                            "%s: %,d bytes a record".formatted(row.getString(1), row.getLong(2) / newest))
+                                    (row.getLong(2) + row.getLong(3)) / made.size()))
                     .list()
                     .forEach(line -> say("%s", line));
             return true;

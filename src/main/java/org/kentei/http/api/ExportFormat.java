@@ -3,21 +3,20 @@ package org.kentei.http.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
-import org.kentei.csv.Csv;
 import org.kentei.record.search.AssessmentSearch.FoundAssessment;
-import org.kentei.record.search.AssessmentSummary;
 
 /** The format of an export: its start, each assessment, and the mark that it is complete. */
 enum ExportFormat {
     /** A JSON object a line: the summary with the stored result. */
     NDJSON(ExportFormat.NDJSON_TYPE, true) {
         @Override
-        String head() {
+        String head(ExportColumns columns) {
             return "";
         }
 
         @Override
-        String line(FoundAssessment found, @Nullable Long count, ObjectMapper json) throws JsonProcessingException {
+        String line(FoundAssessment found, @Nullable Long count, ExportColumns columns, ObjectMapper json)
+                throws JsonProcessingException {
             String summary = json.writeValueAsString(found.summary());
             // in JSON a line break can only be between values, where a blank means the same
             String result = found.result() == null
@@ -35,32 +34,13 @@ enum ExportFormat {
     /** A line of cells: the summary alone. */
     CSV(ExportFormat.CSV_TYPE, false) {
         @Override
-        String head() {
-            return Csv.line(
-                    "assessmentId",
-                    "candidateId",
-                    "asOf",
-                    "assessedAt",
-                    "ruleset.revision",
-                    "certifiedLevel",
-                    "client",
-                    "erasedAt",
-                    "count");
+        String head(ExportColumns columns) {
+            return columns.head();
         }
 
         @Override
-        String line(FoundAssessment found, @Nullable Long count, ObjectMapper json) {
-            AssessmentSummary summary = found.summary();
-            return Csv.line(
-                    summary.assessmentId(),
-                    summary.candidateId(),
-                    summary.asOf(),
-                    summary.assessedAt(),
-                    summary.ruleset().revision(),
-                    summary.certifiedLevel(),
-                    summary.client(),
-                    summary.erasedAt(),
-                    count);
+        String line(FoundAssessment found, @Nullable Long count, ExportColumns columns, ObjectMapper json) {
+            return columns.line(found.summary(), count);
         }
 
         /** Nothing, since a spreadsheet would take a line for an assessment. The last cell of the last line has the count. */
@@ -90,14 +70,15 @@ enum ExportFormat {
         return withResults;
     }
 
-    abstract String head();
+    abstract String head(ExportColumns columns);
 
     /**
      * The text of an assessment.
      *
      * @param count the number of all assessments, if this is the last one
      */
-    abstract String line(FoundAssessment found, @Nullable Long count, ObjectMapper json) throws JsonProcessingException;
+    abstract String line(FoundAssessment found, @Nullable Long count, ExportColumns columns, ObjectMapper json)
+            throws JsonProcessingException;
 
     /** The end of an export with that many assessments. It shows a reader that the export is complete. */
     abstract String end(long count);

@@ -158,6 +158,7 @@ final class ProblemResponses {
             case TOO_MANY_REQUESTS -> RequestRate.EXCEEDED;
             case NOT_READY -> ProblemMappers.NOT_READY;
             case STORE_UNAVAILABLE -> ProblemMappers.STORE_UNAVAILABLE;
+            case SEARCH_STOPPED -> ProblemMappers.SEARCH_STOPPED;
             case EVALUATION_STOPPED -> ProblemMappers.EVALUATION_STOPPED;
             case OUTCOME_UNKNOWN -> ProblemMappers.outcomeUnknown(EXAMPLE_ID);
             case INTERNAL -> ProblemMappers.internal("6c1f0a52-3f0e-4a8e-9d53-2b8f1f6f3c11");

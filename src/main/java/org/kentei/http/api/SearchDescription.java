@@ -61,6 +61,9 @@ final class SearchDescription {
             case "client" -> "Requested by the client with this name.";
             case "from" -> "Made at this time or later.";
             case "to" -> "Made before this time.";
+            case "latest" ->
+                "If `true`, only the latest assessment of each candidate, if the other filters match it. A candidate "
+                        + "who is assessed again while you follow the pages may be left out.";
             default -> throw new IllegalArgumentException("No description of " + name);
         };
     }
@@ -86,6 +89,7 @@ final class SearchDescription {
     private static @Nullable List<String> codes(String name) {
         return switch (name) {
             case "level" -> SearchParameters.LEVELS;
+            case "latest" -> SearchParameters.BOOLEANS;
             case "criterion" -> SearchParameters.names(Criterion.values());
             case "status" -> SearchParameters.names(Status.values());
             default -> null;

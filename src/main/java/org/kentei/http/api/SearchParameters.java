@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,11 @@ public class SearchParameters {
             "revision",
             "client",
             "from",
-            "to");
+            "to",
+            "latest");
 
     private static final Pattern REVISION = Pattern.compile(RulesetFiles.REVISION);
+    public static final List<String> BOOLEANS = List.of("true", "false");
     public static final List<String> LEVELS = List.of("NONE", "1", "2", "3", "4", "5", "6", "7");
 
     private final ActiveRuleset rulesets;
@@ -69,7 +72,15 @@ public class SearchParameters {
         if (revision != null && !REVISION.matcher(revision).matches()) {
             throw QueryParameters.refused("`revision` must have 64 lower-case hex digits, as in `/v1/rules`.");
         }
-        return new SearchFilter(query.text("candidateId"), words(query), revision, client(query), from, to);
+        SearchFilter filter = SearchFilter.ALL.with(terms(query).toArray(IndexTerm[]::new));
+        String candidateId = query.text("candidateId");
+        String client = client(query);
+        filter = candidateId == null ? filter : filter.ofCandidate(candidateId);
+        filter = revision == null ? filter : filter.decidedBy(revision);
+        filter = client == null ? filter : filter.ofClient(client);
+        filter = from == null ? filter : filter.from(from);
+        filter = to == null ? filter : filter.until(to);
+        return "true".equals(query.oneOf("latest", BOOLEANS)) ? filter.latestOfEachCandidate() : filter;
     }
 
     /** The client whose assessments are searched. A caller that may see only its own cannot search others. */
@@ -86,22 +97,30 @@ public class SearchParameters {
         return caller.client();
     }
 
-    private List<IndexTerm> words(QueryParameters query) {
-        List<IndexTerm> words = new ArrayList<>();
-        addLevel(words, query);
-        addSheet(words, query);
+    /** The codes of the specialty fields, those of earlier revisions too if a level was certified in them. */
+    public List<String> specialtyFields() {
+        SortedSet<String> codes = search.certifiedFields();
+        rulesets.find()
+                .ifPresent(active -> codes.addAll(active.ruleset().vocabulary().codes(CodeList.SPECIALTY_FIELDS)));
+        return List.copyOf(codes);
+    }
+
+    private List<IndexTerm> terms(QueryParameters query) {
+        List<IndexTerm> terms = new ArrayList<>();
+        addLevel(terms, query);
+        addSheet(terms, query);
         String clause = known(query, "clause", ofRules(RuleText::clause), given -> List.of(IndexTerm.clause(given)));
         if (clause != null) {
-            words.add(IndexTerm.clause(clause));
+            terms.add(IndexTerm.clause(clause));
         }
         String rule = known(query, "rule", ofRules(RuleText::name), given -> List.of(IndexTerm.rule(given)));
         if (rule != null) {
-            words.add(IndexTerm.rule(rule));
+            terms.add(IndexTerm.rule(rule));
         }
-        return words;
+        return terms;
     }
 
-    private void addLevel(List<IndexTerm> words, QueryParameters query) {
+    private void addLevel(List<IndexTerm> terms, QueryParameters query) {
         String field = known(
                 query,
                 "specialtyField",
@@ -110,13 +129,13 @@ public class SearchParameters {
         String level = query.oneOf("level", LEVELS);
         Integer number = level == null || level.equals("NONE") ? null : Integer.valueOf(level);
         if (field != null) {
-            words.add(level == null ? IndexTerm.certified(field) : IndexTerm.level(field, number));
+            terms.add(level == null ? IndexTerm.certified(field) : IndexTerm.level(field, number));
         } else if (level != null) {
-            words.add(IndexTerm.level(number));
+            terms.add(IndexTerm.level(number));
         }
     }
 
-    private void addSheet(List<IndexTerm> words, QueryParameters query) {
+    private void addSheet(List<IndexTerm> terms, QueryParameters query) {
         String sheet = known(
                 query,
                 "sheet",
@@ -129,11 +148,11 @@ public class SearchParameters {
                 throw QueryParameters.refused("`criterion` and `status` require `sheet`.");
             }
         } else if (criterion != null) {
-            words.add(IndexTerm.criterion(sheet, criterion, status == null ? Status.MET.name() : status));
+            terms.add(IndexTerm.criterion(sheet, criterion, status == null ? Status.MET.name() : status));
         } else if (Status.NOT_APPLICABLE.name().equals(status)) {
             throw QueryParameters.refused("A sheet is `MET` or `NOT_MET`; only a criterion can be `NOT_APPLICABLE`.");
         } else {
-            words.add(IndexTerm.sheet(sheet, !Status.NOT_MET.name().equals(status)));
+            terms.add(IndexTerm.sheet(sheet, !Status.NOT_MET.name().equals(status)));
         }
     }
 
@@ -141,13 +160,13 @@ public class SearchParameters {
             QueryParameters query,
             String name,
             Function<LoadedRuleset, Collection<String>> ofRuleset,
-            Function<String, List<IndexTerm>> words) {
+            Function<String, List<IndexTerm>> terms) {
         String given = query.text(name);
         if (given == null || rulesets.find().isEmpty()) {
             return given;
         }
         Collection<String> codes = ofRuleset.apply(rulesets.find().get());
-        if (codes.contains(given) || given.indexOf('\0') < 0 && search.knowsAny(words.apply(given))) {
+        if (codes.contains(given) || given.indexOf('\0') < 0 && search.knowsAny(terms.apply(given))) {
             return given;
         }
         throw QueryParameters.refused("Neither the active rules nor any stored assessment has this `" + name + "`."

@@ -32,6 +32,7 @@ import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.request.CurrentCaller;
 import org.kentei.http.request.QueryParameters;
+import org.kentei.http.request.SearchTime;
 import org.kentei.http.response.ExportOperation;
 import org.kentei.http.response.StreamedBody;
 import org.kentei.record.search.AssessmentPage;
@@ -50,9 +51,15 @@ public class SearchResource {
     private final SearchParameters parameters;
     private final ObjectMapper json;
     private final CurrentCaller callers;
+    private final SearchTime time;
 
     public SearchResource(
-            AssessmentSearch search, SearchParameters parameters, ObjectMapper json, CurrentCaller callers) {
+            AssessmentSearch search,
+            SearchParameters parameters,
+            ObjectMapper json,
+            CurrentCaller callers,
+            SearchTime time) {
+        this.time = time;
         this.callers = callers;
         this.search = search;
         this.parameters = parameters;
@@ -87,11 +94,11 @@ public class SearchResource {
             responseCode = "200",
             description = "A page of assessments.",
             content = @Content(schema = @Schema(implementation = AssessmentPage.class)))
-    @PossibleProblems({ProblemType.INVALID_PARAMETER})
+    @PossibleProblems({ProblemType.INVALID_PARAMETER, ProblemType.SEARCH_STOPPED})
     public AssessmentPage list(@Context UriInfo uri) {
         QueryParameters query = new QueryParameters(uri, with("cursor", "limit"));
         int limit = query.wholeNumber("limit", 1, AssessmentSearch.LONGEST_PAGE, USUAL_PAGE);
-        return search.page(parameters.filter(query), query.text("cursor"), limit);
+        return search.page(parameters.filter(query), query.text("cursor"), limit, time.limit());
     }
 
     @GET
@@ -103,8 +110,9 @@ public class SearchResource {
             operationId = "exportAssessments",
             summary = "All assessments found, in one stream, newest first",
             description = "Accepts the filters of the search. NDJSON has a line for each assessment: its summary with "
-                    + "its stored `result`, which is null after erasure. CSV has the summaries; cells that a "
-                    + "spreadsheet would take for a formula start with an apostrophe. Assessments that are added "
+                    + "its stored `result`, which is null after erasure. CSV has the summaries, with a column "
+                    + "`level.…` for each specialty field; cells that a spreadsheet would take for a formula start "
+                    + "with an apostrophe. Assessments that are added "
                     + "during the export are not in it. A complete export states its number of assessments: NDJSON "
                     + "in a last line `{\"end\":true,\"count\":…}`, CSV in the column `count` of its last line, "
                     + "which is empty in all other lines. An export that fails breaks the connection. A client "
@@ -118,6 +126,16 @@ public class SearchResource {
                     @Schema(
                             type = SchemaType.STRING,
                             enumeration = {"ndjson", "csv"}))
+    @Parameter(
+            name = "spreadsheet",
+            in = ParameterIn.QUERY,
+            description =
+                    "If `true`, the CSV is for opening in a spreadsheet: it begins with a byte order mark, and ids "
+                            + "that a spreadsheet would change into a number or a date are written as `=\"…\"`.",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"true", "false"}))
     @APIResponse(
             responseCode = "200",
             description = "The assessments.",
@@ -130,15 +148,21 @@ public class SearchResource {
                 @Content(mediaType = ExportFormat.NDJSON_TYPE, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = ExportFormat.CSV_TYPE, schema = @Schema(type = SchemaType.STRING))
             })
-    @PossibleProblems({ProblemType.INVALID_PARAMETER})
+    @PossibleProblems({ProblemType.INVALID_PARAMETER, ProblemType.SEARCH_STOPPED})
     public Response export(@Context UriInfo uri, @Context HttpHeaders headers) {
-        QueryParameters query = new QueryParameters(uri, with("format"));
+        QueryParameters query = new QueryParameters(uri, with("format", "spreadsheet"));
         ExportFormat format = format(query.oneOf("format", List.of("ndjson", "csv")), headers);
-        AssessmentSearch.ResultStream export = search.export(parameters.filter(query), format.withResults());
+        boolean spreadsheet = "true".equals(query.oneOf("spreadsheet", SearchParameters.BOOLEANS));
+        if (spreadsheet && format != ExportFormat.CSV) {
+            throw QueryParameters.refused("`spreadsheet` requires `format=csv`.");
+        }
+        ExportColumns columns = new ExportColumns(spreadsheet, parameters.specialtyFields());
+        AssessmentSearch.ResultStream export =
+                search.export(parameters.filter(query), format.withResults(), time.whileConnected());
         // read before the answer begins, so that what is wrong can still be said
         FoundAssessment first = export.next();
         BooleanSupplier accepted = callers.stillAccepted();
-        StreamedBody body = out -> write(format, first, export, accepted, out);
+        StreamedBody body = out -> write(format, columns, first, export, accepted, out);
         return Response.ok(body)
                 .type(format.mediaType() + (format == ExportFormat.CSV ? ";charset=UTF-8;header=present" : ""))
                 .header(
@@ -163,12 +187,13 @@ public class SearchResource {
 
     private void write(
             ExportFormat format,
+            ExportColumns columns,
             @Nullable FoundAssessment first,
             AssessmentSearch.ResultStream export,
             BooleanSupplier accepted,
             OutputStream out)
             throws IOException {
-        write(format.head(), out);
+        write(format.head(columns), out);
         long count = 0;
         FoundAssessment found = first;
         while (found != null) {
@@ -177,7 +202,7 @@ public class SearchResource {
             }
             count++;
             FoundAssessment following = export.next();
-            write(format.line(found, following == null ? count : null, json), out);
+            write(format.line(found, following == null ? count : null, columns, json), out);
             found = following;
         }
         write(format.end(count), out);

@@ -25,6 +25,7 @@ import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.erasure.ErasedException;
 import org.kentei.record.log.CheckpointPendingException;
 import org.kentei.record.search.InvalidCursorException;
+import org.kentei.record.search.SearchEndedException;
 import org.kentei.ruleset.EvaluationLimitException;
 
 /** A request for a page: its language, and the response if something fails. */
@@ -115,6 +116,9 @@ public final class PageRequest {
         }
         if (thrown instanceof InvalidCursorException invalid) {
             return PROBLEMS.invalidCursor(invalid);
+        }
+        if (thrown instanceof SearchEndedException ended) {
+            return PROBLEMS.searchEnded(ended);
         }
         if (thrown instanceof NotReadyException notReady) {
             return PROBLEMS.notReady(notReady);

@@ -8,26 +8,28 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.kentei.access.AllowedRoles;
 import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.http.api.SearchParameters;
+import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.QueryParameters;
+import org.kentei.http.request.SearchTime;
+import org.kentei.page.Labels;
 import org.kentei.page.PageFrame;
-import org.kentei.page.view.SearchField;
 import org.kentei.page.view.SearchRow;
 import org.kentei.record.search.AssessmentPage;
 import org.kentei.record.search.AssessmentSearch;
-import org.kentei.verdict.Status;
 import org.kentei.vocabulary.CodeList;
-import org.kentei.vocabulary.Criterion;
 
 /** The page on which assessments are searched. */
 @Path("/assessments")
@@ -39,8 +41,17 @@ public class SearchPages {
     private final AssessmentSearch search;
     private final SearchParameters parameters;
     private final ActiveRuleset rulesets;
+    private final SearchTime time;
+    private final Clock clock;
 
-    public SearchPages(AssessmentSearch search, SearchParameters parameters, ActiveRuleset rulesets) {
+    public SearchPages(
+            AssessmentSearch search,
+            SearchParameters parameters,
+            ActiveRuleset rulesets,
+            SearchTime time,
+            Clock clock) {
+        this.time = time;
+        this.clock = clock;
         this.search = search;
         this.parameters = parameters;
         this.rulesets = rulesets;
@@ -50,38 +61,41 @@ public class SearchPages {
     @AllowedRoles({Role.ASSESS, Role.READ})
     @Operation(hidden = true)
     public Response search(@Context HttpHeaders headers, @Context UriInfo uri) {
-        return new PageRequest(headers, uri).answer("search", () -> {
+        PageRequest visit = new PageRequest(headers, uri);
+        AtomicBoolean refused = new AtomicBoolean();
+        Response answer = visit.answer("search", () -> {
             List<String> known = new ArrayList<>(SearchParameters.NAMES);
             known.add("cursor");
             known.add(PageFrame.LANGUAGE);
             QueryParameters query = QueryParameters.ofForm(uri, known.toArray(String[]::new));
-            AssessmentPage page = search.page(parameters.filter(query), query.text("cursor"), ROWS);
-            Map<String, Object> data = new HashMap<>();
-            data.put(
-                    "fields",
-                    SearchParameters.NAMES.stream()
-                            .map(name -> field(name, query))
-                            .toList());
-            data.put("found", SearchRow.of(page.items()));
-            data.put("next", page.nextCursor());
-            data.put("first", query.text("cursor") == null);
-            return data;
+            SearchForm form = new SearchForm(query, this::codes);
+            try {
+                AssessmentPage page = search.page(parameters.filter(query), query.text("cursor"), ROWS, time.limit());
+                Map<String, Object> data = form.data(LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+                data.put("found", SearchRow.of(page.items(), labels(visit)));
+                data.put("count", page.count());
+                data.put("next", page.nextCursor());
+                data.put("first", query.text("cursor") == null);
+                return data;
+            } catch (ProblemException wrong) {
+                refused.set(true);
+                form.refuse(wrong.problem().detail());
+                Map<String, Object> data = form.data(LocalDate.now(clock.withZone(ZoneOffset.UTC)));
+                data.put("found", List.of());
+                data.put("count", null);
+                return data;
+            }
         });
+        return refused.get()
+                ? Response.fromResponse(answer)
+                        .status(Response.Status.BAD_REQUEST)
+                        .build()
+                : answer;
     }
 
-    private SearchField field(String name, QueryParameters query) {
-        String value = Objects.requireNonNullElse(query.text(name), "");
-        return switch (name) {
-            case "specialtyField" -> SearchField.choice(name, value, codes(CodeList.SPECIALTY_FIELDS, value));
-            case "sheet" -> SearchField.choice(name, value, codes(CodeList.SHEETS, value));
-            case "level" -> SearchField.choice(name, value, SearchParameters.LEVELS);
-            case "criterion" -> SearchField.choice(name, value, SearchParameters.names(Criterion.values()));
-            case "status" -> SearchField.choice(name, value, SearchParameters.names(Status.values()));
-            case "candidateId" -> SearchField.text(name, "search", value, "");
-            case "clause" -> SearchField.text(name, "text", value, "OM7.SIZE.A");
-            case "from", "to" -> SearchField.text(name, "text", value, "2026-04-01T00:00:00Z");
-            default -> SearchField.text(name, "text", value, "");
-        };
+    private Labels labels(PageRequest visit) {
+        return new Labels(
+                rulesets.find().map(active -> active.ruleset().vocabulary()).orElse(null), visit.language());
     }
 
     /** The current codes and the given one, which may be of an earlier revision. */

@@ -71,9 +71,10 @@ public class StartPages {
     @AllowedRoles({Role.ASSESS, Role.READ, Role.AUTHOR, Role.ERASE, Role.OPERATE})
     @Operation(hidden = true)
     public Response start(@Context HttpHeaders headers, @Context UriInfo uri) {
-        return new PageRequest(headers, uri).answer("start", () -> {
+        PageRequest visit = new PageRequest(headers, uri);
+        return visit.answer("start", () -> {
             Example example = Example.of(uri.getQueryParameters().getFirst("example"));
-            return start(example.code(), example.json(), List.of());
+            return start(visit, example.code(), example.json(), List.of());
         });
     }
 
@@ -111,7 +112,9 @@ public class StartPages {
             });
         } catch (InvalidCandidateException invalid) {
             return visit.answer(
-                    Response.Status.BAD_REQUEST.getStatusCode(), "start", () -> start("", text, invalid.faults()));
+                    Response.Status.BAD_REQUEST.getStatusCode(),
+                    "start",
+                    () -> start(visit, "", text, invalid.faults()));
         }
     }
 
@@ -130,23 +133,31 @@ public class StartPages {
                 VerdictView.of(documents, RuleSources.of(ruleset.files()), labels, visit.language()));
     }
 
-    private List<SearchRow> latest(Caller caller) {
+    private List<SearchRow> latest(Caller caller, Labels labels) {
         if (caller.seesAllClients()) {
-            return latest(SearchFilter.ALL);
+            return latest(SearchFilter.ALL, labels);
         }
         return caller.has(Role.ASSESS) && caller.client() != null
-                ? latest(SearchFilter.ofClient(caller.client()))
+                ? latest(SearchFilter.ALL.ofClient(caller.client()), labels)
                 : List.of();
     }
 
-    private List<SearchRow> latest(SearchFilter filter) {
-        return SearchRow.of(search.page(filter, null, LATEST).items());
+    private List<SearchRow> latest(SearchFilter filter, Labels labels) {
+        return SearchRow.of(search.page(filter, null, LATEST).items(), labels);
     }
 
-    private Map<String, ?> start(String example, String text, List<Fault> faults) {
+    private Map<String, ?> start(PageRequest visit, String example, String text, List<Fault> faults) {
         Map<String, Object> data = new HashMap<>();
         data.put("active", rulesets.find().orElse(null));
-        data.put("latest", latest(callers.get()));
+        data.put(
+                "latest",
+                latest(
+                        callers.get(),
+                        new Labels(
+                                rulesets.find()
+                                        .map(active -> active.ruleset().vocabulary())
+                                        .orElse(null),
+                                visit.language())));
         data.put("examples", List.of(Example.values()));
         data.put("example", example);
         data.put("text", text);

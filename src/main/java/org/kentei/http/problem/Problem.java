@@ -47,6 +47,7 @@ public record Problem(
         TOO_LARGE("too-large", "The body is too large", 413),
         UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "Unsupported media type", 415),
         BUSY("busy", "The service is busy", 503),
+        SEARCH_STOPPED("search-stopped", "The search took too long", 503),
         EVALUATION_STOPPED("evaluation-stopped", "The evaluation took too long", 503),
         TOO_MANY_REQUESTS("too-many-requests", "Too many requests", 429),
         UNKNOWN_HOST("unknown-host", "Unknown host", 421),

@@ -18,6 +18,7 @@ import org.kentei.record.erasure.ErasedException;
 import org.kentei.record.idempotency.OtherBodyException;
 import org.kentei.record.log.CheckpointPendingException;
 import org.kentei.record.search.InvalidCursorException;
+import org.kentei.record.search.SearchEndedException;
 import org.kentei.ruleset.EvaluationLimitException;
 
 /** Turns exceptions into problems. */
@@ -34,6 +35,9 @@ public class ProblemMappers {
             ProblemType.NOT_READY.problem("The log is not signed up to this entry yet. Try again in a few seconds.");
     public static final Problem EVALUATION_STOPPED = ProblemType.EVALUATION_STOPPED.problem(
             "The rules took too long for this candidate, so there is no verdict. Nothing was stored.");
+    public static final Problem SEARCH_STOPPED = ProblemType.SEARCH_STOPPED.problem(
+            "The search did not end within `kentei.search.time-limit`. Search for fewer assessments, for example of a"
+                    + " shorter time.");
     public static final Problem KEY_REUSED = ProblemType.IDEMPOTENCY_KEY_REUSED.problem(
             "The idempotency key was used before with other data. Nothing was stored. Use a new key for new data.");
 
@@ -96,6 +100,13 @@ public class ProblemMappers {
             case ROLE_MISSING -> challenged(problem, "insufficient_scope");
             default -> problem.status() == 503 || problem.status() == 409 ? retriable(problem) : response(problem);
         };
+    }
+
+    /** Without `Retry-After`, since the same search would take as long again. */
+    @ServerExceptionMapper
+    public Response searchEnded(SearchEndedException ended) {
+        LOG.debugf("A search was stopped: %s", ended.getMessage());
+        return response(SEARCH_STOPPED);
     }
 
     @ServerExceptionMapper

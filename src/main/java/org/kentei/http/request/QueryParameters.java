@@ -3,7 +3,9 @@ package org.kentei.http.request;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,10 @@ public final class QueryParameters {
     @Nullable
     public Instant moment(String name) {
         String given = text(name);
+        LocalDateTime picked = ofForm && given != null ? picked(given) : null;
+        if (picked != null) {
+            return checked(name, picked.toInstant(ZoneOffset.UTC));
+        }
         try {
             return given == null
                     ? null
@@ -91,6 +97,15 @@ public final class QueryParameters {
         } catch (DateTimeParseException noMoment) {
             throw refused("`" + name + "` must be a time with its offset, such as `2026-04-01T09:30:00Z` or"
                     + " `2026-04-01T18:30:00%2B09:00`.");
+        }
+    }
+
+    /** A time in UTC as a picker in a form sends it, such as {@code 2026-04-01T09:30}; null if it is not one. */
+    public static @Nullable LocalDateTime picked(String given) {
+        try {
+            return LocalDateTime.parse(given);
+        } catch (DateTimeParseException otherForm) {
+            return null;
         }
     }
 

@@ -11,16 +11,18 @@ import java.util.List;
  * @param value the given value; empty if there is none
  * @param hint an example of what to type; empty where none is needed
  * @param options what can be chosen; empty unless it is a choice
+ * @param error what is wrong with the value; empty if nothing is
  */
-public record SearchField(String name, String word, String type, String value, String hint, List<String> options) {
+public record SearchField(
+        String name, String word, String type, String value, String hint, List<String> options, String error) {
 
-    /** A field to type into. */
-    public static SearchField text(String name, String type, String value, String hint) {
-        return new SearchField(name, "search." + name, type, value, hint, List.of());
+    /** A field to type into, or to tick. */
+    public static SearchField text(String name, String type, String value, String hint, String error) {
+        return new SearchField(name, "search." + name, type, value, hint, List.of(), error);
     }
 
     /** A field to choose in. */
-    public static SearchField choice(String name, String value, List<String> options) {
-        return new SearchField(name, "search." + name, "select", value, "", options);
+    public static SearchField choice(String name, String value, List<String> options, String error) {
+        return new SearchField(name, "search." + name, "select", value, "", options, error);
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -36,11 +37,10 @@ final class DatabaseSnapshot implements RecordSnapshot {
     private static final int AT_ONCE = PagedRows.AT_ONCE;
 
     private static final String SELECT_ASSESSMENT = """
-        select a.*, c.candidate as of_candidate, c.data_key, c.sealed_id, w.text as client_word, r.text as ruleset_word,
-               o.digest as outcome_digest, e.entry
-        from assessment a left join candidate c on c.candidate = a.candidate left join word w on w.word = a.client
-             left join word r on r.word = a.ruleset left join outcome o on o.outcome = a.outcome
-             left join log_entry e on e.entry_index = a.position\
+        select a.*, c.candidate as of_candidate, c.data_key, c.sealed_id, w.text as client_term, l.text as levels_term,
+               e.entry
+        from assessment a left join candidate c on c.candidate = a.candidate left join index_term w on w.term = a.client
+             left join index_term l on l.term = a.levels left join log_entry e on e.entry_index = a.position\
         """;
 
     /** Entries that activate a ruleset and are not in the list of activations, or the other way round. */
@@ -56,12 +56,14 @@ final class DatabaseSnapshot implements RecordSnapshot {
 
     private final Handle handle;
     private final CandidateKeys candidates;
+    private final SearchIndexCheck index;
     private long firstSealed = -1;
     private long notIndexed;
 
     DatabaseSnapshot(Handle handle, CandidateKeys candidates) {
         this.handle = handle;
         this.candidates = candidates;
+        this.index = new SearchIndexCheck(handle);
     }
 
     @Override
@@ -133,10 +135,11 @@ final class DatabaseSnapshot implements RecordSnapshot {
                 faults.add("its document `" + part.property() + "` cannot be opened: " + spoilt.getMessage());
             }
         }
-        if (IndexTermCheck.isNotIndexed(row) && row.getLong("position") < firstSealed()) {
+        Set<String> indexed = index.terms(row.getLong("position"));
+        if (IndexTermCheck.isNotIndexed(row, indexed) && row.getLong("position") < firstSealed()) {
             notIndexed++;
         } else {
-            faults.addAll(IndexTermCheck.faults(row, documents));
+            faults.addAll(IndexTermCheck.faults(row, indexed, documents));
         }
         return new StoredAssessment(
                 row.getLong("position"),
@@ -221,7 +224,7 @@ final class DatabaseSnapshot implements RecordSnapshot {
     @Override
     public List<Discrepancy> faultsOfIndexes() {
         List<Discrepancy> faults = new ArrayList<>(faultsOfCandidates());
-        faults.addAll(SearchIndexCheck.discrepancies(handle));
+        faults.addAll(index.discrepancies());
         handle.createQuery(ACTIVATIONS_APART)
                 .mapTo(Long.class)
                 .forEach(index -> faults.add(
@@ -236,8 +239,8 @@ final class DatabaseSnapshot implements RecordSnapshot {
                 .orElse(new byte[1]);
         List<Discrepancy> faults = new ArrayList<>();
         new PagedRows<>(
-                        start -> handle.createQuery("select c.*, (select count(*) from assessment a"
-                                        + " where a.candidate = c.candidate) as assessments from candidate c"
+                        start -> handle.createQuery("select c.*, (select max(position) from assessment a"
+                                        + " where a.candidate = c.candidate) as newest from candidate c"
                                         + " where candidate >= :start order by candidate limit :most")
                                 .bind("start", start)
                                 .bind("most", AT_ONCE)
@@ -259,8 +262,10 @@ final class DatabaseSnapshot implements RecordSnapshot {
         } catch (DecryptionException spoilt) {
             faults.add(new Discrepancy(place, "its id cannot be opened: " + spoilt.getMessage()));
         }
-        if (row.getLong("assessments") == 0) {
+        if (row.getObject("newest") == null) {
             faults.add(new Discrepancy(place, "it has no assessments, so it should have been erased"));
+        } else if (row.getLong("newest") != row.getLong("latest")) {
+            faults.add(new Discrepancy(place, "its latest assessment is another one"));
         }
         return candidate;
     }

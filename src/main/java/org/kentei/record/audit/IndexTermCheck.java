@@ -6,18 +6,19 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.DocumentType;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.SaltedDocument;
 import org.kentei.record.search.IndexTerm;
-import org.kentei.record.search.VerdictOutcome;
 
 /**
  * Compares the index terms of an assessment with its entry and its documents, so that nobody can hide it from a search.
@@ -27,39 +28,62 @@ import org.kentei.record.search.VerdictOutcome;
 final class IndexTermCheck {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> NOT_INDEXED = Set.of(IndexTerm.ASSESSMENT.text());
 
     private IndexTermCheck() {}
 
-    /** Whether the index has nothing of a row: versions without a search index stored it so. */
-    static boolean isNotIndexed(ResultSet row) throws SQLException {
-        return row.getObject("ruleset") == null && row.getObject("client") == null && row.getObject("outcome") == null;
+    /** Whether the index has nothing of a row but that it is there: versions without a search index stored it so. */
+    static boolean isNotIndexed(ResultSet row, Set<String> stored) throws SQLException {
+        return stored.equals(NOT_INDEXED) && row.getObject("client") == null && row.getObject("levels") == null;
     }
 
-    static List<String> faults(ResultSet row, Map<DocumentType, SaltedDocument> documents) throws SQLException {
+    /**
+     * What the index has wrongly.
+     *
+     * @param stored the terms that it has of the assessment
+     */
+    static List<String> faults(ResultSet row, Set<String> stored, Map<DocumentType, SaltedDocument> documents)
+            throws SQLException {
         List<String> faults = new ArrayList<>();
-        String ruleset = IndexTerm.ruleset(row.getString("ruleset_revision")).text();
-        if (!ruleset.equals(row.getString("ruleset_word"))) {
-            faults.add("the search index has another ruleset");
+        Set<String> expected = new HashSet<>();
+        expected.add(IndexTerm.ASSESSMENT.text());
+        expected.add(IndexTerm.ruleset(row.getString("ruleset_revision")).text());
+        String client = client(row);
+        if (client != null) {
+            expected.add(client);
         }
-        if (!Objects.equals(client(row), row.getString("client_word"))
-                || row.getString("client_word") == null && row.getObject("client") != null) {
+        if (isOther(client, row, "client")) {
             faults.add("the search index has another client");
         }
-        SaltedDocument result = documents.get(DocumentType.RESULT);
-        SaltedDocument firings = documents.get(DocumentType.FIRINGS);
-        byte[] expected = null;
-        if (row.getObject("erased_at") == null) {
-            if (result == null || firings == null) {
-                // that they are missing, or cannot be opened, is reported elsewhere
-                return faults;
-            }
-            expected = digest(result.document(), firings.document());
+        boolean erased = row.getObject("erased_at") != null;
+        Set<IndexTerm> verdict =
+                erased ? Set.of() : verdict(documents.get(DocumentType.RESULT), documents.get(DocumentType.FIRINGS));
+        if (verdict == null) {
+            // that a document is missing, or cannot be opened, is reported elsewhere
+            return faults;
         }
-        boolean lost = row.getObject("outcome") != null && row.getBytes("outcome_digest") == null;
-        if (lost || !Arrays.equals(expected, row.getBytes("outcome_digest"))) {
-            faults.add("the search index has another outcome");
+        verdict.forEach(term -> expected.add(term.text()));
+        if (isOther(verdict.isEmpty() ? null : IndexTerm.levels(verdict).text(), row, "levels")) {
+            faults.add("the search index has other levels of its fields");
         }
+        addDifference(faults, "the search index does not have it under ", expected, stored);
+        addDifference(faults, "the search index should not have it under ", stored, expected);
         return faults;
+    }
+
+    private static boolean isOther(@Nullable String expected, ResultSet row, String column) throws SQLException {
+        String stored = row.getString(column + "_term");
+        return !Objects.equals(expected, stored) || stored == null && row.getObject(column) != null;
+    }
+
+    private static void addDifference(List<String> faults, String fault, Set<String> some, Set<String> others) {
+        Set<String> difference = new TreeSet<>(some);
+        difference.removeAll(others);
+        if (!difference.isEmpty()) {
+            faults.add(fault
+                    + difference.stream().limit(3).map(term -> "`" + term + "`").collect(Collectors.joining(", "))
+                    + (difference.size() > 3 ? " and " + (difference.size() - 3) + " more" : ""));
+        }
     }
 
     private static @Nullable String client(ResultSet row) throws SQLException {
@@ -73,53 +97,47 @@ final class IndexTermCheck {
             return null;
         } catch (IllegalArgumentException noEntry) {
             // what is wrong with the entry is found elsewhere
-            return row.getString("client_word");
+            return row.getString("client_term");
         }
     }
 
-    private static byte @Nullable [] digest(String result, String firings) {
+    private static @Nullable Set<IndexTerm> verdict(@Nullable SaltedDocument result, @Nullable SaltedDocument firings) {
         try {
-            return outcome(JSON.readTree(result), JSON.readTree(firings)).digest();
+            return result == null || firings == null
+                    ? null
+                    : terms(JSON.readTree(result.document()), JSON.readTree(firings.document()));
         } catch (IOException | RuntimeException noDocument) {
-            return null;
+            return Set.of();
         }
     }
 
-    static VerdictOutcome outcome(JsonNode result, JsonNode firings) {
-        List<IndexTerm> ofNoField = new ArrayList<>(List.of(IndexTerm.level(level(result))));
-        List<List<IndexTerm>> parts = new ArrayList<>(List.of(ofNoField));
-        Map<String, List<IndexTerm>> bySheet = new HashMap<>();
+    static Set<IndexTerm> terms(JsonNode result, JsonNode firings) {
+        Set<IndexTerm> terms = new HashSet<>();
+        terms.add(IndexTerm.level(level(result)));
         for (JsonNode field : result.get("fields")) {
-            List<IndexTerm> words = new ArrayList<>();
             String code = field.get("specialtyField").textValue();
-            words.add(IndexTerm.level(code, level(field)));
+            terms.add(IndexTerm.level(code, level(field)));
             if (level(field) != null) {
-                words.add(IndexTerm.certified(code));
+                terms.add(IndexTerm.certified(code));
             }
             for (JsonNode sheet : field.get("sheets")) {
                 if (sheet.has("notInForce")) {
                     continue;
                 }
                 String name = sheet.get("sheet").textValue();
-                words.add(IndexTerm.sheet(name, sheet.get("met").booleanValue()));
+                terms.add(IndexTerm.sheet(name, sheet.get("met").booleanValue()));
                 sheet.get("criteria")
-                        .forEach(criterion -> words.add(IndexTerm.criterion(
+                        .forEach(criterion -> terms.add(IndexTerm.criterion(
                                 name,
                                 criterion.get("criterion").textValue(),
                                 criterion.get("status").textValue())));
-                bySheet.put(name, words);
             }
-            parts.add(words);
         }
         for (JsonNode firing : firings.get("firings")) {
-            List<IndexTerm> words = firing.path("sheet").isNull()
-                    ? ofNoField
-                    : bySheet.getOrDefault(firing.get("sheet").textValue(), ofNoField);
-            words.add(IndexTerm.rule(firing.get("rule").textValue()));
-            words.add(IndexTerm.clause(firing.get("clause").textValue()));
+            terms.add(IndexTerm.rule(firing.get("rule").textValue()));
+            terms.add(IndexTerm.clause(firing.get("clause").textValue()));
         }
-        return new VerdictOutcome(
-                parts.stream().map(VerdictOutcome.OutcomePart::of).toList());
+        return terms;
     }
 
     private static @Nullable Integer level(JsonNode json) {

@@ -7,168 +7,198 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.kentei.hash.Hash;
 import org.kentei.log.verify.Discrepancy;
+import org.kentei.record.database.SearchColumns;
 import org.kentei.record.search.SearchIndex;
-import org.kentei.record.search.VerdictOutcome.OutcomePart;
 
 /**
- * Compares the tables of the search index with each other: an outcome has the digest of its parts, a part that of its terms,
- * and ranges of positions contain the times of their assessments. {@link IndexTermCheck} compares the digest of an outcome
- * with the documents of each assessment. Together they make the whole index again.
+ * Reads the search index to check it. {@link IndexTermCheck} compares the terms that it has of an assessment with those of
+ * the assessment's documents. {@link #discrepancies} finds what belongs to no assessment, and checks the form of the rest.
+ * Together they make the whole index again.
  */
 final class SearchIndexCheck {
 
-    private static final int FETCH_SIZE = 1000;
-
-    private static final String PARTS = """
-        select p.part, p.digest, w.text from outcome_part p left join word_of_part x on x.part = p.part
-               left join word w on w.word = x.word
-        order by p.part\
+    private static final String BLOCK = """
+        select p.positions, t.text, p.term from term_positions p left join index_term t on t.term = p.term
+        where p.block = :block\
         """;
 
-    private static final String OUTCOMES = """
-        select o.outcome, o.digest, p.digest from outcome o left join part_of_outcome x on x.outcome = o.outcome
-               left join outcome_part p on p.part = x.part
-        order by o.outcome\
-        """;
+    private static final String TIMES = "(select position / " + SearchColumns.BLOCK + " as block,"
+            + " min(assessed_at) as first_time, max(assessed_at) as last_time from assessment"
+            + " group by position / " + SearchColumns.BLOCK + ") t";
 
-    private static final String UNUSED_TERMS = """
-        select word from word w where not exists (select 1 from word_of_part x where x.word = w.word)
-               and not exists (select 1 from assessment a where a.client = w.word)
-               and not exists (select 1 from assessment a where a.ruleset = w.word)
-        order by word\
-        """;
+    private static final String RANGES = "select b.block, b.earliest, b.latest, t.first_time, t.last_time"
+            + " from position_block b left join " + TIMES + " on t.block = b.block order by b.block";
 
-    private static final String UNUSED_PARTS = """
-        select part from outcome_part p where not exists (select 1 from part_of_outcome x where x.part = p.part)
-        order by part\
-        """;
-
-    private static final String LOST_TERMS = """
-        select part from word_of_part x where not exists (select 1 from word w where w.word = x.word)
-            or not exists (select 1 from outcome_part p where p.part = x.part)
-        order by part\
-        """;
-
-    private static final String LOST_PARTS = """
-        select outcome from part_of_outcome x where not exists (select 1 from outcome_part p where p.part = x.part)
-            or not exists (select 1 from outcome o where o.outcome = x.outcome)
-        order by outcome\
-        """;
-
-    private static final String TIMES = "(select position / " + SearchIndex.RANGE + " as stretch,"
-            + " min(assessed_at) as first_time, max(assessed_at) as last_time from assessment where ruleset is not null"
-            + " group by position / " + SearchIndex.RANGE + ") t";
-
-    private static final String RANGES = "select s.stretch, s.earliest, s.latest, t.first_time, t.last_time"
-            + " from stretch s left join " + TIMES + " on t.stretch = s.stretch order by s.stretch";
-
-    private static final String MISSING_RANGES = "select t.stretch from " + TIMES
-            + " where not exists (select 1 from stretch s where s.stretch = t.stretch) order by t.stretch";
+    private static final String MISSING_RANGES = "select t.block from " + TIMES
+            + " where not exists (select 1 from position_block b where b.block = t.block) order by t.block";
 
     private final Handle handle;
-    private final List<Discrepancy> found = new ArrayList<>();
+    private final Map<String, BitSet> loaded = new HashMap<>();
+    private long loadedBlock = -1;
 
-    private SearchIndexCheck(Handle handle) {
+    SearchIndexCheck(Handle handle) {
         this.handle = handle;
     }
 
-    static List<Discrepancy> discrepancies(Handle handle) {
-        SearchIndexCheck check = new SearchIndexCheck(handle);
-        check.compare(
-                PARTS,
-                row -> row.getString(3),
-                terms -> new OutcomePart(new TreeSet<>(terms)).digest(),
-                "search index, part of an outcome ",
-                "its digest is not that of its terms");
-        check.compare(
-                OUTCOMES,
-                row -> row.getBytes(3),
-                SearchIndexCheck::ofParts,
-                "search index, outcome ",
-                "its digest is not that of its parts");
-        check.list(UNUSED_TERMS, "index term ", "no assessment and no part of an outcome has it");
-        check.list(UNUSED_PARTS, "part of an outcome ", "no outcome has it");
-        check.list(LOST_TERMS, "part of an outcome ", "it or one of its terms is missing");
-        check.list(LOST_PARTS, "outcome ", "it or one of its parts is missing");
-        check.list(MISSING_RANGES, "range of positions ", "it is missing");
-        check.ranges();
-        return check.found;
-    }
-
-    private void list(String query, String place, String fault) {
-        handle.createQuery(query)
-                .mapTo(Long.class)
-                .forEach(number -> found.add(new Discrepancy("search index, " + place + number, fault)));
-    }
-
-    private interface Member<T> {
-        @Nullable
-        T read(ResultSet row) throws SQLException;
-    }
-
-    /** Compares the digests of groups, whose rows follow each other, with the digests of their members. */
-    private <T> void compare(
-            String query, Member<T> member, Function<List<T>, byte[]> digest, String place, String fault) {
-        List<T> members = new ArrayList<>();
-        AtomicReference<@Nullable Group> group = new AtomicReference<>();
-        Runnable end = () -> {
-            Group ended = group.get();
-            if (ended != null && !Arrays.equals(ended.digest(), digest.apply(members))) {
-                found.add(new Discrepancy(place + ended.number(), fault));
+    /** The terms that the index has of a position. */
+    Set<String> terms(long position) {
+        long block = SearchColumns.block(position);
+        if (block != loadedBlock) {
+            loaded.clear();
+            handle.createQuery(BLOCK)
+                    .bind("block", block)
+                    .map((row, context) -> add(text(row.getString(2), row.getInt(3)), row.getBytes(1)))
+                    .list();
+            loadOpen(block);
+            loadedBlock = block;
+        }
+        Set<String> terms = new TreeSet<>();
+        int place = SearchColumns.place(position);
+        loaded.forEach((term, places) -> {
+            if (places.get(place)) {
+                terms.add(term);
             }
-            members.clear();
-        };
-        handle.createQuery(query)
-                .setFetchSize(FETCH_SIZE)
+        });
+        return terms;
+    }
+
+    private boolean add(String term, byte[] column) {
+        loaded.computeIfAbsent(term, first -> new BitSet()).or(SearchColumns.positions(column));
+        return true;
+    }
+
+    private void loadOpen(long block) {
+        Map<Long, List<Integer>> rows = new TreeMap<>();
+        handle.createQuery("select position, terms from open_position where position >= :low and position < :high")
+                .bind("low", block * SearchColumns.BLOCK)
+                .bind("high", (block + 1) * SearchColumns.BLOCK)
+                .map((row, context) -> rows.put(row.getLong(1), SearchColumns.terms(row.getBytes(2))))
+                .list();
+        Set<Integer> numbers = new HashSet<>();
+        rows.values().forEach(numbers::addAll);
+        if (numbers.isEmpty()) {
+            return;
+        }
+        Map<Integer, String> texts = new HashMap<>();
+        handle.createQuery("select term, text from index_term where term in (<terms>)")
+                .bindList("terms", List.copyOf(numbers))
+                .map((row, context) -> texts.put(row.getInt(1), row.getString(2)))
+                .list();
+        rows.forEach((position, terms) ->
+                terms.forEach(term -> loaded.computeIfAbsent(text(texts.get(term), term), first -> new BitSet())
+                        .set(SearchColumns.place(position))));
+    }
+
+    private static String text(@Nullable String text, int term) {
+        return text == null ? "the missing term " + term : text;
+    }
+
+    /** What is wrong with the index itself. */
+    List<Discrepancy> discrepancies() {
+        List<Discrepancy> found = new ArrayList<>();
+        handle.createQuery("select distinct block from term_positions order by block")
+                .mapTo(Long.class)
+                .list()
+                .forEach(block -> check(block, found));
+        checkOpen(found);
+        checkTimes(found);
+        return found;
+    }
+
+    private void check(long block, List<Discrepancy> found) {
+        String place = "search index, block " + block;
+        BitSet all = new BitSet();
+        handle
+                .createQuery(BLOCK)
+                .bind("block", block)
                 .map((row, context) -> {
-                    Group before = group.get();
-                    if (before == null || before.number() != row.getLong(1)) {
-                        end.run();
-                        group.set(new Group(row.getLong(1), row.getBytes(2)));
-                    }
-                    T read = member.read(row);
-                    return read != null && members.add(read);
+                    BitSet places = SearchColumns.positions(row.getBytes(1));
+                    all.or(places);
+                    return row.getString(2) != null
+                            && !places.isEmpty()
+                            && places.length() <= SearchColumns.BLOCK
+                            && Arrays.equals(SearchColumns.positions(places), row.getBytes(1));
                 })
-                .forEach(added -> {});
-        end.run();
+                .list()
+                .stream()
+                .filter(right -> !right)
+                .findFirst()
+                .ifPresent(wrong -> found.add(
+                        new Discrepancy(place, "the positions of one of its terms are not as Kentei writes them")));
+        handle.createQuery("select position from assessment where position >= :low and position < :high")
+                .bind("low", block * SearchColumns.BLOCK)
+                .bind("high", (block + 1) * SearchColumns.BLOCK)
+                .mapTo(Long.class)
+                .forEach(position -> all.clear(SearchColumns.place(position)));
+        if (!all.isEmpty()) {
+            found.add(new Discrepancy(
+                    place,
+                    "it has position " + (block * SearchColumns.BLOCK + all.nextSetBit(0))
+                            + ", where there is no assessment"));
+        }
     }
 
-    private record Group(long number, byte[] digest) {}
-
-    private static byte[] ofParts(List<byte[]> digests) {
-        return Hash.of(digests.stream().sorted(Arrays::compareUnsigned).toArray(byte[][]::new))
-                .bytes();
-    }
-
-    private void ranges() {
-        handle.createQuery(RANGES)
+    private void checkOpen(List<Discrepancy> found) {
+        long completed = handle.createQuery("select coalesce(max(block), -1) from term_positions")
+                .mapTo(Long.class)
+                .one();
+        handle.createQuery("select o.position, o.terms, a.position from open_position o"
+                        + " left join assessment a on a.position = o.position order by o.position")
                 .map((row, context) -> {
-                    Instant earliest = instant(row.getObject("earliest", OffsetDateTime.class));
-                    Instant latest = instant(row.getObject("latest", OffsetDateTime.class));
-                    Instant first = instant(row.getObject("first_time", OffsetDateTime.class));
-                    Instant last = instant(row.getObject("last_time", OffsetDateTime.class));
-                    boolean right = earliest != null
-                            && latest != null
-                            && first != null
-                            && last != null
-                            && isWithin(earliest, first)
-                            && isWithin(last, latest);
-                    if (!right) {
-                        found.add(new Discrepancy(
-                                "search index, range of positions " + row.getLong("stretch"),
-                                "its times are not those of its assessments"));
+                    long position = row.getLong(1);
+                    String place = "search index, position " + position;
+                    if (row.getObject(3) == null) {
+                        found.add(new Discrepancy(place, "there is no assessment"));
                     }
-                    return right;
+                    if (SearchColumns.block(position) <= completed) {
+                        found.add(new Discrepancy(place, "its block is complete, so it should not be listed alone"));
+                    }
+                    if (!Arrays.equals(SearchColumns.terms(SearchColumns.terms(row.getBytes(2))), row.getBytes(2))) {
+                        found.add(new Discrepancy(place, "its terms are not as Kentei writes them"));
+                    }
+                    return position;
                 })
                 .list();
+    }
+
+    private void checkTimes(List<Discrepancy> found) {
+        handle.createQuery(MISSING_RANGES)
+                .mapTo(Long.class)
+                .forEach(block -> found.add(new Discrepancy("search index, block " + block, "its times are missing")));
+        handle.createQuery(RANGES)
+                .map((row, context) -> {
+                    if (!isRight(row)) {
+                        found.add(new Discrepancy(
+                                "search index, block " + row.getLong("block"),
+                                "its times are not those of its assessments"));
+                    }
+                    return true;
+                })
+                .list();
+    }
+
+    private static boolean isRight(ResultSet row) throws SQLException {
+        Instant earliest = instant(row, "earliest");
+        Instant latest = instant(row, "latest");
+        Instant first = instant(row, "first_time");
+        Instant last = instant(row, "last_time");
+        return earliest != null
+                && latest != null
+                && first != null
+                && last != null
+                && isWithin(earliest, first)
+                && isWithin(last, latest);
     }
 
     private static boolean isWithin(Instant before, Instant after) {
@@ -176,7 +206,8 @@ final class SearchIndexCheck {
         return !between.isNegative() && between.compareTo(SearchIndex.MARGIN) <= 0;
     }
 
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
 }

@@ -268,6 +268,7 @@ public final class Database implements AutoCloseable {
         return Flyway.configure(Database.class.getClassLoader())
                 .dataSource(pool)
                 .locations("classpath:db/migration")
+                .javaMigrations(new SearchIndexMigration())
                 .failOnMissingLocations(true);
     }
 

@@ -5,9 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.kentei.record.database.BatchInsert;
@@ -46,8 +49,10 @@ public class CandidateKeys {
         private final byte[] lookupKey;
         private final Map<ByteBuffer, CandidateKey> known = new HashMap<>();
         private final BatchInsert added =
-                new BatchInsert("insert into candidate (candidate, lookup, sealed_id, data_key)"
-                        + " values (:candidate, :lookup, :sealedId, :dataKey)");
+                new BatchInsert("insert into candidate (candidate, lookup, sealed_id, data_key, latest)"
+                        + " values (:candidate, :lookup, :sealedId, :dataKey, :latest)");
+        private final Map<Long, Long> latest = new LinkedHashMap<>();
+        private final Set<Long> fresh = new HashSet<>();
 
         private TransactionKeys(Handle handle, byte[] lookupKey) {
             this.handle = handle;
@@ -69,23 +74,37 @@ public class CandidateKeys {
             return this;
         }
 
-        /** The key of the candidate with that id; a new one if it was not known before that position. */
+        /**
+         * The key of the candidate with that id, whose latest assessment is at that position; a new key if the candidate was
+         * not known before.
+         */
         public CandidateKey of(String candidateId, long position) {
             byte[] lookup = master.lookup(lookupKey, candidateId);
-            return known.computeIfAbsent(ByteBuffer.wrap(lookup), unknown -> {
+            CandidateKey found = known.computeIfAbsent(ByteBuffer.wrap(lookup), unknown -> {
                 CandidateKey key = new CandidateKey(position, Encryption.random(Encryption.KEY_BYTES));
                 byte[] id = candidateId.getBytes(StandardCharsets.UTF_8);
+                fresh.add(position);
                 added.add(row -> row.bind("candidate", position)
+                        .bind("latest", latest.get(position))
                         .bind("lookup", lookup)
                         .bind("sealedId", Encryption.seal(key.dataKey(), place(position), id))
                         .bind("dataKey", master.wrap(key.dataKey(), position)));
                 return key;
             });
+            latest.put(found.candidate(), position);
+            return found;
         }
 
-        /** Writes the new ones. */
+        /** Writes the new ones, and the latest position of all. */
         public void write() {
             added.execute(handle);
+            BatchInsert known = new BatchInsert("update candidate set latest = :latest where candidate = :candidate");
+            latest.forEach((candidate, position) -> {
+                if (!fresh.contains(candidate)) {
+                    known.add(row -> row.bind("candidate", candidate).bind("latest", position));
+                }
+            });
+            known.execute(handle);
         }
     }
 

@@ -16,6 +16,7 @@ import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.ingestion.Ingestion;
 import org.kentei.record.log.LogTransaction;
 import org.kentei.record.log.RecordLog;
+import org.kentei.record.search.SearchIndex;
 
 /**
  * Erases what is known of candidates: the documents, the key that opens them wherever copies may lie, and everything by
@@ -139,11 +140,12 @@ public class Erasure {
         transaction
                 .handle()
                 .createUpdate(
-                        "update assessment set candidate = null, as_of = null, certified_level = null, outcome = null,"
+                        "update assessment set candidate = null, as_of = null, certified_level = null, levels = null,"
                                 + " facts = null, result = null, firing_record = null, erased_at = :time where position in (<positions>)")
                 .bindBySqlType("time", time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .bindList("positions", positions)
                 .execute();
+        SearchIndex.erase(transaction.handle(), positions);
         transaction.append(new ErasureEntry(
                 time,
                 reason,

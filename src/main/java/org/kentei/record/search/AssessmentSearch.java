@@ -1,7 +1,6 @@
 package org.kentei.record.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -11,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -21,7 +22,7 @@ import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.log.RecordLog;
-import org.kentei.record.search.SearchPlan.PlanLimits;
+import org.kentei.record.search.PositionScan.FoundBlock;
 
 /** Finds assessments. Every method throws {@link StoreUnavailableException} while the database is not available. */
 @ApplicationScoped
@@ -30,66 +31,80 @@ public class AssessmentSearch {
     /** The longest page, in assessments. */
     public static final int LONGEST_PAGE = 1000;
 
+    /** Assessments that are found are counted up to this number. */
+    public static final int MOST_COUNTED = 10_000;
+
     private static final String COLUMNS = """
         select a.assessment_id, a.as_of, a.assessed_at, a.ruleset_revision, a.certified_level, a.erased_at,
-               w.text as client_word, c.candidate, c.data_key, c.sealed_id\
+               w.text as client_term, l.text as levels_term, c.candidate, c.data_key, c.sealed_id\
         """;
 
     private static final String ROWS = """
-         from assessment a left join candidate c on c.candidate = a.candidate left join word w on w.word = a.client
+         from assessment a left join candidate c on c.candidate = a.candidate left join index_term w on w.term = a.client
+             left join index_term l on l.term = a.levels
         where a.position in (%s)
         order by a.position desc
         """;
 
     private final RecordLog log;
     private final CandidateKeys candidates;
-    private final PlanLimits measures;
 
-    @Inject
     public AssessmentSearch(RecordLog log, CandidateKeys candidates) {
-        this(log, candidates, PlanLimits.USUAL);
-    }
-
-    AssessmentSearch(RecordLog log, CandidateKeys candidates, PlanLimits measures) {
         this.log = log;
         this.candidates = candidates;
-        this.measures = measures;
     }
 
     /** An assessment with its result; the result is null if it was erased, or was not asked for. */
     public record FoundAssessment(
             AssessmentSummary summary, @Nullable String result) {}
 
+    /** What is found, newest first, without a limit of time. */
+    public AssessmentPage page(SearchFilter filter, @Nullable String cursor, int most) {
+        return page(filter, cursor, most, SearchLimit.NONE);
+    }
+
     /**
      * What is found, newest first. Following the cursors shows every assessment that was there at the first page once,
      * however many are added meanwhile.
      *
      * @param cursor the {@link AssessmentPage#nextCursor} of the page before; null for the first page
-     * @param limit how many assessments at most, from 1 to {@value #LONGEST_PAGE}
+     * @param most how many assessments at most, from 1 to {@value #LONGEST_PAGE}
      * @throws InvalidCursorException if no page gave this cursor
+     * @throws SearchEndedException if the limit ends the search
      */
-    public AssessmentPage page(SearchFilter filter, @Nullable String cursor, int limit) {
-        if (limit < 1 || limit > LONGEST_PAGE) {
-            throw new IllegalArgumentException("a page has from 1 to " + LONGEST_PAGE + " assessments, not " + limit);
+    public AssessmentPage page(SearchFilter filter, @Nullable String cursor, int most, SearchLimit limit) {
+        if (most < 1 || most > LONGEST_PAGE) {
+            throw new IllegalArgumentException("a page has from 1 to " + LONGEST_PAGE + " assessments, not " + most);
         }
         long before = cursor == null ? Long.MAX_VALUE : Cursor.parse(cursor).position();
+        boolean counts = cursor == null;
         return log.read(handle -> {
-            // one more than required shows whether there is another page
-            List<Long> positions = SearchPlan.of(handle, candidates, measures, filter)
-                    .map(plan -> plan.positions(handle, before, limit + 1))
-                    .orElse(List.of());
-            List<Long> shown = positions.subList(0, Math.min(limit, positions.size()));
+            List<Long> positions = new ArrayList<>();
+            int count = 0;
+            PositionScan scan = PositionScan.begin(handle, candidates, filter, limit, before);
+            FoundBlock block = scan.next();
+            while (block != null) {
+                // one more than required shows whether there is another page
+                block.addTo(positions, most + 1);
+                count += block.count();
+                boolean ends = positions.size() > most && (!counts || count > MOST_COUNTED);
+                block = ends ? null : scan.next();
+            }
+            List<Long> shown = positions.subList(0, Math.min(most, positions.size()));
             List<AssessmentSummary> items =
                     sealed(handle, shown, false).stream().map(Sealed::summary).toList();
-            boolean more = positions.size() > limit;
-            return new AssessmentPage(items, more ? new Cursor(shown.get(limit - 1)).toString() : null);
+            boolean more = positions.size() > most;
+            return new AssessmentPage(
+                    items,
+                    more ? new Cursor(shown.get(most - 1)).toString() : null,
+                    counts ? new AssessmentCount(Math.min(count, MOST_COUNTED), count <= MOST_COUNTED) : null);
         });
     }
 
     /** Whether an assessment was made for that client. */
     public boolean isOf(UUID assessmentId, String client) {
         return log.read(
-                handle -> handle.createQuery("select count(*) from assessment a join word w on w.word = a.client"
+                handle -> handle.createQuery("select count(*) from assessment a join index_term w on w.term = a.client"
                                         + " where a.assessment_id = :id and w.text = :client")
                                 .bindBySqlType("id", assessmentId, Types.OTHER)
                                 .bind("client", IndexTerm.client(client).text())
@@ -98,10 +113,20 @@ public class AssessmentSearch {
                         > 0);
     }
 
+    /** The codes of the specialty fields in which a level was ever certified. */
+    public SortedSet<String> certifiedFields() {
+        String prefix = IndexTerm.certified("").text();
+        return log.read(handle -> handle.createQuery("select text from index_term where text like :prefix")
+                .bind("prefix", prefix + "%")
+                .mapTo(String.class)
+                .map(text -> text.substring(prefix.length()))
+                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
     /** Whether any of these terms is stored. */
-    public boolean knowsAny(List<IndexTerm> words) {
-        return log.read(handle -> handle.createQuery("select count(*) from word where text in (<texts>)")
-                        .bindList("texts", words.stream().map(IndexTerm::text).toList())
+    public boolean knowsAny(List<IndexTerm> terms) {
+        return log.read(handle -> handle.createQuery("select count(*) from index_term where text in (<texts>)")
+                        .bindList("texts", terms.stream().map(IndexTerm::text).toList())
                         .mapTo(Long.class)
                         .one()
                 > 0);
@@ -113,7 +138,16 @@ public class AssessmentSearch {
      * @param withResults whether the results are wanted too
      */
     public ResultStream export(SearchFilter filter, boolean withResults) {
-        return new ResultStream(filter, withResults);
+        return export(filter, withResults, SearchLimit.NONE);
+    }
+
+    /**
+     * Begins to read everything that is found, newest first. What is added later is left out.
+     *
+     * @param withResults whether the results are wanted too
+     */
+    public ResultStream export(SearchFilter filter, boolean withResults, SearchLimit limit) {
+        return new ResultStream(filter, withResults, limit);
     }
 
     /**
@@ -122,19 +156,21 @@ public class AssessmentSearch {
      */
     public final class ResultStream {
 
-        private static final int POSITIONS_AT_ONCE = 1000;
+        private static final int ROWS_AT_ONCE = 1000;
         private static final long SEALED_BYTES_AT_ONCE = 200_000;
 
         private final SearchFilter filter;
         private final boolean withResults;
+        private final SearchLimit limit;
         private final List<Long> awaiting = new ArrayList<>();
         private final Deque<Sealed> fetched = new ArrayDeque<>();
         private long before = Long.MAX_VALUE;
         private boolean ended;
 
-        private ResultStream(SearchFilter filter, boolean withResults) {
+        private ResultStream(SearchFilter filter, boolean withResults, SearchLimit limit) {
             this.filter = filter;
             this.withResults = withResults;
+            this.limit = limit;
         }
 
         /** The next one; null at the end. */
@@ -148,26 +184,37 @@ public class AssessmentSearch {
 
         private boolean fetch(Handle handle) {
             if (awaiting.isEmpty() && !ended) {
-                awaiting.addAll(SearchPlan.of(handle, candidates, measures, filter)
-                        .map(plan -> plan.positions(handle, before, POSITIONS_AT_ONCE))
-                        .orElse(List.of()));
-                ended = awaiting.size() < POSITIONS_AT_ONCE;
+                seek(handle);
             }
             if (awaiting.isEmpty()) {
                 return false;
             }
-            List<Long> some = awaiting.subList(0, withResults ? fitting(handle) : awaiting.size());
+            List<Long> some = awaiting.subList(0, Math.min(ROWS_AT_ONCE, awaiting.size()));
+            if (withResults) {
+                some = some.subList(0, fitting(handle, some));
+            }
             List<Sealed> sealed = sealed(handle, some, withResults);
             before = some.get(some.size() - 1);
             some.clear();
             return fetched.addAll(sealed);
         }
 
-        /** How many of the awaiting have results that fit into the memory for them: one at least. */
-        private int fitting(Handle handle) {
+        /** Whole blocks, as far as they go, so that few statements look for much. */
+        private void seek(Handle handle) {
+            PositionScan scan = PositionScan.begin(handle, candidates, filter, limit, before);
+            FoundBlock block = scan.next();
+            while (block != null) {
+                block.addTo(awaiting, Integer.MAX_VALUE);
+                block = awaiting.size() < ROWS_AT_ONCE ? scan.next() : null;
+            }
+            ended = awaiting.size() < ROWS_AT_ONCE;
+        }
+
+        /** How many of these have results that fit into the memory for them: one at least. */
+        private int fitting(Handle handle, List<Long> some) {
             List<Long> sizes = handle.createQuery(
                             "select coalesce(octet_length(result), 0) from assessment where position in ("
-                                    + listed(awaiting) + ") order by position desc")
+                                    + listed(some) + ") order by position desc")
                     .mapTo(Long.class)
                     .list();
             long bytes = 0;
@@ -219,7 +266,8 @@ public class AssessmentSearch {
                 row.getObject("assessed_at", OffsetDateTime.class).toInstant(),
                 new RulesetReference(row.getString("ruleset_revision")),
                 row.getObject("certified_level", Integer.class),
-                IndexTerm.clientName(row.getString("client_word")),
+                IndexTerm.fieldLevels(row.getString("levels_term")),
+                IndexTerm.clientName(row.getString("client_term")),
                 erasedAt == null ? null : erasedAt.toInstant());
         return new Sealed(summary, key, withResults ? row.getBytes("result") : null);
     }

@@ -2,6 +2,7 @@ package org.kentei.record.search;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.kentei.log.RulesetReference;
  * @param candidateId the HR system's own id of the person; null once erased
  * @param asOf the day on which the claims were judged; null once erased
  * @param certifiedLevel the level reached; null if none was
+ * @param fieldLevels the level certified in each specialty field, by its code; fields without one are left out
  * @param client what the client that asked called itself; null if it did not
  * @param erasedAt when it was erased; null if it was not
  */
@@ -37,6 +39,12 @@ public record AssessmentSummary(
                 maximum = "7")
         @Nullable
         Integer certifiedLevel,
+
+        @Schema(
+                description =
+                        "The level certified in each specialty field, by its code. Fields without a level are left "
+                                + "out. After erasure it is empty.")
+        Map<String, Integer> fieldLevels,
 
         @Schema(
                 description = "The name of the client, from the header Kentei-Client; null if it sent none.",

@@ -1,11 +1,22 @@
 package org.kentei.record.search;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Something that assessments are found by; equal texts mean the same. */
 public record IndexTerm(String text) {
 
+    /** What every assessment is found by. */
+    public static final IndexTerm ASSESSMENT = new IndexTerm("assessment");
+
     private static final String CLIENT = "client:";
+    private static final String RULESET = "ruleset:";
+    private static final String LEVEL = "level:";
+    private static final String LEVELS = "levels:";
+    private static final String NONE = "NONE";
 
     /** A rule fired. */
     public static IndexTerm rule(String name) {
@@ -29,12 +40,12 @@ public record IndexTerm(String text) {
 
     /** The level certified over all fields; null for none. */
     public static IndexTerm level(@Nullable Integer level) {
-        return new IndexTerm("level=" + (level == null ? "NONE" : level));
+        return new IndexTerm("level=" + (level == null ? NONE : level));
     }
 
     /** The level certified in a field; null for none. */
     public static IndexTerm level(String specialtyField, @Nullable Integer level) {
-        return new IndexTerm("level:" + specialtyField + "=" + (level == null ? "NONE" : level));
+        return new IndexTerm(LEVEL + specialtyField + "=" + (level == null ? NONE : level));
     }
 
     /** Some level is certified in a field. */
@@ -47,10 +58,42 @@ public record IndexTerm(String text) {
     }
 
     public static IndexTerm ruleset(String revision) {
-        return new IndexTerm("ruleset:" + revision);
+        return new IndexTerm(RULESET + revision);
     }
 
-    /** The name that a client's word was made of; null for none. */
+    /**
+     * The certified levels of all fields together, which a list shows. Nothing is found by it.
+     *
+     * @param terms those of a verdict
+     */
+    public static IndexTerm levels(Collection<IndexTerm> terms) {
+        return new IndexTerm(LEVELS
+                + terms.stream()
+                        .map(IndexTerm::text)
+                        .filter(text -> text.startsWith(LEVEL) && !text.endsWith("=" + NONE))
+                        .sorted()
+                        .map(text -> text.substring(LEVEL.length()))
+                        .collect(Collectors.joining(",")));
+    }
+
+    /** The levels that {@link #levels} was made of, by the code of the field. */
+    static Map<String, Integer> fieldLevels(@Nullable String text) {
+        Map<String, Integer> levels = new TreeMap<>();
+        if (text != null && text.length() > LEVELS.length()) {
+            for (String one : text.substring(LEVELS.length()).split(",", -1)) {
+                int sign = one.lastIndexOf('=');
+                levels.put(one.substring(0, sign), Integer.valueOf(one.substring(sign + 1)));
+            }
+        }
+        return levels;
+    }
+
+    /** Whether an assessment still has it when it is erased: the log says as much. */
+    public boolean isKeptAfterErasure() {
+        return equals(ASSESSMENT) || text.startsWith(CLIENT) || text.startsWith(RULESET);
+    }
+
+    /** The name that a client's term was made of; null for none. */
     static @Nullable String clientName(@Nullable String text) {
         return text == null ? null : text.substring(CLIENT.length());
     }

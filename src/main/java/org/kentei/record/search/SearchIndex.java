@@ -1,13 +1,15 @@
 package org.kentei.record.search;
 
-import java.nio.ByteBuffer;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,29 +17,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.kentei.record.database.BatchInsert;
+import org.kentei.record.database.SearchColumns;
 
 /**
- * Writes what assessments are found by. What it once wrote or read it remembers, for such rows never change; so an
- * assessment of a known outcome, client and ruleset costs no statement of its own. Not for several threads at once.
+ * Writes what assessments are found by. It remembers the terms and times that it wrote or read, so an assessment with known
+ * terms costs one row. Not for several threads at once.
  */
 public final class SearchIndex {
 
-    /** How many positions a range has. */
-    public static final int RANGE = 1024;
+    /** A block has a little more time at its ends than its assessments need, so that not every transaction widens it. */
+    public static final Duration MARGIN = Duration.ofSeconds(10);
 
     private static final int REMEMBERED = 100_000;
 
-    /** A range has a little more time at its ends than its assessments need, so that not every transaction widens it. */
-    public static final Duration MARGIN = Duration.ofSeconds(10);
-
-    private final Map<String, Integer> words = new LeastRecentlyUsed<>();
-    private final Map<ByteBuffer, Integer> outcomes = new LeastRecentlyUsed<>();
-    private final Map<Long, TimeRange> stretches = new LeastRecentlyUsed<>();
+    private final Map<String, Integer> terms = new LeastRecentlyUsed<>();
+    private final Map<Long, TimeRange> times = new LeastRecentlyUsed<>();
     private long seenSize;
+    private long openBlock = -1;
 
     private static final class LeastRecentlyUsed<K, V> extends LinkedHashMap<K, V> {
 
@@ -68,184 +67,166 @@ public final class SearchIndex {
      * What an assessment is found by.
      *
      * @param client the client's name; null if it gave none
-     * @param outcomeDigest the digest of the outcome; null for {@link VerdictOutcome#UNKNOWN}
+     * @param verdict the terms of the verdict
      */
     public record IndexedAssessment(
+            long position,
             Instant assessedAt,
             @Nullable String client,
             String rulesetRevision,
-            VerdictOutcome outcome,
-            byte @Nullable [] outcomeDigest) {}
+            Set<IndexTerm> verdict) {
 
-    /** The columns of the index in an assessment's row. */
+        private Set<String> texts() {
+            Set<String> texts = new HashSet<>();
+            texts.add(IndexTerm.ASSESSMENT.text());
+            texts.add(IndexTerm.ruleset(rulesetRevision).text());
+            if (client != null) {
+                texts.add(IndexTerm.client(client).text());
+            }
+            verdict.forEach(term -> texts.add(term.text()));
+            return texts;
+        }
+    }
+
+    /** The columns in an assessment's row that show terms in lists. */
     public record Columns(
-            @Nullable Integer outcome, @Nullable Integer client, int ruleset) {}
+            @Nullable Integer client, @Nullable Integer levels) {}
 
     /** What is written in one transaction, and forgotten with it if it fails. */
     public final class Additions {
 
         private final Handle handle;
-        private final Map<String, Integer> newWords = new HashMap<>();
-        private final Map<ByteBuffer, Integer> newOutcomes = new HashMap<>();
-        private final Map<Long, TimeRange> newStretches = new TreeMap<>();
-        private long newSize;
+        private final Map<String, Integer> newTerms = new HashMap<>();
+        private final Map<Long, TimeRange> newTimes = new TreeMap<>();
+        private final BatchInsert openRows =
+                new BatchInsert("insert into open_position (position, terms) values (:position, :terms)");
+        private long newest = -1;
 
         private Additions(Handle handle) {
             this.handle = handle;
         }
 
-        /** Adds what an assessment at a position is found by, and returns what its row holds of it. */
-        public Columns columns(IndexedAssessment assessment, long position) {
-            see(position, assessment.assessedAt());
-            newSize = position + 1;
-            String client = assessment.client();
-            byte[] digest = assessment.outcomeDigest();
+        /** Adds what an assessment is found by, and returns what its row contains of it. */
+        public Columns add(IndexedAssessment assessment) {
+            newest = assessment.position();
+            widen(SearchColumns.block(newest), assessment.assessedAt());
+            byte[] column = SearchColumns.terms(numbers(assessment.texts()).values());
+            openRows.add(row -> row.bind("position", assessment.position()).bind("terms", column));
             return new Columns(
-                    digest == null ? null : outcome(ByteBuffer.wrap(digest), assessment.outcome()),
-                    client == null ? null : word(IndexTerm.client(client).text()),
-                    word(IndexTerm.ruleset(assessment.rulesetRevision()).text()));
+                    assessment.client() == null
+                            ? null
+                            : number(IndexTerm.client(assessment.client()).text()),
+                    assessment.verdict().isEmpty()
+                            ? null
+                            : number(IndexTerm.levels(assessment.verdict()).text()));
         }
 
-        private int word(String text) {
-            Integer known = words.get(text);
-            return known != null
-                    ? known
-                    : Objects.requireNonNull(words(Set.of(text)).get(text));
+        private int number(String text) {
+            return Objects.requireNonNull(numbers(Set.of(text)).get(text));
         }
 
-        private Map<String, Integer> words(Collection<String> texts) {
+        private Map<String, Integer> numbers(Set<String> texts) {
             Map<String, Integer> found = new HashMap<>();
             Set<String> unknown = new LinkedHashSet<>();
             for (String text : texts) {
-                Integer known = words.getOrDefault(text, newWords.get(text));
+                Integer known = terms.get(text);
+                if (known == null) {
+                    known = newTerms.get(text);
+                }
                 if (known == null) {
                     unknown.add(text);
                 } else {
                     found.put(text, known);
                 }
             }
-            if (unknown.isEmpty()) {
-                return found;
+            if (!unknown.isEmpty()) {
+                find(unknown);
+                unknown.forEach(text -> found.put(text, Objects.requireNonNull(newTerms.get(text))));
             }
-            handle.createQuery("select word, text from word where text in (<texts>)")
-                    .bindList("texts", List.copyOf(unknown))
-                    .map((row, context) -> newWords.put(row.getString(2), row.getInt(1)))
-                    .list();
-            BatchInsert rows = new BatchInsert("insert into word (word, text) values (:number, :text)");
-            int next = newWords.keySet().containsAll(unknown) ? 0 : next("word", "word");
-            for (String text : unknown) {
-                if (!newWords.containsKey(text)) {
-                    int number = next++;
-                    rows.add(row -> row.bind("number", number).bind("text", text));
-                    newWords.put(text, number);
-                }
-                found.put(text, newWords.get(text));
-            }
-            rows.execute(handle);
             return found;
         }
 
-        private int outcome(ByteBuffer digest, VerdictOutcome outcome) {
-            Integer known = outcomes.getOrDefault(digest, newOutcomes.get(digest));
-            if (known == null) {
-                known = find("outcome", "outcome", digest.array());
-                if (known == null) {
-                    known = next("outcome", "outcome");
-                    insert("outcome", "outcome", known, digest.array());
-                    Set<Integer> parts = new TreeSet<>();
-                    outcome.parts().forEach(part -> parts.add(part(part)));
-                    BatchInsert rows =
-                            new BatchInsert("insert into part_of_outcome (part, outcome) values (:part, :outcome)");
-                    int number = known;
-                    parts.forEach(part -> rows.add(row -> row.bind("part", part).bind("outcome", number)));
-                    rows.execute(handle);
-                }
-                newOutcomes.put(digest, known);
+        /** Reads the numbers of terms, and gives new numbers to new terms. The log is locked, so nobody else takes the same. */
+        private void find(Set<String> unknown) {
+            handle.createQuery("select term, text from index_term where text in (<texts>)")
+                    .bindList("texts", List.copyOf(unknown))
+                    .map((row, context) -> newTerms.put(row.getString(2), row.getInt(1)))
+                    .list();
+            List<String> missing =
+                    unknown.stream().filter(text -> !newTerms.containsKey(text)).toList();
+            if (missing.isEmpty()) {
+                return;
             }
-            return known;
-        }
-
-        private int part(VerdictOutcome.OutcomePart part) {
-            byte[] digest = part.digest();
-            Integer known = find("outcome_part", "part", digest);
-            if (known != null) {
-                return known;
-            }
-            int number = next("outcome_part", "part");
-            insert("outcome_part", "part", number, digest);
-            BatchInsert rows = new BatchInsert("insert into word_of_part (word, part) values (:word, :part)");
-            words(part.words()).values().stream()
-                    .sorted()
-                    .forEach(word -> rows.add(row -> row.bind("word", word).bind("part", number)));
-            rows.execute(handle);
-            return number;
-        }
-
-        private @Nullable Integer find(String table, String column, byte[] digest) {
-            return handle.createQuery("select " + column + " from " + table + " where digest = :digest")
-                    .bind("digest", digest)
-                    .mapTo(Integer.class)
-                    .findOne()
-                    .orElse(null);
-        }
-
-        private void insert(String table, String column, int number, byte[] digest) {
-            handle.createUpdate("insert into " + table + " (" + column + ", digest) values (:number, :digest)")
-                    .bind("number", number)
-                    .bind("digest", digest)
-                    .execute();
-        }
-
-        /** The transaction has locked the log, so no other takes the same number. */
-        private int next(String table, String column) {
-            return handle.createQuery("select coalesce(max(" + column + "), 0) + 1 from " + table)
+            int next = handle.createQuery("select coalesce(max(term), 0) + 1 from index_term")
                     .mapTo(Integer.class)
                     .one();
+            BatchInsert rows = new BatchInsert("insert into index_term (term, text) values (:number, :text)");
+            for (String text : missing) {
+                int number = next++;
+                rows.add(row -> row.bind("number", number).bind("text", text));
+                newTerms.put(text, number);
+            }
+            rows.execute(handle);
         }
 
-        private void see(long position, Instant time) {
-            long stretch = position / RANGE;
-            TimeRange times = newStretches.getOrDefault(stretch, stretches.get(stretch));
-            if (times == null) {
-                newStretches.put(stretch, new TimeRange(time, time.plus(MARGIN)));
-            } else if (!times.hold(time)) {
-                newStretches.put(stretch, times.with(time));
+        private void widen(long block, Instant time) {
+            TimeRange range = newTimes.getOrDefault(block, times.get(block));
+            if (range == null) {
+                newTimes.put(block, new TimeRange(time, time.plus(MARGIN)));
+            } else if (!range.hold(time)) {
+                newTimes.put(block, range.with(time));
             }
         }
 
         /** Writes what is left to write; to be called last. */
         public void write() {
+            openRows.execute(handle);
+            long block = SearchColumns.block(newest);
+            if (block > openBlock) {
+                complete(handle, block * SearchColumns.BLOCK);
+            }
             List<Long> missing = new ArrayList<>();
-            newStretches.forEach((stretch, times) -> {
+            newTimes.forEach((number, range) -> {
                 if (execute(
-                                "update stretch set earliest = least(earliest, :earliest),"
-                                        + " latest = greatest(latest, :latest) where stretch = :stretch",
-                                stretch,
-                                times)
+                                "update position_block set earliest = least(earliest, :earliest),"
+                                        + " latest = greatest(latest, :latest) where block = :block",
+                                number,
+                                range)
                         == 0) {
-                    missing.add(stretch);
+                    missing.add(number);
                 }
             });
-            missing.forEach(stretch -> execute(
-                    "insert into stretch (stretch, earliest, latest)" + " values (:stretch, :earliest, :latest)",
-                    stretch,
-                    Objects.requireNonNull(newStretches.get(stretch))));
+            missing.forEach(number -> execute(
+                    "insert into position_block (block, earliest, latest) values (:block, :earliest, :latest)",
+                    number,
+                    Objects.requireNonNull(newTimes.get(number))));
         }
 
-        private int execute(String statement, long stretch, TimeRange times) {
+        private int execute(String statement, long block, TimeRange range) {
             return handle.createUpdate(statement)
-                    .bind("stretch", stretch)
-                    .bindBySqlType("earliest", times.earliest().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
-                    .bindBySqlType("latest", times.latest().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .bind("block", block)
+                    .bindBySqlType("earliest", range.earliest().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .bindBySqlType("latest", range.latest().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                     .execute();
         }
 
         /** To be called once the transaction is committed. */
         public void committed() {
-            words.putAll(newWords);
-            outcomes.putAll(newOutcomes);
-            stretches.putAll(newStretches);
-            seenSize = newSize;
+            terms.putAll(newTerms);
+            times.putAll(newTimes);
+            seenSize = newest + 1;
+            openBlock = SearchColumns.block(newest);
+        }
+    }
+
+    private record OpenPosition(long position, List<Integer> terms) {
+
+        long block() {
+            return SearchColumns.block(position);
+        }
+
+        int place() {
+            return SearchColumns.place(position);
         }
     }
 
@@ -257,10 +238,97 @@ public final class SearchIndex {
     public Additions additions(Handle handle, long size) {
         if (size < seenSize) {
             // the database was put back to an earlier state: what is remembered may not be there
-            words.clear();
-            outcomes.clear();
-            stretches.clear();
+            terms.clear();
+            times.clear();
+            openBlock = -1;
         }
         return new Additions(handle);
+    }
+
+    /** Moves the positions before that one from rows for each position to rows for each term. */
+    public static void complete(Handle handle, long end) {
+        Map<Long, Map<Integer, BitSet>> blocks = new TreeMap<>();
+        handle.createQuery("select position, terms from open_position where position < :end order by position")
+                .bind("end", end)
+                .map((row, context) -> new OpenPosition(row.getLong(1), SearchColumns.terms(row.getBytes(2))))
+                .forEach(one -> one.terms()
+                        .forEach(term -> blocks.computeIfAbsent(one.block(), first -> new TreeMap<>())
+                                .computeIfAbsent(term, first -> new BitSet())
+                                .set(one.place())));
+        BatchInsert rows = new BatchInsert(
+                "insert into term_positions (term, block, positions) values (:term, :block, :positions)");
+        blocks.forEach((block, sets) -> sets.forEach((term, places) -> rows.add(row ->
+                row.bind("term", term).bind("block", block).bind("positions", SearchColumns.positions(places)))));
+        rows.execute(handle);
+        if (!blocks.isEmpty()) {
+            handle.createUpdate("delete from open_position where position < :end")
+                    .bind("end", end)
+                    .execute();
+        }
+    }
+
+    /** Takes from these assessments all terms but those that they keep after erasure. The transaction has locked the log. */
+    public static void erase(Handle handle, List<Long> positions) {
+        eraseOpen(handle, positions);
+        Map<Long, List<Long>> blocks = positions.stream().collect(groupingBy(SearchColumns::block));
+        blocks.forEach((block, some) -> eraseCompleted(handle, block, some));
+    }
+
+    private static void eraseOpen(Handle handle, List<Long> positions) {
+        List<OpenPosition> open = handle.createQuery(
+                        "select position, terms from open_position where position in (<positions>)")
+                .bindList("positions", positions)
+                .map((row, context) -> new OpenPosition(row.getLong(1), SearchColumns.terms(row.getBytes(2))))
+                .list();
+        if (open.isEmpty()) {
+            return;
+        }
+        Set<Integer> kept = new HashSet<>();
+        handle.createQuery("select term, text from index_term where term in (<terms>)")
+                .bindList(
+                        "terms",
+                        open.stream()
+                                .flatMap(one -> one.terms().stream())
+                                .distinct()
+                                .toList())
+                .map((row, context) -> new IndexTerm(row.getString(2)).isKeptAfterErasure() && kept.add(row.getInt(1)))
+                .list();
+        BatchInsert rows = new BatchInsert("update open_position set terms = :terms where position = :position");
+        for (OpenPosition one : open) {
+            List<Integer> left = one.terms().stream().filter(kept::contains).toList();
+            rows.add(row -> row.bind("position", one.position()).bind("terms", SearchColumns.terms(left)));
+        }
+        rows.execute(handle);
+    }
+
+    private static void eraseCompleted(Handle handle, long block, List<Long> positions) {
+        BitSet erased = new BitSet();
+        positions.forEach(position -> erased.set(SearchColumns.place(position)));
+        BatchInsert changed = new BatchInsert(
+                "update term_positions set positions = :positions where term = :term and block = :block");
+        BatchInsert emptied = new BatchInsert("delete from term_positions where term = :term and block = :block");
+        handle.createQuery(
+                        "select p.term, p.positions, t.text from term_positions p join index_term t on t.term = p.term"
+                                + " where p.block = :block")
+                .bind("block", block)
+                .map((row, context) -> {
+                    int term = row.getInt(1);
+                    BitSet places = SearchColumns.positions(row.getBytes(2));
+                    if (places.intersects(erased) && !new IndexTerm(row.getString(3)).isKeptAfterErasure()) {
+                        places.andNot(erased);
+                        if (places.isEmpty()) {
+                            emptied.add(values -> values.bind("term", term).bind("block", block));
+                        } else {
+                            byte[] column = SearchColumns.positions(places);
+                            changed.add(values -> values.bind("term", term)
+                                    .bind("block", block)
+                                    .bind("positions", column));
+                        }
+                    }
+                    return true;
+                })
+                .list();
+        changed.execute(handle);
+        emptied.execute(handle);
     }
 }

@@ -3,12 +3,13 @@ package org.kentei.record.store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.Client;
 import org.kentei.log.DocumentType;
 import org.kentei.log.ServiceVersion;
-import org.kentei.record.search.VerdictOutcome;
+import org.kentei.record.search.IndexTerm;
 
 /**
  * An assessment as it is stored.
@@ -23,7 +24,7 @@ import org.kentei.record.search.VerdictOutcome;
  * @param facts the candidate as given
  * @param result the whole result, a JSON document that is returned byte for byte
  * @param firingRecord which rules fired on what, a JSON document that is returned byte for byte
- * @param outcome what it is found by
+ * @param terms what is true of its verdict, by which it is found
  */
 public record AssessmentRecord(
         UUID assessmentId,
@@ -37,10 +38,11 @@ public record AssessmentRecord(
         String facts,
         String result,
         String firingRecord,
-        VerdictOutcome outcome) {
+        Set<IndexTerm> terms) {
 
     public AssessmentRecord {
         assessedAt = assessedAt.truncatedTo(ChronoUnit.MICROS);
+        terms = Set.copyOf(terms);
     }
 
     /** The document that the log commits to under that name. */

@@ -44,9 +44,9 @@ public class AssessmentStore {
 
     private static final String INSERT = """
         insert into assessment (position, assessment_id, candidate, as_of, assessed_at, ruleset_revision,
-                                certified_level, facts, result, firing_record, outcome, client, ruleset)
+                                certified_level, facts, result, firing_record, client, levels)
         values (:position, :assessmentId, :candidate, :asOf, :assessedAt, :rulesetRevision,
-                :certifiedLevel, :facts, :result, :firing_record, :outcome, :client, :ruleset)
+                :certifiedLevel, :facts, :result, :firing_record, :client, :levels)
         """;
 
     private final RecordLog log;
@@ -64,7 +64,6 @@ public class AssessmentStore {
             AssessmentRecord assessment,
             Map<DocumentType, byte[]> packed,
             LogEntry entry,
-            byte @Nullable [] outcomeDigest,
             @Nullable KeyedAnswer firstAnswer) {}
 
     /**
@@ -162,8 +161,7 @@ public class AssessmentStore {
                 assessment.service(),
                 assessment.client(),
                 commitments);
-        return new PreparedAssessment(
-                assessment, packed, entry, assessment.outcome().digest(), firstAnswer);
+        return new PreparedAssessment(assessment, packed, entry, firstAnswer);
     }
 
     /** Writes several in one transaction; not for several threads at once. */
@@ -192,7 +190,7 @@ public class AssessmentStore {
             for (PreparedAssessment one : together) {
                 long position = transaction.append(one.entry());
                 CandidateKeys.CandidateKey key = keys.of(one.assessment().candidateId(), position);
-                SearchIndex.Columns columns = found.columns(indexed(one), position);
+                SearchIndex.Columns columns = found.add(indexed(one, position));
                 rows.add(row -> bind(row, position, one, key, columns));
                 if (one.firstAnswer() != null) {
                     dataKeys.put(one.firstAnswer(), key.dataKey());
@@ -207,14 +205,14 @@ public class AssessmentStore {
         committed.committed();
     }
 
-    private static SearchIndex.IndexedAssessment indexed(PreparedAssessment one) {
+    private static SearchIndex.IndexedAssessment indexed(PreparedAssessment one, long position) {
         AssessmentRecord assessment = one.assessment();
         return new SearchIndex.IndexedAssessment(
+                position,
                 assessment.assessedAt(),
                 assessment.client().name(),
                 assessment.rulesetRevision(),
-                assessment.outcome(),
-                one.outcomeDigest());
+                assessment.terms());
     }
 
     private static void requireUnusedKeys(Handle handle, List<PreparedAssessment> together) {
@@ -242,9 +240,8 @@ public class AssessmentStore {
                         "assessedAt", assessment.assessedAt().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .bind("rulesetRevision", assessment.rulesetRevision())
                 .bind("certifiedLevel", assessment.certifiedLevel())
-                .bind("outcome", columns.outcome())
                 .bind("client", columns.client())
-                .bind("ruleset", columns.ruleset());
+                .bind("levels", columns.levels());
         one.packed()
                 .forEach((part, packed) -> row.bind(
                         EncryptedDocuments.column(part),

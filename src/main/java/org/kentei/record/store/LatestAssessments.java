@@ -14,12 +14,10 @@ import org.kentei.record.log.RecordLog;
 public final class LatestAssessments {
 
     private static final String SELECT_LATEST = """
-        select latest.position, latest.assessment_id, latest.as_of, latest.facts, c.candidate, c.data_key, c.sealed_id
-        from assessment latest join candidate c on c.candidate = latest.candidate
-        where latest.position >= :from
-          and not exists (select 1 from assessment later
-                          where later.candidate = latest.candidate and later.position > latest.position)
-        order by latest.position
+        select a.position, a.assessment_id, a.as_of, a.facts, c.candidate, c.data_key, c.sealed_id
+        from candidate c join assessment a on a.position = c.latest
+        where c.latest >= :from
+        order by c.latest
         limit :limit
         """;
 

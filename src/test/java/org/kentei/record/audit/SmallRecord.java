@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.kentei.log.Client;
@@ -32,7 +33,7 @@ import org.kentei.record.log.Checkpoints;
 import org.kentei.record.log.KeyFile;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.AssessmentSearch;
-import org.kentei.record.search.VerdictOutcome;
+import org.kentei.record.search.IndexTerm;
 import org.kentei.record.store.AssessmentRecord;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.RulesetArchive;
@@ -154,13 +155,13 @@ public final class SmallRecord implements AutoCloseable {
                 "{\"candidateId\":\"" + candidateId + "\"}",
                 result,
                 firings,
-                outcome(result, firings));
+                terms(result, firings));
     }
 
-    private static VerdictOutcome outcome(String result, String firings) {
+    private static Set<IndexTerm> terms(String result, String firings) {
         try {
             ObjectMapper json = new ObjectMapper();
-            return IndexTermCheck.outcome(json.readTree(result), json.readTree(firings));
+            return IndexTermCheck.terms(json.readTree(result), json.readTree(firings));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -42,6 +42,7 @@ import org.kentei.log.verify.Verifier.TrustedInput;
 import org.kentei.log.verify.Verifier.VerificationReport;
 import org.kentei.record.database.Tables;
 import org.kentei.record.log.CheckpointFile;
+import org.kentei.record.search.SearchIndex;
 
 /** Tampers with a record in every way we can think of, and has the verifier find it. */
 class TamperingTest {
@@ -50,7 +51,7 @@ class TamperingTest {
     private static final Set<String> UNSEEN = Set.of("log_entry.seal");
 
     /** What belongs to rows of files is changed in IngestCommandTest. The others are not part of the record of assessments. */
-    private static final Set<String> ELSEWHERE = Set.of("ingested", "api_key", "first_answer");
+    private static final Set<String> ELSEWHERE = Set.of("ingested", "api_key", "first_answer", "term_positions");
 
     /** So many rows of each table are changed. Each time the whole record is verified, so more would take too long. */
     private static final int ROWS = 10;
@@ -137,6 +138,38 @@ class TamperingTest {
     }
 
     @Test
+    void a_change_in_a_complete_block_of_the_search_index_is_found() {
+        record.store.jdbi().useHandle(handle -> {
+            handle.begin();
+            SearchIndex.complete(handle, 17);
+            assertThat(new Verifier(new TrustedInput(keys.subList(0, 1), file))
+                            .verify(new DatabaseSnapshot(handle, record.candidates))
+                            .findings())
+                    .isEmpty();
+            handle.rollback();
+        });
+        String some = " where term = (select max(term) from term_positions)";
+        for (String change : List.of(
+                "delete from term_positions" + some,
+                "delete from term_positions",
+                "update term_positions set positions = x'0002'" + some,
+                "update term_positions set positions = x'0001'" + some,
+                "update term_positions set positions = x''" + some,
+                "update term_positions set positions = x'00020002'" + some,
+                "update term_positions set block = 1" + some,
+                "update term_positions set term = 999" + some,
+                "insert into term_positions select 999, 0, positions from term_positions" + some,
+                "insert into term_positions select term, 5, positions from term_positions" + some,
+                "insert into open_position select 2, x'01'",
+                "insert into open_position select 3, x'01'")) {
+            tamper("complete block: " + change, handle -> {
+                SearchIndex.complete(handle, 17);
+                handle.execute(change);
+            });
+        }
+    }
+
+    @Test
     void what_is_emptied_is_found() {
         for (String column : List.of(
                 "candidate",
@@ -146,9 +179,8 @@ class TamperingTest {
                 "result",
                 "firing_record",
                 "erased_at",
-                "outcome",
                 "client",
-                "ruleset")) {
+                "levels")) {
             tamper(
                     "assessment." + column + " emptied",
                     handle -> handle.execute("update assessment set " + column
@@ -334,12 +366,9 @@ class TamperingTest {
             case "checkpoint" -> "note";
             case "rule_content" -> "content_hash";
             case "ruleset_activation" -> "entry_index";
-            case "word" -> "word";
-            case "outcome_part" -> "part";
-            case "outcome" -> "outcome";
-            case "word_of_part" -> "word * 1000 + part";
-            case "part_of_outcome" -> "part * 1000 + outcome";
-            case "stretch" -> "stretch";
+            case "index_term" -> "term";
+            case "open_position" -> "position";
+            case "position_block" -> "block";
             case "ruleset_file" -> "revision || name";
             default -> throw new AssertionError("the table " + table + " is new: verify it, or name it in ELSEWHERE");
         };

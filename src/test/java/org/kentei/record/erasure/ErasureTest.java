@@ -65,11 +65,11 @@ class ErasureTest {
 
             assertThatThrownBy(() -> record.assessments.result(erased)).isInstanceOf(ErasedException.class);
             assertThat(record.search
-                            .page(SearchFilter.ofCandidate("erased"), null, 10)
+                            .page(SearchFilter.ALL.ofCandidate("erased"), null, 10)
                             .items())
                     .isEmpty();
             assertThat(record.search
-                            .page(SearchFilter.ofCandidate("kept"), null, 10)
+                            .page(SearchFilter.ALL.ofCandidate("kept"), null, 10)
                             .items())
                     .hasSize(1);
             AssessmentSummary summary =
@@ -105,11 +105,11 @@ class ErasureTest {
             assertThat(record.erasure.olderThan(Instant.parse("2026-04-01T09:30:00Z")))
                     .isEqualTo(6);
             assertThat(record.search
-                            .page(SearchFilter.ofCandidate("with-newer"), null, 10)
+                            .page(SearchFilter.ALL.ofCandidate("with-newer"), null, 10)
                             .items())
                     .hasSize(1);
             assertThat(record.search
-                            .page(SearchFilter.ofCandidate("only-older"), null, 10)
+                            .page(SearchFilter.ALL.ofCandidate("only-older"), null, 10)
                             .items())
                     .isEmpty();
             assertThat(record.assessments.result(record.made.get(6))).isPresent();
@@ -140,7 +140,7 @@ class ErasureTest {
             with.add(added);
             assertThat(with.result(added.assessmentId())).contains(added.result());
             assertThat(new AssessmentSearch(log, new CandidateKeys(Optional.of(file)))
-                            .page(SearchFilter.ofCandidate("candidate"), null, 1)
+                            .page(SearchFilter.ALL.ofCandidate("candidate"), null, 1)
                             .items())
                     .hasSize(1);
 
@@ -148,7 +148,7 @@ class ErasureTest {
             assertThatThrownBy(() -> without.result(added.assessmentId()))
                     .isInstanceOf(Encryption.DecryptionException.class);
             assertThat(new AssessmentSearch(log, new CandidateKeys(Optional.empty()))
-                            .page(SearchFilter.ofCandidate("candidate"), null, 1)
+                            .page(SearchFilter.ALL.ofCandidate("candidate"), null, 1)
                             .items())
                     .isEmpty();
         }

@@ -1,15 +1,21 @@
 package org.kentei.record.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -23,11 +29,11 @@ import org.kentei.log.Client;
 import org.kentei.log.ServiceVersion;
 import org.kentei.record.audit.SnapshotReader;
 import org.kentei.record.database.Database;
+import org.kentei.record.database.SearchColumns;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.erasure.Erasure;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.AssessmentSearch.FoundAssessment;
-import org.kentei.record.search.SearchPlan.PlanLimits;
 import org.kentei.record.store.AssessmentRecord;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.AssessmentStoreContract;
@@ -44,23 +50,19 @@ abstract class SearchContract {
     private final List<AssessmentRecord> newestFirst = new ArrayList<>();
     private Database store;
     private AssessmentStore assessments;
+    private AssessmentSearch search;
 
     /** A filter with what it means. */
     private record FilterCase(SearchFilter filter, Predicate<AssessmentRecord> holds) {
 
         FilterCase and(FilterCase other) {
-            SearchFilter one = filter;
             SearchFilter two = other.filter;
-            return new FilterCase(
-                    new SearchFilter(
-                            two.candidateId() == null ? one.candidateId() : two.candidateId(),
-                            Stream.concat(one.words().stream(), two.words().stream())
-                                    .toList(),
-                            two.rulesetRevision() == null ? one.rulesetRevision() : two.rulesetRevision(),
-                            two.client() == null ? one.client() : two.client(),
-                            two.from() == null ? one.from() : two.from(),
-                            two.until() == null ? one.until() : two.until()),
-                    holds.and(other.holds));
+            SearchFilter both = filter.with(two.terms().toArray(IndexTerm[]::new));
+            both = two.candidateId() == null ? both : both.ofCandidate(two.candidateId());
+            both = two.latest() ? both.latestOfEachCandidate() : both;
+            both = two.from() == null ? both : both.from(two.from());
+            both = two.until() == null ? both : both.until(two.until());
+            return new FilterCase(both, holds.and(other.holds));
         }
     }
 
@@ -70,14 +72,32 @@ abstract class SearchContract {
     void fill() {
         store = open();
         assessments = AssessmentStoreContract.storeOn(store);
+        search = searchOn(store);
         while (newestFirst.size() < ASSESSMENTS) {
             List<AssessmentRecord> some = Stream.generate(this::assessment)
                     .limit(1 + random.nextInt(40))
                     .toList();
             assessments.addTogether(some.stream().map(AssessmentStore::prepare).toList());
             newestFirst.addAll(some);
+            if (random.nextInt(4) == 0) {
+                skipPositions();
+            }
         }
         Collections.reverse(newestFirst);
+    }
+
+    /** As if many other entries followed in the log, so that the assessments are in several blocks. */
+    private void skipPositions() {
+        store.jdbi().useHandle(handle -> {
+            long size = handle.createQuery("select size from log_state")
+                            .mapTo(Long.class)
+                            .one()
+                    + random.nextInt(2 * SearchColumns.BLOCK);
+            handle.createUpdate("update log_state set size = :size, frontier = :frontier")
+                    .bind("size", size)
+                    .bind("frontier", new byte[32 * Long.bitCount(size)])
+                    .execute();
+        });
     }
 
     @AfterAll
@@ -87,13 +107,11 @@ abstract class SearchContract {
 
     @Test
     void every_filter_and_every_pair_of_filters_finds_what_going_through_everything_finds() {
-        for (AssessmentSearch search : List.of(search(PlanLimits.USUAL), search(new PlanLimits(16, 2)))) {
-            List<FilterCase> cases = cases();
-            for (int one = 0; one < cases.size(); one++) {
-                assertFinds(search, cases.get(one));
-                for (int two = 0; two < one; two++) {
-                    assertFinds(search, cases.get(one).and(cases.get(two)));
-                }
+        List<FilterCase> cases = cases();
+        for (int one = 0; one < cases.size(); one++) {
+            assertFinds(cases.get(one));
+            for (int two = 0; two < one; two++) {
+                assertFinds(cases.get(one).and(cases.get(two)));
             }
         }
     }
@@ -104,7 +122,7 @@ abstract class SearchContract {
             List<UUID> paged = new ArrayList<>();
             String cursor = null;
             do {
-                AssessmentPage page = search(new PlanLimits(32, 1000)).page(one.filter(), cursor, 23);
+                AssessmentPage page = search.page(one.filter(), cursor, 23);
                 paged.addAll(AssessmentStoreContract.ids(page));
                 cursor = page.nextCursor();
             } while (cursor != null);
@@ -116,7 +134,7 @@ abstract class SearchContract {
     void an_export_is_all_pages_with_the_results() {
         for (FilterCase one : cases()) {
             List<FoundAssessment> exported = new ArrayList<>();
-            AssessmentSearch.ResultStream export = search(PlanLimits.USUAL).export(one.filter(), true);
+            AssessmentSearch.ResultStream export = search.export(one.filter(), true);
             for (FoundAssessment found = export.next(); found != null; found = export.next()) {
                 exported.add(found);
             }
@@ -131,13 +149,11 @@ abstract class SearchContract {
     @Test
     void what_nothing_was_ever_kept_of_finds_nothing() {
         for (IndexTerm word : List.of(IndexTerm.rule("no such rule"), IndexTerm.rule("a\0b"), IndexTerm.level(7))) {
-            assertThat(search(PlanLimits.USUAL)
-                            .page(new SearchFilter(null, List.of(word), null, null, null, null), null, 10))
-                    .isEqualTo(new AssessmentPage(List.of(), null));
+            assertThat(search.page(SearchFilter.ALL.with(word), null, 10))
+                    .isEqualTo(new AssessmentPage(List.of(), null, new AssessmentCount(0, true)));
         }
-        assertThat(search(PlanLimits.USUAL).knowsAny(List.of(IndexTerm.rule("no such rule"))))
-                .isFalse();
-        assertThat(search(PlanLimits.USUAL).knowsAny(List.of(IndexTerm.rule("rule 1"), IndexTerm.rule("none"))))
+        assertThat(search.knowsAny(List.of(IndexTerm.rule("no such rule")))).isFalse();
+        assertThat(search.knowsAny(List.of(IndexTerm.rule("rule 1"), IndexTerm.rule("none"))))
                 .isTrue();
     }
 
@@ -152,8 +168,7 @@ abstract class SearchContract {
                 (count % 2 == 0 ? one : other).add(next);
                 added.add(0, next.assessmentId());
             }
-            assertThat(AssessmentStoreContract.ids(
-                            searchOn(fresh, PlanLimits.USUAL).page(SearchFilter.ALL, null, 100)))
+            assertThat(AssessmentStoreContract.ids(searchOn(fresh).page(SearchFilter.ALL, null, 100)))
                     .isEqualTo(added);
         }
     }
@@ -173,8 +188,8 @@ abstract class SearchContract {
             }
             adding.add(second);
             adding.add(first);
-            assertThat(AssessmentStoreContract.ids(searchOn(fresh, PlanLimits.USUAL)
-                            .page(word(anyWord(first)).filter(), null, 10)))
+            assertThat(AssessmentStoreContract.ids(
+                            searchOn(fresh).page(having(anyTerm(first)).filter(), null, 10)))
                     .contains(first.assessmentId());
         }
     }
@@ -187,10 +202,12 @@ abstract class SearchContract {
             real.forEach(adding::add);
             SnapshotReader auditing = new SnapshotReader(fresh.jdbi(), new CandidateKeys(Optional.empty()));
             assertThat(faults(auditing)).isEmpty();
-            fresh.jdbi().useHandle(handle -> handle.execute("update assessment set outcome = 3 - outcome"));
+            fresh.jdbi()
+                    .useHandle(handle -> handle.execute("update open_position set terms ="
+                            + " (select o.terms from open_position o where o.position <> open_position.position)"));
             assertThat(faults(auditing))
-                    .containsOnly("the search index has another outcome")
-                    .hasSize(2);
+                    .anyMatch(fault -> fault.startsWith("the search index does not have it under `"))
+                    .anyMatch(fault -> fault.startsWith("the search index should not have it under `"));
         }
     }
 
@@ -203,6 +220,30 @@ abstract class SearchContract {
     }
 
     @Test
+    void a_search_ends_at_its_limit_and_when_nobody_waits_for_it() {
+        SearchLimit over = SearchLimit.of(Duration.ZERO, () -> true);
+        SearchLimit left = SearchLimit.of(Duration.ofDays(1), () -> false);
+        for (SearchLimit limit : List.of(over, left)) {
+            assertThatThrownBy(() -> search.page(SearchFilter.ALL, null, 1000, limit))
+                    .isInstanceOf(SearchEndedException.class);
+        }
+    }
+
+    @Test
+    void the_levels_of_the_fields_are_shown() {
+        AssessmentRecord newest = newestFirst.get(0);
+        Map<String, Integer> levels = new TreeMap<>();
+        for (int field = 0; field < 3; field++) {
+            if (newest.terms().contains(IndexTerm.certified("F" + field))) {
+                levels.put("F" + field, newest.certifiedLevel());
+            }
+        }
+        levels.values().removeIf(Objects::isNull);
+        assertThat(search.page(SearchFilter.ALL, null, 1).items().get(0).fieldLevels())
+                .isEqualTo(levels);
+    }
+
+    @Test
     void the_erased_are_found_by_nothing_that_tells_of_them() {
         try (Database fresh = freshStore()) {
             AssessmentStore adding = AssessmentStoreContract.storeOn(fresh);
@@ -212,19 +253,16 @@ abstract class SearchContract {
             new Erasure(log, new CandidateKeys(Optional.empty()), Clock.systemUTC())
                     .candidate(erased.candidateId(), new Client("privacy office", null));
 
-            AssessmentSearch search = searchOn(fresh, PlanLimits.USUAL);
-            assertThat(search.page(SearchFilter.ofCandidate(erased.candidateId()), null, 10)
+            AssessmentSearch search = searchOn(fresh);
+            assertThat(search.page(SearchFilter.ALL.ofCandidate(erased.candidateId()), null, 10)
                             .items())
                     .isEmpty();
-            for (VerdictOutcome.OutcomePart part : erased.outcome().parts()) {
-                for (String word : part.words()) {
-                    assertThat(search.page(word(new IndexTerm(word)).filter(), null, 10)
-                                    .items())
-                            .as(word)
-                            .isEmpty();
-                }
+            for (IndexTerm term : erased.terms()) {
+                assertThat(search.page(SearchFilter.ALL.with(term), null, 10).items())
+                        .as(term.text())
+                        .isEmpty();
             }
-            SearchFilter ofRevision = new SearchFilter(null, List.of(), erased.rulesetRevision(), null, null, null);
+            SearchFilter ofRevision = SearchFilter.ALL.decidedBy(erased.rulesetRevision());
             FoundAssessment left = search.export(ofRevision, true).next();
             assertThat(left.summary().assessmentId()).isEqualTo(erased.assessmentId());
             assertThat(left.summary().candidateId()).isNull();
@@ -235,18 +273,16 @@ abstract class SearchContract {
 
     abstract Database freshStore();
 
-    private AssessmentSearch search(PlanLimits measures) {
-        return searchOn(store, measures);
+    private static AssessmentSearch searchOn(Database store) {
+        return new AssessmentSearch(RecordLog.begin(store.jdbi()), new CandidateKeys(Optional.empty()));
     }
 
-    private static AssessmentSearch searchOn(Database store, PlanLimits measures) {
-        return new AssessmentSearch(RecordLog.begin(store.jdbi()), new CandidateKeys(Optional.empty()), measures);
-    }
-
-    private void assertFinds(AssessmentSearch search, FilterCase one) {
-        assertThat(AssessmentStoreContract.ids(search.page(one.filter(), null, 1000)))
+    private void assertFinds(FilterCase one) {
+        AssessmentPage page = search.page(one.filter(), null, 1000);
+        assertThat(AssessmentStoreContract.ids(page))
                 .as(one.filter().toString())
                 .isEqualTo(expected(one));
+        assertThat(page.count()).isEqualTo(new AssessmentCount(expected(one).size(), true));
     }
 
     private List<UUID> expected(FilterCase one) {
@@ -260,22 +296,21 @@ abstract class SearchContract {
         List<FilterCase> cases = new ArrayList<>();
         cases.add(new FilterCase(SearchFilter.ALL, any -> true));
         cases.add(new FilterCase(
-                SearchFilter.ofCandidate("candidate 3"),
+                SearchFilter.ALL.ofCandidate("candidate 3"),
                 one -> one.candidateId().equals("candidate 3")));
         cases.add(new FilterCase(
-                new SearchFilter(null, List.of(), REVISIONS.get(1), null, null, null),
+                SearchFilter.ALL.decidedBy(REVISIONS.get(1)),
                 one -> one.rulesetRevision().equals(REVISIONS.get(1))));
         cases.add(new FilterCase(
-                new SearchFilter(null, List.of(), null, "client 0", null, null),
+                SearchFilter.ALL.ofClient("client 0"),
                 one -> "client 0".equals(one.client().name())));
         Instant from = BEGUN.plusSeconds(60 * 150);
         Instant until = BEGUN.plusSeconds(60 * 320);
         cases.add(new FilterCase(
-                new SearchFilter(null, List.of(), null, null, from, null),
-                one -> !one.assessedAt().isBefore(from)));
+                SearchFilter.ALL.from(from), one -> !one.assessedAt().isBefore(from)));
         cases.add(new FilterCase(
-                new SearchFilter(null, List.of(), null, null, null, until),
-                one -> one.assessedAt().isBefore(until)));
+                SearchFilter.ALL.until(until), one -> one.assessedAt().isBefore(until)));
+        cases.add(new FilterCase(SearchFilter.ALL.latestOfEachCandidate(), this::isLatest));
         Stream.of(
                         IndexTerm.rule("rule 1"),
                         IndexTerm.rule("rule 23"),
@@ -287,20 +322,25 @@ abstract class SearchContract {
                         IndexTerm.level(null),
                         IndexTerm.level("F1", 3),
                         IndexTerm.certified("F0"))
-                .map(SearchContract::word)
+                .map(SearchContract::having)
                 .forEach(cases::add);
         return cases;
     }
 
-    private static FilterCase word(IndexTerm word) {
-        return new FilterCase(
-                new SearchFilter(null, List.of(word), null, null, null, null),
-                one -> one.outcome().parts().stream()
-                        .anyMatch(part -> part.words().contains(word.text())));
+    private boolean isLatest(AssessmentRecord one) {
+        return newestFirst.stream()
+                .filter(other -> other.candidateId().equals(one.candidateId()))
+                .findFirst()
+                .filter(one::equals)
+                .isPresent();
     }
 
-    private static IndexTerm anyWord(AssessmentRecord assessment) {
-        return new IndexTerm(assessment.outcome().parts().get(0).words().first());
+    private static FilterCase having(IndexTerm term) {
+        return new FilterCase(SearchFilter.ALL.with(term), one -> one.terms().contains(term));
+    }
+
+    private static IndexTerm anyTerm(AssessmentRecord assessment) {
+        return assessment.terms().iterator().next();
     }
 
     private AssessmentRecord assessment() {
@@ -319,28 +359,24 @@ abstract class SearchContract {
                 "{}",
                 "{\"assessmentId\":\"" + id + "\"}",
                 "{}",
-                outcome(level == 0 ? null : level));
+                terms(level == 0 ? null : level));
     }
 
-    private VerdictOutcome outcome(Integer level) {
-        TreeMap<Integer, List<IndexTerm>> parts = new TreeMap<>();
-        parts.put(-1, new ArrayList<>(List.of(IndexTerm.level(level))));
+    private Set<IndexTerm> terms(Integer level) {
+        Set<IndexTerm> terms = new HashSet<>(Set.of(IndexTerm.level(level)));
         for (int field = 0; field < 3; field++) {
-            List<IndexTerm> words = new ArrayList<>();
             boolean certified = random.nextInt(3) == 0;
-            words.add(IndexTerm.level("F" + field, certified ? level : null));
+            terms.add(IndexTerm.level("F" + field, certified ? level : null));
             if (certified) {
-                words.add(IndexTerm.certified("F" + field));
+                terms.add(IndexTerm.certified("F" + field));
             }
-            words.add(IndexTerm.sheet("S" + field, random.nextBoolean()));
-            words.add(IndexTerm.criterion("S" + field, "SIZE", random.nextBoolean() ? "MET" : "NOT_MET"));
+            terms.add(IndexTerm.sheet("S" + field, random.nextBoolean()));
+            terms.add(IndexTerm.criterion("S" + field, "SIZE", random.nextBoolean() ? "MET" : "NOT_MET"));
             // a shared rule may fire in several fields
             int rule = random.nextInt(30);
-            words.add(IndexTerm.rule("rule " + rule));
-            words.add(IndexTerm.clause("clause " + rule / 3));
-            parts.put(field, words);
+            terms.add(IndexTerm.rule("rule " + rule));
+            terms.add(IndexTerm.clause("clause " + rule / 3));
         }
-        return new VerdictOutcome(
-                parts.values().stream().map(VerdictOutcome.OutcomePart::of).toList());
+        return terms;
     }
 }

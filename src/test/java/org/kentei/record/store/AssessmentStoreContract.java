@@ -15,8 +15,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -47,12 +49,12 @@ import org.kentei.record.idempotency.KeyUsedException;
 import org.kentei.record.idempotency.OtherBodyException;
 import org.kentei.record.idempotency.RequestKey;
 import org.kentei.record.log.RecordLog;
+import org.kentei.record.search.AssessmentCount;
 import org.kentei.record.search.AssessmentPage;
 import org.kentei.record.search.AssessmentSearch;
 import org.kentei.record.search.AssessmentSummary;
 import org.kentei.record.search.InvalidCursorException;
 import org.kentei.record.search.SearchFilter;
-import org.kentei.record.search.VerdictOutcome;
 
 /** What holds whichever database keeps the record. */
 public abstract class AssessmentStoreContract {
@@ -155,7 +157,7 @@ public abstract class AssessmentStoreContract {
                 "{}",
                 "{}",
                 "{}",
-                VerdictOutcome.UNKNOWN);
+                Set.of());
 
         assessments.add(added);
 
@@ -167,6 +169,7 @@ public abstract class AssessmentStoreContract {
                         Instant.parse("2026-03-29T02:30:00.123456Z"),
                         new RulesetReference("revision"),
                         5,
+                        Map.of(),
                         "client",
                         null));
     }
@@ -213,13 +216,15 @@ public abstract class AssessmentStoreContract {
         addMany(10, "candidate");
 
         assertThat(search.page(SearchFilter.ALL, null, 10).nextCursor()).isNull();
-        assertThat(search.page(SearchFilter.ofCandidate("candidate"), null, 10).nextCursor())
+        assertThat(search.page(SearchFilter.ALL.ofCandidate("candidate"), null, 10)
+                        .nextCursor())
                 .isNull();
     }
 
     @Test
     void an_empty_record_has_one_empty_page() {
-        assertThat(search.page(SearchFilter.ALL, null, 10)).isEqualTo(new AssessmentPage(List.of(), null));
+        assertThat(search.page(SearchFilter.ALL, null, 10))
+                .isEqualTo(new AssessmentPage(List.of(), null, new AssessmentCount(0, true)));
     }
 
     @Test
@@ -230,8 +235,8 @@ public abstract class AssessmentStoreContract {
             addMany(2, "theirs");
         }
 
-        AssessmentPage first = search.page(SearchFilter.ofCandidate("Theirs"), null, 5);
-        AssessmentPage second = search.page(SearchFilter.ofCandidate("Theirs"), first.nextCursor(), 5);
+        AssessmentPage first = search.page(SearchFilter.ALL.ofCandidate("Theirs"), null, 5);
+        AssessmentPage second = search.page(SearchFilter.ALL.ofCandidate("Theirs"), first.nextCursor(), 5);
 
         assertThat(ids(first)).isEqualTo(theirs.subList(0, 5));
         assertThat(ids(second)).isEqualTo(theirs.subList(5, 7));
@@ -243,8 +248,8 @@ public abstract class AssessmentStoreContract {
     void a_candidate_never_assessed_has_an_empty_page(String candidateId) {
         addMany(2, "somebody");
 
-        assertThat(search.page(SearchFilter.ofCandidate(candidateId), null, 10))
-                .isEqualTo(new AssessmentPage(List.of(), null));
+        assertThat(search.page(SearchFilter.ALL.ofCandidate(candidateId), null, 10))
+                .isEqualTo(new AssessmentPage(List.of(), null, new AssessmentCount(0, true)));
     }
 
     @ParameterizedTest
@@ -265,7 +270,7 @@ public abstract class AssessmentStoreContract {
             })
     void a_cursor_that_no_page_gave_is_refused(String cursor) {
         assertThatThrownBy(() -> search.page(SearchFilter.ALL, cursor, 10)).isInstanceOf(InvalidCursorException.class);
-        assertThatThrownBy(() -> search.page(SearchFilter.ofCandidate("a\0b"), cursor, 10))
+        assertThatThrownBy(() -> search.page(SearchFilter.ALL.ofCandidate("a\0b"), cursor, 10))
                 .isInstanceOf(InvalidCursorException.class);
     }
 
@@ -285,7 +290,7 @@ public abstract class AssessmentStoreContract {
                 added.addAll(some.get());
             }
 
-            assertThat(ids(search.page(SearchFilter.ofCandidate("candidate"), null, 1000)))
+            assertThat(ids(search.page(SearchFilter.ALL.ofCandidate("candidate"), null, 1000)))
                     .hasSize(100)
                     .containsExactlyInAnyOrderElementsOf(added);
         } finally {
@@ -539,7 +544,7 @@ public abstract class AssessmentStoreContract {
                 "{\"candidateId\":true}",
                 result,
                 firingRecord,
-                VerdictOutcome.UNKNOWN);
+                Set.of());
     }
 
     private static String document(int length, int seed) {

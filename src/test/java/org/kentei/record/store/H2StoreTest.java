@@ -113,7 +113,7 @@ class H2StoreTest extends AssessmentStoreContract {
 
             assertThatCode(() -> addMany(1, "candidate")).doesNotThrowAnyException();
         }
-        assertThat(search().page(SearchFilter.ofCandidate("candidate"), null, 100)
+        assertThat(search().page(SearchFilter.ALL.ofCandidate("candidate"), null, 100)
                         .items())
                 .hasSize(20);
     }
