@@ -42,8 +42,13 @@ public final class StagedShape {
     public List<RuleConclusion> decide(Candidate candidate) {
         Deadline deadline = new Deadline(WITHOUT_LIMIT);
         EngineSessions sessions = ruleset.sessions();
-        try (RuleSession session =
-                new RuleSession(ruleset, sessions, sessions.take(candidate.asOf()), deadline, unseen -> {})) {
+        try (RuleSession session = new RuleSession(
+                ruleset,
+                sessions,
+                sessions.take(candidate.asOf()),
+                deadline,
+                ruleset.inForce(candidate.asOf()).silent(),
+                unseen -> {})) {
             new Evaluation(ruleset, candidate, session).fireStages();
             return session.fired();
         }

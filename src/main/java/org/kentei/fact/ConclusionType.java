@@ -26,6 +26,7 @@ public enum ConclusionType {
     CERTIFIES_CANDIDATE;
 
     private final Optional<Criterion> criterion;
+    private final boolean satisfies = name().startsWith("SATISFIES_");
 
     ConclusionType() {
         this.criterion = Optional.empty();
@@ -42,6 +43,6 @@ public enum ConclusionType {
 
     /** Whether it concludes that its criterion is met. */
     public boolean satisfies() {
-        return name().startsWith("SATISFIES_");
+        return satisfies;
     }
 }

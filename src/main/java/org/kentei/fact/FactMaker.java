@@ -1,6 +1,7 @@
 package org.kentei.fact;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,11 @@ public final class FactMaker {
     private final OrdinalScale depths;
     private final LocalDate asOf;
     private final ConclusionListener conclusions;
+
+    /** The contributions of the last sheet; the sheets of a field share their list. */
+    private List<Contribution> kindsOf = List.of();
+
+    private int kinds;
 
     public FactMaker(Vocabulary vocabulary, LocalDate asOf, ConclusionListener conclusions) {
         this.roles = vocabulary.scale(CodeList.ROLES);
@@ -74,8 +80,7 @@ public final class FactMaker {
     }
 
     public Experience experience(Sheet sheet, List<Project> counted, List<Project> eligible) {
-        WorkedTime time = WorkedTime.of(
-                counted.stream().filter(project -> reached(project.from())).toList(), asOf);
+        WorkedTime time = WorkedTime.of(begun(counted), asOf);
         return new Experience(
                 sheet,
                 counted,
@@ -88,11 +93,15 @@ public final class FactMaker {
     }
 
     public Succession succession(Sheet sheet, List<Contribution> counted) {
-        Set<String> kinds = new HashSet<>();
-        for (Contribution contribution : counted) {
-            kinds.add(contribution.kind());
+        if (counted != kindsOf) {
+            Set<String> found = new HashSet<>();
+            for (Contribution contribution : counted) {
+                found.add(contribution.kind());
+            }
+            kinds = found.size();
+            kindsOf = counted;
         }
-        return new Succession(sheet, counted, kinds.size(), conclusions);
+        return new Succession(sheet, counted, kinds, conclusions);
     }
 
     public Subordinates subordinates(Sheet sheet, List<SubordinateDevelopment> counted) {
@@ -108,15 +117,38 @@ public final class FactMaker {
         return new SheetStanding(sheet, notMet, conclusions);
     }
 
+    private List<Project> begun(List<Project> projects) {
+        List<Project> begun = new ArrayList<>(projects.size());
+        for (Project project : projects) {
+            if (reached(project.from())) {
+                begun.add(project);
+            }
+        }
+        return begun;
+    }
+
     private static List<String> together(List<Project> projects, Function<Project, List<String>> codes) {
         if (projects.isEmpty()) {
             return List.of();
+        }
+        if (projects.size() == 1) {
+            return inOrder(codes.apply(projects.get(0)));
         }
         Set<String> together = new TreeSet<>();
         for (Project project : projects) {
             together.addAll(codes.apply(project));
         }
         return List.copyOf(together);
+    }
+
+    /** Codes in alphabetical order, each once; most candidates' lists are so already. */
+    private static List<String> inOrder(List<String> codes) {
+        for (int place = 1; place < codes.size(); place++) {
+            if (codes.get(place - 1).compareTo(codes.get(place)) >= 0) {
+                return List.copyOf(new TreeSet<>(codes));
+            }
+        }
+        return codes;
     }
 
     private boolean reached(LocalDate date) {

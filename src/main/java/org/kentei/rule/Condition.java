@@ -61,8 +61,8 @@ public sealed interface Condition {
 
         @Override
         public boolean holds(Fact fact) {
-            for (Condition condition : conditions) {
-                if (!condition.holds(fact)) {
+            for (int place = 0; place < conditions.size(); place++) {
+                if (!conditions.get(place).holds(fact)) {
                     return false;
                 }
             }
@@ -125,8 +125,8 @@ public sealed interface Condition {
 
         @Override
         public boolean holds(Fact fact) {
-            for (Condition condition : conditions) {
-                if (condition.holds(fact)) {
+            for (int place = 0; place < conditions.size(); place++) {
+                if (conditions.get(place).holds(fact)) {
                     return true;
                 }
             }
@@ -305,7 +305,7 @@ public sealed interface Condition {
     }
 
     private static boolean fewEnough(BigInteger ways) {
-        return ways.compareTo(BigInteger.valueOf(MOST_WAYS)) <= 0;
+        return ways.bitLength() < Integer.SIZE && ways.intValue() <= MOST_WAYS;
     }
 
     private static List<List<SimpleCondition>> listed(BigInteger ways, List<List<SimpleCondition>> expanded) {

@@ -52,13 +52,7 @@ final class Evaluation {
     /** Runs the stages, if any sheet is in force, and assembles the verdict from the firings. */
     Verdict run() {
         List<Experience> experiences = inForce.sheets().isEmpty() ? List.of() : fireStages();
-        return new VerdictAssembler(
-                        ruleset.vocabulary(),
-                        inForce.clauses(),
-                        candidate,
-                        session.fired(),
-                        experiences,
-                        session::checkDeadline)
+        return new VerdictAssembler(inForce.rules(), candidate, session.fired(), experiences, session::checkDeadline)
                 .assemble();
     }
 
@@ -112,10 +106,10 @@ final class Evaluation {
     }
 
     private static List<RatedProject> rated(List<ConsideredProject> considered, List<RuleConclusion> stage) {
-        Map<Project, Integer> complexity = new IdentityHashMap<>();
-        Map<Project, Integer> size = new IdentityHashMap<>();
-        Set<Fact> inRole = Collections.newSetFromMap(new IdentityHashMap<>());
-        Set<Fact> accomplished = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<Project, Integer> complexity = new IdentityHashMap<>(considered.size());
+        Map<Project, Integer> size = new IdentityHashMap<>(considered.size());
+        Set<Fact> inRole = Collections.newSetFromMap(new IdentityHashMap<>(considered.size()));
+        Set<Fact> accomplished = Collections.newSetFromMap(new IdentityHashMap<>(considered.size()));
         for (RuleConclusion one : stage) {
             if (one.subject() instanceof ConsideredProject project) {
                 switch (one.type()) {
@@ -140,7 +134,7 @@ final class Evaluation {
     }
 
     private static List<EligibleProject> eligible(List<RatedProject> rated, List<RuleConclusion> stage) {
-        Set<Fact> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Fact> named = Collections.newSetFromMap(new IdentityHashMap<>(rated.size()));
         for (RuleConclusion one : stage) {
             if (one.type() == ConclusionType.IS_ELIGIBLE) {
                 named.add(one.subject());
@@ -156,12 +150,12 @@ final class Evaluation {
     }
 
     private List<Experience> experiences(List<EligibleProject> eligible, List<RuleConclusion> stage) {
-        Set<Fact> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Fact> named = Collections.newSetFromMap(new IdentityHashMap<>(eligible.size()));
         stage.forEach(one -> named.add(one.subject()));
         List<Experience> experiences = new ArrayList<>();
         for (Sheet sheet : inForce.sheets()) {
-            List<Project> eligibleHere = new ArrayList<>();
-            List<Project> countedHere = new ArrayList<>();
+            List<Project> eligibleHere = new ArrayList<>(0);
+            List<Project> countedHere = new ArrayList<>(0);
             for (EligibleProject project : eligible) {
                 if (project.at() == sheet) {
                     eligibleHere.add(project.claim());
@@ -176,7 +170,8 @@ final class Evaluation {
     }
 
     private List<SheetStanding> standings() {
-        Map<Sheet, Set<Criterion>> satisfied = new IdentityHashMap<>();
+        Map<Sheet, Set<Criterion>> satisfied =
+                new IdentityHashMap<>(inForce.sheets().size());
         for (RuleConclusion one : session.fired()) {
             if (one.type().satisfies()) {
                 satisfied
@@ -184,7 +179,7 @@ final class Evaluation {
                         .add(one.type().criterion().orElseThrow());
             }
         }
-        List<SheetStanding> standings = new ArrayList<>();
+        List<SheetStanding> standings = new ArrayList<>(inForce.sheets().size());
         for (Sheet sheet : inForce.sheets()) {
             Set<Criterion> met = satisfied.getOrDefault(sheet, Set.of());
             int notMet = 0;
@@ -197,15 +192,16 @@ final class Evaluation {
     }
 
     private void certified(List<RuleConclusion> met) {
-        List<MetSheet> sheets = met.stream()
-                .map(one -> new MetSheet(((SheetFact) one.subject()).at(), session))
-                .toList();
-        List<CertifiedField> fields = session.fire(sheets).stream()
-                .map(one -> new CertifiedField(
-                        ((MetSheet) one.subject()).specialtyField(),
-                        one.conclusion().level(),
-                        session))
-                .toList();
+        List<MetSheet> sheets = new ArrayList<>(met.size());
+        for (RuleConclusion one : met) {
+            sheets.add(new MetSheet(((SheetFact) one.subject()).at(), session));
+        }
+        List<CertifiedField> fields = new ArrayList<>(1);
+        for (RuleConclusion one : session.fire(sheets)) {
+            MetSheet sheet = (MetSheet) one.subject();
+            fields.add(
+                    new CertifiedField(sheet.specialtyField(), one.conclusion().level(), session));
+        }
         session.fire(fields);
     }
 }

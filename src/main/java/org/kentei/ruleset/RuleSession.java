@@ -38,8 +38,9 @@ final class RuleSession implements ConclusionListener, AutoCloseable {
     private final EngineSessions sessions;
     private final KieSession session;
     private final Deadline deadline;
+    private final SilentSums silent;
     private final Consumer<Fact> factListener;
-    private final List<RuleConclusion> fired = new ArrayList<>();
+    private final List<RuleConclusion> fired = new ArrayList<>(64);
     private final List<OrderedConclusion> concluded = new ArrayList<>();
     private @Nullable RuleText firing;
     private int firingPlace;
@@ -47,6 +48,7 @@ final class RuleSession implements ConclusionListener, AutoCloseable {
 
     /**
      * @param session of {@code sessions}, without facts; it goes back when this one is closed
+     * @param silent the facts that no rule matches
      * @param factListener receives every fact before the rules see it
      */
     RuleSession(
@@ -54,11 +56,13 @@ final class RuleSession implements ConclusionListener, AutoCloseable {
             EngineSessions sessions,
             KieSession session,
             Deadline deadline,
+            SilentSums silent,
             Consumer<Fact> factListener) {
         this.ruleset = ruleset;
         this.sessions = sessions;
         this.session = session;
         this.deadline = deadline;
+        this.silent = silent;
         this.factListener = factListener;
     }
 
@@ -80,7 +84,9 @@ final class RuleSession implements ConclusionListener, AutoCloseable {
         ended = false;
         for (Fact fact : facts) {
             factListener.accept(fact);
-            session.insert(fact);
+            if (!silent.contain(fact)) {
+                session.insert(fact);
+            }
         }
         if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
             throw new EvaluationLimitException("The rules fired " + MOST_FIRINGS + " times and did not terminate.");
@@ -92,13 +98,12 @@ final class RuleSession implements ConclusionListener, AutoCloseable {
 
     private List<RuleConclusion> concluded() {
         concluded.sort(IN_ORDER);
-        List<RuleConclusion> stage = new ArrayList<>(concluded.size());
+        int before = fired.size();
         for (OrderedConclusion one : concluded) {
-            stage.add(one.fired());
+            fired.add(one.fired());
         }
         concluded.clear();
-        fired.addAll(stage);
-        return stage;
+        return List.copyOf(fired.subList(before, fired.size()));
     }
 
     /** Every firing so far, in order. */

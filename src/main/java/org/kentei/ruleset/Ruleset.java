@@ -37,11 +37,11 @@ public final class Ruleset implements AutoCloseable {
         this.vocabulary = vocabulary;
         this.rules = rules;
         this.sessions = EngineLoader.with(() -> new EngineSessions(base));
-        this.periods = text().periods().stream()
-                .map(period -> RulesInForce.of(text(), period))
-                .toList();
         vocabulary.sheets().forEach(sheet -> sheetOrder.put(sheet.sheet(), sheetOrder.size()));
         rules.forEach(rule -> order.put(rule.name(), order.size()));
+        this.periods = text().periods().stream()
+                .map(period -> RulesInForce.of(this, period))
+                .toList();
     }
 
     /** The revision that its files have (see {@link RulesetFiles#revision()}). */
@@ -105,8 +105,10 @@ public final class Ruleset implements AutoCloseable {
 
     Verdict decide(Candidate candidate, Deadline deadline, Consumer<Fact> factListener) {
         return EngineLoader.with(() -> {
+            RulesInForce inForce = inForce(candidate.asOf());
             KieSession taken = sessions.take(candidate.asOf());
-            try (RuleSession session = new RuleSession(this, sessions, taken, deadline, factListener)) {
+            try (RuleSession session =
+                    new RuleSession(this, sessions, taken, deadline, inForce.silent(), factListener)) {
                 return new Evaluation(this, candidate, session).run();
             }
         });

@@ -7,17 +7,21 @@ import org.kentei.vocabulary.Criterion;
 /** The firings for one criterion of one sheet. */
 final class CriterionFirings {
 
-    private final List<FiredRule> rules = new ArrayList<>();
-    private final List<Evidence> evidence = new ArrayList<>();
+    private final List<FiredRule> rules = new ArrayList<>(4);
+    private List<Evidence> evidence = List.of();
     private boolean met;
 
     /** Adds a firing. The same rule may fire several times, and the same entry may be evidence several times. */
-    void add(RuleConclusion fired, EvidenceReader entries) {
-        addOnce(rules, new FiredRule(fired.rule().name(), fired.rule().clause()));
+    void add(FiredRule rule, RuleConclusion fired, EvidenceReader entries) {
+        addOnce(rules, rule);
         if (fired.type().satisfies()) {
             met = true;
-            for (Evidence entry : entries.evidence(fired)) {
-                addOnce(evidence, entry);
+            List<Evidence> found = entries.evidence(fired);
+            if (evidence.isEmpty()) {
+                evidence = new ArrayList<>(found.size());
+            }
+            for (int place = 0; place < found.size(); place++) {
+                addOnce(evidence, found.get(place));
             }
         }
     }

@@ -19,7 +19,7 @@ import org.kentei.rule.Property;
 final class EvidenceReader {
 
     /** The evidence of each list of claims. The sheets of a field share their lists. */
-    private final Map<List<?>, List<Evidence>> ofSums = new IdentityHashMap<>();
+    private final Map<List<?>, List<Evidence>> ofSums = new IdentityHashMap<>(4);
 
     /** Whether a fact sums up several entries of the candidate. */
     static boolean isSum(Fact fact) {

@@ -15,11 +15,9 @@ import org.kentei.fact.Fact;
 import org.kentei.fact.FactMaker;
 import org.kentei.fact.RatedProject;
 import org.kentei.rule.Condition.SimpleCondition;
-import org.kentei.rule.RulesByConclusion;
 import org.kentei.verdict.Alternative.UnmetCondition;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
-import org.kentei.vocabulary.Vocabulary;
 
 /**
  * Finds what is missing for a sheet, from the conditions of the rules. For each condition it takes the project or entry
@@ -27,6 +25,7 @@ import org.kentei.vocabulary.Vocabulary;
  */
 final class ShortfallFinder {
 
+    private final VerdictRules rules;
     private final Candidate candidate;
     private final CountedClaims claims;
     private final List<Experience> experiences;
@@ -36,35 +35,54 @@ final class ShortfallFinder {
 
     /** @param deadlineCheck throws when the evaluation's time is over */
     ShortfallFinder(
-            Vocabulary vocabulary,
-            RulesByConclusion rules,
+            VerdictRules rules,
             Candidate candidate,
             List<RuleConclusion> fired,
             List<Experience> experiences,
             Runnable deadlineCheck) {
         this.deadlineCheck = deadlineCheck;
+        this.rules = rules;
         this.candidate = candidate;
         this.claims = CountedClaims.of(fired);
         this.experiences = experiences;
-        this.maker = new FactMaker(vocabulary, candidate.asOf(), conclusion -> {
+        this.maker = new FactMaker(rules.vocabulary(), candidate.asOf(), conclusion -> {
             throw new IllegalStateException("The search for shortfalls concludes nothing");
         });
-        this.finder = new AlternativeFinder(vocabulary, rules, maker, deadlineCheck);
+        this.finder = new AlternativeFinder(rules.vocabulary(), rules.clauses(), maker, deadlineCheck);
     }
 
     /** The shortfalls of a sheet's unmet criteria; for each criterion the nearest alternative comes first. */
     List<Shortfall> find(Sheet sheet, List<Criterion> unmet) {
         List<Shortfall> shortfalls = new ArrayList<>();
         for (Criterion criterion : unmet) {
-            int alternative = 0;
-            for (Alternative one : Alternative.nearestFirst(alternatives(sheet, criterion), deadlineCheck)) {
-                alternative++;
-                for (UnmetCondition condition : one.unmet()) {
-                    shortfalls.add(shortfall(criterion, alternative, condition));
-                }
+            shortfalls.addAll(
+                    claimsNothing(sheet, criterion)
+                            ? rules.ofNothing(sheet, criterion, () -> shortfalls(sheet, criterion))
+                            : shortfalls(sheet, criterion));
+        }
+        return shortfalls;
+    }
+
+    private List<Shortfall> shortfalls(Sheet sheet, Criterion criterion) {
+        List<Shortfall> shortfalls = new ArrayList<>();
+        int alternative = 0;
+        for (Alternative one : Alternative.nearestFirst(alternatives(sheet, criterion), deadlineCheck)) {
+            alternative++;
+            for (UnmetCondition condition : one.unmet()) {
+                shortfalls.add(shortfall(criterion, alternative, condition));
             }
         }
         return shortfalls;
+    }
+
+    /** Whether the candidate has no entry of which the criterion could be met. */
+    private boolean claimsNothing(Sheet sheet, Criterion criterion) {
+        return switch (criterion) {
+            case RESPONSIBILITIES, COMPLEXITY, SIZE -> projects(sheet).isEmpty();
+            case SPECIALTY -> specialties(sheet).isEmpty();
+            case SUCCESSION -> claims.contributions(sheet.specialtyField()).isEmpty();
+            case SUBORDINATES -> claims.developments().isEmpty();
+        };
     }
 
     private List<Alternative> alternatives(Sheet sheet, Criterion criterion) {

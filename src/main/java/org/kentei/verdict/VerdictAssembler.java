@@ -2,15 +2,10 @@ package org.kentei.verdict;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
 import org.kentei.fact.ClaimedExamination;
@@ -21,56 +16,58 @@ import org.kentei.fact.MetSheet;
 import org.kentei.fact.SheetFact;
 import org.kentei.rule.Condition;
 import org.kentei.rule.Property;
-import org.kentei.rule.RulesByConclusion;
 import org.kentei.verdict.Firing.FiringFact;
 import org.kentei.verdict.SheetVerdict.NotInForce;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
-import org.kentei.vocabulary.Vocabulary;
 
 /** Assembles the verdict from the firings. It decides nothing: a criterion that no rule concluded is not met. */
 public final class VerdictAssembler {
 
     private static final Criterion[] CRITERIA = Criterion.values();
 
-    private final Vocabulary vocabulary;
+    private static final Map<Criterion, CriterionVerdict> NOT_APPLICABLE =
+            VerdictRules.withoutFirings(Status.NOT_APPLICABLE);
+
+    private static final Map<Criterion, CriterionVerdict> NOT_MET = VerdictRules.withoutFirings(Status.NOT_MET);
+
+    private final VerdictRules rules;
     private final LocalDate asOf;
     private final List<RuleConclusion> fired;
     private final ShortfallFinder shortfalls;
     private final Runnable deadlineCheck;
     private final EvidenceReader entries = new EvidenceReader();
-    private final Map<Sheet, Map<Criterion, CriterionFirings>> criterionFirings = new IdentityHashMap<>();
+    private final @Nullable CriterionFirings[] criterionFirings;
     private final List<Sheet> met = new ArrayList<>();
     private final Map<String, Integer> fieldLevels = new HashMap<>();
     private @Nullable Integer certifiedLevel;
     private @Nullable ExaminationVerdict examination;
 
     /**
-     * @param vocabulary all sheets, in force or not
-     * @param clauses the rules that are in force on the candidate's as-of date
+     * @param rules those that are in force on the candidate's as-of date
      * @param fired every firing in its order
      * @param experiences the summed up projects of each sheet
      * @param deadlineCheck throws when the evaluation's time is over; it is called until the verdict is finished
      */
     public VerdictAssembler(
-            Vocabulary vocabulary,
-            RulesByConclusion rules,
+            VerdictRules rules,
             Candidate candidate,
             List<RuleConclusion> fired,
             List<Experience> experiences,
             Runnable deadlineCheck) {
         this.deadlineCheck = deadlineCheck;
-        this.vocabulary = vocabulary;
+        this.rules = rules;
+        this.criterionFirings = new CriterionFirings[rules.sheets() * CRITERIA.length];
         this.asOf = candidate.asOf();
         this.fired = fired;
-        this.shortfalls = new ShortfallFinder(vocabulary, rules, candidate, fired, experiences, deadlineCheck);
+        this.shortfalls = new ShortfallFinder(rules, candidate, fired, experiences, deadlineCheck);
     }
 
     public Verdict assemble() {
         fired.forEach(this::add);
-        List<FieldVerdict> fields = new ArrayList<>();
-        for (SpecialtyField field : vocabulary.fields()) {
+        List<FieldVerdict> fields = new ArrayList<>(rules.vocabulary().fields().size());
+        for (SpecialtyField field : rules.vocabulary().fields()) {
             fields.add(field(field));
         }
         return new Verdict(certifiedLevel, examination, fields, firings());
@@ -109,23 +106,24 @@ public final class VerdictAssembler {
     }
 
     private void addForLowerSheetsToo(RuleConclusion one) {
-        Sheet own = ((SheetFact) one.subject()).at();
-        for (SpecialtyField field : vocabulary.fields()) {
-            for (Sheet sheet : field.sheets()) {
-                boolean lower = sheet.specialtyField().equals(own.specialtyField()) && sheet.level() < own.level();
-                if (sheet == own || lower) {
-                    addFor(sheet, one);
-                }
-            }
+        for (Sheet sheet : rules.andLower(((SheetFact) one.subject()).at())) {
+            addFor(sheet, one);
         }
     }
 
     private void addFor(Sheet sheet, RuleConclusion one) {
         Criterion criterion = one.type().criterion().orElseThrow();
-        criterionFirings
-                .computeIfAbsent(sheet, any -> new EnumMap<>(Criterion.class))
-                .computeIfAbsent(criterion, any -> new CriterionFirings())
-                .add(one, entries);
+        int place = place(sheet, criterion);
+        CriterionFirings found = criterionFirings[place];
+        if (found == null) {
+            found = new CriterionFirings();
+            criterionFirings[place] = found;
+        }
+        found.add(rules.parts(one.rule()).named(), one, entries);
+    }
+
+    private int place(Sheet sheet, Criterion criterion) {
+        return rules.place(sheet) * CRITERIA.length + criterion.ordinal();
     }
 
     private FieldVerdict field(SpecialtyField field) {
@@ -155,7 +153,8 @@ public final class VerdictAssembler {
                 next = new NextLevel(
                         sheet.sheet(),
                         sheet.level(),
-                        shortfalls.find(Objects.requireNonNull(vocabulary.sheet(sheet.sheet())), unmet(sheet)));
+                        shortfalls.find(
+                                Objects.requireNonNull(rules.vocabulary().sheet(sheet.sheet())), unmet(sheet)));
             }
         }
         return next;
@@ -172,10 +171,9 @@ public final class VerdictAssembler {
     }
 
     private SheetVerdict sheet(Sheet sheet) {
-        Map<Criterion, CriterionFirings> found = criterionFirings.getOrDefault(sheet, Map.of());
         List<CriterionVerdict> criteria = new ArrayList<>(CRITERIA.length);
         for (Criterion criterion : CRITERIA) {
-            criteria.add(criterion(sheet, criterion, found.get(criterion)));
+            criteria.add(criterion(sheet, criterion, criterionFirings[place(sheet, criterion)]));
         }
         return new SheetVerdict(sheet.sheet(), sheet.level(), met.contains(sheet), null, criteria);
     }
@@ -186,18 +184,14 @@ public final class VerdictAssembler {
                 sheet.level(),
                 false,
                 new NotInForce(sheet.validity().from(), sheet.validity().until()),
-                Stream.of(CRITERIA)
-                        .map(criterion -> new CriterionVerdict(criterion, Status.NOT_APPLICABLE, List.of(), List.of()))
-                        .toList());
+                List.copyOf(NOT_APPLICABLE.values()));
     }
 
     private static CriterionVerdict criterion(Sheet sheet, Criterion criterion, @Nullable CriterionFirings found) {
         if (!sheet.requires(criterion)) {
-            return new CriterionVerdict(criterion, Status.NOT_APPLICABLE, List.of(), List.of());
+            return Objects.requireNonNull(NOT_APPLICABLE.get(criterion));
         }
-        return found == null
-                ? new CriterionVerdict(criterion, Status.NOT_MET, List.of(), List.of())
-                : found.verdict(criterion);
+        return found == null ? Objects.requireNonNull(NOT_MET.get(criterion)) : found.verdict(criterion);
     }
 
     private List<Firing> firings() {
@@ -223,19 +217,21 @@ public final class VerdictAssembler {
         if (!EvidenceReader.isSum(subject)) {
             return List.of(first);
         }
-        List<FiringFact> facts = new ArrayList<>();
+        List<Evidence> summed = entries.evidence(one);
+        List<FiringFact> facts = new ArrayList<>(summed.size() + 1);
         facts.add(first);
-        for (Evidence entry : entries.evidence(one)) {
+        for (Evidence entry : summed) {
             facts.add(new FiringFact(entry.entry(), entry.id(), Map.of()));
         }
         return facts;
     }
 
-    private static Map<String, @Nullable Object> values(RuleConclusion one) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (Property property : one.rule().propertiesRead()) {
-            values.put(property.name(), Condition.shown(property.value(one.subject())));
+    private Map<String, @Nullable Object> values(RuleConclusion one) {
+        List<Property> read = one.rule().propertiesRead();
+        @Nullable Object[] values = new Object[read.size()];
+        for (int place = 0; place < values.length; place++) {
+            values[place] = Condition.shown(read.get(place).value(one.subject()));
         }
-        return Collections.unmodifiableMap(values);
+        return new FactValues(rules.parts(one.rule()).properties(), values);
     }
 }

@@ -55,8 +55,13 @@ final class WatchedSession {
             }
         });
         Deadline deadline = new Deadline(Duration.ofMinutes(1));
-        try (RuleSession watched =
-                new RuleSession(ruleset, ruleset.sessions(), watched(session), deadline, unseen -> {})) {
+        try (RuleSession watched = new RuleSession(
+                ruleset,
+                ruleset.sessions(),
+                watched(session),
+                deadline,
+                ruleset.inForce(candidate.asOf()).silent(),
+                unseen -> {})) {
             return new Evaluation(ruleset, candidate, watched).run();
         }
     }
