@@ -45,6 +45,8 @@ class DeadlineTest {
 
     @Test
     void the_search_for_shortfalls_and_the_firing_record_end_with_the_time() {
+        // the first decision also works out what all decisions have in common
+        RulesFolder.ruleset().decide(candidate);
         Looks unlimited = new Looks(Integer.MAX_VALUE);
         int[] atLastFact = new int[1];
         RulesFolder.ruleset()
