@@ -2,7 +2,9 @@ package org.kentei.verdict;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +40,7 @@ public final class VerdictAssembler {
     private final ShortfallFinder shortfalls;
     private final Runnable deadlineCheck;
     private final EvidenceReader entries = new EvidenceReader();
-    private final @Nullable CriterionFirings[] criterionFirings;
+    private final Map<Sheet, Map<Criterion, CriterionFirings>> criterionFirings;
     private final List<Sheet> met = new ArrayList<>();
     private final Map<String, Integer> fieldLevels = new HashMap<>();
     private @Nullable Integer certifiedLevel;
@@ -58,7 +60,7 @@ public final class VerdictAssembler {
             Runnable deadlineCheck) {
         this.deadlineCheck = deadlineCheck;
         this.rules = rules;
-        this.criterionFirings = new CriterionFirings[rules.sheets() * CRITERIA.length];
+        this.criterionFirings = new IdentityHashMap<>(rules.sheets());
         this.asOf = candidate.asOf();
         this.fired = fired;
         this.shortfalls = new ShortfallFinder(rules, candidate, fired, experiences, deadlineCheck);
@@ -113,17 +115,10 @@ public final class VerdictAssembler {
 
     private void addFor(Sheet sheet, RuleConclusion one) {
         Criterion criterion = one.type().criterion().orElseThrow();
-        int place = place(sheet, criterion);
-        CriterionFirings found = criterionFirings[place];
-        if (found == null) {
-            found = new CriterionFirings();
-            criterionFirings[place] = found;
-        }
-        found.add(rules.parts(one.rule()).named(), one, entries);
-    }
-
-    private int place(Sheet sheet, Criterion criterion) {
-        return rules.place(sheet) * CRITERIA.length + criterion.ordinal();
+        criterionFirings
+                .computeIfAbsent(sheet, any -> new EnumMap<>(Criterion.class))
+                .computeIfAbsent(criterion, any -> new CriterionFirings())
+                .add(rules.parts(one.rule()).named(), one, entries);
     }
 
     private FieldVerdict field(SpecialtyField field) {
@@ -171,9 +166,10 @@ public final class VerdictAssembler {
     }
 
     private SheetVerdict sheet(Sheet sheet) {
+        Map<Criterion, CriterionFirings> found = criterionFirings.getOrDefault(sheet, Map.of());
         List<CriterionVerdict> criteria = new ArrayList<>(CRITERIA.length);
         for (Criterion criterion : CRITERIA) {
-            criteria.add(criterion(sheet, criterion, criterionFirings[place(sheet, criterion)]));
+            criteria.add(criterion(sheet, criterion, found.get(criterion)));
         }
         return new SheetVerdict(sheet.sheet(), sheet.level(), met.contains(sheet), null, criteria);
     }

@@ -30,7 +30,6 @@ public final class VerdictRules {
     private final Vocabulary vocabulary;
     private final RulesByConclusion clauses;
     private final Map<RuleText, RuleParts> parts = new IdentityHashMap<>();
-    private final Map<Sheet, Integer> places = new IdentityHashMap<>();
     private final Map<Sheet, List<Sheet>> withLower = new IdentityHashMap<>();
     private final Map<Unclaimed, List<Shortfall>> ofNothing = new ConcurrentHashMap<>();
 
@@ -48,10 +47,7 @@ public final class VerdictRules {
                             new FiredRule(rule.name(), rule.clause()),
                             rule.propertiesRead().stream().map(Property::name).toArray(String[]::new)));
         }
-        vocabulary.sheets().forEach(sheet -> {
-            places.put(sheet, places.size());
-            withLower.put(sheet, withLower(sheet));
-        });
+        vocabulary.sheets().forEach(sheet -> withLower.put(sheet, withLower(sheet)));
     }
 
     private List<Sheet> withLower(Sheet own) {
@@ -79,13 +75,9 @@ public final class VerdictRules {
         return Objects.requireNonNull(parts.get(rule), rule::name);
     }
 
+    /** How many sheets there are. */
     int sheets() {
-        return places.size();
-    }
-
-    /** A sheet's place in the order of sheets. */
-    int place(Sheet sheet) {
-        return Objects.requireNonNull(places.get(sheet), sheet::sheet);
+        return withLower.size();
     }
 
     /** A sheet with the lower sheets of its field. */
