@@ -21,6 +21,8 @@ import org.kentei.http.request.CurrentCaller;
  */
 public class RoleCheck {
 
+    private static final String API = "/v1/";
+
     private final CurrentCaller callers;
 
     public RoleCheck(CurrentCaller callers) {
@@ -37,6 +39,9 @@ public class RoleCheck {
         }
         ProblemException refusal =
                 new ProblemException(callers.known() ? Authentication.missing(roles) : Authentication.MISSING);
+        if (uri.getPath().startsWith(API)) {
+            throw refusal;
+        }
         return Optional.of(new PageRequest(headers, uri).answer("notice", () -> {
             throw refusal;
         }));

@@ -22,8 +22,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +38,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logmanager.ExtLogRecord;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -51,6 +55,7 @@ import org.kentei.access.KeyRing;
 import org.kentei.access.Role;
 import org.kentei.assessment.Assessor;
 import org.kentei.assessment.ExampleCandidate;
+import org.kentei.http.ContractFuzzer.Sender;
 import org.kentei.http.request.Routes;
 import org.kentei.log.Client;
 import org.kentei.record.store.AssessmentStore;
@@ -412,14 +417,57 @@ class AccessTest {
         assertThat(refused.asString()).contains("revoked").doesNotContain(key);
     }
 
+    /** More with {@code -Dkentei.fuzz.requests=1000}: so many go to each operation for each sender. */
     @Test
-    void nothing_that_is_logged_holds_a_key() {
-        List<String> logged = new ArrayList<>();
+    void valid_and_broken_requests_of_every_role_to_every_route_are_answered_as_the_contract_says() throws Exception {
+        String expired = keys.add("expired", EnumSet.allOf(Role.class), "PT1S", new Client("test", null))
+                .key();
+        NewKey toRevoke = keys.add("revoked", EnumSet.allOf(Role.class), null, new Client("test", null));
+        keys.revoke(toRevoke.stored().keyId(), new Client("test", null));
+        ring.read();
+        Thread.sleep(1100);
+        Map<String, Sender> senders = new LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            senders.put(role.code(), Sender.withKey(KEYS.get(role.code())));
+        }
+        senders.put("nobody", Sender.unknown());
+        senders.put("expired", Sender.unknown("Authorization", "Bearer " + expired));
+        senders.put("revoked", Sender.unknown("Authorization", "Bearer " + toRevoke.key()));
+        senders.put("wrong token", Sender.unknown("Authorization", "Bearer e30.e30.e30"));
+        senders.put("wrong cookie", Sender.unknown("Cookie", "kentei-session=a.b"));
+        ContractFuzzer fuzzer = new ContractFuzzer(
+                DocumentedResponses.ofService(KEYS.get("read")),
+                Long.getLong("kentei.fuzz.seed", 9457),
+                List.copyOf(ASSESSMENTS.values()));
+        int requests = Integer.getInteger("kentei.fuzz.requests", 1);
+        for (Sender sender : senders.values()) {
+            fuzzer.as(sender).send(requests);
+            fuzzer.sendToOthers(routes.all(), requests);
+        }
+        if (System.getProperty("kentei.fuzz.requests") != null) {
+            fuzzer.answers().forEach((answer, count) -> System.out.println(answer + ": " + count));
+            System.out.println("requests of " + senders.keySet() + ": "
+                    + fuzzer.answers().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum());
+        }
+        assertThat(fuzzer.findings()).isEmpty();
+        assertThat(fuzzer.answers().keySet()).contains("assess 401", "assess 403");
+    }
+
+    @Test
+    void what_people_and_clients_are_called_and_their_keys_get_into_no_log_line_metric_or_probe() throws Exception {
+        String key = KEYS.get("operate");
+        String assess = KEYS.get("assess");
+        List<String> secrets =
+                new ArrayList<>(List.of("Planted", "planted", key.substring(7, 40), assess.substring(7, 40)));
+        List<String> logged = Collections.synchronizedList(new ArrayList<>());
         Handler listener = new Handler() {
             @Override
             public void publish(LogRecord entry) {
-                logged.add(entry.getMessage() + " " + java.util.Arrays.toString(entry.getParameters()) + " "
-                        + entry.getThrown());
+                logged.add(entry.getLoggerName() + " " + entry.getMessage() + " "
+                        + Arrays.toString(entry.getParameters()) + " " + entry.getThrown()
+                        + (entry instanceof ExtLogRecord extended ? extended.getMdcCopy() : ""));
             }
 
             @Override
@@ -432,13 +480,14 @@ class AccessTest {
         Logger own = Logger.getLogger("org.kentei");
         root.addHandler(listener);
         own.setLevel(Level.ALL);
-        String key = KEYS.get("operate");
         try {
             String added = as("operate")
                     .contentType("application/json")
-                    .body("{\"client\": \"logged\", \"roles\": [\"read\"]}")
+                    .body("{\"client\": \"planted-client\", \"roles\": [\"read\", \"erase\", \"assess\"]}")
                     .post("/v1/keys")
                     .path("key");
+            secrets.add(added.substring(7, 40));
+            ring.read();
             given().get("/v1/rules?key=" + key);
             given().get("/" + key);
             with(added + "x").get("/v1/rules");
@@ -447,12 +496,77 @@ class AccessTest {
                     .contentType("application/json")
                     .body("{\"client\": \"" + added + "\"}")
                     .post("/v1/keys");
-            assertThat(logged)
-                    .noneMatch(line -> line.contains(key.substring(7, 40)) || line.contains(added.substring(7, 40)));
+            sendPlanted(added);
         } finally {
             root.removeHandler(listener);
             own.setLevel(null);
         }
+        String metrics = as("operate").get("/q/metrics").asString();
+        String health = as("operate").get("/q/health").asString();
+        String openapi = as("read").get("/q/openapi").asString();
+        assertThat(logged).isNotEmpty();
+        for (String secret : secrets) {
+            assertThat(logged).noneMatch(line -> line.contains(secret));
+            assertThat(metrics).doesNotContain(secret);
+            assertThat(health).doesNotContain(secret);
+            assertThat(openapi).doesNotContain(secret);
+        }
+    }
+
+    /** Names of people in every place of a request that there is, in requests that are answered and that are refused. */
+    private static void sendPlanted(String key) throws IOException {
+        String candidate = EXAMPLE.replace("E-1024", "Planted Person").replace("\n", "");
+        for (String body : List.of(
+                candidate,
+                candidate.replaceFirst("\\{", "{\"Planted property\": \"Planted value\", "),
+                "{\"candidateId\": \"Planted Person\", \"projects\": [\"Planted project\"]}",
+                "Planted text",
+                "{\"candidateId\": \"Planted")) {
+            for (String path :
+                    List.of("/v1/assessments", "/v1/trials", "/v1/planted", "/v1/assessments?planted=Planted")) {
+                with(key)
+                        .contentType("application/json")
+                        .header("Idempotency-Key", "\"Planted key\"")
+                        .header("Kentei-Client", "Planted client")
+                        .header("traceparent", "00-planted")
+                        .header("Cookie", "kentei-session=planted; planted=planted")
+                        .header("Accept-Language", "planted")
+                        .header("User-Agent", "planted")
+                        .header("Referer", "http://localhost/planted")
+                        .body(body)
+                        .post(path);
+            }
+        }
+        StreamClient.answerTo(
+                List.of(candidate, "{\"candidateId\": \"Planted\", \"planted\": 1}", "Planted text"),
+                "Authorization: Bearer " + key,
+                "Idempotency-Key: \"Planted stream\"");
+        try (StreamClient leaves = new StreamClient("Authorization: Bearer " + key)) {
+            leaves.send(candidate + "\n{\"candidateId\": \"Planted");
+        }
+        for (String path : List.of(
+                "/v1/assessments?candidateId=Planted",
+                "/v1/assessments?client=planted",
+                "/v1/assessments/planted",
+                "/v1/assessments/export?candidateId=Planted",
+                "/v1/candidates/Planted",
+                "/assessments/planted",
+                "/assessments?candidateId=Planted",
+                "/rulebook/rule/Planted",
+                "/planted",
+                "/q/planted")) {
+            with(key).get(path);
+            with(key).delete(path);
+            given().get(path);
+        }
+        RawHttp.send("PLANTED", "/planted", "Host: planted.example");
+        RawHttp.send("GET", "/%", "Host: localhost", "Planted: planted");
+        with(key)
+                .queryParam("candidateId", "Planted Person")
+                .delete("/v1/candidates")
+                .then()
+                .statusCode(200);
+        PageForm.get().filled().formParam("credential", "planted").post("/sign-in");
     }
 
     @Test

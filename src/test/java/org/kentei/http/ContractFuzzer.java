@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.kentei.WorkedCase;
+import org.kentei.http.request.Routes.Route;
 
 /**
  * Sends valid and broken requests to every operation of the OpenAPI document, and holds each answer against the document.
@@ -95,11 +99,49 @@ final class ContractFuzzer {
             "nonsense",
             "application/merge-patch+json");
 
+    /** What an answer must not tell: classes, traces, statements, addresses of the database. */
+    private static final Pattern INSIDE = Pattern.compile("(?i)exception|\\bat [a-z]+\\.[a-z]"
+            + "|\\b(org|com|io|java|jakarta)\\.[a-z]+\\.[a-z]|jdbc:|\\bselect\\b.*\\bfrom\\b|sqlstate|/target/");
+
+    private static final List<String> FORMS = List.of(
+            "x=y",
+            "candidate={}",
+            "formToken=a&candidate=%7B%7D",
+            "credential=kentei_x",
+            "language=ja",
+            "%",
+            "a=%00&&=");
+
     private final DocumentedResponses documented;
     private final Random random;
     private final List<String> assessmentIds;
     private final List<String> findings = new ArrayList<>();
     private final Map<String, Integer> answers = new TreeMap<>();
+
+    private Sender sender = new Sender(List.of(), true);
+
+    /**
+     * Who sends the requests.
+     *
+     * @param headers headers, each a name and a value, that say who it is
+     * @param known whether the service knows it; if not, nothing may be given to it
+     */
+    record Sender(List<String> headers, boolean known) {
+
+        static Sender withKey(String key) {
+            return new Sender(List.of("Authorization", "Bearer " + key), true);
+        }
+
+        static Sender unknown(String... headers) {
+            return new Sender(List.of(headers), false);
+        }
+    }
+
+    /** From now on the requests are those of another sender. */
+    ContractFuzzer as(Sender other) {
+        sender = other;
+        return this;
+    }
 
     /** @param assessmentIds ids of assessments that there are */
     ContractFuzzer(DocumentedResponses documented, long seed, List<String> assessmentIds) {
@@ -131,18 +173,76 @@ final class ContractFuzzer {
                 }));
     }
 
-    private void send(String template, String method, JsonNode operation) {
-        boolean otherMethod = chance(20);
-        String sent = otherMethod ? pick(METHODS) : method;
-        String address = path(template) + query(operation);
-        RequestSpecification request = given().filter(documented).urlEncodingEnabled(false);
-        List<String> headers = new ArrayList<>();
+    /** Sends so many requests to each method of routes that the document does not have, such as pages. */
+    void sendToOthers(List<Route> routes, int toEach) {
+        for (Route route : routes) {
+            if (documented.document().get("paths").has(route.template())) {
+                continue;
+            }
+            for (String method : route.methods()) {
+                for (int count = 0; count < toEach; count++) {
+                    sendToOther(route, method);
+                }
+            }
+        }
+    }
+
+    private void sendToOther(Route route, String method) {
+        StringBuilder request = new StringBuilder(method + " " + path(route.template()));
+        request.append(chance(3) ? "?" + pick(FORMS) : "").append(" HTTP/1.1\r\nHost: localhost\r\n");
+        for (int index = 0; index < sender.headers().size(); index += 2) {
+            request.append(sender.headers().get(index))
+                    .append(": ")
+                    .append(sender.headers().get(index + 1))
+                    .append("\r\n");
+        }
+        for (int count = random.nextInt(4); count > 0; count--) {
+            request.append(pick(HEADERS))
+                    .append(": ")
+                    .append(pick(HEADER_VALUES))
+                    .append("\r\n");
+        }
+        String body = method.equals("POST") ? pick(FORMS) : "";
+        if (!body.isEmpty()) {
+            request.append("Content-Length: ").append(body.length()).append("\r\nContent-Type: ");
+            request.append(chance(8) ? pick(MEDIA_TYPES) : "application/x-www-form-urlencoded")
+                    .append("\r\n");
+        }
+        request.append("Connection: close\r\n\r\n").append(body);
+        try {
+            String answer = RawHttp.send(request.toString());
+            note(route.template(), RawHttp.status(answer), answer, method + " " + route.template(), request.toString());
+        } catch (IOException unanswered) {
+            findings.add(request + " was not answered: " + unanswered);
+        }
+    }
+
+    private RequestSpecification request() {
+        RequestSpecification request =
+                given().filter(documented).urlEncodingEnabled(false).redirects().follow(false);
+        for (int index = 0; index < sender.headers().size(); index += 2) {
+            request.header(sender.headers().get(index), sender.headers().get(index + 1));
+        }
+        return request;
+    }
+
+    private List<String> someHeaders(RequestSpecification request) {
+        List<String> headers = new ArrayList<>(sender.headers());
         for (int count = random.nextInt(4); count > 0; count--) {
             String name = pick(HEADERS);
             String value = pick(HEADER_VALUES);
             request.header(name, value);
             headers.add(name + ": " + value);
         }
+        return headers;
+    }
+
+    private void send(String template, String method, JsonNode operation) {
+        boolean otherMethod = chance(20);
+        String sent = otherMethod ? pick(METHODS) : method;
+        String address = path(template) + query(operation);
+        RequestSpecification request = request();
+        List<String> headers = someHeaders(request);
         byte[] body = null;
         if (operation.has("requestBody") && !chance(30) || chance(20)) {
             body = body();
@@ -150,17 +250,37 @@ final class ContractFuzzer {
             request.header("Content-Type", mediaType).body(body);
             headers.add("Content-Type: " + mediaType);
         }
-        String told = sent + " " + address + " " + headers + (body == null ? "" : " " + told(body));
+        answer(request, sent, address, operation.get("operationId").textValue(), headers, body);
+    }
+
+    private void answer(
+            RequestSpecification request,
+            String method,
+            String address,
+            String name,
+            List<String> headers,
+            byte @Nullable [] body) {
+        String told = method + " " + address + " " + headers + (body == null ? "" : " " + told(body));
         try {
-            Response response = request.request(sent, address);
-            answers.merge(operation.get("operationId").textValue() + " " + response.statusCode(), 1, Integer::sum);
-            if (response.statusCode() == 500) {
-                findings.add(told + " answered 500: " + response.asString());
-            }
+            Response response = request.request(method, address);
+            note(name, response.statusCode(), response.asString(), address, told);
         } catch (AssertionError differs) {
             findings.add(told + " " + differs.getMessage());
         } catch (Exception unanswered) {
             findings.add(told + " was not answered: " + unanswered);
+        }
+    }
+
+    private void note(String name, int status, String answer, String address, String told) {
+        answers.merge(name + " " + status, 1, Integer::sum);
+        if (status == 500 || status == 0) {
+            findings.add(told + " answered " + status + ": " + answer);
+        }
+        if (status >= 400 && INSIDE.matcher(answer).find()) {
+            findings.add(told + " tells of the inside: " + answer);
+        }
+        if (!sender.known() && (status == 200 && address.startsWith("/v1/") || status == 201)) {
+            findings.add(told + " was answered, though its sender is not known");
         }
     }
 

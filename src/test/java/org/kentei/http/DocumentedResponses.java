@@ -15,6 +15,7 @@ import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -53,12 +54,21 @@ public final class DocumentedResponses implements Filter {
 
     /** What the service that runs now documents. */
     public static DocumentedResponses ofService() {
-        return SERVICES.computeIfAbsent(RestAssured.port, port -> new DocumentedResponses());
+        return SERVICES.computeIfAbsent(RestAssured.port, port -> new DocumentedResponses(RestAssured.given()));
     }
 
-    private DocumentedResponses() {
+    /** What a service with keys documents. */
+    static DocumentedResponses ofService(String key) {
+        return new DocumentedResponses(RestAssured.given().header("Authorization", "Bearer " + key));
+    }
+
+    private DocumentedResponses(RequestSpecification request) {
         try {
-            document = JSON.readTree(RestAssured.get("/q/openapi?format=json").asByteArray());
+            document = JSON.readTree(request.get("/q/openapi?format=json")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asByteArray());
         } catch (IOException unreadable) {
             throw new IllegalStateException("The OpenAPI document cannot be read", unreadable);
         }

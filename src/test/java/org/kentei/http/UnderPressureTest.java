@@ -2,6 +2,7 @@ package org.kentei.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,6 +40,8 @@ import org.kentei.assessment.ExampleCandidate;
 import org.kentei.candidate.CandidateLimits;
 import org.kentei.http.request.BodyLimit;
 import org.kentei.http.response.Capacity;
+import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.log.RecordLog;
 
 /** What the service does with clients that read slowly, leave, or ask for much, under limits that a test can reach. */
 @QuarkusTest
@@ -64,6 +67,9 @@ class UnderPressureTest {
 
     @Inject
     Capacity capacity;
+
+    @Inject
+    RecordLog log;
 
     /** Limits that a test can reach. */
     public static final class SmallLimits implements QuarkusTestProfile {
@@ -230,6 +236,20 @@ class UnderPressureTest {
             assertThat(given().get("/v1/nowhere").statusCode()).isEqualTo(404);
         }
         assertThat(refused("rate")).isPositive();
+    }
+
+    @Test
+    void a_service_whose_database_refuses_to_store_is_not_ready_until_something_is_stored_again() {
+        assertThatThrownBy(() -> log.append(transaction -> {
+                    throw new StoreUnavailableException("The disk is full.", null);
+                }))
+                .isInstanceOf(StoreUnavailableException.class);
+        Response unready = given().get("/q/health/ready");
+        assertThat(unready.statusCode()).isEqualTo(503);
+        assertThat(unready.<String>path("checks.find { it.name == 'store' }.status"))
+                .isEqualTo("DOWN");
+        assertThat(post(example("once more")).statusCode()).isEqualTo(201);
+        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200);
     }
 
     private static double refused(String reason) {

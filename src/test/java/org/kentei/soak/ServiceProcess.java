@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.ExampleCandidate;
@@ -31,6 +33,7 @@ final class ServiceProcess implements AutoCloseable {
     private final Path data;
     private final Path log;
     private final List<String> settings;
+    private final Map<String, String> environment = new HashMap<>();
     private @Nullable Process process;
 
     /**
@@ -41,6 +44,11 @@ final class ServiceProcess implements AutoCloseable {
         data = folder.resolve(name);
         log = folder.resolve(name + ".log");
         this.settings = settings;
+    }
+
+    /** Adds variables to the environment of the service when it starts. */
+    void environment(Map<String, String> variables) {
+        environment.putAll(variables);
     }
 
     Path data() {
@@ -56,10 +64,11 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     void start() throws IOException {
-        process = new ProcessBuilder(commandLine("-Dquarkus.http.port=" + port))
+        ProcessBuilder builder = new ProcessBuilder(commandLine("-Dquarkus.http.port=" + port))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        process = builder.start();
     }
 
     /** The words that run the jar on this service's data. */
@@ -107,7 +116,7 @@ final class ServiceProcess implements AutoCloseable {
             return true;
         }
         process.destroy();
-        boolean ended = process.waitFor(20, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(40, TimeUnit.SECONDS);
         process.destroyForcibly();
         return ended;
     }

@@ -72,6 +72,8 @@ public final class Soak {
                 Part.program(TwoServices.class, 6, scaled(60)),
                 Part.program(LiveSwaps.class, 4, scaled(40), 4),
                 Part.program(UnderPressure.class, 6, scaled(11_000)),
+                Part.program(Faults.class, 12, 15),
+                Part.program(Overload.class, 8, scaled(30)),
                 Part.program(BulkRecord.class, 4, "postgresql", scaled(200_000), scaled(60)),
                 Part.program(RecordUnderRevisions.class, 4, scaled(20_000)),
                 Part.tests(

@@ -114,6 +114,12 @@ final class ProblemResponses {
         if (kinds.contains(ProblemType.UNAUTHENTICATED)) {
             response.addHeader("WWW-Authenticate", header("`Bearer`, as RFC 6750 describes it.", SchemaType.STRING));
         }
+        if (kinds.contains(ProblemType.ROLE_MISSING)) {
+            response.addHeader(
+                    "WWW-Authenticate",
+                    header("`Bearer`, as RFC 6750 describes it; missing for `cross-site`.", SchemaType.STRING)
+                            .required(!kinds.contains(ProblemType.CROSS_SITE)));
+        }
         if (kinds.contains(ProblemType.REQUEST_RUNNING) || kinds.contains(ProblemType.TOO_MANY_REQUESTS)) {
             response.addHeader("Retry-After", header("After how many seconds to try again.", SchemaType.INTEGER));
         }

@@ -1,6 +1,7 @@
 package org.kentei.http.request;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -21,6 +22,8 @@ public class BodyBuffering {
 
     static final int NOT_IN_TIME = 408;
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private static final int AFTER_THE_STATED_LENGTH = 900;
 
     // one byte more than allowed, so that all bodies over the limit get the same answer
@@ -39,12 +42,17 @@ public class BodyBuffering {
 
     void register(@Observes Filters filters) {
         filters.register(this::await, AFTER_THE_STATED_LENGTH);
-        filters.register(BodyBuffering::refuseEmpty, AFTER_THE_STATED_LENGTH - 1);
+        filters.register(BodyBuffering::refuseUnreadable, AFTER_THE_STATED_LENGTH - 1);
     }
 
-    /** The web layer would wait forever for an empty chunked body that was already read. */
-    private static void refuseEmpty(RoutingContext context) {
-        if (Boolean.TRUE.equals(context.get(AWAITED)) && context.body().length() <= 0) {
+    /**
+     * Refuses what the web layer cannot read: it would wait forever for an empty chunked body that was already read, and
+     * would fail on a form that is not percent-encoded.
+     */
+    private static void refuseUnreadable(RoutingContext context) {
+        if (Boolean.TRUE.equals(context.get(AWAITED))
+                && (context.body().length() <= 0
+                        || isForm(context) && !isPercentEncoded(context.body().buffer()))) {
             context.fail(400);
         } else {
             context.next();
@@ -82,6 +90,27 @@ public class BodyBuffering {
         request.headers().remove(HttpHeaders.UPGRADE);
         request.resume();
         (BodyLimit.limit(context) == BodyLimit.FORM_BYTES ? forms : bodies).handle(context);
+    }
+
+    private static boolean isForm(RoutingContext context) {
+        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.strip().regionMatches(true, 0, FORM, 0, FORM.length());
+    }
+
+    private static boolean isPercentEncoded(Buffer form) {
+        for (int index = 0; index < form.length(); index++) {
+            if (form.getByte(index) == '%'
+                    && (index + 2 >= form.length()
+                            || !isHex(form.getByte(index + 1))
+                            || !isHex(form.getByte(index + 2)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(byte digit) {
+        return Character.digit((char) digit, 16) >= 0;
     }
 
     /** The stated length, or the limit if none is stated. */

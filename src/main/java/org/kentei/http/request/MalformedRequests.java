@@ -14,8 +14,8 @@ import org.kentei.http.problem.Refusals;
 public class MalformedRequests {
 
     public static final Problem PROBLEM = ProblemType.BAD_REQUEST.problem(
-            "The request is not valid HTTP/1.1. Check the request target (`%` must be followed by two hex digits) and"
-                    + " the headers (`Host` is required).");
+            "The request is not valid HTTP/1.1. Check the request target and the form (`%` must be followed by two hex"
+                    + " digits) and the headers (`Host` is required).");
 
     public static final Problem NOT_IN_TIME =
             ProblemType.NOT_IN_TIME.problem("The body did not arrive in time. Nothing was stored.");

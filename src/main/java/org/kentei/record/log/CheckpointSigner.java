@@ -24,6 +24,7 @@ import org.kentei.log.Checkpoint;
 import org.kentei.log.Frontier;
 import org.kentei.log.LogEntry.KeyEntry;
 import org.kentei.log.SigningKey;
+import org.kentei.record.database.StoreUnavailableException;
 
 /**
  * Signs the state of the log while it grows, in a thread of its own, and stores what it signed in the database and outside
@@ -137,6 +138,9 @@ public class CheckpointSigner {
             if (before == null || before.index() != foreign.index()) {
                 LOG.errorf("The log is not signed any more. %s", foreign.getMessage());
             }
+        } catch (StoreUnavailableException away) {
+            LOG.warnf("The log could not be signed. The service tries again. %s", away.getMessage());
+            LOG.debug("The log could not be signed.", away);
         } catch (RuntimeException failed) {
             LOG.warn("The log could not be signed. The service tries again.", failed);
         }

@@ -42,6 +42,7 @@ public class RecordLog {
     private final Jdbi jdbi;
     private final Function<RecordLog, AppendKey> keys;
     private @Nullable AppendKey appendKey;
+    private volatile @Nullable Long appendRefusedAt;
     private volatile Runnable grown = () -> {};
 
     @Inject
@@ -203,16 +204,30 @@ public class RecordLog {
      */
     public <T> T append(Function<LogTransaction, T> work) {
         try {
-            return write(handle -> {
+            T appended = write(handle -> {
                 LogTransaction transaction = LogTransaction.begin(handle, appendKey());
                 T result = work.apply(transaction);
                 transaction.write();
                 return result;
             });
+            appendRefusedAt = null;
+            return appended;
+        } catch (StoreUnavailableException refused) {
+            appendRefusedAt = System.nanoTime();
+            throw refused;
         } finally {
             // after a failure too: the commit may have been done although its answer was lost
             grown.run();
         }
+    }
+
+    /**
+     * Whether the database refused the newest attempt to append, such as when its disk is full, and that attempt is not long
+     * ago. Reading says nothing about this.
+     */
+    public boolean refusedLately(Duration lately) {
+        Long at = appendRefusedAt;
+        return at != null && System.nanoTime() - at < lately.toNanos();
     }
 
     /** Sets what is called each time the log may have grown. It runs in the thread that appended, so it must return at once. */

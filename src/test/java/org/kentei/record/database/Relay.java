@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A port that passes everything on to a local server, until it is told to play a dead or a frozen one. */
 public final class Relay implements Closeable {
@@ -33,6 +35,7 @@ public final class Relay implements Closeable {
     private final CountDownLatch lost = new CountDownLatch(1);
     private final CountDownLatch cutOff = new CountDownLatch(1);
     private volatile boolean isCut;
+    private volatile int delayMillis;
     private boolean frozen;
     private ServerSocket listener;
 
@@ -67,6 +70,11 @@ public final class Relay implements Closeable {
         synchronized (gate) {
             frozen = true;
         }
+    }
+
+    /** From now on each answer of the server is passed on so much later. */
+    public void delay(int millis) {
+        delayMillis = millis;
     }
 
     /** The next commit does not reach the server: its connection breaks before. */
@@ -140,18 +148,31 @@ public final class Relay implements Closeable {
         while (!opened.isClosed()) {
             try {
                 Socket client = opened.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                Socket server = connect(client);
+                if (server == null) {
+                    continue;
+                }
                 sockets.add(client);
                 sockets.add(server);
-                daemon(() -> pass(client, server));
-                daemon(() -> pass(server, client));
+                daemon(() -> pass(client, server, () -> 0));
+                daemon(() -> pass(server, client, () -> delayMillis));
             } catch (IOException closed) {
                 return;
             }
         }
     }
 
-    private void pass(Socket from, Socket to) {
+    /** The server may be away, and then the client is refused like by the server itself. */
+    private @Nullable Socket connect(Socket client) {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), target);
+        } catch (IOException away) {
+            closeQuietly(client);
+            return null;
+        }
+    }
+
+    private void pass(Socket from, Socket to, IntSupplier delay) {
         byte[] chunk = new byte[64 * 1024];
         try (from;
                 to;
@@ -159,6 +180,7 @@ public final class Relay implements Closeable {
                 OutputStream out = to.getOutputStream()) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 waitAtGate();
+                Thread.sleep(delay.getAsInt());
                 if (isCut) {
                     return;
                 }
