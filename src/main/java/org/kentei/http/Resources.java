@@ -14,8 +14,10 @@ import org.kentei.http.api.SearchResource;
 import org.kentei.http.api.StreamResource;
 import org.kentei.http.api.TrialResource;
 import org.kentei.http.api.VocabularyResource;
+import org.kentei.http.page.CandidatePages;
 import org.kentei.http.page.ComparePages;
 import org.kentei.http.page.LogPages;
+import org.kentei.http.page.OverviewPages;
 import org.kentei.http.page.RulebookResource;
 import org.kentei.http.page.RulesetPages;
 import org.kentei.http.page.SearchPages;
@@ -30,11 +32,13 @@ public class Resources {
     static final List<Class<?>> ALL = List.of(
             AssessResource.class,
             AssessmentResource.class,
+            CandidatePages.class,
             CandidateResource.class,
             ComparePages.class,
             KeyResource.class,
             LogPages.class,
             LogResource.class,
+            OverviewPages.class,
             RulebookResource.class,
             RulesResource.class,
             RulesetPages.class,

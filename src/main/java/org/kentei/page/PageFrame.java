@@ -40,6 +40,7 @@ public record PageFrame(Language language, String address) {
         all.put("stylesheet", PageTemplates.servedStylesheet());
         all.put("moments", new TimeFormat());
         all.put("urls", new UrlEncoding());
+        all.put("numbers", new NumberFormat());
         return PageTemplates.render("site/" + page, all);
     }
 
@@ -49,6 +50,15 @@ public record PageFrame(Language language, String address) {
         /** A time to the second, in UTC. */
         public String of(Instant moment) {
             return MOMENT.format(moment);
+        }
+    }
+
+    /** Writes numbers for people. */
+    public static final class NumberFormat {
+
+        /** A number with a comma between thousands. */
+        public String of(long number) {
+            return Labels.number(number);
         }
     }
 

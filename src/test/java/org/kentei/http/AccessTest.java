@@ -184,6 +184,8 @@ class AccessTest {
                 .replace("{rule}", "nothing")
                 .replace("{page}", "index")
                 .replace("{keyId}", "000000000000")
+                .replace("{index}", "0")
+                .replace("{revision}", "none")
                 .replace("{candidateId}", "nobody");
         return path.contains("{assessmentId}")
                 ? List.of(path.replace("{assessmentId}", "{own}"), path.replace("{assessmentId}", "{other}"))

@@ -14,7 +14,13 @@ public class H2Resource implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             Path data = Files.createTempDirectory(Path.of("target"), "data-of-tests");
-            return Map.of("kentei.data", data.toString());
+            return Map.of(
+                    "kentei.data",
+                    data.toString(),
+                    "kentei.public-url",
+                    "https://kentei.example.com/base/",
+                    "kentei.issuer",
+                    "Example Certification Board");
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

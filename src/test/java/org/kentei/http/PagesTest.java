@@ -54,6 +54,11 @@ class PagesTest {
             "/log",
             "/rulesets",
             "/rulesets/compare?from=" + revision + "&to=" + revision,
+            "/overview",
+            "/candidates?candidateId=E-1024",
+            "/log/entries/0",
+            "/log?kind=activation",
+            "/rulesets/" + revision,
             "/rulebook"
         }) {
             Response answer = person().get(address);
@@ -65,7 +70,8 @@ class PagesTest {
                     .isEmpty();
             assertThat(page.select("nav[aria-label=Kentei] a").eachAttr("href"))
                     .as(address)
-                    .containsExactly("/", "/assessments", "/log", "/rulesets", "/rulebook", "/q/swagger-ui");
+                    .containsExactly(
+                            "/", "/overview", "/assessments", "/log", "/rulesets", "/rulebook", "/q/swagger-ui");
             assertThat(page.select("h1")).as(address).hasSize(1);
             assertThat(page.select("main#content, a.skip")).as(address).hasSize(2);
             assertThat(page.select("[id]").eachAttr("id")).as(address).doesNotHaveDuplicates();
@@ -189,6 +195,11 @@ class PagesTest {
         for (String address : new String[] {
             "/assessments/" + unknown,
             "/assessments/none",
+            "/candidates?candidateId=nobody",
+            "/log/entries/1000000",
+            "/log/entries/none",
+            "/rulesets/none",
+            "/nothing",
             "/assessments/" + unknown + "/certificate",
             "/assessments/compare?left=" + unknown + "&right=" + unknown,
             "/rulesets/compare?from=none&to=none"

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,11 +31,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.WorkedCase;
 import org.kentei.assessment.ExampleCandidate;
+import org.kentei.record.overview.Overview;
+import org.kentei.record.overview.OverviewFold;
 
 /** What the service does over HTTP, whatever store it stands on. */
 abstract class ServiceContract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Inject
+    OverviewFold fold;
+
+    @Inject
+    Overview overview;
 
     private DocumentedResponses documented;
 
@@ -510,6 +519,31 @@ abstract class ServiceContract {
             array.removeAll().addAll(items);
         }
         node.forEach(child -> shuffle(child, random));
+    }
+
+    @Test
+    void the_overview_counts_candidates_by_their_latest_assessments() {
+        fold.fold();
+        long before = candidatesOfTheOverview();
+        for (int time = 0; time < 2; time++) {
+            given().contentType("application/json")
+                    .body(new String(ExampleCandidate.json(), StandardCharsets.UTF_8).replace("E-1024", "overviewed"))
+                    .post("/v1/assessments")
+                    .then()
+                    .statusCode(201);
+        }
+        fold.fold();
+        assertThat(candidatesOfTheOverview()).isEqualTo(before + 1);
+        given().delete("/v1/candidates/overviewed").then().statusCode(200);
+        fold.fold();
+        assertThat(candidatesOfTheOverview()).isEqualTo(before);
+    }
+
+    private long candidatesOfTheOverview() {
+        return overview.figures().standings().stream()
+                .filter(one -> one.standing().specialtyField().equals("OPERATIONS_MANAGEMENT"))
+                .mapToLong(Overview.CandidatesInStanding::candidates)
+                .sum();
     }
 
     private static String summary(JsonNode result) {

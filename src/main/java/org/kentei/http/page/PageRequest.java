@@ -137,8 +137,14 @@ public final class PageRequest {
 
     /** Whether a person reads the response, who needs a page and not a problem as JSON. */
     static boolean person(HttpHeaders headers) {
-        return headers.getAcceptableMediaTypes().stream()
-                .anyMatch(accepted -> !accepted.isWildcardSubtype() && accepted.isCompatible(MediaType.TEXT_HTML_TYPE));
+        try {
+            return headers.getAcceptableMediaTypes().stream()
+                    .anyMatch(accepted ->
+                            !accepted.isWildcardSubtype() && accepted.isCompatible(MediaType.TEXT_HTML_TYPE));
+        } catch (IllegalArgumentException invalid) {
+            // an Accept that is not valid; at an address with nothing nobody has refused it before
+            return false;
+        }
     }
 
     /** Adds the headers of every page. */

@@ -9,9 +9,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,7 +20,6 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.kentei.access.AllowedRoles;
 import org.kentei.access.Role;
-import org.kentei.assessment.ActiveRuleset;
 import org.kentei.hash.Hash;
 import org.kentei.http.api.AssessmentProof;
 import org.kentei.http.api.AssessmentProof.Salts;
@@ -36,11 +32,10 @@ import org.kentei.http.response.Capacity;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.DocumentType;
 import org.kentei.log.SaltedDocument;
-import org.kentei.page.Labels;
 import org.kentei.page.PageFrame;
 import org.kentei.page.view.AssessmentDocuments;
 import org.kentei.page.view.ProofCheck;
-import org.kentei.page.view.RuleSources;
+import org.kentei.page.view.QrCode;
 import org.kentei.page.view.VerdictView;
 import org.kentei.record.log.Checkpoints;
 import org.kentei.record.store.AssessmentStore;
@@ -54,7 +49,8 @@ public class VerdictPages {
     /** The parameter with the number of the first firing of the page. */
     private static final String FIRINGS = "firings";
 
-    private final ActiveRuleset rulesets;
+    private final VerdictViews views;
+    private final CertificateIssuer issuer;
     private final AssessmentStore store;
     private final RulesetArchive archive;
     private final ProofBuilder proofs;
@@ -63,7 +59,8 @@ public class VerdictPages {
     private final OwnAssessments own;
 
     public VerdictPages(
-            ActiveRuleset rulesets,
+            VerdictViews views,
+            CertificateIssuer issuer,
             AssessmentStore store,
             RulesetArchive archive,
             ProofBuilder proofs,
@@ -72,7 +69,8 @@ public class VerdictPages {
             OwnAssessments own) {
         this.own = own;
         this.capacity = capacity;
-        this.rulesets = rulesets;
+        this.views = views;
+        this.issuer = issuer;
         this.store = store;
         this.archive = archive;
         this.proofs = proofs;
@@ -96,7 +94,7 @@ public class VerdictPages {
             data.put("trial", false);
             data.put("verified", verified);
             data.put("steps", verified ? steps(proof) : List.of());
-            data.put("view", proof.erasedAt() == null ? view(id, visit, from) : null);
+            data.put("view", proof.erasedAt() == null ? views.of(id, visit.language(), from) : null);
             return data;
         });
     }
@@ -111,36 +109,21 @@ public class VerdictPages {
         return visit.answer("certificate", () -> {
             UUID id = own.require(assessmentId);
             AssessmentProof proof = proofs.of(id).orElseThrow(OwnAssessments::unknown);
-            VerdictView view = view(id, visit, 1);
+            VerdictView view = views.of(id, visit.language(), 1);
             if (view.result().certifiedLevel() == null) {
                 throw new ProblemException(
                         ProblemType.NOT_FOUND.problem("This assessment certifies no level, so it has no certificate."));
             }
-            return Map.of(
-                    "view",
-                    view,
-                    "proof",
-                    proof,
-                    "checkpoint",
-                    Checkpoint.open(proof.checkpoint(), checkpoints.keys()),
-                    "address",
-                    uri.getBaseUriBuilder().path("/assessments/" + id).build().toString());
+            String address = issuer.address("/assessments/" + id).orElse(null);
+            Map<String, Object> data = new HashMap<>();
+            data.put("view", view);
+            data.put("proof", proof);
+            data.put("checkpoint", Checkpoint.open(proof.checkpoint(), checkpoints.keys()));
+            data.put("issuer", issuer.name().orElse(""));
+            data.put("address", address);
+            data.put("qr", address == null ? null : QrCode.of(address));
+            return data;
         });
-    }
-
-    private VerdictView view(UUID id, PageRequest visit, int from) {
-        AssessmentDocuments documents;
-        try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_VIEW);
-                InputStream firings = store.text(id, DocumentType.FIRINGS).orElseThrow(OwnAssessments::unknown)) {
-            documents = AssessmentDocuments.read(stored(id, store::result), firings, from);
-        } catch (IOException damaged) {
-            throw new UncheckedIOException(damaged);
-        }
-        RuleSources texts = archive.files(documents.result().ruleset().revision())
-                .map(RuleSources::of)
-                .orElse(RuleSources.NONE);
-        Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), visit.language());
-        return VerdictView.of(documents, texts, labels, visit.language());
     }
 
     private List<ProofCheck.Step> steps(AssessmentProof proof) {

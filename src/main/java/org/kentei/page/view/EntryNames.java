@@ -17,7 +17,11 @@ public final class EntryNames {
     private final Labels labels;
     private final Map<String, String> titles = new HashMap<>();
 
-    /** @param claims where the titles of projects are found */
+    /**
+     * Names of the entries of a candidate.
+     *
+     * @param claims where the titles of projects are found
+     */
     public EntryNames(Labels labels, StatedClaims claims) {
         this.labels = labels;
         for (Project project : claims.projects()) {

@@ -1,0 +1,55 @@
+package org.kentei.http.page;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import org.kentei.assessment.ActiveRuleset;
+import org.kentei.http.request.OwnAssessments;
+import org.kentei.http.response.Capacity;
+import org.kentei.log.DocumentType;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
+import org.kentei.page.view.AssessmentDocuments;
+import org.kentei.page.view.RuleSources;
+import org.kentei.page.view.VerdictView;
+import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.RulesetArchive;
+
+/** Reads stored verdicts for pages. */
+@ApplicationScoped
+public class VerdictViews {
+
+    private final ActiveRuleset rulesets;
+    private final AssessmentStore store;
+    private final RulesetArchive archive;
+    private final Capacity capacity;
+
+    public VerdictViews(ActiveRuleset rulesets, AssessmentStore store, RulesetArchive archive, Capacity capacity) {
+        this.rulesets = rulesets;
+        this.store = store;
+        this.archive = archive;
+        this.capacity = capacity;
+    }
+
+    /**
+     * The view of a stored verdict.
+     *
+     * @param from the number of the first firing that is shown, counted from 1
+     */
+    VerdictView of(UUID id, Language language, int from) {
+        AssessmentDocuments documents;
+        try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_VIEW);
+                InputStream firings = store.text(id, DocumentType.FIRINGS).orElseThrow(OwnAssessments::unknown)) {
+            documents = AssessmentDocuments.read(store.result(id).orElseThrow(OwnAssessments::unknown), firings, from);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
+        RuleSources texts = archive.files(documents.result().ruleset().revision())
+                .map(RuleSources::of)
+                .orElse(RuleSources.NONE);
+        Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), language);
+        return VerdictView.of(documents, texts, labels, language);
+    }
+}

@@ -1,0 +1,234 @@
+package org.kentei.record.overview;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.kentei.log.DocumentType;
+import org.kentei.log.LogEntry;
+import org.kentei.log.LogEntry.AssessmentEntry;
+import org.kentei.log.LogEntry.ErasureEntry;
+import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.EncryptedDocuments;
+import org.kentei.record.encryption.Encryption;
+import org.kentei.record.log.RecordLog;
+import org.kentei.record.overview.OverviewBatch.CountedCandidate;
+
+/**
+ * Follows the log entry by entry and counts the figures of the overview. Each entry is counted once, on whichever instance: the
+ * index of the next entry is in the same transaction as the figures. An assessment that is erased before its turn is left out.
+ */
+@ApplicationScoped
+public class OverviewFold {
+
+    private static final Logger LOG = Logger.getLogger(OverviewFold.class);
+
+    /** So many entries in one transaction. An erasure waits for none of them. */
+    private static final int AT_ONCE = 100;
+
+    private static final long PAUSE_MILLIS = 2_000;
+
+    /** The share of the time in which it works is at most one half, so that requests go first. */
+    private static final long LONGEST_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+
+    private static final String ASSESSMENTS = """
+        select a.position, a.assessment_id, a.assessed_at, a.ruleset_revision, a.result, a.firing_record, c.candidate,
+               c.data_key, o.position as counted, o.certified_level as counted_level, o.standings,
+               e.ruleset_revision as counted_revision
+        from assessment a join candidate c on c.candidate = a.candidate
+             left join overview_candidate o on o.candidate = a.candidate
+             left join assessment e on e.position = o.position
+        where a.position >= :first and a.position <= :last and a.erased_at is null\
+        """;
+
+    private final RecordLog log;
+    private final CandidateKeys candidates;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "overview");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public OverviewFold(RecordLog log, CandidateKeys candidates) {
+        this.log = log;
+        this.candidates = candidates;
+    }
+
+    private record FoldedAssessment(
+            long candidate,
+            String day,
+            String revision,
+            CountedVerdict verdict,
+            @Nullable CountedCandidate earlier) {}
+
+    private record Entry(long index, String text) {}
+
+    void start(@Observes StartupEvent event) {
+        timer.scheduleWithFixedDelay(this::foldQuietly, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdownNow();
+    }
+
+    private void foldQuietly() {
+        long end = System.nanoTime() + LONGEST_TURN_NANOS;
+        try {
+            while (System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted() && foldSome() > 0) {
+                // another batch
+            }
+        } catch (StoreUnavailableException away) {
+            LOG.debug("The overview cannot be counted now.", away);
+        } catch (RuntimeException failed) {
+            LOG.warn("The overview cannot be counted.", failed);
+        }
+    }
+
+    /** Counts everything that is in the log. */
+    public void fold() {
+        int counted;
+        do {
+            counted = foldSome();
+        } while (counted > 0);
+    }
+
+    private int foldSome() {
+        return log.write(handle -> {
+            long next = handle.createQuery("select next_entry from overview_state where only_row = 1 for update")
+                    .mapTo(Long.class)
+                    .one();
+            List<Entry> entries = handle.createQuery("select entry_index, entry from log_entry"
+                            + " where entry_index >= :next order by entry_index limit :most")
+                    .bind("next", next)
+                    .bind("most", AT_ONCE)
+                    .map((row, context) -> new Entry(row.getLong(1), row.getString(2)))
+                    .list();
+            int counted = entries.isEmpty() ? 0 : fold(handle, entries);
+            if (counted > 0) {
+                handle.createUpdate("update overview_state set next_entry = :next where only_row = 1")
+                        .bind("next", entries.get(counted - 1).index() + 1)
+                        .execute();
+            }
+            return counted;
+        });
+    }
+
+    /** Counts the entries up to the first erasure, or that erasure alone. Returns how many they are. */
+    private int fold(Handle handle, List<Entry> entries) {
+        OverviewBatch batch = new OverviewBatch(handle);
+        Map<Long, FoldedAssessment> assessments = assessments(
+                handle, entries.get(0).index(), entries.get(entries.size() - 1).index());
+        int counted = 0;
+        for (Entry entry : entries) {
+            LogEntry read = parse(entry);
+            if (read instanceof ErasureEntry erasure) {
+                if (counted == 0) {
+                    batch.event(entry.index(), EventKind.ERASURE);
+                    batch.erased(positions(handle, erasure.assessmentIds()));
+                    counted++;
+                }
+                break;
+            }
+            FoldedAssessment assessment = assessments.get(entry.index());
+            if (read instanceof AssessmentEntry && assessment != null) {
+                count(batch, entry.index(), assessment);
+            } else if (read != null && !(read instanceof AssessmentEntry)) {
+                batch.event(entry.index(), EventKind.of(read));
+            }
+            counted++;
+        }
+        batch.write();
+        return counted;
+    }
+
+    private static @Nullable LogEntry parse(Entry entry) {
+        try {
+            return LogEntry.parse(entry.text(), entry.index());
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+
+    private static void count(OverviewBatch batch, long position, FoldedAssessment assessment) {
+        String revision = assessment.revision();
+        CountedVerdict verdict = assessment.verdict();
+        String level = Integer.toString(verdict.certifiedLevel());
+        batch.count(OverviewTopic.DAY, assessment.day(), level);
+        batch.count(OverviewTopic.LEVEL, revision, level);
+        verdict.rules().forEach(rule -> batch.count(OverviewTopic.RULE, revision, rule));
+        batch.candidate(assessment.candidate(), position, revision, verdict, assessment.earlier());
+    }
+
+    private static List<Long> positions(Handle handle, List<UUID> assessmentIds) {
+        return handle.createQuery("select position from assessment where assessment_id in (<ids>)")
+                .bindList("ids", assessmentIds)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private Map<Long, FoldedAssessment> assessments(Handle handle, long first, long last) {
+        Map<Long, FoldedAssessment> found = new HashMap<>();
+        handle.createQuery(ASSESSMENTS)
+                .bind("first", first)
+                .bind("last", last)
+                .map((row, context) -> {
+                    try {
+                        return found.put(row.getLong("position"), assessment(row)) == null;
+                    } catch (Encryption.DecryptionException | UncheckedIOException damaged) {
+                        LOG.warnf(
+                                "The assessment at %d cannot be read, so the overview leaves it out.", row.getLong(1));
+                        return false;
+                    }
+                })
+                .list();
+        return found;
+    }
+
+    private FoldedAssessment assessment(ResultSet row) throws SQLException {
+        UUID id = row.getObject("assessment_id", UUID.class);
+        long candidate = row.getLong("candidate");
+        byte[] key = candidates.unwrap(row.getBytes("data_key"), candidate);
+        String result = EncryptedDocuments.open(key, id, DocumentType.RESULT, row.getBytes("result"))
+                .document();
+        String standings = row.getString("standings");
+        CountedCandidate earlier = standings == null
+                ? null
+                : new CountedCandidate(
+                        row.getLong("counted"),
+                        row.getString("counted_revision"),
+                        row.getInt("counted_level"),
+                        OverviewBatch.parse(standings));
+        try (InputStream firings =
+                EncryptedDocuments.text(key, id, DocumentType.FIRINGS, row.getBytes("firing_record"))) {
+            return new FoldedAssessment(
+                    candidate,
+                    row.getObject("assessed_at", OffsetDateTime.class)
+                            .withOffsetSameInstant(ZoneOffset.UTC)
+                            .toLocalDate()
+                            .toString(),
+                    row.getString("ruleset_revision"),
+                    CountedVerdict.of(result, firings),
+                    earlier);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(damaged);
+        }
+    }
+}
