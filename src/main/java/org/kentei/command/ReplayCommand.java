@@ -2,19 +2,10 @@ package org.kentei.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.kentei.assessment.Replay;
-import org.kentei.assessment.Replayed;
+import org.kentei.log.verify.RecordSnapshot;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
 import org.kentei.record.audit.OpenRecord;
 import org.kentei.run.RunFiles;
@@ -34,9 +25,6 @@ import picocli.CommandLine.Spec;
                         + " another version of Kentei wrote is compared by its verdict.")
 final class ReplayCommand implements Callable<Integer> {
 
-    private static final int AT_ONCE = 500;
-    private static final int PROGRESS_EACH = 10_000;
-
     @Parameters(paramLabel = "ID", arity = "0..1", description = "The assessment to replay.")
     private @Nullable UUID assessmentId;
 
@@ -55,104 +43,40 @@ final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private long replayed;
-    private long erased;
-    private long different;
-    private long byAnotherVersion;
-
     @Override
-    public Integer call() throws InterruptedException, ExecutionException {
+    public Integer call() {
         if (all == (assessmentId != null) || threads < 1) {
             throw new ParameterException(spec.commandLine(), "Name one assessment, or give --all.");
         }
-        try (OpenRecord record = Settings.recordToRead();
-                Replay replay = new Replay(record.rulesets()::files)) {
-            PrintWriter out = spec.commandLine().getOut();
-            if (assessmentId != null) {
-                StoredAssessment kept = record.assessment(assessmentId);
-                if (kept == null) {
-                    throw new ParameterException(spec.commandLine(), "There is no assessment with this id.");
-                }
-                check(kept, again(replay, kept), out);
-            } else {
-                replayAll(record, replay, out);
+        try (OpenRecord record = Settings.recordToRead()) {
+            StoredAssessment one = assessmentId == null ? null : record.assessment(assessmentId);
+            if (assessmentId != null && one == null) {
+                throw new ParameterException(spec.commandLine(), "There is no assessment with this id.");
             }
-            out.printf("%d replayed, %d differ; %d were erased.%n", replayed, different, erased);
-            if (byAnotherVersion > 0) {
+            return record.with(evidence -> replay(evidence, one));
+        }
+    }
+
+    private int replay(RecordSnapshot evidence, @Nullable StoredAssessment one) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (RecordReplay replay =
+                new RecordReplay(evidence, out, spec.commandLine().getErr())) {
+            if (one != null) {
+                replay.one(one);
+            } else {
+                replay.all(evidence, new RunFiles(runs), threads);
+            }
+            out.printf(
+                    "%d replayed, %d differ; %d were erased.%n",
+                    replay.replayed(), replay.different(), replay.erased());
+            if (replay.byAnotherVersion() > 0) {
                 out.printf(
                         "%d of them were written by another version: the same verdict, compared by what was decided"
                                 + " and not byte for byte.%n",
-                        byAnotherVersion);
+                        replay.byAnotherVersion());
             }
             out.flush();
-            return different == 0 ? 0 : 1;
-        }
-    }
-
-    private void replayAll(OpenRecord record, Replay replay, PrintWriter out) {
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        try {
-            record.with(evidence -> {
-                Iterator<StoredAssessment> rows = evidence.assessments();
-                Iterator<StoredAssessment> ingested = new IngestedAssessments(evidence, new RunFiles(runs));
-                while (rows.hasNext() || ingested.hasNext()) {
-                    List<StoredAssessment> some = new ArrayList<>();
-                    List<Future<Optional<Replayed>>> answers = new ArrayList<>();
-                    while (some.size() < AT_ONCE && (rows.hasNext() || ingested.hasNext())) {
-                        StoredAssessment kept = rows.hasNext() ? rows.next() : ingested.next();
-                        some.add(kept);
-                        answers.add(workers.submit(() -> {
-                            Thread.currentThread().setContextClassLoader(loader);
-                            return again(replay, kept);
-                        }));
-                    }
-                    for (int place = 0; place < some.size(); place++) {
-                        check(some.get(place), answer(answers.get(place)), out);
-                    }
-                }
-                return 0;
-            });
-        } finally {
-            workers.shutdownNow();
-        }
-    }
-
-    private static Optional<Replayed> again(Replay replay, StoredAssessment kept) {
-        return kept.erasedAt() != null ? Optional.empty() : Optional.of(replay.replay(kept));
-    }
-
-    private static Optional<Replayed> answer(Future<Optional<Replayed>> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The replay was interrupted.", interrupted);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("The replay failed.", failed.getCause());
-        }
-    }
-
-    private void check(StoredAssessment kept, Optional<Replayed> again, PrintWriter out) {
-        if (again.isEmpty()) {
-            erased++;
-            return;
-        }
-        replayed++;
-        switch (again.get().outcome()) {
-            case SAME -> {
-                // nothing to tell
-            }
-            case SAME_VERDICT -> byAnotherVersion++;
-            case DIFFERENT -> {
-                different++;
-                out.println(
-                        "assessment " + kept.assessmentId() + ": " + again.get().what());
-            }
-        }
-        if (replayed % PROGRESS_EACH == 0) {
-            spec.commandLine().getErr().printf("%d replayed%n", replayed);
-            spec.commandLine().getErr().flush();
+            return replay.different() == 0 ? 0 : 1;
         }
     }
 }

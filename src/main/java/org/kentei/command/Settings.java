@@ -74,7 +74,8 @@ final class Settings {
         return opened(config -> OpenRecord.openReadOnly(
                 config.getConfigMapping(StoreConfig.class),
                 dataFolder(),
-                config.getOptionalValue("kentei.master-key", Path.class)));
+                config.getOptionalValue("kentei.master-key", Path.class),
+                config.getOptionalValue(AppendKeyFile.SETTING, Path.class)));
     }
 
     private static OpenRecord opened(Function<SmallRyeConfig, OpenRecord> opening) {

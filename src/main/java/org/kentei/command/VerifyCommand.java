@@ -1,10 +1,12 @@
 package org.kentei.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.KeyType;
@@ -57,6 +59,16 @@ final class VerifyCommand implements Callable<Integer> {
             description = "The folder that has the files of runs now. Default: where they were when they were added.")
     private @Nullable Path runs;
 
+    @Option(
+            names = "--replay",
+            description = "Also assess every stored candidate again, with the rules of its revision.")
+    private boolean replay;
+
+    @Option(
+            names = "--threads",
+            description = "How many assessments are replayed at the same time. Default: the number of processors.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
     @Spec
     private CommandSpec spec;
 
@@ -72,12 +84,13 @@ final class VerifyCommand implements Callable<Integer> {
             return proofs(lines(proof), trusted);
         }
         if (export != null) {
-            return report(verify(export(export), new TrustedInput(trusted, kept, witnessKeys)), trusted);
+            return verify(export(export), new TrustedInput(trusted, kept, witnessKeys), kept.size(), Optional.empty());
         }
+        int given = kept.size();
         kept.addAll(CheckpointFile.in(Settings.dataFolder()).read(Verifier.FILE));
         try (OpenRecord record = Settings.recordToRead()) {
             TrustedInput trust = new TrustedInput(trusted, kept, witnessKeys);
-            return report(record.with(evidence -> verify(evidence, trust)), trusted);
+            return record.with(evidence -> verify(evidence, trust, given, record.sealedFrom()));
         }
     }
 
@@ -134,33 +147,90 @@ final class VerifyCommand implements Callable<Integer> {
         return new CommandException("The file `" + file + "` is missing or cannot be read.");
     }
 
-    private VerificationReport verify(RecordSnapshot evidence, TrustedInput trust) {
-        return new Verifier(trust, new RunFiles(runs)).verify(evidence);
-    }
-
-    private int report(VerificationReport report, List<VerifierKey> trusted) {
-        var out = spec.commandLine().getOut();
+    /**
+     * @param given how many checkpoints the caller keeps outside of the record
+     * @param sealedFrom the first entry whose seal is checked
+     */
+    private int verify(RecordSnapshot evidence, TrustedInput trust, int given, Optional<Long> sealedFrom) {
+        RunFiles files = new RunFiles(runs);
+        VerificationReport report = new Verifier(trust, files).verify(evidence);
+        PrintWriter out = spec.commandLine().getOut();
         report.findings().forEach(out::println);
+        List<String> replayed = new ArrayList<>();
+        boolean sound = report.sound();
+        if (replay) {
+            sound &= isReplayed(evidence, files, replayed);
+        }
         out.printf(
                 "%d entries, %d assessments (%d erased); signed up to entry %d.%n",
                 report.entries(), report.assessments(), report.erased(), report.signed());
         report.remarks().forEach(remark -> out.println("Note: " + remark));
         report.signers().forEach(signer -> out.println("Signed by " + signer));
+        if (sound) {
+            printProved(report, trust, given);
+            sealedFrom.ifPresent(from -> out.printf(
+                    "Proved: a service that has this append key appended every entry from entry %d on.%n", from));
+        }
+        replayed.forEach(out::println);
+        printNotProved(report, trust, given);
+        out.println(sound ? "No discrepancies found." : "The record was changed.");
+        out.flush();
+        return sound ? 0 : 1;
+    }
+
+    private boolean isReplayed(RecordSnapshot evidence, RunFiles files, List<String> proved) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (RecordReplay again =
+                new RecordReplay(evidence, out, spec.commandLine().getErr())) {
+            again.all(evidence, files, threads);
+            if (again.different() == 0) {
+                proved.add("Proved: " + again.replayed() + " verdicts follow from the rules of their revisions.");
+            }
+            if (again.byAnotherVersion() > 0) {
+                proved.add("Note: " + again.byAnotherVersion()
+                        + " of them were written by another version, and compared by what was decided.");
+            }
+            return again.different() == 0;
+        } catch (CommandException unreadable) {
+            out.println(unreadable.getMessage());
+            return false;
+        }
+    }
+
+    private void printProved(VerificationReport report, TrustedInput trust, int given) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Proved: the documents, rulesets and keys of the record are those of its log.");
+        if (!trust.keys().isEmpty() && report.signed() > 0) {
+            out.printf("Proved: a key that you trust signed the first %d entries.%n", report.signed());
+        }
+        if (given > 0) {
+            out.printf(
+                    "Proved: the log continues the %s that you keep.%n",
+                    given == 1 ? "checkpoint" : given + " checkpoints");
+        }
         report.witnessed()
                 .forEach(one -> out.printf(
-                        "Cosigned by the witness %s up to entry %d, at %s.%n", one.witness(), one.size(), one.time()));
+                        "Proved: the witness %s saw the first %d entries, at %s.%n",
+                        one.witness(), one.size(), one.time()));
+    }
+
+    private void printNotProved(VerificationReport report, TrustedInput trust, int given) {
+        PrintWriter out = spec.commandLine().getOut();
         long unsigned = report.entries() - report.signed();
         if (unsigned > 0) {
             out.printf(
                     "Not proved: the last %s, which no checkpoint covers.%n",
                     unsigned == 1 ? "entry" : unsigned + " entries");
         }
-        out.println("Not proved: that the verdicts follow from the rules. `kentei replay --all` assesses again.");
-        if (trusted.isEmpty()) {
-            out.println("No public key was given: this only shows that the record is consistent with itself.");
+        if (trust.keys().isEmpty()) {
+            out.println("Not proved: who signed the log. Name its public key with --key.");
         }
-        out.println(report.sound() ? "No discrepancies found." : "The record was changed.");
-        out.flush();
-        return report.sound() ? 0 : 1;
+        if (given == 0 && trust.witnesses().isEmpty()) {
+            out.println("Not proved: that the end of the log was not cut off, and that others see the same log. Give"
+                    + " --checkpoint or --witness.");
+        }
+        if (!replay) {
+            out.println("Not proved: that the verdicts follow from the rules. --replay assesses again.");
+        }
     }
 }

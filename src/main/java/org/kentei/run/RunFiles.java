@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.kentei.hash.Hash;
 import org.kentei.log.DocumentType;
@@ -30,7 +31,8 @@ public final class RunFiles implements IngestionCheck {
     }
 
     @Override
-    public List<Discrepancy> check(long index, IngestionEntry entry, List<StoredLine> lines) {
+    public List<Discrepancy> check(
+            long index, IngestionEntry entry, List<StoredLine> lines, BiPredicate<StoredLine, String> found) {
         String place = "entry " + index + ", file `" + path(entry) + "`";
         List<Discrepancy> findings = new ArrayList<>();
         if (lines.size() != entry.assessments()) {
@@ -56,7 +58,7 @@ public final class RunFiles implements IngestionCheck {
             return findings;
         }
         for (int line = 0; line < Math.min(read.size(), lines.size()); line++) {
-            String fault = fault(read.get(line), lines.get(line), entry);
+            String fault = fault(read.get(line), lines.get(line), entry, found);
             if (fault != null) {
                 findings.add(new Discrepancy(
                         place + ", line " + (line + 1) + ", assessment "
@@ -67,7 +69,8 @@ public final class RunFiles implements IngestionCheck {
         return findings;
     }
 
-    private static @Nullable String fault(String line, StoredLine kept, IngestionEntry entry) {
+    private static @Nullable String fault(
+            String line, StoredLine kept, IngestionEntry entry, BiPredicate<StoredLine, String> found) {
         try {
             if (!SealedAssessment.id(line).equals(kept.assessmentId())) {
                 return "it is the line of another assessment";
@@ -78,7 +81,10 @@ public final class RunFiles implements IngestionCheck {
             OpenedAssessment opened = SealedAssessment.open(line, kept.key());
             boolean ofEntry = opened.assessedAt().equals(entry.assessedAt())
                     && opened.rulesetRevision().equals(entry.rulesetRevision());
-            return ofEntry ? null : "its time or its ruleset differs from its entry";
+            if (!ofEntry) {
+                return "its time or its ruleset differs from its entry";
+            }
+            return found.test(kept, opened.candidateId()) ? null : "its lookup value does not match its candidate's id";
         } catch (ChangedLineException changed) {
             return changed.getMessage();
         }

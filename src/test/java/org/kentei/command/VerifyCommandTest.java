@@ -43,8 +43,21 @@ class VerifyCommandTest {
         assertThat(verified.err()).isEmpty();
         assertThat(verified.out())
                 .startsWith("17 entries, 12 assessments (4 erased); signed up to entry 17.\n")
-                .contains("Signed by kentei/small+", "Not proved: that the verdicts follow from the rules.")
-                .endsWith("No discrepancies found.\n");
+                .contains("Signed by kentei/small+")
+                .endsWith("""
+                    Proved: the documents, rulesets and keys of the record are those of its log.
+                    Proved: a key that you trust signed the first 17 entries.
+                    Proved: a service that has this append key appended every entry from entry 0 on.
+                    Not proved: that the end of the log was not cut off, and that others see the same log. Give --checkpoint or --witness.
+                    Not proved: that the verdicts follow from the rules. --replay assesses again.
+                    No discrepancies found.
+                    """);
+        assertThat(EndedCommand.call("verify", "--checkpoint", data.resolve("checkpoints.log"))
+                        .out())
+                .contains(
+                        "Proved: the log continues the 7 checkpoints that you keep.",
+                        "Not proved: who signed the log. Name its public key with --key.")
+                .doesNotContain("--checkpoint or --witness");
         assertThat(EndedCommand.call("export", folder.resolve("export")).exitCode())
                 .isZero();
         assertThat(hashes()).isEqualTo(before);

@@ -82,7 +82,8 @@ public final class Soak {
                         Map.of("kentei.generated.rulesets", scaled(10), "kentei.generated.candidates", 1500)),
                 Part.tests(
                         "org.kentei.ruleset.MetamorphicTest", 4, Map.of("kentei.generated.candidates", scaled(20_000))),
-                Part.tests("org.kentei.record.log.SharedLogTest", 4, Map.of("kentei.shared.each", scaled(1000))));
+                Part.tests("org.kentei.record.log.SharedLogTest", 4, Map.of("kentei.shared.each", scaled(1000))),
+                Part.tests("org.kentei.record.audit.PostgreSqlTamperingTest", 8, Map.of("kentei.tampering.one-in", 1)));
     }
 
     private int scaled(int size) {

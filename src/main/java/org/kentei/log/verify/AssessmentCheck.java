@@ -13,6 +13,7 @@ import org.kentei.log.Commitment;
 import org.kentei.log.DocumentType;
 import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.LogEntry.ErasureEntry;
+import org.kentei.log.LogEntry.IngestionEntry;
 import org.kentei.log.SaltedDocument;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
 import org.kentei.log.verify.RecordSnapshot.StoredLine;
@@ -101,13 +102,18 @@ final class AssessmentCheck {
     }
 
     /** An assessment in a file may be erased too; an entry has to say so. */
-    void erasable(StoredLine line) {
+    void inFile(StoredLine line, IngestionEntry entry) {
+        String place = "assessment " + line.assessmentId();
+        findings.require(
+                line.assessedAt() == null || line.assessedAt().equals(entry.assessedAt()),
+                place,
+                "its time differs from its entry");
         if (line.erasedAt() != null) {
             saidToBeErased.put(line.assessmentId(), line.erasedAt());
             findings.require(
-                    line.key() == null,
-                    "assessment " + line.assessmentId(),
-                    "it is marked as erased, but its key is still stored");
+                    line.key() == null && line.lookup() == null,
+                    place,
+                    "it is marked as erased, but its key or what it is found by is still stored");
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.DocumentType;
@@ -18,6 +19,9 @@ public interface RecordSnapshot {
 
     /** All entries by their indexes, upwards. */
     Iterator<StoredEntry> entries();
+
+    /** Whether a service that has the append key appended the entry. True where the key is not at hand. */
+    boolean isSealed(StoredEntry entry);
 
     /** All assessments by their positions, upwards. */
     Iterator<StoredAssessment> assessments();
@@ -39,6 +43,12 @@ public interface RecordSnapshot {
 
     /** What the record has of assessments in files, in the order of their entries and lines. */
     Iterator<StoredLine> ingested();
+
+    /** Whether an assessment in a file is found by the candidate's id. True where the record cannot tell. */
+    boolean isFoundBy(StoredLine line, String candidateId);
+
+    /** The stored API keys; empty where the record does not have them. */
+    Optional<List<StoredApiKey>> apiKeys();
 
     /** What is wrong with the candidates and with the indexes of the record, which the log does not contain. */
     List<Discrepancy> faultsOfIndexes();
@@ -84,14 +94,38 @@ public interface RecordSnapshot {
      *
      * @param index the entry's index
      * @param line its line in the file, from 0
+     * @param lookup what the record finds it by; null once it is erased, and in exports
      * @param key the key that opens the line; null once it is erased
+     * @param assessedAt when it was made; null in exports of earlier versions
      */
     record StoredLine(
             long index,
             int line,
             UUID assessmentId,
+            byte @Nullable [] lookup,
             byte @Nullable [] key,
+            @Nullable Instant assessedAt,
             @Nullable Instant erasedAt) {}
+
+    /**
+     * An API key.
+     *
+     * @param keyId what lists call it
+     * @param hash the SHA-256 of the key, in hex
+     * @param roles what the client may do with it, with commas between them
+     * @param expiresAt from when on it is refused; null for never
+     * @param revokedAt when it was revoked; null if it was not
+     * @param replacedBy the id of the key that took its place; null if none did
+     */
+    record StoredApiKey(
+            String keyId,
+            String hash,
+            String client,
+            String roles,
+            Instant addedAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt,
+            @Nullable String replacedBy) {}
 
     /**
      * An assessment.

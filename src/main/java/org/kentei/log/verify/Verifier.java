@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.log.Frontier;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.ActivationEntry;
+import org.kentei.log.LogEntry.ApiKeyEntry;
 import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.LogEntry.ErasureEntry;
 import org.kentei.log.LogEntry.IngestionEntry;
@@ -39,7 +40,7 @@ public final class Verifier {
     public Verifier(TrustedInput trust) {
         this(
                 trust,
-                (index, entry, lines) -> List.of(
+                (index, entry, lines, found) -> List.of(
                         new Discrepancy("entry " + index, "the file `" + entry.file() + "` was not looked at")));
     }
 
@@ -110,6 +111,7 @@ public final class Verifier {
         private final Frontier frontier = new Frontier();
         private final AssessmentCheck assessments = new AssessmentCheck(findings);
         private final RulesetCheck rulesets;
+        private final ApiKeyCheck apiKeys;
         private final TimeCheck times;
         private final CheckpointCheck checkpoints;
         private final WitnessCheck witnesses;
@@ -127,6 +129,7 @@ public final class Verifier {
             this.evidence = evidence;
             this.rulesets = new RulesetCheck(evidence, findings);
             this.checkpoints = new CheckpointCheck(evidence, trust, findings);
+            this.apiKeys = new ApiKeyCheck(evidence.apiKeys(), findings);
             this.witnesses = new WitnessCheck(evidence.cosignatures(), trust.witnesses(), findings);
             this.times = new TimeCheck(checkpoints.signed());
             this.rows = evidence.assessments();
@@ -150,6 +153,7 @@ public final class Verifier {
             checkState();
             assessments.end();
             rulesets.end();
+            apiKeys.end();
             evidence.faultsOfIndexes().forEach(findings::add);
             long signed = checkpoints.end(frontier.size());
             checkFreshness("the newest sound one covers ", signed);
@@ -183,6 +187,7 @@ public final class Verifier {
                 broken = true;
                 findings.add(place, "its stored hashes are not those of this entry and the ones before");
             }
+            findings.require(evidence.isSealed(kept), place, "no service that has the append key appended it as it is");
             checkpoints.grown(frontier, broken);
             try {
                 LogEntry entry = LogEntry.parse(kept.entry(), index);
@@ -235,6 +240,8 @@ public final class Verifier {
                 rulesets.check(index, activated);
             } else if (entry instanceof KeyEntry begun) {
                 checkpoints.begun(index, begun);
+            } else if (entry instanceof ApiKeyEntry changed) {
+                apiKeys.changed(index, changed);
             }
         }
 
@@ -244,11 +251,11 @@ public final class Verifier {
             }
             List<StoredLine> ofEntry = new ArrayList<>();
             while (line != null && line.index() == index) {
-                assessments.erasable(line);
+                assessments.inFile(line, entry);
                 ofEntry.add(line);
                 nextLine();
             }
-            ingestions.check(index, entry, ofEntry).forEach(findings::add);
+            ingestions.check(index, entry, ofEntry, evidence::isFoundBy).forEach(findings::add);
             assessed += entry.assessments();
         }
 

@@ -66,6 +66,12 @@ final class WitnessCheck {
             try {
                 Optional<Cosignature> cosignature = Cosignature.open(one.line(), one.checkpoint(), witness);
                 long size = one.checkpoint().size();
+                // the id of a key contains the name
+                findings.require(
+                        cosignature.isPresent()
+                                || !Cosignature.keyId(one.line()).equals(witness.id()),
+                        place(size, one.place()),
+                        "it names another witness than its key");
                 if (cosignature.isPresent() && (newest == null || size >= newest.size())) {
                     newest = new WitnessedLog(
                             witness.name(), size, cosignature.get().time());

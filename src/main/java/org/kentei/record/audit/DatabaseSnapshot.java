@@ -2,14 +2,17 @@ package org.kentei.record.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -30,6 +33,7 @@ import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.encryption.Encryption.DecryptionException;
 import org.kentei.record.ingestion.Ingestion;
+import org.kentei.record.log.AppendKey;
 
 /** The record in a database, as it is in one transaction. */
 final class DatabaseSnapshot implements RecordSnapshot {
@@ -57,21 +61,36 @@ final class DatabaseSnapshot implements RecordSnapshot {
     private final Handle handle;
     private final CandidateKeys candidates;
     private final SearchIndexCheck index;
+    private final Optional<AppendKey> appendKey;
+    private @Nullable LogState state;
     private long firstSealed = -1;
     private long notIndexed;
+    private byte[] lookupKey = new byte[0];
 
-    DatabaseSnapshot(Handle handle, CandidateKeys candidates) {
+    /** @param appendKey checks the seals of the entries; without it, seals are not looked at */
+    DatabaseSnapshot(Handle handle, CandidateKeys candidates, Optional<AppendKey> appendKey) {
         this.handle = handle;
         this.candidates = candidates;
         this.index = new SearchIndexCheck(handle);
+        this.appendKey = appendKey;
     }
 
     @Override
     public LogState state() {
-        return handle.createQuery("select log_id, size, frontier from log_state")
-                .map((row, context) -> new LogState(row.getString(1), row.getLong(2), row.getBytes(3)))
-                .findOne()
-                .orElse(new LogState("", -1, new byte[0]));
+        LogState read = state;
+        if (read == null) {
+            read = handle.createQuery("select log_id, size, frontier from log_state")
+                    .map((row, context) -> new LogState(row.getString(1), row.getLong(2), row.getBytes(3)))
+                    .findOne()
+                    .orElse(new LogState("", -1, new byte[0]));
+            state = read;
+        }
+        return read;
+    }
+
+    @Override
+    public boolean isSealed(StoredEntry entry) {
+        return appendKey.isEmpty() || appendKey.get().accepts(state().logId(), entry);
     }
 
     @Override
@@ -111,7 +130,6 @@ final class DatabaseSnapshot implements RecordSnapshot {
 
     private StoredAssessment assessment(ResultSet row) throws SQLException {
         UUID id = row.getObject("assessment_id", UUID.class);
-        OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
         long candidate = row.getLong("of_candidate");
         byte[] wrapped = row.getBytes("data_key");
         List<String> faults = new ArrayList<>();
@@ -149,7 +167,7 @@ final class DatabaseSnapshot implements RecordSnapshot {
                 row.getObject("assessed_at", OffsetDateTime.class).toInstant(),
                 row.getString("ruleset_revision"),
                 row.getObject("certified_level", Integer.class),
-                erasedAt == null ? null : erasedAt.toInstant(),
+                moment(row, "erased_at"),
                 documents,
                 faults);
     }
@@ -215,6 +233,31 @@ final class DatabaseSnapshot implements RecordSnapshot {
     }
 
     @Override
+    public boolean isFoundBy(StoredLine line, String candidateId) {
+        return line.lookup() != null && candidates.isFoundBy(candidateId, lookupKey(), line.lookup());
+    }
+
+    @Override
+    public Optional<List<StoredApiKey>> apiKeys() {
+        return Optional.of(handle.createQuery("select * from api_key order by added_at, key_id")
+                .map((row, context) -> new StoredApiKey(
+                        row.getString("key_id"),
+                        HexFormat.of().formatHex(row.getBytes("key_hash")),
+                        row.getString("client"),
+                        row.getString("roles"),
+                        row.getObject("added_at", OffsetDateTime.class).toInstant(),
+                        moment(row, "expires_at"),
+                        moment(row, "revoked_at"),
+                        row.getString("replaced_by")))
+                .list());
+    }
+
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+
+    @Override
     public List<String> remarks() {
         return notIndexed == 0
                 ? List.of()
@@ -225,6 +268,7 @@ final class DatabaseSnapshot implements RecordSnapshot {
     public List<Discrepancy> faultsOfIndexes() {
         List<Discrepancy> faults = new ArrayList<>(faultsOfCandidates());
         faults.addAll(index.discrepancies());
+        faults.addAll(new FirstAnswerCheck(candidates).discrepancies(handle));
         handle.createQuery(ACTIVATIONS_APART)
                 .mapTo(Long.class)
                 .forEach(index -> faults.add(
@@ -233,10 +277,6 @@ final class DatabaseSnapshot implements RecordSnapshot {
     }
 
     private List<Discrepancy> faultsOfCandidates() {
-        byte[] lookupKey = handle.createQuery("select lookup_key from log_state")
-                .mapTo(byte[].class)
-                .findOne()
-                .orElse(new byte[1]);
         List<Discrepancy> faults = new ArrayList<>();
         new PagedRows<>(
                         start -> handle.createQuery("select c.*, (select max(position) from assessment a"
@@ -244,19 +284,29 @@ final class DatabaseSnapshot implements RecordSnapshot {
                                         + " where candidate >= :start order by candidate limit :most")
                                 .bind("start", start)
                                 .bind("most", AT_ONCE)
-                                .map((row, context) -> faultOf(row, lookupKey, faults))
+                                .map((row, context) -> faultOf(row, faults))
                                 .list(),
                         Long::longValue)
                 .forEachRemaining(candidate -> {});
         return faults;
     }
 
-    private Long faultOf(ResultSet row, byte[] lookupKey, List<Discrepancy> faults) throws SQLException {
+    private byte[] lookupKey() {
+        if (lookupKey.length == 0) {
+            lookupKey = handle.createQuery("select lookup_key from log_state")
+                    .mapTo(byte[].class)
+                    .findOne()
+                    .orElse(new byte[1]);
+        }
+        return lookupKey;
+    }
+
+    private Long faultOf(ResultSet row, List<Discrepancy> faults) throws SQLException {
         long candidate = row.getLong("candidate");
         String place = "candidate " + candidate;
         try {
             String id = candidates.id(candidate, row.getBytes("data_key"), row.getBytes("sealed_id"));
-            if (!candidates.isFoundBy(id, lookupKey, row.getBytes("lookup"))) {
+            if (!candidates.isFoundBy(id, lookupKey(), row.getBytes("lookup"))) {
                 faults.add(new Discrepancy(place, "its lookup value does not match its id"));
             }
         } catch (DecryptionException spoilt) {

@@ -16,6 +16,7 @@ import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.erasure.Erasure;
 import org.kentei.record.ingestion.Ingestion;
+import org.kentei.record.log.AppendKey;
 import org.kentei.record.log.AppendKeyFile;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.store.AssessmentStore;
@@ -30,11 +31,13 @@ public final class OpenRecord implements AutoCloseable {
     private final Database store;
     private final RecordLog log;
     private final CandidateKeys candidates;
+    private final AppendKeyFile appendKey;
 
     private OpenRecord(Database store, CandidateKeys candidates, AppendKeyFile appendKey) {
         this.store = store;
         this.log = new RecordLog(store.jdbi(), appendKey);
         this.candidates = candidates;
+        this.appendKey = appendKey;
     }
 
     /**
@@ -79,16 +82,15 @@ public final class OpenRecord implements AutoCloseable {
      *
      * @throws StoreUnavailableException if it cannot be opened
      */
-    public static OpenRecord openReadOnly(StoreConfig config, Path dataFolder, Optional<Path> masterKey) {
+    public static OpenRecord openReadOnly(
+            StoreConfig config, Path dataFolder, Optional<Path> masterKey, Optional<Path> appendKey) {
         requireRecord(config, dataFolder);
         Database store = Database.openReadOnly(
                 config.url().orElseGet(() -> Database.fileUrl(dataFolder)),
                 config.user().orElse(null),
                 config.password().orElse(null));
         return new OpenRecord(
-                store,
-                new CandidateKeys(masterKey),
-                new AppendKeyFile(dataFolder, Optional.empty(), Clock.systemUTC()));
+                store, new CandidateKeys(masterKey), new AppendKeyFile(dataFolder, appendKey, Clock.systemUTC()));
     }
 
     private static void requireRecord(StoreConfig config, Path dataFolder) {
@@ -100,12 +102,17 @@ public final class OpenRecord implements AutoCloseable {
 
     /** Does the work with the record as it is at one moment. */
     public <T> T with(Function<RecordSnapshot, T> work) {
-        return new SnapshotReader(store.jdbi(), candidates).with(work);
+        return new SnapshotReader(store.jdbi(), candidates, appendKey.readIfThere()).with(work);
+    }
+
+    /** From which entry on the seals of the entries are checked; empty if the append key is not at hand. */
+    public Optional<Long> sealedFrom() {
+        return appendKey.readIfThere().map(AppendKey::from);
     }
 
     /** An assessment; null if there is none with that id. */
     public @Nullable StoredAssessment assessment(UUID assessmentId) {
-        return log.read(handle -> new DatabaseSnapshot(handle, candidates).assessment(assessmentId));
+        return log.read(handle -> new DatabaseSnapshot(handle, candidates, Optional.empty()).assessment(assessmentId));
     }
 
     public AssessmentStore assessments() {

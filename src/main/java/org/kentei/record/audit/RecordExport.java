@@ -16,12 +16,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kentei.files.PrivateFiles;
 import org.kentei.log.verify.Discrepancy;
 import org.kentei.log.verify.RecordSnapshot;
 import org.kentei.log.verify.RecordSnapshot.LogState;
+import org.kentei.log.verify.RecordSnapshot.StoredApiKey;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
 import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
 import org.kentei.log.verify.RecordSnapshot.StoredCosignature;
@@ -49,6 +51,7 @@ public final class RecordExport implements RecordSnapshot {
     private static final String KEYS = "keys.ndjson";
     private static final String CHECKPOINTS = "checkpoints.ndjson";
     private static final String COSIGNATURES = "cosignatures.ndjson";
+    private static final String API_KEYS = "api-keys.ndjson";
     private static final String RULESETS = "rulesets.json";
     private static final String RULE_FILES = "rule-files";
 
@@ -67,10 +70,11 @@ public final class RecordExport implements RecordSnapshot {
         JSON.writeValue(made(folder.resolve(STATE)), evidence.state());
         lines(folder.resolve(ENTRIES), evidence.entries());
         lines(folder.resolve(ASSESSMENTS), evidence.assessments());
-        lines(folder.resolve(INGESTED), evidence.ingested());
+        lines(folder.resolve(INGESTED), withoutLookups(evidence.ingested()));
         lines(folder.resolve(KEYS), evidence.keys().iterator());
         lines(folder.resolve(CHECKPOINTS), evidence.checkpoints().iterator());
         lines(folder.resolve(COSIGNATURES), evidence.cosignatures().iterator());
+        lines(folder.resolve(API_KEYS), evidence.apiKeys().orElse(List.of()).iterator());
         JSON.writeValue(made(folder.resolve(RULESETS)), evidence.rulesets());
         Path files = PrivateFiles.makeFolder(folder.resolve(RULE_FILES));
         for (Map.Entry<String, byte[]> file : evidence.ruleFiles().entrySet()) {
@@ -80,6 +84,15 @@ public final class RecordExport implements RecordSnapshot {
             }
             Files.write(PrivateFiles.makeFile(files.resolve(file.getKey())), file.getValue());
         }
+    }
+
+    private static Iterator<StoredLine> withoutLookups(Iterator<StoredLine> lines) {
+        return Stream.generate(() -> lines)
+                .takeWhile(Iterator::hasNext)
+                .map(Iterator::next)
+                .map(one -> new StoredLine(
+                        one.index(), one.line(), one.assessmentId(), null, one.key(), one.assessedAt(), one.erasedAt()))
+                .iterator();
     }
 
     private static File made(Path file) throws IOException {
@@ -111,6 +124,12 @@ public final class RecordExport implements RecordSnapshot {
     @Override
     public Iterator<StoredEntry> entries() {
         return lines(ENTRIES, StoredEntry.class);
+    }
+
+    @Override
+    public boolean isSealed(StoredEntry entry) {
+        // only who has the append key can tell, and it is not exported
+        return true;
     }
 
     @Override
@@ -160,6 +179,19 @@ public final class RecordExport implements RecordSnapshot {
             }
             return read;
         });
+    }
+
+    @Override
+    public boolean isFoundBy(StoredLine line, String candidateId) {
+        // an export has no lookup values: nobody searches in it
+        return true;
+    }
+
+    @Override
+    public Optional<List<StoredApiKey>> apiKeys() {
+        return Files.exists(folder.resolve(API_KEYS))
+                ? Optional.of(all(lines(API_KEYS, StoredApiKey.class)))
+                : Optional.empty();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.kentei.record.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.DatabaseMetaData;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -10,6 +12,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.kentei.log.verify.RecordSnapshot;
 import org.kentei.record.database.DatabaseErrors;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.log.AppendKey;
 
 /** Opens the record for going through it, as it is at one moment, whatever is added meanwhile. */
 @ApplicationScoped
@@ -19,10 +22,18 @@ public class SnapshotReader {
 
     private final Jdbi jdbi;
     private final CandidateKeys candidates;
+    private final Optional<AppendKey> appendKey;
 
+    @Inject
     public SnapshotReader(Jdbi jdbi, CandidateKeys candidates) {
+        this(jdbi, candidates, Optional.empty());
+    }
+
+    /** @param appendKey checks the seals of the entries; without it, seals are not looked at */
+    SnapshotReader(Jdbi jdbi, CandidateKeys candidates, Optional<AppendKey> appendKey) {
         this.jdbi = jdbi;
         this.candidates = candidates;
+        this.appendKey = appendKey;
     }
 
     /** Does the work with the record. */
@@ -30,7 +41,7 @@ public class SnapshotReader {
         try {
             return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
                 allowPauses(handle);
-                return work.apply(new DatabaseSnapshot(handle, candidates));
+                return work.apply(new DatabaseSnapshot(handle, candidates, appendKey));
             });
         } catch (JdbiException thrown) {
             throw DatabaseErrors.sort(thrown);

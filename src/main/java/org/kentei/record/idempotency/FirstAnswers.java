@@ -34,7 +34,7 @@ import org.kentei.record.log.RecordLog;
 public class FirstAnswers {
 
     /** The column of the answer, by which its encryption is bound to its place. */
-    private static final String ANSWER = "answer";
+    public static final String ANSWER = "answer";
 
     private static final String INSERT = """
         insert into first_answer (request_key, fingerprint, assessment_id, language, answer, expires_at)

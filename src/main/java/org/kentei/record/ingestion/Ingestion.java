@@ -99,7 +99,9 @@ public final class Ingestion {
                 entry,
                 row.getInt("line"),
                 row.getObject("assessment_id", UUID.class),
+                row.getBytes("lookup"),
                 wrapped == null ? null : candidates.unwrap(wrapped, entry),
+                row.getObject("assessed_at", OffsetDateTime.class).toInstant(),
                 erasedAt == null ? null : erasedAt.toInstant());
     }
 

@@ -63,6 +63,15 @@ public class AppendKeyFile {
         }
     }
 
+    /** The key, to check entries with it; empty if it is not there or may not be read here. */
+    public Optional<AppendKey> readIfThere() {
+        try {
+            return Files.isReadable(file) ? Optional.of(AppendKey.parse(Files.readAllLines(file))) : Optional.empty();
+        } catch (IOException refused) {
+            throw new UncheckedIOException("The append key `" + file + "` cannot be read.", refused);
+        }
+    }
+
     /** Makes a new key, which accepts a log that is in this state. Returns the file. */
     public Path accept(Frontier state) {
         try {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,8 @@ class ReplayTest {
             try (Replay replay = new Replay(record.archive::files)) {
                 StoredAssessment kept = record.store
                         .jdbi()
-                        .withHandle(handle -> new DatabaseSnapshot(handle, record.candidates).assessment(undated));
+                        .withHandle(handle ->
+                                new DatabaseSnapshot(handle, record.candidates, Optional.empty()).assessment(undated));
                 assertThat(replay.replay(kept).outcome()).isEqualTo(Outcome.SAME);
                 for (DocumentType part : List.of(DocumentType.RESULT, DocumentType.FIRINGS)) {
                     Map<DocumentType, SaltedDocument> documents = new EnumMap<>(kept.documents());
@@ -79,13 +81,14 @@ class ReplayTest {
                             folder.resolve("checkpoints.log").toString()))
                     .isZero();
             assertThat(KenteiCommand.run("replay", undated.toString())).isZero();
-            assertThat(KenteiCommand.run("replay", "--all", "--threads", "2")).isZero();
+            assertThat(KenteiCommand.run("verify", "--replay", "--threads", "2"))
+                    .isZero();
             assertThat(KenteiCommand.run("export", exported)).isZero();
-            assertThat(KenteiCommand.run("verify", "--export", exported)).isZero();
             assertThat(KenteiCommand.run("erase", "undated")).isZero();
             assertThat(KenteiCommand.run("erase", "undated")).isEqualTo(1);
             assertThat(KenteiCommand.run("verify")).isZero();
-            assertThat(KenteiCommand.run("replay", "--all")).isZero();
+            assertThat(KenteiCommand.run("verify", "--export", exported, "--replay"))
+                    .isZero();
             assertThat(KenteiCommand.run("log-key", "replace")).isZero();
             assertThat(KenteiCommand.run("log-key", "replace")).isEqualTo(2);
             assertThat(KenteiCommand.run("replay")).isEqualTo(2);

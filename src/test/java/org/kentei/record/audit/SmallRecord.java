@@ -11,12 +11,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.kentei.access.ApiKeys;
+import org.kentei.access.Role;
 import org.kentei.log.Client;
 import org.kentei.log.ServiceVersion;
 import org.kentei.log.VerifierKey;
@@ -27,6 +30,9 @@ import org.kentei.log.verify.Verifier.VerificationReport;
 import org.kentei.record.database.Database;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.erasure.Erasure;
+import org.kentei.record.idempotency.FirstAnswer;
+import org.kentei.record.idempotency.FirstAnswers;
+import org.kentei.record.idempotency.RequestKey;
 import org.kentei.record.log.AppendKeyFile;
 import org.kentei.record.log.CheckpointSigner;
 import org.kentei.record.log.Checkpoints;
@@ -55,6 +61,7 @@ public final class SmallRecord implements AutoCloseable {
     public final Checkpoints checkpoints;
     public final RulesetArchive archive;
     final Path data;
+    private final Clock clock;
     public final List<UUID> made = new ArrayList<>();
     private Instant now = Instant.parse("2026-04-01T09:00:00Z");
 
@@ -70,7 +77,7 @@ public final class SmallRecord implements AutoCloseable {
     public SmallRecord(Path data, Database store, Path folderOfAppendKey) {
         this.data = data;
         this.store = store;
-        Clock clock = new Clock() {
+        clock = new Clock() {
             @Override
             public ZoneId getZone() {
                 return ZoneOffset.UTC;
@@ -116,6 +123,26 @@ public final class SmallRecord implements AutoCloseable {
         signer.sign();
         assess("candidate-1", second);
         assess("candidate-2", first);
+        signer.sign();
+        return this;
+    }
+
+    /** Adds API keys in every state, and answers to requests with an idempotency key, one of them erased. */
+    public SmallRecord withKeysAndAnswers() {
+        Client operator = new Client("operator", null);
+        ApiKeys keys = new ApiKeys(log, clock);
+        ApiKeys.NewKey rotated = keys.add("personnel", EnumSet.of(Role.ASSESS, Role.READ), "P90D", operator);
+        keys.rotate(rotated.stored().keyId(), "P1D", null, operator);
+        ApiKeys.NewKey revoked = keys.add("auditors", EnumSet.of(Role.READ), null, operator);
+        keys.revoke(revoked.stored().keyId(), operator);
+        FirstAnswers answers = new FirstAnswers(log, candidates, clock, Duration.ofDays(1));
+        String revision = activate("two");
+        for (String candidate : List.of("candidate-7", "candidate-8", "candidate-9")) {
+            AssessmentRecord one = assessment(candidate, revision);
+            RequestKey key = RequestKey.of("assess", "client", candidate, new byte[0]);
+            assessments.add(one, answers.keyed(key, new FirstAnswer(one.assessmentId(), "en", one.result())));
+        }
+        erasure.candidate("candidate-9", new Client("personnel", null));
         signer.sign();
         return this;
     }
@@ -195,7 +222,8 @@ public final class SmallRecord implements AutoCloseable {
     }
 
     public VerificationReport verify(TrustedInput trust) {
-        return new SnapshotReader(store.jdbi(), candidates).with(evidence -> new Verifier(trust).verify(evidence));
+        return new SnapshotReader(store.jdbi(), candidates, Optional.empty())
+                .with(evidence -> new Verifier(trust).verify(evidence));
     }
 
     @Override
