@@ -3,6 +3,7 @@ package org.kentei.command;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -83,7 +84,10 @@ public final class KenteiCommand implements Runnable {
     }
 
     private static int failed(Exception failed, CommandLine command) {
-        boolean explained = failed instanceof CommandException || failed instanceof StoreUnavailableException;
+        // what is thrown for files has a message for people; only an error of the program needs its stack
+        boolean explained = failed instanceof CommandException
+                || failed instanceof StoreUnavailableException
+                || failed instanceof UncheckedIOException;
         if (!explained) {
             failed.printStackTrace(command.getErr());
         }

@@ -81,7 +81,7 @@ final class Settings {
     private static OpenRecord opened(Function<SmallRyeConfig, OpenRecord> opening) {
         try {
             return opening.apply(config());
-        } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
+        } catch (StoreUnavailableException | IllegalArgumentException | IllegalStateException unavailable) {
             throw new CommandException(unavailable.getMessage()
                     + "\nA record in a file is locked while the service runs: stop the service, or work on a copy of its"
                     + " data folder. A record in PostgreSQL can be read at any time.");

@@ -91,6 +91,14 @@ class VerifyCommandTest {
         assertExplained(EndedCommand.call("verify", "--proof", folder.resolve("none")), "is missing or cannot be read");
         Path empty = Files.createFile(folder.resolve("empty"));
         assertExplained(EndedCommand.call("verify", "--checkpoint", empty), "does not contain a checkpoint");
+        Path text = Files.writeString(folder.resolve("text"), "no checkpoint\n");
+        assertThat(EndedCommand.call("verify", "--checkpoint", text).out())
+                .startsWith("what should be a checkpoint in `" + text + "`: it is not a signed note\n");
+        assertThat(EndedCommand.call("export", folder.resolve("export")).exitCode())
+                .isZero();
+        Files.delete(folder.resolve("export/entries.ndjson"));
+        assertExplained(
+                EndedCommand.call("verify", "--export", folder.resolve("export")), "entries.ndjson` is missing");
         execute("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '2'");
         assertExplained(EndedCommand.call("verify"), "not those of this version");
     }

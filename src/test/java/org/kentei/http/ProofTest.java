@@ -10,10 +10,13 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Types;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import org.kentei.hash.Hash;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.Commitment;
 import org.kentei.log.DocumentType;
+import org.kentei.log.Frontier;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.MerkleProof;
@@ -73,6 +77,69 @@ class ProofTest {
                     .isEqualTo(Commitment.to(candidate("proved"), salt(proof, "candidate")));
             assertThat(entry.rulesetRevision()).isEqualTo(posted.path("ruleset.revision"));
         }
+    }
+
+    @Test
+    void an_entry_that_somebody_put_into_the_database_is_not_signed_and_is_named() throws Exception {
+        post(candidate("before"));
+        long index = jdbi.withHandle(handle -> handle.createQuery("select size from log_state")
+                .mapTo(Long.class)
+                .one());
+        byte[] state = jdbi.withHandle(handle -> handle.createQuery("select frontier from log_state")
+                .mapTo(byte[].class)
+                .one());
+        UUID forged = UUID.randomUUID();
+        jdbi.useTransaction(handle -> forge(handle, forged, Frontier.of(index, state)));
+
+        Response after = post(candidate("before"));
+        assertThat(after.statusCode()).isEqualTo(201);
+        String health = "";
+        for (int attempt = 0; attempt < 600 && !health.contains("foreignEntry"); attempt++) {
+            Thread.sleep(50);
+            health = given().get("/q/health/ready").asString();
+        }
+        assertThat(health)
+                .contains("\"foreignEntry\": " + index)
+                .contains("Entry " + index + " of the log: no service that has this append key appended it.");
+        assertThat(given().get("/q/metrics").asString()).contains("kentei_log_alarm 1.0");
+        assertThat(request().get("/v1/assessments/" + forged + "/proof").statusCode())
+                .isEqualTo(503);
+        assertThat(auditing.with(evidence -> new Verifier(new TrustedInput(List.of(), List.of())).verify(evidence))
+                        .findings())
+                .anySatisfy(finding -> assertThat(finding.toString()).startsWith("assessment " + forged));
+
+        jdbi.useTransaction(handle -> {
+            handle.execute("delete from assessment where position >= ?", index);
+            handle.execute("delete from log_entry where entry_index >= ?", index);
+            handle.execute("update log_state set size = ?, frontier = ?", index, state);
+        });
+        Response proved = post(candidate("before"));
+        assertThat(request().get(proved.header("Location") + "/proof").statusCode())
+                .isEqualTo(200);
+    }
+
+    /** Puts an assessment into the database as a person does who knows the program and has no key. */
+    private static void forge(Handle handle, UUID id, Frontier frontier) {
+        long index = frontier.size();
+        String last = handle.createQuery("select entry from log_entry where entry_index = ?")
+                .bind(0, index - 1)
+                .mapTo(String.class)
+                .one();
+        AssessmentEntry like = (AssessmentEntry) LogEntry.parse(last, index - 1);
+        String entry = new AssessmentEntry(
+                        like.time(), id, like.rulesetRevision(), like.service(), like.client(), like.commitments())
+                .canonical(index);
+        byte[] hashes = Frontier.bytes(frontier.append(LogEntry.leaf(entry)));
+        handle.execute("insert into log_entry (entry_index, entry, hashes) values (?, ?, ?)", index, entry, hashes);
+        handle.createUpdate("insert into assessment (position, assessment_id, candidate, as_of, assessed_at,"
+                        + " ruleset_revision, certified_level, facts, result, firing_record, outcome, client, ruleset)"
+                        + " select :position, :id, candidate, as_of, assessed_at, ruleset_revision, 7, facts, result,"
+                        + " firing_record, outcome, client, ruleset from assessment where position = :before")
+                .bind("position", index)
+                .bindBySqlType("id", id, Types.OTHER)
+                .bind("before", index - 1)
+                .execute();
+        handle.execute("update log_state set size = ?, frontier = ?", frontier.size(), frontier.bytes());
     }
 
     @Test

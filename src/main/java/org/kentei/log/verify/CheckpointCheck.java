@@ -67,7 +67,10 @@ final class CheckpointCheck {
     }
 
     private static String place(StoredCheckpoint kept) {
-        return "checkpoint of " + kept.size() + " entries in " + kept.place();
+        // what has no size is no checkpoint
+        return kept.size() < 0
+                ? "what should be a checkpoint in " + kept.place()
+                : "checkpoint of " + kept.size() + " entries in " + kept.place();
     }
 
     private void open(StoredCheckpoint kept) {

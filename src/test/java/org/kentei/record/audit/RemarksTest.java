@@ -97,6 +97,21 @@ class RemarksTest {
     }
 
     @Test
+    void assessments_of_a_version_without_a_search_index_are_remarked() {
+        try (SmallRecord record = new SmallRecord(folder).filled()) {
+            record.store.jdbi().useHandle(handle -> {
+                handle.execute("update log_entry set seal = null");
+                handle.execute("update assessment set outcome = null, client = null, ruleset = null");
+                for (String table : List.of("word_of_part", "part_of_outcome", "outcome", "outcome_part", "word")) {
+                    handle.execute("delete from " + table);
+                }
+                handle.execute("delete from stretch");
+            });
+            assertRemarked(record, "12 assessments of an earlier version are not in the search index.");
+        }
+    }
+
+    @Test
     void checkpoints_that_are_missing_in_the_file_are_remarked() throws IOException {
         try (SmallRecord record = new SmallRecord(folder).filled()) {
             List<StoredCheckpoint> file = new ArrayList<>(file());
