@@ -110,7 +110,10 @@ class ProofTest {
 
         jdbi.useTransaction(handle -> {
             handle.execute("delete from assessment where position >= ?", index);
+            handle.execute("delete from open_position where position >= ?", index);
             handle.execute("delete from log_entry where entry_index >= ?", index);
+            handle.execute("update candidate set latest = (select max(position) from assessment a where a.candidate ="
+                    + " candidate.candidate)");
             handle.execute("update log_state set size = ?, frontier = ?", index, state);
         });
         Response proved = post(candidate("before"));
@@ -132,9 +135,9 @@ class ProofTest {
         byte[] hashes = Frontier.bytes(frontier.append(LogEntry.leaf(entry)));
         handle.execute("insert into log_entry (entry_index, entry, hashes) values (?, ?, ?)", index, entry, hashes);
         handle.createUpdate("insert into assessment (position, assessment_id, candidate, as_of, assessed_at,"
-                        + " ruleset_revision, certified_level, facts, result, firing_record, outcome, client, ruleset)"
+                        + " ruleset_revision, certified_level, facts, result, firing_record, client, levels)"
                         + " select :position, :id, candidate, as_of, assessed_at, ruleset_revision, 7, facts, result,"
-                        + " firing_record, outcome, client, ruleset from assessment where position = :before")
+                        + " firing_record, client, levels from assessment where position = :before")
                 .bind("position", index)
                 .bindBySqlType("id", id, Types.OTHER)
                 .bind("before", index - 1)

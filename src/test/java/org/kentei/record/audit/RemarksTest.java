@@ -16,8 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
 import org.kentei.log.verify.Verifier;
 import org.kentei.log.verify.Verifier.VerificationReport;
+import org.kentei.record.database.SearchColumns;
 import org.kentei.record.log.CheckpointFile;
 import org.kentei.record.log.CheckpointSigner;
+import org.kentei.record.search.IndexTerm;
 
 /** What is unusual in a record and may have an innocent cause: the verifier says so, and calls the record sound. */
 class RemarksTest {
@@ -100,12 +102,13 @@ class RemarksTest {
     void assessments_of_a_version_without_a_search_index_are_remarked() {
         try (SmallRecord record = new SmallRecord(folder).filled()) {
             record.store.jdbi().useHandle(handle -> {
+                int term = handle.createQuery("select term from index_term where text = :text")
+                        .bind("text", IndexTerm.ASSESSMENT.text())
+                        .mapTo(Integer.class)
+                        .one();
                 handle.execute("update log_entry set seal = null");
-                handle.execute("update assessment set outcome = null, client = null, ruleset = null");
-                for (String table : List.of("word_of_part", "part_of_outcome", "outcome", "outcome_part", "word")) {
-                    handle.execute("delete from " + table);
-                }
-                handle.execute("delete from stretch");
+                handle.execute("update assessment set client = null, levels = null");
+                handle.execute("update open_position set terms = ?", (Object) SearchColumns.terms(List.of(term)));
             });
             assertRemarked(record, "12 assessments of an earlier version are not in the search index.");
         }
