@@ -55,7 +55,7 @@ class VerifyCommandTest {
         assertThat(EndedCommand.call("verify", "--checkpoint", data.resolve("checkpoints.log"))
                         .out())
                 .contains(
-                        "Proved: the log continues the 7 checkpoints that you keep.",
+                        "Proved: the log continues the 6 checkpoints that you keep.",
                         "Not proved: who signed the log. Name its public key with --key.")
                 .doesNotContain("--checkpoint or --witness");
         assertThat(EndedCommand.call("export", folder.resolve("export")).exitCode())
