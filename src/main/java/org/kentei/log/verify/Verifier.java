@@ -109,6 +109,7 @@ public final class Verifier {
         private final RecordSnapshot evidence;
         private final Discrepancies findings = new Discrepancies();
         private final Frontier frontier = new Frontier();
+        private final List<Long> foreign = new ArrayList<>();
         private final AssessmentCheck assessments = new AssessmentCheck(findings);
         private final RulesetCheck rulesets;
         private final ApiKeyCheck apiKeys;
@@ -151,13 +152,14 @@ public final class Verifier {
                 strayLine();
             }
             checkState();
+            checkSeals();
             assessments.end();
             rulesets.end();
             apiKeys.end();
             evidence.faultsOfIndexes().forEach(findings::add);
             long signed = checkpoints.end(frontier.size());
             checkFreshness("the newest sound one covers ", signed);
-            witnesses.check(checkpoints.proved());
+            witnesses.check(checkpoints.proved(), evidence.checkpoints());
             witnesses
                     .proved()
                     .forEach(one -> checkFreshness(
@@ -279,6 +281,18 @@ public final class Verifier {
 
         private void nextRow() {
             row = rows.hasNext() ? rows.next() : null;
+        }
+
+        private void checkSeals() {
+            if (foreign.size() > 1 && foreign.size() == frontier.size()) {
+                findings.add(
+                        "log",
+                        "none of its entries has a seal of the append key: it is the key of another log, or the log's id"
+                                + " was changed");
+                return;
+            }
+            foreign.forEach(index -> findings.add(
+                    "entry " + index, "no service that has the append key appended it as it is"));
         }
 
         private void checkState() {

@@ -1,13 +1,19 @@
 package org.kentei.log.verify;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.Checkpoint.InvalidCheckpointException;
 import org.kentei.log.Cosignature;
 import org.kentei.log.VerifierKey;
 import org.kentei.log.verify.CheckpointCheck.OpenedCheckpoint;
+import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
 import org.kentei.log.verify.RecordSnapshot.StoredCosignature;
 import org.kentei.log.verify.Verifier.WitnessedLog;
 
@@ -25,14 +31,41 @@ final class WitnessCheck {
         this.findings = findings;
     }
 
-    void check(List<OpenedCheckpoint> checkpoints) {
+    /**
+     * Checks all cosignatures.
+     *
+     * @param proved the checkpoints that are proved; what is wrong with others is reported with them
+     * @param stored the checkpoints of the record
+     */
+    void check(List<OpenedCheckpoint> proved, List<StoredCheckpoint> stored) {
+        Set<String> names = new HashSet<>();
+        stored.forEach(one -> names.add(name(one.size(), one.keyId())));
+        check(proved, names);
+    }
+
+    private static String name(long size, String keyId) {
+        return size + " " + keyId;
+    }
+
+    private void check(List<OpenedCheckpoint> checkpoints, Set<String> stored) {
         List<SignedLine> lines = new ArrayList<>();
         for (OpenedCheckpoint one : checkpoints) {
             Checkpoint.signatures(one.kept().note())
                     .forEach(line -> lines.add(
                             new SignedLine(one.checkpoint(), line, one.kept().place())));
         }
-        kept.forEach(line -> stored(line, checkpoints).ifPresent(lines::add));
+        Map<String, Checkpoint> inRecord = new HashMap<>();
+        checkpoints.stream()
+                .filter(one -> one.kept().place().equals(Verifier.RECORD))
+                .forEach(one -> inRecord.put(name(one.kept().size(), one.kept().keyId()), one.checkpoint()));
+        for (StoredCosignature line : kept) {
+            String of = name(line.size(), line.keyId());
+            findings.require(
+                    stored.contains(of),
+                    place(line.size(), Verifier.RECORD),
+                    "the record does not have the checkpoint that it belongs to");
+            stored(line, inRecord.get(of)).ifPresent(lines::add);
+        }
         for (VerifierKey witness : witnesses) {
             check(witness, lines);
         }
@@ -40,7 +73,7 @@ final class WitnessCheck {
 
     private record SignedLine(Checkpoint checkpoint, String line, String place) {}
 
-    private Optional<SignedLine> stored(StoredCosignature cosignature, List<OpenedCheckpoint> checkpoints) {
+    private Optional<SignedLine> stored(StoredCosignature cosignature, @Nullable Checkpoint of) {
         String place = place(cosignature.size(), Verifier.RECORD);
         String line = cosignature.line().stripTrailing();
         try {
@@ -51,13 +84,7 @@ final class WitnessCheck {
             findings.add(place, String.valueOf(noLine.getMessage()));
             return Optional.empty();
         }
-        Optional<OpenedCheckpoint> of = checkpoints.stream()
-                .filter(one -> one.kept().place().equals(Verifier.RECORD)
-                        && one.kept().size() == cosignature.size()
-                        && one.kept().keyId().equals(cosignature.keyId()))
-                .findFirst();
-        findings.require(of.isPresent(), place, "the record has no sound checkpoint that it belongs to");
-        return of.map(one -> new SignedLine(one.checkpoint(), line, Verifier.RECORD));
+        return of == null ? Optional.empty() : Optional.of(new SignedLine(of, line, Verifier.RECORD));
     }
 
     private void check(VerifierKey witness, List<SignedLine> lines) {
