@@ -102,7 +102,7 @@ class ProofTest {
                 .contains("\"foreignEntry\": " + index)
                 .contains("Entry " + index + " of the log: no service that has this append key appended it.");
         assertThat(given().get("/q/metrics").asString()).contains("kentei_log_alarm 1.0");
-        assertThat(request().get("/v1/assessments/" + forged + "/proof").statusCode())
+        assertThat(request().get(after.header("Location") + "/proof").statusCode())
                 .isEqualTo(503);
         assertThat(auditing.with(evidence -> new Verifier(new TrustedInput(List.of(), List.of())).verify(evidence))
                         .findings())
