@@ -291,8 +291,8 @@ public final class Verifier {
                                 + " was changed");
                 return;
             }
-            foreign.forEach(index -> findings.add(
-                    "entry " + index, "no service that has the append key appended it as it is"));
+            foreign.forEach(
+                    index -> findings.add("entry " + index, "no service that has the append key appended it as it is"));
         }
 
         private void checkState() {
