@@ -34,6 +34,7 @@ final class ServiceProcess implements AutoCloseable {
     private final Path log;
     private final List<String> settings;
     private final Map<String, String> environment = new HashMap<>();
+    private final Path jar;
     private @Nullable Process process;
 
     /**
@@ -41,6 +42,12 @@ final class ServiceProcess implements AutoCloseable {
      * @param settings options of its JVM
      */
     ServiceProcess(Path folder, String name, List<String> settings) throws IOException {
+        this(folder, name, settings, JAR);
+    }
+
+    /** Another build of the service. */
+    ServiceProcess(Path folder, String name, List<String> settings, Path jar) throws IOException {
+        this.jar = jar;
         data = folder.resolve(name);
         log = folder.resolve(name + ".log");
         this.settings = settings;
@@ -78,7 +85,7 @@ final class ServiceProcess implements AutoCloseable {
         words.add("-Dkentei.data=" + data);
         words.addAll(settings);
         words.addAll(List.of(more));
-        words.addAll(List.of("-jar", JAR.toString()));
+        words.addAll(List.of("-jar", jar.toString()));
         return words;
     }
 

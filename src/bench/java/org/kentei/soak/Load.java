@@ -1,0 +1,148 @@
+package org.kentei.soak;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.kentei.WorkedCase;
+
+/** Posts the worked cases to an address as fast as they are answered: with wrk if it is installed, else with Java's client. */
+final class Load {
+
+    private static final int CONNECTIONS = 16;
+
+    private static final String SCRIPT = """
+            local bodies = {}
+            for line in io.lines(os.getenv("BODIES")) do bodies[#bodies + 1] = line end
+            local place = 0
+            wrk.method = "POST"
+            wrk.headers["Content-Type"] = "application/json"
+            request = function()
+              place = place %% #bodies + 1
+              return wrk.format(nil, nil, nil, bodies[place])
+            end
+            done = function(summary, latency)
+              local failed = summary.errors.connect + summary.errors.read + summary.errors.write
+                  + summary.errors.status + summary.errors.timeout
+              io.write(string.format("RESULT %%d %%d %%d %%d %%d\\n", summary.requests, summary.duration,
+                  latency:percentile(50), latency:percentile(99), failed))
+            end
+            """.formatted();
+
+    private final Path folder;
+    private final List<String> bodies;
+
+    Load(Path folder) throws IOException {
+        this.folder = folder;
+        this.bodies =
+                WorkedCase.all().stream().map(one -> one.candidate().toString()).toList();
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("candidates.ndjson"), bodies);
+        Files.writeString(folder.resolve("post.lua"), SCRIPT);
+    }
+
+    /**
+     * What a load came to.
+     *
+     * @param failed answers that were not a success
+     */
+    record Answers(long requests, double seconds, double medianMillis, double slowMillis, long failed) {
+
+        double perSecond() {
+            return requests / seconds;
+        }
+    }
+
+    Answers run(URI address, int seconds) throws IOException, InterruptedException {
+        return hasWrk() ? wrk(address, seconds) : own(address, seconds);
+    }
+
+    private static boolean hasWrk() {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, "wrk")));
+    }
+
+    private Answers wrk(URI address, int seconds) throws IOException, InterruptedException {
+        ProcessBuilder words = new ProcessBuilder(
+                        "wrk",
+                        "-t2",
+                        "-c" + CONNECTIONS,
+                        "-d" + seconds + "s",
+                        "--timeout",
+                        "10s",
+                        "-s",
+                        folder.resolve("post.lua").toString(),
+                        address.toString())
+                .redirectErrorStream(true);
+        words.environment().put("BODIES", folder.resolve("candidates.ndjson").toString());
+        Process wrk = words.start();
+        String printed = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        wrk.waitFor();
+        String[] figures = printed.lines()
+                .filter(line -> line.startsWith("RESULT "))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(printed))
+                .split(" ");
+        return new Answers(
+                Long.parseLong(figures[1]),
+                Long.parseLong(figures[2]) / 1e6,
+                Long.parseLong(figures[3]) / 1e3,
+                Long.parseLong(figures[4]) / 1e3,
+                Long.parseLong(figures[5]));
+    }
+
+    private Answers own(URI address, int seconds) throws InterruptedException {
+        long begun = System.nanoTime();
+        long end = begun + Duration.ofSeconds(seconds).toNanos();
+        ExecutorService clients = Executors.newFixedThreadPool(CONNECTIONS);
+        List<Future<List<Long>>> running = new ArrayList<>();
+        for (int client = 0; client < CONNECTIONS; client++) {
+            int first = client * bodies.size() / CONNECTIONS;
+            running.add(clients.submit(() -> {
+                List<Long> nanos = new ArrayList<>();
+                for (int place = first; System.nanoTime() < end; place++) {
+                    long sent = System.nanoTime();
+                    int status = ServiceProcess.HTTP
+                            .send(
+                                    HttpRequest.newBuilder(address)
+                                            .header("Content-Type", "application/json")
+                                            .POST(BodyPublishers.ofString(bodies.get(place % bodies.size())))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode();
+                    nanos.add(status < 300 ? System.nanoTime() - sent : -1);
+                }
+                return nanos;
+            }));
+        }
+        List<Long> all = new ArrayList<>();
+        try {
+            for (Future<List<Long>> one : running) {
+                all.addAll(one.get());
+            }
+        } catch (java.util.concurrent.ExecutionException failed) {
+            throw new IllegalStateException(failed);
+        } finally {
+            clients.shutdownNow();
+        }
+        double took = (System.nanoTime() - begun) / 1e9;
+        List<Long> good = all.stream().filter(nanos -> nanos >= 0).sorted().toList();
+        return new Answers(
+                all.size(),
+                took,
+                good.get(good.size() / 2) / 1e6,
+                good.get(good.size() * 99 / 100) / 1e6,
+                all.size() - good.size());
+    }
+}
