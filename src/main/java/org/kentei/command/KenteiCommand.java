@@ -37,6 +37,7 @@ import picocli.CommandLine.ExitCode;
             ProofCommand.class,
             KeysCommand.class,
             LogKeyCommand.class,
+            MasterKeyCommand.class,
             WitnessCommand.class,
             GateCommand.class
         })

@@ -18,6 +18,7 @@ import org.kentei.record.log.AppendKeyFile;
 /** The settings as the service has them: system properties, environment, and `config/application.properties`. */
 final class Settings {
 
+    private static final String MASTER_KEY = "kentei.master-key";
     private static final Path FILE = Path.of("config", "application.properties");
     private static final int ORDINAL_OF_FILE = 260;
 
@@ -56,7 +57,7 @@ final class Settings {
         return opened(config -> OpenRecord.open(
                 config.getConfigMapping(StoreConfig.class),
                 dataFolder(),
-                config.getOptionalValue("kentei.master-key", Path.class),
+                config.getOptionalValue(MASTER_KEY, Path.class),
                 config.getOptionalValue(AppendKeyFile.SETTING, Path.class)));
     }
 
@@ -65,7 +66,7 @@ final class Settings {
         return opened(config -> OpenRecord.openOrBegin(
                 config.getConfigMapping(StoreConfig.class),
                 dataFolder(),
-                config.getOptionalValue("kentei.master-key", Path.class),
+                config.getOptionalValue(MASTER_KEY, Path.class),
                 config.getOptionalValue(AppendKeyFile.SETTING, Path.class)));
     }
 
@@ -74,14 +75,16 @@ final class Settings {
         return opened(config -> OpenRecord.openReadOnly(
                 config.getConfigMapping(StoreConfig.class),
                 dataFolder(),
-                config.getOptionalValue("kentei.master-key", Path.class),
+                config.getOptionalValue(MASTER_KEY, Path.class),
                 config.getOptionalValue(AppendKeyFile.SETTING, Path.class)));
     }
 
     private static OpenRecord opened(Function<SmallRyeConfig, OpenRecord> opening) {
         try {
             return opening.apply(config());
-        } catch (StoreUnavailableException | IllegalArgumentException | IllegalStateException unavailable) {
+        } catch (IllegalStateException wrongKey) {
+            throw new CommandException(String.valueOf(wrongKey.getMessage()));
+        } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
             throw new CommandException(unavailable.getMessage()
                     + "\nA record in a file is locked while the service runs: stop the service, or work on a copy of its"
                     + " data folder. A record in PostgreSQL can be read at any time.");

@@ -177,6 +177,7 @@ public final class SameRequestAtOnce {
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Dkentei.data=" + folder.resolve("data-" + number),
                         "-Dkentei.log.append-key=" + folder.resolve("append-key"),
+                        "-Dkentei.master-key=" + folder.resolve("master-key"),
                         "-Dkentei.gate.time-limit=PT300S",
                         "-Dkentei.store.user=postgres",
                         "-Dkentei.store.url=jdbc:postgresql://localhost:" + databasePort + "/postgres",

@@ -267,6 +267,7 @@ final class TwoServices {
                 List.of(
                         "-Xmx512m",
                         "-Dkentei.log.append-key=" + folder.resolve("append-key"),
+                        "-Dkentei.master-key=" + folder.resolve("master-key"),
                         "-Dkentei.store.user=postgres",
                         "-Dkentei.store.url=jdbc:postgresql://localhost:" + databasePort + "/postgres"));
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kentei.files.PrivateFiles;
 import org.kentei.log.verify.RecordSnapshot;
@@ -14,6 +15,7 @@ import org.kentei.record.database.Database;
 import org.kentei.record.database.StoreConfig;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.MasterKeyFile;
 import org.kentei.record.erasure.Erasure;
 import org.kentei.record.ingestion.Ingestion;
 import org.kentei.record.log.AppendKey;
@@ -74,7 +76,9 @@ public final class OpenRecord implements AutoCloseable {
                 CONNECTIONS);
         RecordLog.makeIfMissing(store.jdbi());
         return new OpenRecord(
-                store, new CandidateKeys(masterKey), new AppendKeyFile(dataFolder, appendKey, Clock.systemUTC()));
+                store,
+                keys(store, () -> new CandidateKeys(store.jdbi(), new MasterKeyFile(dataFolder, masterKey))),
+                new AppendKeyFile(dataFolder, appendKey, Clock.systemUTC()));
     }
 
     /**
@@ -90,7 +94,19 @@ public final class OpenRecord implements AutoCloseable {
                 config.user().orElse(null),
                 config.password().orElse(null));
         return new OpenRecord(
-                store, new CandidateKeys(masterKey), new AppendKeyFile(dataFolder, appendKey, Clock.systemUTC()));
+                store,
+                keys(store, () -> CandidateKeys.readOnly(store.jdbi(), new MasterKeyFile(dataFolder, masterKey))),
+                new AppendKeyFile(dataFolder, appendKey, Clock.systemUTC()));
+    }
+
+    /** A record whose master key is missing is closed again. */
+    private static CandidateKeys keys(Database store, Supplier<CandidateKeys> opening) {
+        try {
+            return opening.get();
+        } catch (RuntimeException refused) {
+            store.close();
+            throw refused;
+        }
     }
 
     private static void requireRecord(StoreConfig config, Path dataFolder) {
@@ -133,6 +149,11 @@ public final class OpenRecord implements AutoCloseable {
 
     public Ingestion ingestion() {
         return new Ingestion(log, candidates);
+    }
+
+    /** The keys of the candidates, to replace the master key. */
+    public CandidateKeys candidateKeys() {
+        return candidates;
     }
 
     public Erasure erasure() {

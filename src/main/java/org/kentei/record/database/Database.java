@@ -79,11 +79,13 @@ public final class Database implements AutoCloseable {
     private final AgroalDataSource pool;
     private final Jdbi jdbi;
     private final @Nullable Path copy;
+    private final @Nullable H2Compaction compaction;
 
-    private Database(AgroalDataSource pool, Jdbi jdbi, @Nullable Path copy) {
+    private Database(AgroalDataSource pool, Jdbi jdbi, @Nullable Path copy, @Nullable H2Compaction compaction) {
         this.pool = pool;
         this.jdbi = jdbi;
         this.copy = copy;
+        this.compaction = compaction;
     }
 
     /**
@@ -92,11 +94,12 @@ public final class Database implements AutoCloseable {
      * <p>{@code async:} since the plain file breaks for every thread when one is interrupted while it writes;
      * {@code DB_CLOSE_ON_EXIT=FALSE} so that the database outlives the requests still running at shutdown. H2 itself
      * locks the file against other processes, by a lock of the operating system that ends with this one. {@code
-     * TRACE_LEVEL_FILE=0} since H2 would write failed statements into a file that every local user may read.
+     * TRACE_LEVEL_FILE=0} since H2 would write failed statements into a file that every local user may read. {@code
+     * RETENTION_TIME}, since H2 keeps replaced pages for disks that write in another order; here each commit waits for the disk.
      */
     public static String fileUrl(Path dataFolder) {
         return "jdbc:h2:async:" + dataFolder.toAbsolutePath().normalize().resolve("kentei")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;RETENTION_TIME=1000";
     }
 
     /**
@@ -117,7 +120,7 @@ public final class Database implements AutoCloseable {
             migrate(pool);
             Jdbi jdbi = jdbi(kind, pool);
             pool.getConfiguration().connectionPoolConfiguration().setAcquisitionTimeout(ACQUISITION_TIMEOUT);
-            return new Database(pool, jdbi, null);
+            return new Database(pool, jdbi, null, file.isPresent() ? new H2Compaction(pool) : null);
         } catch (RuntimeException notOpened) {
             pool.close();
             throw notOpened;
@@ -144,7 +147,7 @@ public final class Database implements AutoCloseable {
             throw unreadable;
         }
         if (upToDate) {
-            return new Database(pool, jdbi(kind, pool), null);
+            return new Database(pool, jdbi(kind, pool), null, null);
         }
         pool.close();
         if (file.isEmpty()) {
@@ -162,7 +165,7 @@ public final class Database implements AutoCloseable {
             Files.copy(file, folder.resolve("kentei.mv.db"));
             try {
                 Database copy = open(fileUrl(folder), user, password, SMALLEST_POOL);
-                return new Database(copy.pool, copy.jdbi, folder);
+                return new Database(copy.pool, copy.jdbi, folder, copy.compaction);
             } catch (RuntimeException notOpened) {
                 delete(folder);
                 throw notOpened;
@@ -288,6 +291,9 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        if (compaction != null) {
+            compaction.close();
+        }
         pool.close();
         if (copy != null) {
             delete(copy);

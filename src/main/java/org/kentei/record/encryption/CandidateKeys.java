@@ -1,18 +1,26 @@
 package org.kentei.record.encryption;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.kentei.hash.Hash;
 import org.kentei.record.database.BatchInsert;
 import org.kentei.record.encryption.Encryption.DecryptionException;
 
@@ -20,10 +28,78 @@ import org.kentei.record.encryption.Encryption.DecryptionException;
 @ApplicationScoped
 public class CandidateKeys {
 
-    private final MasterKey master;
+    private final @Nullable KeyWrapping wrapping;
+    private final boolean lookupOfEarlierVersion;
+    private volatile MasterKeys master;
 
-    public CandidateKeys(@ConfigProperty(name = "kentei.master-key") Optional<Path> masterKey) {
-        this.master = masterKey.map(MasterKey::read).orElse(MasterKey.NONE);
+    @Inject
+    public CandidateKeys(
+            Jdbi jdbi,
+            @ConfigProperty(name = "kentei.data", defaultValue = "data") Path dataFolder,
+            @ConfigProperty(name = MasterKeyFile.SETTING) Optional<Path> configured) {
+        this(jdbi, new MasterKeyFile(dataFolder, configured));
+    }
+
+    /**
+     * The keys of a record that is opened to write.
+     *
+     * @throws IllegalStateException if the file of the master key is missing, or is not that of this record
+     */
+    public CandidateKeys(Jdbi jdbi, MasterKeyFile file) {
+        this.wrapping = new KeyWrapping(jdbi, file);
+        this.lookupOfEarlierVersion = false;
+        this.master = wrapping.open();
+    }
+
+    /** The keys of a record under this master key, which stays as it is. */
+    public CandidateKeys(MasterKeys master) {
+        this(master, false);
+    }
+
+    private CandidateKeys(MasterKeys master, boolean lookupOfEarlierVersion) {
+        this.wrapping = null;
+        this.lookupOfEarlierVersion = lookupOfEarlierVersion;
+        this.master = master;
+    }
+
+    /**
+     * The keys of a record that is only read.
+     *
+     * @throws IllegalStateException if the file of the master key is missing, or is not that of this record
+     */
+    public static CandidateKeys readOnly(Jdbi jdbi, MasterKeyFile file) {
+        KeyWrapping wrapping = new KeyWrapping(jdbi, file);
+        return new CandidateKeys(wrapping.openReadOnly(), wrapping.isOfEarlierVersion());
+    }
+
+    /** A wrong or missing key shows when the service starts, and not at the first assessment. */
+    void openAtStart(@Observes StartupEvent start) {}
+
+    /**
+     * Replaces the master key: wraps all keys under a new one, and destroys the old one. What copies of the database contain of
+     * erased candidates cannot be opened any more. It may run while others work with the record in this process.
+     */
+    public synchronized void replaceMaster() {
+        KeyWrapping of = Objects.requireNonNull(wrapping, "the record is only read");
+        // one that broke off goes on: a third key would leave the first one
+        MasterKeys both = master.isBeingReplaced() ? master : of.begin(master);
+        master = both;
+        master = of.finish(both);
+    }
+
+    /** When the master key was last replaced, or made. */
+    public Instant masterReplacedAt() {
+        return Objects.requireNonNull(wrapping, "the record is only read").replacedAt();
+    }
+
+    private byte[] lookupKey(byte[] stored) {
+        return lookupOfEarlierVersion ? master.lookupKeyOfEarlierVersion(stored) : master.unwrapLookupKey(stored);
+    }
+
+    /** What a candidate is found by, without its id in clear text. */
+    private byte[] hmac(byte[] stored, String text) {
+        return Hash.hmac(lookupKey(stored), text.getBytes(StandardCharsets.UTF_8))
+                .bytes();
     }
 
     /**
@@ -32,7 +108,8 @@ public class CandidateKeys {
      * @param stored the random key that is kept in the database
      */
     public byte[] secret(byte[] stored, String purpose) {
-        return master.secret(stored, purpose);
+        // no candidate's id begins with the character 0
+        return hmac(stored, "\0" + purpose);
     }
 
     /**
@@ -60,9 +137,8 @@ public class CandidateKeys {
         }
 
         private TransactionKeys read(List<String> candidateIds) {
-            List<byte[]> lookups = candidateIds.stream()
-                    .map(id -> master.lookup(lookupKey, id))
-                    .toList();
+            List<byte[]> lookups =
+                    candidateIds.stream().map(id -> hmac(lookupKey, id)).toList();
             handle.createQuery("select candidate, lookup, data_key from candidate where lookup in (<lookups>)")
                     .bindList("lookups", lookups)
                     .map((row, context) -> {
@@ -79,7 +155,7 @@ public class CandidateKeys {
          * not known before.
          */
         public CandidateKey of(String candidateId, long position) {
-            byte[] lookup = master.lookup(lookupKey, candidateId);
+            byte[] lookup = hmac(lookupKey, candidateId);
             CandidateKey found = known.computeIfAbsent(ByteBuffer.wrap(lookup), unknown -> {
                 CandidateKey key = new CandidateKey(position, Encryption.random(Encryption.KEY_BYTES));
                 byte[] id = candidateId.getBytes(StandardCharsets.UTF_8);
@@ -119,7 +195,7 @@ public class CandidateKeys {
                 .mapTo(byte[].class)
                 .one();
         return handle.createQuery("select candidate from candidate where lookup = :lookup")
-                .bind("lookup", master.lookup(lookupKey, candidateId))
+                .bind("lookup", hmac(lookupKey, candidateId))
                 .mapTo(Long.class)
                 .findOne();
     }
@@ -136,11 +212,11 @@ public class CandidateKeys {
 
     /** Whether that is what a candidate with that id is found by. */
     public boolean isFoundBy(String candidateId, byte[] lookupKey, byte[] lookup) {
-        return java.util.Arrays.equals(master.lookup(lookupKey, candidateId), lookup);
+        return java.util.Arrays.equals(hmac(lookupKey, candidateId), lookup);
     }
 
     /** A candidate's key, of its row. */
-    public byte[] unwrap(byte @org.jspecify.annotations.Nullable [] dataKey, long candidate) {
+    public byte[] unwrap(byte @Nullable [] dataKey, long candidate) {
         if (dataKey == null) {
             throw new DecryptionException();
         }
@@ -149,7 +225,7 @@ public class CandidateKeys {
 
     /** What a candidate is found by, within a transaction that has locked the log. */
     public byte[] lookup(byte[] lookupKey, String candidateId) {
-        return master.lookup(lookupKey, candidateId);
+        return hmac(lookupKey, candidateId);
     }
 
     /** A key as it is stored. It is unwrapped with the same number. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +19,7 @@ import org.kentei.http.api.RepeatedRequests.Answered;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.record.database.Database;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.TestKeys;
 import org.kentei.record.idempotency.FirstAnswer;
 import org.kentei.record.idempotency.FirstAnswers;
 import org.kentei.record.idempotency.RequestKey;
@@ -39,7 +39,7 @@ class RepeatedRequestsTest {
     private final Database database =
             Database.open(Database.fileUrl(folder.resolve(UUID.randomUUID().toString())), null, null, 4);
     private final RecordLog log = RecordLog.begin(database.jdbi());
-    private final CandidateKeys candidates = new CandidateKeys(Optional.empty());
+    private final CandidateKeys candidates = TestKeys.CANDIDATES;
     private final AssessmentStore store = new AssessmentStore(log, candidates);
     private final FirstAnswers answers = new FirstAnswers(log, candidates, Clock.systemUTC(), Duration.ofHours(1));
     private final ExecutorService threads = Executors.newFixedThreadPool(2);

@@ -29,6 +29,7 @@ import org.kentei.log.verify.Verifier.TrustedInput;
 import org.kentei.log.verify.Verifier.VerificationReport;
 import org.kentei.record.database.Database;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.MasterKeyFile;
 import org.kentei.record.erasure.Erasure;
 import org.kentei.record.idempotency.FirstAnswer;
 import org.kentei.record.idempotency.FirstAnswers;
@@ -96,7 +97,7 @@ public final class SmallRecord implements AutoCloseable {
         };
         RecordLog.makeIfMissing(store.jdbi());
         log = new RecordLog(store.jdbi(), new AppendKeyFile(folderOfAppendKey, Optional.empty(), clock));
-        candidates = new CandidateKeys(Optional.empty());
+        candidates = new CandidateKeys(store.jdbi(), new MasterKeyFile(folderOfAppendKey, Optional.empty()));
         assessments = new AssessmentStore(log, candidates);
         search = new AssessmentSearch(log, candidates);
         erasure = new Erasure(log, candidates, clock);

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,17 +23,9 @@ import org.kentei.log.verify.Verifier.TrustedInput;
 import org.kentei.record.audit.RecordExport;
 import org.kentei.record.audit.SmallRecord;
 import org.kentei.record.audit.SnapshotReader;
-import org.kentei.record.database.Database;
-import org.kentei.record.encryption.CandidateKeys;
-import org.kentei.record.encryption.Encryption;
 import org.kentei.record.log.KeyFile;
-import org.kentei.record.log.RecordLog;
-import org.kentei.record.search.AssessmentSearch;
 import org.kentei.record.search.AssessmentSummary;
 import org.kentei.record.search.SearchFilter;
-import org.kentei.record.store.AssessmentRecord;
-import org.kentei.record.store.AssessmentStore;
-import org.kentei.record.store.AssessmentStoreContract;
 
 /** What is encrypted, what erasing takes away, and what stays; and the key that signs. */
 class ErasureTest {
@@ -127,33 +118,6 @@ class ErasureTest {
                     .isThrownBy(() -> new Retention(null, Optional.of(wrong), java.time.Clock.systemUTC()))
                     .withMessageContaining("`kentei.retention`");
         }
-    }
-
-    @Test
-    void with_a_master_key_the_database_alone_opens_nothing() throws IOException {
-        Path file = folder.resolve("master");
-        Files.writeString(file, Base64.getEncoder().encodeToString(Encryption.random(32)));
-        try (Database store = Database.open(Database.fileUrl(folder), null, null, 16)) {
-            RecordLog log = RecordLog.begin(store.jdbi());
-            AssessmentStore with = new AssessmentStore(log, new CandidateKeys(Optional.of(file)));
-            AssessmentRecord added = AssessmentStoreContract.assessment("candidate");
-            with.add(added);
-            assertThat(with.result(added.assessmentId())).contains(added.result());
-            assertThat(new AssessmentSearch(log, new CandidateKeys(Optional.of(file)))
-                            .page(SearchFilter.ALL.ofCandidate("candidate"), null, 1)
-                            .items())
-                    .hasSize(1);
-
-            AssessmentStore without = new AssessmentStore(log, new CandidateKeys(Optional.empty()));
-            assertThatThrownBy(() -> without.result(added.assessmentId()))
-                    .isInstanceOf(Encryption.DecryptionException.class);
-            assertThat(new AssessmentSearch(log, new CandidateKeys(Optional.empty()))
-                            .page(SearchFilter.ALL.ofCandidate("candidate"), null, 1)
-                            .items())
-                    .isEmpty();
-        }
-        Files.writeString(file, "short");
-        assertThatIllegalArgumentException().isThrownBy(() -> new CandidateKeys(Optional.of(file)));
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,7 +29,7 @@ import org.kentei.log.ServiceVersion;
 import org.kentei.record.audit.SnapshotReader;
 import org.kentei.record.database.Database;
 import org.kentei.record.database.SearchColumns;
-import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.TestKeys;
 import org.kentei.record.erasure.Erasure;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.AssessmentSearch.FoundAssessment;
@@ -200,7 +199,7 @@ abstract class SearchContract {
             AssessmentStore adding = AssessmentStoreContract.storeOn(fresh);
             List<AssessmentRecord> real = new GeneratedAssessments(7).make(0).subList(0, 2);
             real.forEach(adding::add);
-            SnapshotReader auditing = new SnapshotReader(fresh.jdbi(), new CandidateKeys(Optional.empty()));
+            SnapshotReader auditing = new SnapshotReader(fresh.jdbi(), TestKeys.CANDIDATES);
             assertThat(faults(auditing)).isEmpty();
             fresh.jdbi()
                     .useHandle(handle -> handle.execute("update open_position set terms ="
@@ -250,7 +249,7 @@ abstract class SearchContract {
             AssessmentRecord erased = assessment();
             adding.add(erased);
             RecordLog log = RecordLog.begin(fresh.jdbi());
-            new Erasure(log, new CandidateKeys(Optional.empty()), Clock.systemUTC())
+            new Erasure(log, TestKeys.CANDIDATES, Clock.systemUTC())
                     .candidate(erased.candidateId(), new Client("privacy office", null));
 
             AssessmentSearch search = searchOn(fresh);
@@ -274,7 +273,7 @@ abstract class SearchContract {
     abstract Database freshStore();
 
     private static AssessmentSearch searchOn(Database store) {
-        return new AssessmentSearch(RecordLog.begin(store.jdbi()), new CandidateKeys(Optional.empty()));
+        return new AssessmentSearch(RecordLog.begin(store.jdbi()), TestKeys.CANDIDATES);
     }
 
     private void assertFinds(FilterCase one) {

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -39,7 +38,7 @@ import org.kentei.log.RulesetReference;
 import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.Database;
 import org.kentei.record.database.StoreUnavailableException;
-import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.TestKeys;
 import org.kentei.record.erasure.ErasedException;
 import org.kentei.record.erasure.Erasure;
 import org.kentei.record.idempotency.ExpiredAnswers;
@@ -81,11 +80,11 @@ public abstract class AssessmentStoreContract {
     }
 
     public static AssessmentStore storeOn(Database store) {
-        return new AssessmentStore(RecordLog.begin(store.jdbi()), new CandidateKeys(Optional.empty()));
+        return new AssessmentStore(RecordLog.begin(store.jdbi()), TestKeys.CANDIDATES);
     }
 
     static AssessmentSearch searchOn(Database store) {
-        return new AssessmentSearch(RecordLog.begin(store.jdbi()), new CandidateKeys(Optional.empty()));
+        return new AssessmentSearch(RecordLog.begin(store.jdbi()), TestKeys.CANDIDATES);
     }
 
     AssessmentSearch search() {
@@ -117,8 +116,7 @@ public abstract class AssessmentStoreContract {
             assessments.add(assessment(candidate));
         }
 
-        LatestAssessments latest =
-                new LatestAssessments(RecordLog.begin(store.jdbi()), new CandidateKeys(Optional.empty()));
+        LatestAssessments latest = new LatestAssessments(RecordLog.begin(store.jdbi()), TestKeys.CANDIDATES);
         List<LatestAssessment> first = latest.page(0, 2);
         List<LatestAssessment> second = latest.page(first.get(1).position() + 1, 2);
 
@@ -410,7 +408,7 @@ public abstract class AssessmentStoreContract {
     void erasing_takes_away_the_first_answer_and_a_retry_stores_nothing() {
         RequestKey key = key("erased", "body");
         addUnder(key, Instant::now);
-        new Erasure(RecordLog.begin(store.jdbi()), new CandidateKeys(Optional.empty()), Clock.systemUTC())
+        new Erasure(RecordLog.begin(store.jdbi()), TestKeys.CANDIDATES, Clock.systemUTC())
                 .candidate("candidate", new Client(null, null));
 
         assertThatThrownBy(() -> answers(Instant::now).find(key)).isInstanceOf(ErasedException.class);
@@ -445,10 +443,7 @@ public abstract class AssessmentStoreContract {
 
     static FirstAnswers answersOn(Database store, Supplier<Instant> now) {
         return new FirstAnswers(
-                RecordLog.begin(store.jdbi()),
-                new CandidateKeys(Optional.empty()),
-                new MovableClock(now),
-                Duration.ofHours(24));
+                RecordLog.begin(store.jdbi()), TestKeys.CANDIDATES, new MovableClock(now), Duration.ofHours(24));
     }
 
     /** A clock that shows what it is told. */

@@ -1,0 +1,80 @@
+package org.kentei.record.erasure;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.kentei.record.database.StoreConfig;
+import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.log.RecordLog;
+
+/**
+ * Destroys what is left of the keys of erased candidates. A database file still contains deleted rows for a while, and with
+ * them wrapped keys. So soon after an erasure the master key is replaced, which nothing else can do to them. Only where the
+ * record is a file of this service: instances on one database have copies of the master key, which an operator replaces.
+ */
+@ApplicationScoped
+public class ErasedKeys {
+
+    private static final Logger LOG = Logger.getLogger(ErasedKeys.class);
+    private static final int MINUTES = 10;
+
+    private final RecordLog log;
+    private final CandidateKeys candidates;
+    private final boolean ownFile;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "erased-keys");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public ErasedKeys(RecordLog log, CandidateKeys candidates, StoreConfig config) {
+        this.log = log;
+        this.candidates = candidates;
+        this.ownFile = config.url().isEmpty();
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (ownFile) {
+            timer.scheduleWithFixedDelay(this::destroyQuietly, 1, MINUTES, TimeUnit.MINUTES);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdown();
+    }
+
+    private void destroyQuietly() {
+        try {
+            if (destroy(log, candidates)) {
+                LOG.info(
+                        "The master key was replaced after an erasure, so that no copy of an erased key can be opened.");
+            }
+        } catch (RuntimeException failed) {
+            LOG.warnf(failed, "The master key could not be replaced; it will be tried again in %d minutes.", MINUTES);
+        }
+    }
+
+    /** Replaces the master key if something was erased since it was last replaced. Returns whether it was. */
+    static boolean destroy(RecordLog log, CandidateKeys candidates) {
+        Instant replaced = candidates.masterReplacedAt();
+        boolean erased = Stream.of("assessment", "ingested")
+                .flatMap(table -> log
+                        .read(handle -> handle.createQuery("select max(erased_at) from " + table)
+                                .mapTo(OffsetDateTime.class)
+                                .findOne())
+                        .stream())
+                .anyMatch(time -> !time.toInstant().isBefore(replaced));
+        if (erased) {
+            candidates.replaceMaster();
+        }
+        return erased;
+    }
+}
