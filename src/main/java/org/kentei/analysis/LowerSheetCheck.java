@@ -141,7 +141,8 @@ final class LowerSheetCheck {
 
     /** The sum of all months is at least the longest run. */
     private static boolean measuresAtLeast(String held, String required) {
-        return held.equals(required) || held.equals("longestRunMonths") && required.equals("months");
+        return held.equals(required)
+                || (held.equals("longestRunMonths") || held.startsWith("monthsIn")) && required.equals("months");
     }
 
     private void add(RuleText rule, Sheet lower, Sheet higher, String what) {

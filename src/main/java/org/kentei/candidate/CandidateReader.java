@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.SpecialtyField;
+import org.kentei.vocabulary.Term;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
@@ -91,7 +92,7 @@ public final class CandidateReader {
         String projectId = properties.id("projectId", projectIds);
         String title = properties.title("title");
         String specialtyField = properties.code("specialtyField", known(CodeList.SPECIALTY_FIELDS, inForceOn));
-        String role = properties.code("role", known(CodeList.ROLES, inForceOn));
+        String role = properties.code("role", ladder(CodeList.ROLES, specialtyField, inForceOn));
         List<String> phases = properties.codes("phases", known(CodeList.PHASES, inForceOn));
         LocalDate from = properties.date("from");
         return new Project(
@@ -118,7 +119,8 @@ public final class CandidateReader {
                 : properties.code(
                         "area",
                         new KnownCodes("an area of `" + specialtyField + "`, one of", field.areas(), inForceOn));
-        return new Specialty(specialtyField, area, properties.code("depth", known(CodeList.DEPTHS, inForceOn)));
+        return new Specialty(
+                specialtyField, area, properties.code("depth", ladder(CodeList.DEPTHS, specialtyField, inForceOn)));
     }
 
     private Contribution contribution(PropertyReader properties, @Nullable LocalDate inForceOn) {
@@ -142,6 +144,17 @@ public final class CandidateReader {
     private Examination examination(PropertyReader properties, @Nullable LocalDate inForceOn) {
         return new Examination(
                 properties.code("code", known(CodeList.EXAMINATIONS, inForceOn)), properties.date("passedOn"));
+    }
+
+    /** The roles or depths of a field. If fields have different ones, messages name the field. */
+    private KnownCodes ladder(CodeList list, String field, @Nullable LocalDate inForceOn) {
+        List<Term> own = vocabulary.ladder(list, field);
+        return own.size() == vocabulary.terms(list).size()
+                ? known(list, inForceOn)
+                : new KnownCodes(
+                        "a " + (list == CodeList.ROLES ? "role" : "depth") + " of `" + field + "`, one of",
+                        own,
+                        inForceOn);
     }
 
     private KnownCodes known(CodeList list, @Nullable LocalDate inForceOn) {

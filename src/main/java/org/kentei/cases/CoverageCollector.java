@@ -16,12 +16,14 @@ import org.kentei.cases.Coverage.RuleCoverage;
 import org.kentei.fact.Fact;
 import org.kentei.rule.Condition.NumberComparison;
 import org.kentei.rule.Condition.SimpleCondition;
+import org.kentei.rule.Property;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.verdict.Firing;
 import org.kentei.verdict.Verdict;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.SpecialtyField;
 
 /** Records for each case which rules fired and which numbers were tested. */
 final class CoverageCollector {
@@ -101,9 +103,13 @@ final class CoverageCollector {
     /** A count cannot be negative, and the number of codes from a list cannot exceed the length of the list. */
     private List<Long> required(RuleText rule, NumberComparison number) {
         long at = number.number().longValueExact();
-        long most = switch (number.property().name()) {
+        Property.Argument argument = number.property().argument();
+        long most = switch (number.property().baseName()) {
             case "criteria" -> complexity(rule);
-            case "kinds" ->
+            case "criteriaAmong", "accomplishmentsAmong" ->
+                Objects.requireNonNull(argument).codes().size();
+            case "areasAtDepth" -> areas(rule);
+            case "kinds", "kindsOfLastYears" ->
                 ruleset.vocabulary().codes(CodeList.CONTRIBUTION_KINDS).size();
             default -> Long.MAX_VALUE;
         };
@@ -111,6 +117,12 @@ final class CoverageCollector {
                 .filter(value -> value >= 0 && value <= most)
                 .boxed()
                 .toList();
+    }
+
+    private long areas(RuleText rule) {
+        Sheet sheet = rule.sheet() == null ? null : ruleset.vocabulary().sheet(rule.sheet());
+        SpecialtyField field = sheet == null ? null : ruleset.vocabulary().field(sheet.specialtyField());
+        return field == null ? Long.MAX_VALUE : field.areas().size();
     }
 
     private long complexity(RuleText rule) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.files.JarFiles;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.SpecialtyField;
+import org.kentei.vocabulary.Term;
 import org.kentei.vocabulary.Vocabulary;
 
 /** The first draft of a sheet, made from templates. Its numbers are placeholders that increase with the level. */
@@ -118,7 +119,8 @@ final class SheetSkeleton {
 
     /** Level 3 requires the lowest ordinal level, and level 7 the fifth. */
     private String ordinalLevel(CodeList list) {
-        List<String> codes = vocabulary.codes(list);
+        List<String> codes =
+                vocabulary.ladder(list, field).stream().map(Term::code).toList();
         return codes.get(Math.min(Math.max(0, level - 3), codes.size() - 1));
     }
 

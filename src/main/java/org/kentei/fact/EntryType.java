@@ -10,6 +10,7 @@ public enum EntryType {
     SUBORDINATE_DEVELOPMENT("subordinateDevelopment"),
     EXAMINATION("examination"),
     EXPERIENCE("experience"),
+    SPECIALTIES("specialties"),
     SUCCESSION("succession"),
     SUBORDINATES("subordinates"),
     SHEET("sheet"),

@@ -79,6 +79,29 @@ public final class FactMaker {
         return new HeldSpecialty(sheet, claim, known(depths, claim.depth()), conclusions);
     }
 
+    /** The specialties in the sheet's field. */
+    public List<HeldSpecialty> held(Sheet sheet, Candidate candidate) {
+        List<HeldSpecialty> held = new ArrayList<>();
+        for (Specialty specialty : candidate.specialties()) {
+            if (specialty.specialtyField().equals(sheet.specialtyField())) {
+                held.add(held(sheet, specialty));
+            }
+        }
+        return held;
+    }
+
+    /** The examinations passed on the as-of date or earlier. */
+    public List<PassedExamination> passed(Sheet sheet, Candidate candidate) {
+        return candidate.examinations().stream()
+                .filter(examination -> reached(examination.passedOn()))
+                .map(examination -> new PassedExamination(sheet, examination, conclusions))
+                .toList();
+    }
+
+    public Specialties specialties(Sheet sheet, Candidate candidate) {
+        return new Specialties(sheet, held(sheet, candidate), conclusions);
+    }
+
     public Experience experience(Sheet sheet, List<Project> counted, List<Project> eligible) {
         WorkedTime time = WorkedTime.of(begun(counted), asOf);
         return new Experience(
@@ -89,6 +112,8 @@ public final class FactMaker {
                 time.longestRunMonths(),
                 together(counted, Project::phases),
                 together(eligible, Project::accomplishments),
+                asOf,
+                roles,
                 conclusions);
     }
 
@@ -101,11 +126,11 @@ public final class FactMaker {
             kinds = found.size();
             kindsOf = counted;
         }
-        return new Succession(sheet, counted, kinds, conclusions);
+        return new Succession(sheet, counted, kinds, asOf, conclusions);
     }
 
     public Subordinates subordinates(Sheet sheet, List<SubordinateDevelopment> counted) {
-        return new Subordinates(sheet, counted, conclusions);
+        return new Subordinates(sheet, counted, asOf, conclusions);
     }
 
     /**

@@ -7,7 +7,7 @@ import org.kentei.vocabulary.Sheet;
 
 /** A specialty of the candidate in an area of the sheet's field. */
 public record HeldSpecialty(Sheet at, Specialty claim, OrdinalLevel depth, ConclusionListener conclusions)
-        implements SheetFact {
+        implements CriterionFact {
 
     @CodeOf(CodeList.AREAS)
     public String area() {
@@ -28,11 +28,5 @@ public record HeldSpecialty(Sheet at, Specialty claim, OrdinalLevel depth, Concl
     @Override
     public EntryType entry() {
         return EntryType.SPECIALTY;
-    }
-
-    /** Concludes that SPECIALTY of the sheet is satisfied. */
-    @Concludes(ConclusionType.SATISFIES_SPECIALTY)
-    public void satisfiesSpecialty() {
-        conclude(ConclusionType.SATISFIES_SPECIALTY);
     }
 }

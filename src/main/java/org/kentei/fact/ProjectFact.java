@@ -1,5 +1,6 @@
 package org.kentei.fact;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Project;
@@ -14,6 +15,22 @@ public sealed interface ProjectFact extends SheetFact permits ConsideredProject,
     /** The number of criteria of the sheet's own complexity list that the project meets ({@code OWN_LIST}). */
     @Unit("criteria")
     int criteria();
+
+    /** The number of these criteria that the project meets; each must be on the sheet's own complexity list. */
+    @Unit("criteria")
+    default int criteriaAmong(@CodeOf(CodeList.COMPLEXITY) String... codes) {
+        return (int) Arrays.stream(codes)
+                .filter(code ->
+                        at().complexity().contains(code) && claim().complexity().contains(code))
+                .count();
+    }
+
+    /** The number of these accomplishments that the project shows. */
+    @Unit("accomplishments")
+    default int accomplishmentsAmong(@CodeOf(CodeList.ACCOMPLISHMENTS) String... codes) {
+        return (int)
+                Arrays.stream(codes).filter(claim().accomplishments()::contains).count();
+    }
 
     @CodeOf(CodeList.ROLES)
     OrdinalLevel role();

@@ -5,8 +5,7 @@ import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 
 /** A fact that belongs to one sheet. The first condition of each rule of a sheet is {@code sheet == "…"}. */
-public sealed interface SheetFact extends Fact
-        permits Experience, HeldSpecialty, ProjectFact, SheetStanding, Subordinates, Succession {
+public sealed interface SheetFact extends Fact permits CriterionFact, ProjectFact, SheetStanding {
 
     Sheet at();
 
@@ -29,10 +28,10 @@ public sealed interface SheetFact extends Fact
         return at().requires(Criterion.COMPLEXITY);
     }
 
-    /** Whether the sheet requires a size. */
+    /** Whether the sheet requires a size of each project. */
     @OfSheet
     default boolean asksSize() {
-        return at().requires(Criterion.SIZE);
+        return at().requiresOfEachProject(Criterion.SIZE);
     }
 
     @OfSheet

@@ -5,6 +5,8 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Project;
 
 /**
@@ -24,16 +26,22 @@ public record WorkedTime(int months, int longestRunMonths) {
      * @param asOf the last day that counts, for projects that continue or end later
      */
     public static WorkedTime of(List<Project> projects, LocalDate asOf) {
+        return of(projects, Project::from, Project::to, asOf);
+    }
+
+    /** Adds up entries that have a first day and may have a last day. */
+    static <T> WorkedTime of(
+            List<T> entries, Function<T, LocalDate> from, Function<T, @Nullable LocalDate> to, LocalDate asOf) {
         int months = 0;
         int restDays = 0;
         int longest = 0;
         LocalDate first = null;
         LocalDate last = LocalDate.MIN;
-        List<Project> inTime = new ArrayList<>(projects);
-        inTime.sort(Comparator.comparing(Project::from));
+        List<T> inTime = new ArrayList<>(entries);
+        inTime.sort(Comparator.comparing(from));
         for (int index = 0; index <= inTime.size(); index++) {
-            Project next = index < inTime.size() ? inTime.get(index) : null;
-            if (first != null && (next == null || next.from().isAfter(last.plusDays(1)))) {
+            T next = index < inTime.size() ? inTime.get(index) : null;
+            if (first != null && (next == null || from.apply(next).isAfter(last.plusDays(1)))) {
                 Period run = Period.between(first, last.plusDays(1));
                 int runMonths = Math.toIntExact(run.toTotalMonths());
                 months += runMonths;
@@ -42,16 +50,15 @@ public record WorkedTime(int months, int longestRunMonths) {
                 first = null;
             }
             if (next != null) {
-                LocalDate lastDay = lastDay(next, asOf);
+                LocalDate lastDay = lastDay(to.apply(next), asOf);
                 last = first == null || lastDay.isAfter(last) ? lastDay : last;
-                first = first == null ? next.from() : first;
+                first = first == null ? from.apply(next) : first;
             }
         }
         return new WorkedTime(months + restDays / REST_DAYS_OF_A_MONTH, longest);
     }
 
-    private static LocalDate lastDay(Project project, LocalDate asOf) {
-        LocalDate to = project.to();
+    private static LocalDate lastDay(@Nullable LocalDate to, LocalDate asOf) {
         return to == null || to.isAfter(asOf) ? asOf : to;
     }
 }

@@ -2,6 +2,7 @@ package org.kentei.meaning;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.kentei.rule.Condition.CodeComparison;
 import org.kentei.rule.Condition.Contains;
 import org.kentei.rule.Condition.NumberComparison;
 import org.kentei.rule.Condition.SimpleCondition;
+import org.kentei.rule.Property.Argument;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.RulesetText;
 import org.kentei.vocabulary.CodeList;
@@ -46,21 +48,22 @@ final class Boundaries {
         Map<Aspect, List<SimpleCondition>> parts = new EnumMap<>(Aspect.class);
         for (RuleText rule : rules) {
             rule.condition().parts().forEach(part -> {
-                Aspect aspect = Aspect.of(rule.factType(), part.property());
-                if (aspect != null) {
-                    parts.computeIfAbsent(aspect, any -> new ArrayList<>()).add(part);
-                }
+                Aspect.all(rule.factType(), part.property())
+                        .forEach(aspect -> parts.computeIfAbsent(aspect, any -> new ArrayList<>())
+                                .add(part));
             });
         }
         parts.forEach((aspect, mentioned) -> boundaries.values.put(
                 aspect,
                 switch (aspect) {
                     case SUCCESSFUL, BEGUN, MADE, DEVELOPMENT_BEGUN, PASSED -> List.of(NOTHING, false);
-                    case ROLE, DEPTH, METHOD, CONTRIBUTION_FIELD, EXAMINATION ->
-                        codes(
-                                texts,
-                                Objects.requireNonNull(
-                                        mentioned.get(0).property().codes()));
+                    case ROLE -> ladder(texts, CodeList.ROLES, field);
+                    case DEPTH -> ladder(texts, CodeList.DEPTHS, field);
+                    case METHOD -> codes(texts, CodeList.DEVELOPMENT_METHODS);
+                    case CONTRIBUTION_FIELD -> codes(texts, CodeList.CONTRIBUTION_FIELDS);
+                    case EXAMINATION -> codes(texts, CodeList.EXAMINATIONS);
+                    case DEPTHS -> depths(mentioned);
+                    case CONTRIBUTION_YEARS -> years(mentioned);
                     case AREA -> areas(texts, field);
                     case PHASES, ACCOMPLISHMENTS -> sets(rules, aspect);
                     case COMPLEXITY ->
@@ -72,7 +75,7 @@ final class Boundaries {
                                                 .toList())
                                 .sets());
                     case HEADCOUNT, ANNUAL_CONTRACT_VALUE, ANNUAL_USERS -> numbers(mentioned, true);
-                    case MONTHS, LONGEST_RUN, RECORDS -> numbers(mentioned, false);
+                    case MONTHS, LONGEST_RUN, PROJECTS, RECORDS, DEVELOPMENT_MONTHS -> numbers(mentioned, false);
                     case KINDS -> kinds(texts, mentioned);
                 }));
         if (boundaries.values.containsKey(Aspect.LONGEST_RUN)) {
@@ -101,6 +104,13 @@ final class Boundaries {
     private static List<Object> codes(List<RulesetText> texts, CodeList list) {
         Set<Object> codes = new LinkedHashSet<>(List.of(NOTHING));
         texts.forEach(text -> codes.addAll(text.vocabulary().codes(list)));
+        return List.copyOf(codes);
+    }
+
+    private static List<Object> ladder(List<RulesetText> texts, CodeList list, String field) {
+        Set<Object> codes = new LinkedHashSet<>(List.of(NOTHING));
+        texts.forEach(text ->
+                text.vocabulary().ladder(list, field).stream().map(Term::code).forEach(codes::add));
         return List.copyOf(codes);
     }
 
@@ -156,8 +166,8 @@ final class Boundaries {
                 Set<String> codes = new LinkedHashSet<>();
                 way.stream()
                         .filter(part ->
-                                part instanceof Contains && Aspect.of(rule.factType(), part.property()) == aspect)
-                        .forEach(part -> codes.add(((Contains) part).code()));
+                                Aspect.all(rule.factType(), part.property()).anyMatch(one -> one == aspect))
+                        .forEach(part -> codes(part).forEach(codes::add));
                 asked.add(codes);
             }
         }
@@ -179,6 +189,56 @@ final class Boundaries {
                 .filter(set -> !set.isEmpty())
                 .sorted(java.util.Comparator.comparingInt(Set::size))
                 .forEach(values::add);
+        return values;
+    }
+
+    /** The codes that a condition needs: those that it names, or enough of those among which it counts. */
+    private static Stream<String> codes(SimpleCondition part) {
+        if (part instanceof Contains contains) {
+            return Stream.of(contains.code());
+        }
+        Argument argument = part.property().argument();
+        return argument == null || !(part instanceof NumberComparison comparison)
+                ? Stream.of()
+                : argument.codes().stream()
+                        .limit(
+                                argument.codes().size() == 1
+                                        ? 1
+                                        : comparison.number().longValueExact());
+    }
+
+    /** The codes of a list in the brackets of a condition's property. */
+    static Stream<String> codesInBrackets(SimpleCondition part, CodeList list) {
+        Argument argument = part.property().argument();
+        return argument == null || argument.list() != list ? Stream.of() : argument.codes().stream();
+    }
+
+    /** As many areas as a condition asks at a depth, one fewer, and one more. */
+    private static List<Object> depths(Collection<SimpleCondition> mentioned) {
+        Set<Object> depths = new LinkedHashSet<>(List.of(NOTHING));
+        for (SimpleCondition one : mentioned) {
+            for (Object number : numbers(mentioned, false)) {
+                codesInBrackets(one, CodeList.DEPTHS)
+                        .filter(depth -> number instanceof Integer)
+                        .map(depth -> Collections.nCopies((int) number, depth))
+                        .filter(several -> !several.isEmpty())
+                        .forEach(depths::add);
+            }
+        }
+        return List.copyOf(depths);
+    }
+
+    /** The years for which a contribution counts, and a year more. */
+    private static List<Object> years(Collection<SimpleCondition> mentioned) {
+        TreeSet<Integer> years = new TreeSet<>();
+        for (SimpleCondition part : mentioned) {
+            Argument argument = part.property().argument();
+            if (argument != null) {
+                years.addAll(List.of(argument.number() - 1, argument.number()));
+            }
+        }
+        List<Object> values = new ArrayList<>(List.of(NOTHING));
+        values.addAll(years);
         return values;
     }
 

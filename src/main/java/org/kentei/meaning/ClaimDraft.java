@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.SpecialtyField;
+import org.kentei.vocabulary.Term;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
@@ -36,14 +37,24 @@ record ClaimDraft(LocalDate asOf, String field, Map<Aspect, Object> aspects, Sim
      * @param roles all roles, lowest first
      * @param depths all depths, lowest first
      */
-    record Simplest(List<String> roles, List<String> depths, String area, String method) {
+    record Simplest(List<String> roles, List<String> depths, List<String> areas, String method) {
 
         static Simplest of(Vocabulary vocabulary, SpecialtyField field) {
             return new Simplest(
-                    vocabulary.codes(CodeList.ROLES),
-                    vocabulary.codes(CodeList.DEPTHS),
-                    field.areas().isEmpty() ? "" : field.areas().get(0).code(),
+                    ladder(vocabulary, CodeList.ROLES, field),
+                    ladder(vocabulary, CodeList.DEPTHS, field),
+                    field.areas().stream().map(Term::code).toList(),
                     vocabulary.codes(CodeList.DEVELOPMENT_METHODS).get(0));
+        }
+
+        private static List<String> ladder(Vocabulary vocabulary, CodeList list, SpecialtyField field) {
+            return vocabulary.ladder(list, field.field()).stream()
+                    .map(Term::code)
+                    .toList();
+        }
+
+        String area() {
+            return areas.isEmpty() ? "" : areas.get(0);
         }
 
         String role() {
@@ -141,7 +152,9 @@ record ClaimDraft(LocalDate asOf, String field, Map<Aspect, Object> aspects, Sim
         int run = aspects.containsKey(Aspect.LONGEST_RUN) ? number(Aspect.LONGEST_RUN) : months;
         if (run <= 0 || run >= months || months > run * MOST_RUNS) {
             int all = Math.max(run, months);
-            projects.add(project(projects.size() + 1, all == 0 ? asOf : after.minusMonths(all), null));
+            for (int place = 0; place < Math.max(1, number(Aspect.PROJECTS)); place++) {
+                projects.add(project(projects.size() + 1, all == 0 ? asOf : after.minusMonths(all), null));
+            }
             return;
         }
         LocalDate end = after;
@@ -174,12 +187,21 @@ record ClaimDraft(LocalDate asOf, String field, Map<Aspect, Object> aspects, Sim
     private void addSpecialty(List<Object> specialties) {
         Object depth = aspects.get(Aspect.DEPTH);
         if (depth != null) {
-            Map<String, Object> specialty = new LinkedHashMap<>();
-            specialty.put("specialtyField", field);
-            specialty.put("area", Objects.requireNonNullElse(aspects.get(Aspect.AREA), simplest.area()));
-            specialty.put("depth", depth);
-            specialties.add(specialty);
+            specialties.add(specialty(Objects.requireNonNullElse(aspects.get(Aspect.AREA), simplest.area()), depth));
         }
+        if (aspects.get(Aspect.DEPTHS) instanceof List<?> depths) {
+            for (int place = 0; place < Math.min(depths.size(), simplest.areas().size()); place++) {
+                specialties.add(specialty(simplest.areas().get(place), depths.get(place)));
+            }
+        }
+    }
+
+    private Map<String, Object> specialty(Object area, Object depth) {
+        Map<String, Object> specialty = new LinkedHashMap<>();
+        specialty.put("specialtyField", field);
+        specialty.put("area", area);
+        specialty.put("depth", depth);
+        return specialty;
     }
 
     private void addContributions(List<Object> contributions) {
@@ -188,18 +210,26 @@ record ClaimDraft(LocalDate asOf, String field, Map<Aspect, Object> aspects, Sim
             contribution.put("kind", kind);
             contribution.put(
                     "specialtyField", Objects.requireNonNullElse(aspects.get(Aspect.CONTRIBUTION_FIELD), field));
-            contribution.put("date", (so(Aspect.MADE) ? asOf : asOf.plusDays(1)).toString());
+            contribution.put(
+                    "date",
+                    (so(Aspect.MADE) ? asOf.minusYears(number(Aspect.CONTRIBUTION_YEARS)) : asOf.plusDays(1))
+                            .toString());
             contributions.add(contribution);
         }
     }
 
     private void addDevelopments(List<Object> developments) {
         LocalDate last = so(Aspect.DEVELOPMENT_BEGUN) ? asOf : asOf.plusDays(1);
-        for (int place = 0; place < number(Aspect.RECORDS); place++) {
+        int months = number(Aspect.DEVELOPMENT_MONTHS);
+        for (int place = 0; place < Math.max(number(Aspect.RECORDS), months > 0 ? 1 : 0); place++) {
             Map<String, Object> development = new LinkedHashMap<>();
             development.put("method", Objects.requireNonNullElse(aspects.get(Aspect.METHOD), simplest.method()));
             development.put(
-                    "from", (so(Aspect.DEVELOPMENT_BEGUN) ? last.minusDays(place) : last.plusDays(place)).toString());
+                    "from",
+                    (so(Aspect.DEVELOPMENT_BEGUN)
+                                    ? months > 0 ? last.plusDays(1).minusMonths(months) : last.minusDays(place)
+                                    : last.plusDays(place))
+                            .toString());
             developments.add(development);
         }
     }

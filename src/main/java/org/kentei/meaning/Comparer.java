@@ -37,7 +37,7 @@ final class Comparer {
 
     /** Facts that sum up conclusions of other rules. */
     private static final Set<String> SUMS =
-            Set.of("RatedProject", "EligibleProject", "Experience", "Succession", "Subordinates");
+            Set.of("RatedProject", "EligibleProject", "Experience", "Specialties", "Succession", "Subordinates");
 
     private final RulesetText before;
     private final RulesetText after;
@@ -117,7 +117,8 @@ final class Comparer {
                         .anyMatch(rule -> !types.contains(rule.consequence().type())
                                 && rule.condition()
                                         .parts()
-                                        .anyMatch(part -> part.property().name().equals("criteria")));
+                                        .anyMatch(part ->
+                                                part.property().baseName().startsWith("criteria")));
     }
 
     /** Compares the shared rules that have the same conclusion as this one. */
@@ -133,7 +134,7 @@ final class Comparer {
                 .anyMatch(one -> one.matchesOtherFacts()
                         || one.condition()
                                 .parts()
-                                .anyMatch(part -> part.property().name().equals("criteria")));
+                                .anyMatch(part -> part.property().baseName().startsWith("criteria")));
         Grid grid = grid(both, List.of());
         return apart || !grid.complete()
                 ? Relation.OTHER

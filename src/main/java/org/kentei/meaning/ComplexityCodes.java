@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kentei.rule.Condition.Contains;
 import org.kentei.rule.RuleText;
 import org.kentei.vocabulary.CodeList;
@@ -28,8 +29,10 @@ record ComplexityCodes(List<Set<String>> sets) {
     static ComplexityCodes of(Collection<RuleText> rules, Collection<Sheet> sheets, List<Vocabulary> vocabularies) {
         Set<String> named = rules.stream()
                 .flatMap(rule -> rule.condition().parts())
-                .filter(part -> part instanceof Contains && part.property().codes() == CodeList.COMPLEXITY)
-                .map(part -> ((Contains) part).code())
+                .flatMap(part ->
+                        part instanceof Contains contains && part.property().codes() == CodeList.COMPLEXITY
+                                ? Stream.of(contains.code())
+                                : Boundaries.codesInBrackets(part, CodeList.COMPLEXITY))
                 .collect(Collectors.toSet());
         Set<String> all = new LinkedHashSet<>();
         vocabularies.forEach(vocabulary -> all.addAll(vocabulary.codes(CodeList.COMPLEXITY)));

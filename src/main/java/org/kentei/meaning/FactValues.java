@@ -10,6 +10,7 @@ import org.kentei.rule.Condition.AtLeast;
 import org.kentei.rule.Condition.BooleanCondition;
 import org.kentei.rule.Condition.CodeComparison;
 import org.kentei.rule.Condition.Contains;
+import org.kentei.rule.Condition.LevelLimit;
 import org.kentei.rule.Condition.NumberComparison;
 import org.kentei.rule.Condition.PropertyComparison;
 import org.kentei.rule.Property;
@@ -68,6 +69,13 @@ interface FactValues {
                     ? vocabulary.scale(ladder).level(code)
                     : null;
             return rung != null && rung.atLeast(reaches.code());
+        }
+        if (condition instanceof LevelLimit limit) {
+            CodeList ladder = limit.property().codes();
+            OrdinalLevel rung = ladder != null && of(limit.property()) instanceof String code
+                    ? vocabulary.scale(ladder).level(code)
+                    : null;
+            return rung != null && limit.includes(rung);
         }
         if (condition instanceof BooleanCondition truth) {
             return Boolean.valueOf(truth.expected()).equals(of(truth.property()));

@@ -21,6 +21,7 @@ import org.kentei.rule.Condition.NumberComparison;
 import org.kentei.rule.Condition.PropertyComparison;
 import org.kentei.rule.Condition.SimpleCondition;
 import org.kentei.rule.Property;
+import org.kentei.rule.Property.Argument;
 import org.kentei.rule.RuleText;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Sheet;
@@ -35,6 +36,7 @@ final class Grid {
 
     private static final long MOST_POINTS = 400_000;
     private static final int MOST_CODES = 12;
+    private static final List<String> PARTS_OF_MONTHS = List.of("longestRunMonths", "monthsInPhase", "monthsInRole");
     private static final Object NOT_STATED = new Object();
 
     private final Map<String, List<Object>> dimensions = new LinkedHashMap<>();
@@ -49,8 +51,21 @@ final class Grid {
         List<SimpleCondition> parts =
                 rules.stream().flatMap(rule -> rule.condition().parts()).toList();
         boolean counted = parts.stream().anyMatch(part -> part.property().name().equals("criteria"));
+        Map<String, Set<String>> amongCodes = new LinkedHashMap<>();
+        for (SimpleCondition part : parts) {
+            String list = among(part.property());
+            if (list != null) {
+                amongCodes
+                        .computeIfAbsent(list, any -> new LinkedHashSet<>())
+                        .addAll(Objects.requireNonNull(part.property().argument())
+                                .codes());
+            }
+        }
         Map<String, List<SimpleCondition>> byProperty = new LinkedHashMap<>();
         for (SimpleCondition part : parts) {
+            if (among(part.property()) != null) {
+                continue;
+            }
             byProperty
                     .computeIfAbsent(part.property().name(), any -> new ArrayList<>())
                     .add(part);
@@ -63,6 +78,14 @@ final class Grid {
             if (!mentioned.isEmpty() && !name.equals("criteria") && !(counted && name.equals("complexity"))) {
                 dimensions.put(name, values(mentioned, vocabularies));
             }
+        });
+        amongCodes.forEach((list, codes) -> {
+            for (SimpleCondition part : byProperty.getOrDefault(list, List.of())) {
+                if (part instanceof Contains contains) {
+                    codes.add(contains.code());
+                }
+            }
+            dimensions.put(list, subsets(List.copyOf(codes)));
         });
         if (counted) {
             dimensions.put("complexity", List.copyOf(complexity.sets()));
@@ -128,11 +151,13 @@ final class Grid {
             return !values.containsValue(NOT_STATED);
         }
 
-        /** The longest run cannot exceed the sum of all runs. */
+        /** The longest run, and the months in a phase or a role, cannot exceed the sum of all. */
         private boolean possible() {
-            return !(values.get("longestRunMonths") instanceof Long longest
-                    && values.get("months") instanceof Long months
-                    && longest > months);
+            return !(values.get("months") instanceof Long months)
+                    || values.entrySet().stream()
+                            .noneMatch(value -> PARTS_OF_MONTHS.stream().anyMatch(value.getKey()::startsWith)
+                                    && value.getValue() instanceof Long part
+                                    && part > months);
         }
 
         /** The values at a sheet; null for a fact that belongs to no sheet. */
@@ -161,8 +186,21 @@ final class Grid {
                     }
                 }
             }
+            String list = among(property);
+            if (list != null) {
+                return amongCodes(Objects.requireNonNull(property.argument()).codes(), list, sheet);
+            }
             Object value = values.get(name);
             return value == NOT_STATED ? null : value;
+        }
+
+        private long amongCodes(List<String> codes, String list, @Nullable Sheet sheet) {
+            Collection<?> claimed = values.get(list) instanceof Collection<?> stated ? stated : List.of();
+            return codes.stream()
+                    .filter(claimed::contains)
+                    .filter(code -> !list.equals("complexity")
+                            || sheet != null && sheet.complexity().contains(code))
+                    .count();
         }
 
         private long criteria(Sheet sheet) {
@@ -172,6 +210,15 @@ final class Grid {
             }
             return criteria;
         }
+    }
+
+    /** For a property that counts some codes, the property that lists them; null for others. */
+    private static @Nullable String among(Property property) {
+        return switch (property.baseName()) {
+            case "accomplishmentsAmong" -> "accomplishments";
+            case "criteriaAmong" -> "complexity";
+            default -> null;
+        };
     }
 
     private List<Object> values(List<SimpleCondition> mentioned, List<Vocabulary> vocabularies) {
@@ -224,13 +271,26 @@ final class Grid {
 
     /** The largest number that a candidate may state. */
     private static long most(Property property, List<Vocabulary> vocabularies) {
-        return switch (property.name()) {
+        Argument argument = property.argument();
+        long times = argument == null ? 1 : Math.max(1, argument.number());
+        return switch (property.baseName()) {
+            case "headcountOfLargest" -> times * CandidateLimits.PERSONS;
+            case "annualContractValueOfLargest" -> times * CandidateLimits.ANNUAL_CONTRACT_VALUE;
+            case "projects" -> CandidateLimits.PROJECTS;
+            case "contributionsOfLastYears" -> CandidateLimits.CONTRIBUTIONS;
+            case "areasAtDepth" ->
+                vocabularies.stream()
+                        .flatMap(vocabulary -> vocabulary.fields().stream())
+                        .mapToLong(field -> field.areas().size())
+                        .max()
+                        .orElse(0);
             case "headcount" -> CandidateLimits.PERSONS;
             case "annualContractValue" -> CandidateLimits.ANNUAL_CONTRACT_VALUE;
             case "annualUsers" -> CandidateLimits.ANNUAL_USERS;
             case "records" -> CandidateLimits.SUBORDINATE_DEVELOPMENT;
-            case "months", "longestRunMonths" -> 12L * (CandidateLimits.LAST_YEAR - CandidateLimits.FIRST_YEAR + 1);
-            case "kinds" ->
+            case "months", "longestRunMonths", "monthsInPhase", "monthsInRole", "developmentMonths" ->
+                12L * (CandidateLimits.LAST_YEAR - CandidateLimits.FIRST_YEAR + 1);
+            case "kinds", "kindsOfLastYears" ->
                 vocabularies.stream()
                         .mapToLong(vocabulary ->
                                 vocabulary.codes(CodeList.CONTRIBUTION_KINDS).size())

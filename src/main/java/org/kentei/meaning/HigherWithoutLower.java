@@ -27,8 +27,7 @@ public final class HigherWithoutLower {
         Boundaries boundaries = Boundaries.of(List.of(text), higher.specialtyField());
         List<Aspect> aspects = text.rules().stream()
                 .filter(rule -> lower.sheet().equals(rule.sheet()))
-                .flatMap(rule -> rule.condition().parts().map(part -> Aspect.of(rule.factType(), part.property())))
-                .filter(aspect -> aspect != null)
+                .flatMap(rule -> rule.condition().parts().flatMap(part -> Aspect.all(rule.factType(), part.property())))
                 .distinct()
                 .sorted()
                 .toList();

@@ -16,12 +16,15 @@ import org.kentei.fact.ConclusionType;
 import org.kentei.rule.Condition.AtLeast;
 import org.kentei.rule.Condition.CodeComparison;
 import org.kentei.rule.Condition.Contains;
+import org.kentei.rule.Condition.LevelLimit;
 import org.kentei.rule.Condition.NumberComparison;
 import org.kentei.rule.Condition.SimpleCondition;
 import org.kentei.rule.FactType;
 import org.kentei.rule.Operator;
+import org.kentei.rule.Property.Argument;
 import org.kentei.ruleset.RulesetText;
 import org.kentei.vocabulary.CodeList;
+import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.OrdinalScale;
 import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 import org.kentei.vocabulary.Sheet;
@@ -145,7 +148,10 @@ final class JustMeeting {
         List<MeetingClaims> ways = new ArrayList<>();
         SpecialtyField field = text.vocabulary().field(asked.specialtyField());
         Sheet own = text.vocabulary().sheet(asked.sheet());
-        if (field == null || own == null || !type.criterion().map(own::requires).orElse(true)) {
+        if (field == null
+                || own == null
+                || !type.criterion().map(own::requires).orElse(true)
+                || type == ConclusionType.MEETS_SIZE && !own.requiresOfEachProject(Criterion.SIZE)) {
             return ways;
         }
         boolean fromAbove = Comparer.COUNT_FROM_ABOVE.contains(type);
@@ -196,19 +202,38 @@ final class JustMeeting {
                     : null;
             return now != null && now.atLeast(reaches.code()) ? claims : claims.with(aspect, reaches.code());
         }
+        if (part instanceof LevelLimit limit) {
+            OrdinalLevel now = claims.get(aspect) instanceof String code
+                    ? scale(way, limit).level(code)
+                    : null;
+            return now == null
+                    ? claims.with(aspect, limit.code())
+                    : limit.includes(now)
+                            ? claims
+                            : now.atLeast(limit.code()) ? null : claims.with(aspect, limit.code());
+        }
         if (part instanceof CodeComparison comparison && comparison.equal()) {
             return claims.with(aspect, comparison.code());
         }
-        return part instanceof NumberComparison comparison ? raised(claims, way, aspect, comparison) : claims;
+        return part instanceof NumberComparison comparison
+                ? raised(withArgument(claims, way, comparison), way, aspect, comparison)
+                : claims;
     }
 
-    private static OrdinalScale scale(MeetingClaims way, AtLeast reaches) {
-        return way.vocabulary().scale(Objects.requireNonNull(reaches.property().codes()));
+    private static OrdinalScale scale(MeetingClaims way, SimpleCondition part) {
+        return way.vocabulary().scale(Objects.requireNonNull(part.property().codes()));
     }
 
     private static @Nullable ClaimDraft raised(
             ClaimDraft claims, MeetingClaims way, Aspect aspect, NumberComparison comparison) {
         long least = least(comparison);
+        Argument argument = comparison.property().argument();
+        if (argument != null && argument.codes().size() > 1) {
+            return withCodes(claims, aspect, argument.codes(), least);
+        }
+        if (aspect == Aspect.DEPTHS) {
+            return claims.with(aspect, deepened(claims, way, comparison, least));
+        }
         if (aspect == Aspect.COMPLEXITY) {
             return withCodes(claims, aspect, way.sheet().complexity(), least);
         }
@@ -227,6 +252,49 @@ final class JustMeeting {
         }
         boolean large = comparison.property().type() == Long.class;
         return claims.with(aspect, large ? (Object) least : (Object) (int) least);
+    }
+
+    /** Claims with the phase or the role in the brackets of a condition's property. */
+    private static ClaimDraft withArgument(ClaimDraft claims, MeetingClaims way, NumberComparison comparison) {
+        Argument argument = comparison.property().argument();
+        if (argument == null || argument.codes().size() != 1) {
+            return claims;
+        }
+        String code = argument.codes().get(0);
+        if (argument.list() == CodeList.PHASES) {
+            Set<String> phases = new LinkedHashSet<>(claims.codes(Aspect.PHASES));
+            phases.add(code);
+            return claims.with(Aspect.PHASES, phases);
+        }
+        if (argument.list() == CodeList.ROLES) {
+            OrdinalLevel now = claims.get(Aspect.ROLE) instanceof String role
+                    ? way.vocabulary().scale(CodeList.ROLES).level(role)
+                    : null;
+            return now != null && now.atLeast(code) ? claims : claims.with(Aspect.ROLE, code);
+        }
+        return claims;
+    }
+
+    /** The claimed depths, with as many at a depth as a condition asks; shallower ones are deepened before others are added. */
+    private static List<Object> deepened(
+            ClaimDraft claims, MeetingClaims way, NumberComparison comparison, long least) {
+        String depth =
+                Objects.requireNonNull(comparison.property().argument()).codes().get(0);
+        OrdinalScale scale = way.vocabulary().scale(CodeList.DEPTHS);
+        List<Object> deep = new ArrayList<>();
+        List<Object> shallow = new ArrayList<>();
+        for (Object one : claims.get(Aspect.DEPTHS) instanceof List<?> claimed ? claimed : List.of()) {
+            boolean enough = Objects.requireNonNull(scale.level(one.toString())).atLeast(depth);
+            (enough ? deep : shallow).add(one);
+        }
+        while (deep.size() < least) {
+            deep.add(depth);
+            if (!shallow.isEmpty()) {
+                shallow.remove(shallow.size() - 1);
+            }
+        }
+        deep.addAll(shallow);
+        return List.copyOf(deep);
     }
 
     private static long least(NumberComparison comparison) {

@@ -120,7 +120,7 @@ public final class RuleReach {
     private static boolean counts(Collection<RuleText> rules) {
         return rules.stream()
                 .flatMap(rule -> rule.condition().parts())
-                .anyMatch(part -> part.property().name().equals("criteria"));
+                .anyMatch(part -> part.property().baseName().startsWith("criteria"));
     }
 
     /** Whether it has more than ordinal conditions. The standard itself requires the lowest ordinal level of some sheets. */

@@ -287,10 +287,7 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing, 
         }
 
         private void add(Set<Aspect> aspects, FactType factType, Property property) {
-            Aspect aspect = Aspect.of(factType, property);
-            if (aspect != null) {
-                aspects.add(aspect);
-            }
+            Aspect.all(factType, property).forEach(aspects::add);
             ConclusionType concluded = property.concludedType();
             if (concluded != null) {
                 Stream.concat(before.rules().stream(), after.rules().stream())
@@ -298,8 +295,7 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing, 
                         .forEach(rule -> rule.condition()
                                 .parts()
                                 .map(SimpleCondition::property)
-                                .map(one -> Aspect.of(rule.factType(), one))
-                                .filter(one -> one != null)
+                                .flatMap(one -> Aspect.all(rule.factType(), one))
                                 .forEach(aspects::add));
             }
         }

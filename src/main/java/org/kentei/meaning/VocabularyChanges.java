@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,6 +49,7 @@ final class VocabularyChanges {
         for (CodeList list : CodeList.values()) {
             if (list.inVocabularyFile()) {
                 compareCodes(SHARED, list.listName(), was.codes(list), is.codes(list), list.isOrdinal() ? list : null);
+                compareLadders(list, was, is);
             }
         }
         Set<String> fields = new LinkedHashSet<>(codes(was));
@@ -79,6 +81,16 @@ final class VocabularyChanges {
     }
 
     private void compare(SpecialtyField old, SpecialtyField now) {
+        if (!Objects.equals(old.category(), now.category())) {
+            change(
+                    "field " + now.field(),
+                    now.field(),
+                    "It now belongs to " + (now.category() == null ? "no category" : now.category()) + ", not to "
+                            + (old.category() == null ? "none" : old.category()) + ".",
+                    sheets(now),
+                    EnumSet.of(Aspect.ROLE, Aspect.DEPTH),
+                    Relation.OTHER);
+        }
         compareCodes(
                 file(now.field()),
                 "areas of " + now.field(),
@@ -123,6 +135,19 @@ final class VocabularyChanges {
                             aspects(criterion),
                             Comparer.ofCriterion(criterion, was.requires(criterion)));
                 }
+            }
+            if (was.requires(Criterion.SIZE)
+                    && is.requires(Criterion.SIZE)
+                    && !was.together().equals(is.together())) {
+                change(
+                        "sheet " + code,
+                        now.field(),
+                        is.together().isEmpty()
+                                ? "SIZE is now required of each project."
+                                : "Projects may now reach SIZE together.",
+                        List.of(code),
+                        aspects(Criterion.SIZE),
+                        Relation.OTHER);
             }
             String words = listWords(was.complexity(), is.complexity());
             if (!words.isEmpty()) {
@@ -203,6 +228,29 @@ final class VocabularyChanges {
                     reordered ? after.vocabulary().sheets().map(Sheet::sheet).toList() : List.of(),
                     aspects,
                     reordered ? Relation.OTHER : Relation.SAME));
+        }
+    }
+
+    private void compareLadders(CodeList list, Vocabulary was, Vocabulary is) {
+        List<String> moved = was.terms(list).stream()
+                .filter(term -> is.terms(list).stream()
+                        .anyMatch(now ->
+                                now.code().equals(term.code()) && !Objects.equals(now.category(), term.category())))
+                .map(Term::code)
+                .toList();
+        if (!moved.isEmpty()) {
+            changes.add(new ClauseChange(
+                    list.listName(),
+                    SHARED,
+                    0,
+                    days,
+                    List.of("Now on the ladder of another category: " + quoted(moved) + "."),
+                    true,
+                    List.of(),
+                    List.of(),
+                    after.vocabulary().sheets().map(Sheet::sheet).toList(),
+                    list == CodeList.ROLES ? EnumSet.of(Aspect.ROLE) : EnumSet.of(Aspect.DEPTH),
+                    Relation.OTHER));
         }
     }
 

@@ -1,8 +1,11 @@
 package org.kentei.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Criterion;
@@ -12,17 +15,27 @@ import org.kentei.vocabulary.Vocabulary;
 /** The names of codes, properties and criteria on a page. An unknown code is its own name. */
 public final class Labels {
 
-    private static final Map<String, CodeList> LISTS = Map.of(
-            "role", CodeList.ROLES,
-            "depth", CodeList.DEPTHS,
-            "phases", CodeList.PHASES,
-            "accomplishments", CodeList.ACCOMPLISHMENTS,
-            "allAccomplishments", CodeList.ACCOMPLISHMENTS,
-            "complexity", CodeList.COMPLEXITY,
-            "specialtyField", CodeList.SPECIALTY_FIELDS,
-            "area", CodeList.AREAS,
-            "kind", CodeList.CONTRIBUTION_KINDS,
-            "code", CodeList.EXAMINATIONS);
+    private static final Map<String, CodeList> LISTS = Map.ofEntries(
+            Map.entry("role", CodeList.ROLES),
+            Map.entry("depth", CodeList.DEPTHS),
+            Map.entry("phases", CodeList.PHASES),
+            Map.entry("accomplishments", CodeList.ACCOMPLISHMENTS),
+            Map.entry("allAccomplishments", CodeList.ACCOMPLISHMENTS),
+            Map.entry("complexity", CodeList.COMPLEXITY),
+            Map.entry("specialtyField", CodeList.SPECIALTY_FIELDS),
+            Map.entry("area", CodeList.AREAS),
+            Map.entry("kind", CodeList.CONTRIBUTION_KINDS),
+            Map.entry("code", CodeList.EXAMINATIONS),
+            Map.entry("monthsInPhase", CodeList.PHASES),
+            Map.entry("monthsInRole", CodeList.ROLES),
+            Map.entry("accomplishmentsAmong", CodeList.ACCOMPLISHMENTS),
+            Map.entry("criteriaAmong", CodeList.COMPLEXITY),
+            Map.entry("areasAtDepth", CodeList.DEPTHS));
+
+    /** A property with an argument, such as {@code monthsInPhase("PLANNING")}. */
+    private static final Pattern WITH_ARGUMENT = Pattern.compile("(\\w+)\\((.*)\\)");
+
+    private static final Pattern CODE = Pattern.compile("\"([^\"]+)\"");
 
     private final @Nullable Vocabulary vocabulary;
     private final Language language;
@@ -59,8 +72,27 @@ public final class Labels {
 
     /** The name of a property of a fact. */
     public String property(String property) {
-        String word = language.words().get("property." + property);
-        return word == null ? spaced(property) : word;
+        String word = language.words().get("property." + baseName(property));
+        return word == null ? spaced(property) : withArgument(word, property);
+    }
+
+    /** The name of a property without its argument. */
+    static String baseName(String property) {
+        int bracket = property.indexOf('(');
+        return bracket < 0 ? property : property.substring(0, bracket);
+    }
+
+    /** Words with the argument of a property in the place of {@code {of}}. */
+    String withArgument(String words, String property) {
+        Matcher parts = WITH_ARGUMENT.matcher(property);
+        if (!parts.matches()) {
+            return words;
+        }
+        List<String> codes = new ArrayList<>();
+        for (Matcher code = CODE.matcher(parts.group(2)); code.find(); ) {
+            codes.add(language.word("quoted", "{code}").replace("{code}", value(parts.group(1), code.group(1))));
+        }
+        return words.replace("{of}", codes.isEmpty() ? parts.group(2) : String.join(", ", codes));
     }
 
     /** The name of a type of entry. */

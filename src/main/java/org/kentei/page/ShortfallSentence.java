@@ -15,7 +15,8 @@ import org.kentei.verdict.Shortfall;
  */
 public final class ShortfallSentence {
 
-    private static final Pattern COMPARISON = Pattern.compile("\\w+ (>=|>|<=|<|==|!=) (.+)", Pattern.DOTALL);
+    private static final Pattern COMPARISON =
+            Pattern.compile("\\w+(?:\\(.*\\))? (>=|>|<=|<|==|!=) (.+)", Pattern.DOTALL);
 
     /** Numbers up to this one are written as words if the language has words for them. */
     private static final long WORDS_UP_TO = 10;
@@ -53,6 +54,12 @@ public final class ShortfallSentence {
         if (condition.contains(" contains ")) {
             return code("contains", shortfall);
         }
+        if (condition.contains(".atMost")) {
+            return code("atMost", shortfall);
+        }
+        if (condition.contains(".exactly")) {
+            return code("exactly", shortfall);
+        }
         return condition.contains(".atLeast") ? code("reaches", shortfall) : truth(shortfall);
     }
 
@@ -73,8 +80,11 @@ public final class ShortfallSentence {
         long missing = shortfall.missing() == null ? 0 : shortfall.missing();
         String unit = String.valueOf(shortfall.unit());
         boolean inWords = asked <= WORDS_UP_TO && (there == null || there <= WORDS_UP_TO) && missing <= WORDS_UP_TO;
-        String known = language.words().get("quantity." + shortfall.property() + (asked == 1 ? ".one" : ".many"));
-        String quantity = known == null ? labels.property(shortfall.property()) + " {n}" : known;
+        String known = language.words()
+                .get("quantity." + Labels.baseName(shortfall.property()) + (asked == 1 ? ".one" : ".many"));
+        String quantity = known == null
+                ? labels.property(shortfall.property()) + " {n}"
+                : labels.withArgument(known, shortfall.property());
         Map<String, String> values = Map.of(
                 "asked", quantity.replace("{n}", digits(asked, unit, inWords)),
                 "isAsked", is(asked, unit),
@@ -115,7 +125,7 @@ public final class ShortfallSentence {
     private String code(String key, Shortfall shortfall) {
         String property = shortfall.property();
         @Nullable Object actual = shortfall.actual();
-        boolean one = key.equals("reaches") || key.equals("code");
+        boolean one = !key.equals("contains") && !key.equals("otherThan");
         return filled(
                 one && actual == null ? key + ".notStated" : key,
                 Map.of(

@@ -285,6 +285,28 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * An ordinal property that must not be above a level, such as {@code role.atMost( "LEADER" )}, or must be that very
+     * level, such as {@code role.exactly( "LEADER" )}.
+     */
+    record LevelLimit(Property property, boolean exactly, String code, String text) implements SimpleCondition {
+
+        @Override
+        public boolean holds(Fact fact) {
+            return property.value(fact) instanceof OrdinalLevel level && includes(level);
+        }
+
+        /** Whether a level is one of those that it accepts. */
+        public boolean includes(OrdinalLevel level) {
+            return exactly ? level.exactly(code) : level.atMost(code);
+        }
+
+        @Override
+        public Object required(@Nullable Fact fact) {
+            return code;
+        }
+    }
+
     /** A property that must be true, or false, such as {@code successful}. */
     record BooleanCondition(Property property, boolean expected, String text) implements SimpleCondition {
 

@@ -15,20 +15,27 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kentei.fact.CodeOf;
 import org.kentei.fact.Concludes;
 import org.kentei.fact.ConclusionType;
 import org.kentei.fact.Fact;
 import org.kentei.fact.SheetFact;
+import org.kentei.fact.Unit;
+import org.kentei.rule.Property.Argument;
+import org.kentei.vocabulary.CodeList;
 
 /**
  * A type of fact with the properties that conditions may use and the consequences that rules may have.
  *
  * @param name as DRL writes it, such as {@code ConsideredProject}
+ * @param properties without the properties that take an argument
+ * @param withArgument the properties that take an argument, such as {@code monthsInPhase}
  */
 public record FactType(
         String name,
         Class<? extends Fact> type,
         Map<String, Property> properties,
+        Map<String, PropertyWithArgument> withArgument,
         Map<String, Consequence> consequences) {
 
     /**
@@ -67,9 +74,38 @@ public record FactType(
         }
     }
 
+    /**
+     * A number that takes an argument: one code, several codes, or a number.
+     *
+     * @param list the list of the codes; null if it takes a number
+     * @param several whether it takes several codes
+     */
+    public record PropertyWithArgument(
+            String name, @Nullable CodeList list, boolean several, Method method) {
+
+        private static PropertyWithArgument of(Method method) {
+            CodeOf codes = method.getParameters()[0].getAnnotation(CodeOf.class);
+            return new PropertyWithArgument(
+                    method.getName(), codes == null ? null : codes.value(), method.isVarArgs(), method);
+        }
+
+        /** The property with these codes in its brackets. */
+        public Property of(List<String> codes) {
+            return Property.of(method, new Argument(name, list, codes, 0));
+        }
+
+        /** The property with this number in its brackets. */
+        public Property of(int number) {
+            return Property.of(method, new Argument(name, null, List.of(), number));
+        }
+    }
+
     /** Accessors that only Java code uses; rules have no words for them. */
     private static final Set<String> NO_WORDS = Set.of(
             "at",
+            "asOf",
+            "held",
+            "roles",
             "claim",
             "id",
             "entry",
@@ -117,6 +153,7 @@ public record FactType(
 
     private static FactType of(Class<? extends Fact> type) {
         Map<String, Property> properties = new TreeMap<>();
+        Map<String, PropertyWithArgument> withArgument = new TreeMap<>();
         Map<String, Consequence> consequences = new TreeMap<>();
         Set<String> overridden = new HashSet<>();
         Stream.of(type.getMethods())
@@ -127,6 +164,8 @@ public record FactType(
                     Concludes concludes = method.getAnnotation(Concludes.class);
                     if (concludes != null) {
                         consequences.put(method.getName(), Consequence.of(method, concludes.value()));
+                    } else if (method.getParameterCount() == 1 && method.isAnnotationPresent(Unit.class)) {
+                        withArgument.put(method.getName(), PropertyWithArgument.of(method));
                     } else if (method.getParameterCount() == 0
                             && method.getReturnType() != void.class
                             && !NO_WORDS.contains(method.getName())) {
@@ -135,7 +174,7 @@ public record FactType(
                         }
                     }
                 });
-        return new FactType(type.getSimpleName(), type, properties, consequences);
+        return new FactType(type.getSimpleName(), type, properties, withArgument, consequences);
     }
 
     /** The declaration that carries the annotations: a record's accessor may implement one of an interface. */

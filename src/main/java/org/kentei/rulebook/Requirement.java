@@ -10,6 +10,7 @@ import org.kentei.rule.Condition.AtLeast;
 import org.kentei.rule.Condition.BooleanCondition;
 import org.kentei.rule.Condition.CodeComparison;
 import org.kentei.rule.Condition.Contains;
+import org.kentei.rule.Condition.LevelLimit;
 import org.kentei.rule.Condition.NumberComparison;
 import org.kentei.rule.Condition.PropertyComparison;
 import org.kentei.rule.Condition.SimpleCondition;
@@ -63,6 +64,13 @@ public record Requirement(String property, String relation, String value, String
         if (part instanceof Contains contains) {
             return new Requirement(
                     name, "contains", contains.code(), label(contains.property(), contains.code(), vocabulary));
+        }
+        if (part instanceof LevelLimit limit) {
+            return new Requirement(
+                    name,
+                    limit.exactly() ? "exactly" : "at most",
+                    limit.code(),
+                    label(limit.property(), limit.code(), vocabulary));
         }
         if (part instanceof AtLeast reaches) {
             return new Requirement(

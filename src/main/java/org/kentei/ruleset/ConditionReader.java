@@ -10,8 +10,12 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.model.codegen.execmodel.generator.DrlxParseUtil;
 import org.drools.mvel.parser.ast.expr.DrlNameExpr;
@@ -26,9 +30,11 @@ import org.kentei.rule.Condition.AtLeast;
 import org.kentei.rule.Condition.BooleanCondition;
 import org.kentei.rule.Condition.CodeComparison;
 import org.kentei.rule.Condition.Contains;
+import org.kentei.rule.Condition.LevelLimit;
 import org.kentei.rule.Condition.NumberComparison;
 import org.kentei.rule.Condition.PropertyComparison;
 import org.kentei.rule.FactType;
+import org.kentei.rule.FactType.PropertyWithArgument;
 import org.kentei.rule.Operator;
 import org.kentei.rule.Property;
 import org.kentei.source.Suggestion;
@@ -39,10 +45,13 @@ import org.kentei.vocabulary.Vocabulary;
 /** Reads the text of one constraint as a condition that can be explained, or reports why it cannot. */
 final class ConditionReader {
 
-    private static final String FORMS = "A condition compares a number (`headcount >= 250`), checks a list for a code"
+    private static final String FORMS = "A condition compares a number (`headcount >= 250`,"
+            + " `monthsInPhase( \"PLANNING\" ) >= 24`), checks a list for a code"
             + " (`phases contains \"PLANNING\"`) or an ordinal scale for a level (`role.atLeast( \"LEADER\" )`), or"
             + " names a boolean property; join conditions with `||`, `&&` and brackets.";
 
+    private static final Set<String> ORDINAL = Set.of("atLeast", "atMost", "exactly");
+    private static final Pattern COUNT = Pattern.compile("[1-9]\\d?");
     private static final Pattern PLAIN_NUMBER = Pattern.compile("0|[1-9]\\d{0,15}");
     private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,15}(\\.\\d{1,15})?([eE]\\d{1,2})?");
     private static final BigDecimal MOST = new BigDecimal("1e15");
@@ -104,7 +113,7 @@ final class ConditionReader {
             return contains(contains);
         }
         if (expression instanceof MethodCallExpr call) {
-            return atLeast(call);
+            return ordinal(call);
         }
         if (expression instanceof UnaryExpr not && not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT) {
             return booleanCondition(not.getExpression(), false, expression);
@@ -145,7 +154,8 @@ final class ConditionReader {
         }
         if (property.type() == OrdinalLevel.class) {
             throw new UnreadableConditionException("`" + property.name() + "` is ordinal: write `" + property.name()
-                    + ".atLeast( \"…\" )` instead of `" + text + "`.");
+                    + ".atLeast( \"…\" )`, `" + property.name() + ".atMost( \"…\" )` or `" + property.name()
+                    + ".exactly( \"…\" )` instead of `" + text + "`.");
         }
         if (property.type() == List.class) {
             throw new UnreadableConditionException("`" + property.name() + "` is a list: write `" + property.name()
@@ -169,19 +179,26 @@ final class ConditionReader {
         return new Contains(property, code, print(expression));
     }
 
-    private Condition atLeast(MethodCallExpr call) throws UnreadableConditionException {
+    private Condition ordinal(MethodCallExpr call) throws UnreadableConditionException {
+        if (call.getScope().isEmpty()) {
+            throw new UnreadableConditionException("`" + property(call).name() + "` is a number; compare it with one.");
+        }
         boolean oneCode = call.getArguments().size() == 1 && call.getArgument(0).isStringLiteralExpr();
-        if (call.getScope().isEmpty() || !call.getNameAsString().equals("atLeast") || !oneCode) {
+        String name = call.getNameAsString();
+        if (!ORDINAL.contains(name) || !oneCode) {
             throw unreadable(call);
         }
         Property property = property(call.getScope().get());
         if (property.type() != OrdinalLevel.class) {
-            throw new UnreadableConditionException("`" + property.name() + "` is not ordinal, so it has no `atLeast`.");
+            throw new UnreadableConditionException(
+                    "`" + property.name() + "` is not ordinal, so it has no `" + name + "`.");
         }
-        asWritten.append(property.name()).append(".atLeast(");
+        asWritten.append(property.name()).append('.').append(name).append('(');
         String code = known(property, call.getArgument(0).asStringLiteralExpr());
         asWritten.append(')');
-        return new AtLeast(property, code, print(call));
+        return name.equals("atLeast")
+                ? new AtLeast(property, code, print(call))
+                : new LevelLimit(property, name.equals("exactly"), code, print(call));
     }
 
     private Condition booleanCondition(Expression named, boolean expected, Expression whole)
@@ -199,10 +216,47 @@ final class ConditionReader {
     }
 
     private Property property(Expression expression) throws UnreadableConditionException {
+        if (expression instanceof MethodCallExpr call && call.getScope().isEmpty()) {
+            return withArgument(call);
+        }
         if (!(expression instanceof NameExpr || expression instanceof DrlNameExpr)) {
             throw unreadable(expression);
         }
         return known(((NameExpr) expression).getNameAsString());
+    }
+
+    private Property withArgument(MethodCallExpr call) throws UnreadableConditionException {
+        String name = call.getNameAsString();
+        PropertyWithArgument known = factType.withArgument().get(name);
+        if (known == null) {
+            String hint = Suggestion.hint(name, factType.withArgument().keySet());
+            throw hint.isEmpty()
+                    ? unreadable(call)
+                    : new UnreadableConditionException("A " + factType.name() + " has no `" + name + "( … )`." + hint);
+        }
+        List<Expression> arguments = call.getArguments();
+        CodeList list = known.list();
+        if (list == null) {
+            Matcher number = COUNT.matcher(arguments.size() == 1 ? print(arguments.get(0)) : "");
+            if (!number.matches()) {
+                throw new UnreadableConditionException("`" + print(call) + "` needs a whole number from 1 to 99 in its"
+                        + " brackets, such as `" + name + "( 3 )`.");
+            }
+            return known.of(Integer.parseInt(number.group()));
+        }
+        List<String> codes = new ArrayList<>();
+        for (Expression argument : arguments) {
+            if (argument instanceof StringLiteralExpr code && !codes.contains(code.asString())) {
+                codes.add(known(name, list, code));
+            }
+        }
+        boolean enough = known.several() ? codes.size() > 1 : codes.size() == 1;
+        if (!enough || codes.size() != arguments.size()) {
+            throw new UnreadableConditionException("`" + print(call) + "` needs "
+                    + (known.several() ? "two or more different codes" : "one code") + " of " + list.listName()
+                    + " in its brackets, each in quotes.");
+        }
+        return known.of(codes);
     }
 
     /** A comparison of the fact's property of that name with a property of another fact. */
@@ -226,9 +280,15 @@ final class ConditionReader {
     /** The fact's property of that name. */
     Property known(String name) throws UnreadableConditionException {
         Property property = factType.properties().get(name);
+        if (property == null && factType.withArgument().containsKey(name)) {
+            throw new UnreadableConditionException("`" + name + "` needs brackets with what it counts, such as `" + name
+                    + (factType.withArgument().get(name).list() == null ? "( 3 )" : "( \"…\" )") + "`.");
+        }
         if (property == null) {
-            throw new UnreadableConditionException("A " + factType.name() + " has no `" + name + "`."
-                    + Suggestion.hint(name, factType.properties().keySet()));
+            Set<String> all = new TreeSet<>(factType.properties().keySet());
+            all.addAll(factType.withArgument().keySet());
+            throw new UnreadableConditionException(
+                    "A " + factType.name() + " has no `" + name + "`." + Suggestion.hint(name, all));
         }
         return property;
     }
@@ -238,13 +298,19 @@ final class ConditionReader {
         if (list == null) {
             throw new UnreadableConditionException("`" + property.name() + "` is not compared with codes.");
         }
+        String code = known(property.name(), list, literal);
+        asWritten.append('"').append(code).append('"');
+        return code;
+    }
+
+    private String known(String property, CodeList list, StringLiteralExpr literal)
+            throws UnreadableConditionException {
         List<String> codes = vocabulary.codes(list);
         String code = literal.asString();
         if (!codes.contains(code)) {
             throw new UnreadableConditionException("The vocabulary has no code `" + code + "` in " + list.listName()
-                    + ", the list that `" + property.name() + "` is compared with." + Suggestion.hint(code, codes));
+                    + ", the list that `" + property + "` is compared with." + Suggestion.hint(code, codes));
         }
-        asWritten.append('"').append(code).append('"');
         return code;
     }
 

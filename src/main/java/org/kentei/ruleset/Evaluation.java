@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.Project;
-import org.kentei.candidate.Specialty;
 import org.kentei.fact.CertifiedField;
 import org.kentei.fact.ConclusionType;
 import org.kentei.fact.ConsideredProject;
@@ -18,9 +17,11 @@ import org.kentei.fact.Experience;
 import org.kentei.fact.Fact;
 import org.kentei.fact.FactMaker;
 import org.kentei.fact.MetSheet;
+import org.kentei.fact.PassedExamination;
 import org.kentei.fact.RatedProject;
 import org.kentei.fact.SheetFact;
 import org.kentei.fact.SheetStanding;
+import org.kentei.fact.Specialties;
 import org.kentei.verdict.CountedClaims;
 import org.kentei.verdict.RuleConclusion;
 import org.kentei.verdict.Verdict;
@@ -93,10 +94,12 @@ final class Evaluation {
         List<Fact> facts = new ArrayList<>();
         for (Sheet sheet : inForce.sheets()) {
             String field = sheet.specialtyField();
-            for (Specialty specialty : candidate.specialties()) {
-                if (specialty.specialtyField().equals(field)) {
-                    facts.add(maker.held(sheet, specialty));
-                }
+            facts.addAll(maker.held(sheet, candidate));
+            if (inForce.reads(sheet, Specialties.class)) {
+                facts.add(maker.specialties(sheet, candidate));
+            }
+            if (inForce.reads(sheet, PassedExamination.class)) {
+                facts.addAll(maker.passed(sheet, candidate));
             }
             facts.add(maker.succession(sheet, claims.contributions(field)));
             facts.add(maker.subordinates(sheet, claims.developments()));

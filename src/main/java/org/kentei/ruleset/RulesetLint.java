@@ -14,13 +14,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kentei.fact.ConclusionType;
+import org.kentei.fact.CriterionFact;
 import org.kentei.rule.Absence;
 import org.kentei.rule.Condition;
 import org.kentei.rule.FactType;
+import org.kentei.rule.Property;
 import org.kentei.rule.RuleText;
 import org.kentei.source.Mistake;
+import org.kentei.source.Suggestion;
+import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
+import org.kentei.vocabulary.Term;
 import org.kentei.vocabulary.Validity;
 import org.kentei.vocabulary.Vocabulary;
 
@@ -130,10 +135,12 @@ final class RulesetLint {
     /** A candidate cannot state a code that is not in force, so a rule that requires one then cannot be met. */
     private void checkCodesInForce(RuleText rule, Sheet sheet) {
         rule.condition().parts().forEach(part -> {
-            if (part instanceof Condition.Contains contains && part.property().codes() != null) {
+            CodeList list = part instanceof Condition.Contains ? part.property().codes() : listOfOneCode(part);
+            if (list != null) {
+                String code = part instanceof Condition.Contains contains ? contains.code() : oneCode(part);
                 Validity ruleAndSheet = rule.validity().and(sheet.validity());
-                vocabulary.terms(part.property().codes()).stream()
-                        .filter(term -> term.code().equals(contains.code())
+                vocabulary.terms(list).stream()
+                        .filter(term -> term.code().equals(code)
                                 && !ruleAndSheet.isEmpty()
                                 && !ruleAndSheet.and(term.validity()).equals(ruleAndSheet))
                         .findFirst()
@@ -142,6 +149,56 @@ final class RulesetLint {
                                 "The rule is in force " + ruleAndSheet.words() + ", but requires `" + term.code()
                                         + "`, which candidates can state only "
                                         + term.validity().words() + "."));
+            }
+        });
+    }
+
+    /** The list of the code in a property's brackets, if it is one code, such as that of a phase; otherwise null. */
+    private static @Nullable CodeList listOfOneCode(Condition.SimpleCondition part) {
+        Property.Argument argument = part.property().argument();
+        return argument == null || argument.codes().size() != 1 ? null : argument.list();
+    }
+
+    private static String oneCode(Condition.SimpleCondition part) {
+        return Objects.requireNonNull(part.property().argument()).codes().get(0);
+    }
+
+    /** Complexity criteria that are not on the sheet's own list never count. */
+    private void checkOwnComplexity(RuleText rule, Sheet sheet) {
+        rule.condition().parts().map(part -> part.property().argument()).forEach(argument -> {
+            if (argument != null && argument.list() == CodeList.COMPLEXITY) {
+                argument.codes().stream()
+                        .filter(code -> !sheet.complexity().contains(code))
+                        .forEach(code -> mistake(
+                                rule,
+                                "`" + code + "` is not on the complexity list of " + sheet.sheet()
+                                        + ", so it never counts."
+                                        + Suggestion.hint(code, sheet.complexity())));
+            }
+        });
+    }
+
+    /** A project or specialty of a field never has a role or depth of another category's ladder. */
+    private void checkOwnLadder(RuleText rule, Sheet sheet) {
+        rule.condition().parts().forEach(part -> {
+            Property.Argument argument = part.property().argument();
+            CodeList list = argument == null ? part.property().codes() : argument.list();
+            String code = argument != null && !argument.codes().isEmpty()
+                    ? argument.codes().get(0)
+                    : part instanceof Condition.AtLeast reaches
+                            ? reaches.code()
+                            : part instanceof Condition.LevelLimit limit ? limit.code() : null;
+            if (list == null || !list.isOrdinal() || code == null) {
+                return;
+            }
+            List<String> own = vocabulary.ladder(list, sheet.specialtyField()).stream()
+                    .map(Term::code)
+                    .toList();
+            if (!own.contains(code)) {
+                mistake(
+                        rule,
+                        "`" + code + "` is not on the ladder of " + list.listName() + " of " + sheet.specialtyField()
+                                + "." + Suggestion.hint(code, own));
             }
         });
     }
@@ -197,7 +254,8 @@ final class RulesetLint {
     }
 
     private void checkShared(RuleText rule) {
-        if (OF_SHEETS.contains(rule.consequence().type())) {
+        if (OF_SHEETS.contains(rule.consequence().type())
+                || CriterionFact.class.isAssignableFrom(rule.factType().type())) {
             mistake(rule, "A sheet's rule needs its sheet: write `@sheet( … )` below the rule's name.");
         }
         Stream<Condition> conditions = Stream.concat(
@@ -227,9 +285,26 @@ final class RulesetLint {
         if (!rule.name().startsWith(code + " ")) {
             mistake(rule, "The name of a sheet's rule must start with the sheet: `" + code + " …`.");
         }
-        if (!OF_SHEETS.contains(rule.consequence().type())) {
+        ConclusionType concluded = rule.consequence().type();
+        boolean reachedTogether = concluded == ConclusionType.SATISFIES_SIZE
+                && CriterionFact.class.isAssignableFrom(rule.factType().type());
+        if (!OF_SHEETS.contains(concluded) && !reachedTogether) {
             mistake(rule, "`" + rule.consequence().name() + "` is a consequence of shared rules only.");
         }
+        if (reachedTogether && sheet.requiresOfEachProject(Criterion.SIZE)) {
+            mistake(
+                    rule,
+                    "The sheet " + code + " requires SIZE of each project. If projects may reach it together, add"
+                            + " `together: [SIZE]` to the sheet in field.yaml.");
+        }
+        if (concluded == ConclusionType.MEETS_SIZE && !sheet.requiresOfEachProject(Criterion.SIZE)) {
+            mistake(
+                    rule,
+                    "The projects of " + code + " reach SIZE together, so its rules of SIZE match `Experience` and"
+                            + " conclude `satisfiesSize`.");
+        }
+        checkOwnComplexity(rule, sheet);
+        checkOwnLadder(rule, sheet);
         if (rule.matchesOtherFacts()) {
             mistake(rule, "A sheet's rule matches one fact only.");
         }
@@ -278,8 +353,7 @@ final class RulesetLint {
         vocabulary
                 .sheets()
                 .filter(sheet -> !faulty.contains(fileOf(sheet, rules)))
-                .forEach(sheet -> OF_SHEETS.stream()
-                        .filter(type -> type.criterion().filter(sheet::requires).isPresent())
+                .forEach(sheet -> requiredOf(sheet)
                         .forEach(type -> checkConcluded(
                                 rules,
                                 sheet.sheet(),
@@ -335,6 +409,15 @@ final class RulesetLint {
                 .findFirst()
                 .ifPresent(gap -> mistakes.add(new Mistake(
                         file, 0, words + " for as-of dates " + gap.and(days).words() + ".")));
+    }
+
+    /** The conclusions that a sheet's own rules must have. */
+    private static Stream<ConclusionType> requiredOf(Sheet sheet) {
+        return OF_SHEETS.stream()
+                .filter(type -> type.criterion().filter(sheet::requires).isPresent())
+                .map(type -> type == ConclusionType.MEETS_SIZE && !sheet.requiresOfEachProject(Criterion.SIZE)
+                        ? ConclusionType.SATISFIES_SIZE
+                        : type);
     }
 
     /** A consequence as rules write it. */

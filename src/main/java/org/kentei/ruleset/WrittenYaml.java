@@ -64,6 +64,8 @@ final class WrittenYaml {
             Map.entry("sheet", NodeType.CODE),
             Map.entry("code", NodeType.CODE),
             Map.entry("criteria", NodeType.CODE),
+            Map.entry("together", NodeType.CODE),
+            Map.entry("category", NodeType.CODE),
             Map.entry("reading", NodeType.CODE),
             Map.entry("readings", NodeType.CODE),
             Map.entry("omission", NodeType.CODE),

@@ -2,7 +2,9 @@ package org.kentei.verdict;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Project;
 import org.kentei.fact.ConclusionType;
@@ -37,19 +39,32 @@ final class AlternativeFinder {
         this.deadlineCheck = deadlineCheck;
     }
 
-    /** For each alternative of each rule of the sheet, the fact that comes closest. */
-    List<Alternative> nearest(Sheet sheet, ConclusionType type, List<? extends Fact> facts) {
-        return nearest(sheet, type, facts, Collections.nCopies(facts.size(), Alternative.NOTHING_MISSING));
+    /** The types of facts that the rules of a sheet with a type of conclusion match. */
+    Set<Class<? extends Fact>> factTypes(Sheet sheet, ConclusionType type) {
+        Set<Class<? extends Fact>> types = new LinkedHashSet<>();
+        for (RuleText rule : rules.of(sheet.sheet(), type)) {
+            types.add(rule.factType().type());
+        }
+        return types;
+    }
+
+    /** For each alternative of each rule of the sheet on a type of fact, the fact that comes closest. */
+    <F extends Fact> List<Alternative> nearest(Sheet sheet, ConclusionType type, Class<F> factType, List<F> facts) {
+        return nearest(sheet, type, factType, facts, Collections.nCopies(facts.size(), Alternative.NOTHING_MISSING));
     }
 
     /**
-     * For each alternative of each rule of the sheet, the fact that comes closest.
+     * For each alternative of each rule of the sheet on a type of fact, the fact that comes closest.
      *
      * @param before what is missing for each fact already, in the order of the facts
      */
-    List<Alternative> nearest(Sheet sheet, ConclusionType type, List<? extends Fact> facts, List<Alternative> before) {
+    <F extends Fact> List<Alternative> nearest(
+            Sheet sheet, ConclusionType type, Class<F> factType, List<F> facts, List<Alternative> before) {
         List<Alternative> nearest = new ArrayList<>();
         for (RuleText rule : rules.of(sheet.sheet(), type)) {
+            if (rule.factType().type() != factType) {
+                continue;
+            }
             for (List<SimpleCondition> alternative : rule.condition().alternatives()) {
                 Alternative best = facts.isEmpty() ? missing(sheet, rule, alternative, null) : null;
                 for (int place = 0; place < facts.size(); place++) {
@@ -151,13 +166,14 @@ final class AlternativeFinder {
         if (concluded == null || sheet == null) {
             return itself;
         }
-        Fact fact = condition.fact() instanceof RatedProject rated
+        ConsideredProject fact = condition.fact() instanceof RatedProject rated
                 ? rated.considered()
                 : condition.fact() instanceof EligibleProject eligible
                         ? eligible.rated().considered()
                         : null;
         Alternative deeper = null;
-        for (Alternative one : nearest(sheet, concluded, fact == null ? List.of() : List.of(fact))) {
+        for (Alternative one :
+                nearest(sheet, concluded, ConsideredProject.class, fact == null ? List.of() : List.of(fact))) {
             deeper = Alternative.nearer(deeper, one);
         }
         return deeper == null || fact != null && deeper.unmet().isEmpty() ? itself : deeper;

@@ -11,6 +11,8 @@ import org.kentei.candidate.SubordinateDevelopment;
 import org.kentei.fact.EntryType;
 import org.kentei.fact.Experience;
 import org.kentei.fact.Fact;
+import org.kentei.fact.HeldSpecialty;
+import org.kentei.fact.Specialties;
 import org.kentei.fact.Subordinates;
 import org.kentei.fact.Succession;
 import org.kentei.rule.Property;
@@ -23,7 +25,10 @@ final class EvidenceReader {
 
     /** Whether a fact sums up several entries of the candidate. */
     static boolean isSum(Fact fact) {
-        return fact instanceof Experience || fact instanceof Succession || fact instanceof Subordinates;
+        return fact instanceof Experience
+                || fact instanceof Succession
+                || fact instanceof Subordinates
+                || fact instanceof Specialties;
     }
 
     List<Evidence> evidence(RuleConclusion fired) {
@@ -37,6 +42,9 @@ final class EvidenceReader {
         }
         if (subject instanceof Subordinates subordinates) {
             return named(subordinates.counted(), EntryType.SUBORDINATE_DEVELOPMENT, SubordinateDevelopment::id);
+        }
+        if (subject instanceof Specialties specialties) {
+            return named(specialties.held(), EntryType.SPECIALTY, HeldSpecialty::id);
         }
         return List.of(new Evidence(subject.entry(), subject.id()));
     }
@@ -56,7 +64,7 @@ final class EvidenceReader {
     /** Any eligible project may show accomplishments that are required once; all else depends on the counted projects. */
     private static boolean readsAccomplishments(RuleConclusion fired) {
         for (Property property : fired.rule().propertiesRead()) {
-            if (property.name().equals("accomplishments")) {
+            if (property.baseName().startsWith("accomplishments")) {
                 return true;
             }
         }

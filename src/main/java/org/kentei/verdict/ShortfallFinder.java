@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.Project;
-import org.kentei.candidate.Specialty;
 import org.kentei.fact.ConclusionType;
 import org.kentei.fact.ConsideredProject;
 import org.kentei.fact.EligibleProject;
@@ -13,7 +12,12 @@ import org.kentei.fact.EntryType;
 import org.kentei.fact.Experience;
 import org.kentei.fact.Fact;
 import org.kentei.fact.FactMaker;
+import org.kentei.fact.HeldSpecialty;
+import org.kentei.fact.PassedExamination;
 import org.kentei.fact.RatedProject;
+import org.kentei.fact.Specialties;
+import org.kentei.fact.Subordinates;
+import org.kentei.fact.Succession;
 import org.kentei.rule.Condition.SimpleCondition;
 import org.kentei.verdict.Alternative.UnmetCondition;
 import org.kentei.vocabulary.Criterion;
@@ -75,43 +79,81 @@ final class ShortfallFinder {
         return shortfalls;
     }
 
-    /** Whether the candidate has no entry of which the criterion could be met. */
+    /** Whether the candidate has no entry of which the criterion could be met, in any of its ways. */
     private boolean claimsNothing(Sheet sheet, Criterion criterion) {
-        return switch (criterion) {
-            case RESPONSIBILITIES, COMPLEXITY, SIZE -> projects(sheet).isEmpty();
-            case SPECIALTY -> specialties(sheet).isEmpty();
-            case SUCCESSION -> claims.contributions(sheet.specialtyField()).isEmpty();
-            case SUBORDINATES -> claims.developments().isEmpty();
-        };
+        ConclusionType type = concluded(sheet, criterion);
+        return type.satisfies()
+                ? finder.factTypes(sheet, type).stream().allMatch(factType -> claimsNothing(sheet, factType))
+                : projects(sheet).isEmpty();
+    }
+
+    private boolean claimsNothing(Sheet sheet, Class<? extends Fact> factType) {
+        if (factType == Experience.class) {
+            return projects(sheet).isEmpty();
+        }
+        if (factType == Succession.class) {
+            return claims.contributions(sheet.specialtyField()).isEmpty();
+        }
+        if (factType == Subordinates.class) {
+            return claims.developments().isEmpty();
+        }
+        return factType == PassedExamination.class
+                ? maker.passed(sheet, candidate).isEmpty()
+                : maker.held(sheet, candidate).isEmpty();
     }
 
     private List<Alternative> alternatives(Sheet sheet, Criterion criterion) {
+        ConclusionType type = concluded(sheet, criterion);
+        return type.satisfies() ? satisfying(sheet, type) : ofProjects(sheet, type);
+    }
+
+    /** What the sheet's own rules conclude for a criterion: of one project, or that the criterion is satisfied. */
+    private static ConclusionType concluded(Sheet sheet, Criterion criterion) {
         return switch (criterion) {
-            case RESPONSIBILITIES -> responsibilities(sheet);
-            case COMPLEXITY -> ofProjects(sheet, ConclusionType.MEETS_COMPLEXITY);
-            case SIZE -> ofProjects(sheet, ConclusionType.MEETS_SIZE);
-            case SPECIALTY -> finder.nearest(sheet, ConclusionType.SATISFIES_SPECIALTY, specialties(sheet));
-            case SUCCESSION ->
-                finder.nearest(
-                        sheet,
-                        ConclusionType.SATISFIES_SUCCESSION,
-                        List.of(maker.succession(sheet, claims.contributions(sheet.specialtyField()))));
-            case SUBORDINATES ->
-                finder.nearest(
-                        sheet,
-                        ConclusionType.SATISFIES_SUBORDINATES,
-                        List.of(maker.subordinates(sheet, claims.developments())));
+            case RESPONSIBILITIES -> ConclusionType.SATISFIES_RESPONSIBILITIES;
+            case COMPLEXITY -> ConclusionType.MEETS_COMPLEXITY;
+            case SIZE ->
+                sheet.requiresOfEachProject(criterion) ? ConclusionType.MEETS_SIZE : ConclusionType.SATISFIES_SIZE;
+            case SPECIALTY -> ConclusionType.SATISFIES_SPECIALTY;
+            case SUCCESSION -> ConclusionType.SATISFIES_SUCCESSION;
+            case SUBORDINATES -> ConclusionType.SATISFIES_SUBORDINATES;
         };
     }
 
-    private List<Fact> specialties(Sheet sheet) {
-        List<Fact> held = new ArrayList<>();
-        for (Specialty specialty : candidate.specialties()) {
-            if (specialty.specialtyField().equals(sheet.specialtyField())) {
-                held.add(maker.held(sheet, specialty));
-            }
+    /** The ways to satisfy a criterion on each type of fact that the sheet's rules let it rest on. */
+    private List<Alternative> satisfying(Sheet sheet, ConclusionType type) {
+        List<Alternative> found = new ArrayList<>();
+        for (Class<? extends Fact> factType : finder.factTypes(sheet, type)) {
+            found.addAll(satisfying(sheet, type, factType));
         }
-        return held;
+        return found;
+    }
+
+    private List<Alternative> satisfying(Sheet sheet, ConclusionType type, Class<? extends Fact> factType) {
+        if (factType == Experience.class) {
+            return ofExperience(sheet, type);
+        }
+        if (factType == HeldSpecialty.class) {
+            return finder.nearest(sheet, type, HeldSpecialty.class, maker.held(sheet, candidate));
+        }
+        if (factType == Specialties.class) {
+            return finder.nearest(sheet, type, Specialties.class, List.of(maker.specialties(sheet, candidate)));
+        }
+        if (factType == PassedExamination.class) {
+            return finder.nearest(sheet, type, PassedExamination.class, maker.passed(sheet, candidate));
+        }
+        if (factType == Succession.class) {
+            return finder.nearest(
+                    sheet,
+                    type,
+                    Succession.class,
+                    List.of(maker.succession(sheet, claims.contributions(sheet.specialtyField()))));
+        }
+        if (factType == Subordinates.class) {
+            return finder.nearest(
+                    sheet, type, Subordinates.class, List.of(maker.subordinates(sheet, claims.developments())));
+        }
+        throw new IllegalStateException("A criterion cannot rest on a " + factType.getSimpleName());
     }
 
     private List<Project> projects(Sheet sheet) {
@@ -138,7 +180,9 @@ final class ShortfallFinder {
             projects.add(maker.considered(sheet, project));
             before.add(notConsidered(project));
         }
-        return consideration == null ? finder.nearest(sheet, type, projects, before) : List.of(consideration);
+        return consideration == null
+                ? finder.nearest(sheet, type, ConsideredProject.class, projects, before)
+                : List.of(consideration);
     }
 
     /** Why a project is not considered; nothing is missing if it is. */
@@ -146,16 +190,16 @@ final class ShortfallFinder {
         return finder.shared(null, ConclusionType.IS_CONSIDERED, maker.claimed(project));
     }
 
-    private List<Alternative> responsibilities(Sheet sheet) {
+    private List<Alternative> ofExperience(Sheet sheet, ConclusionType type) {
         Experience experience = experience(sheet);
         List<Alternative> found = new ArrayList<>();
         if (!experience.counted().isEmpty()) {
-            found.addAll(finder.nearest(sheet, ConclusionType.SATISFIES_RESPONSIBILITIES, List.of(experience)));
+            found.addAll(finder.nearest(sheet, type, Experience.class, List.of(experience)));
         }
         Alternative best = null;
         for (Project project : projects(sheet)) {
             if (!experience.counted().contains(project)) {
-                for (Alternative one : withProject(sheet, experience, project)) {
+                for (Alternative one : withProject(sheet, type, experience, project)) {
                     best = Alternative.nearer(best, one);
                 }
             }
@@ -165,8 +209,7 @@ final class ShortfallFinder {
         }
         if (found.isEmpty()) {
             Alternative toBeCounted = notCounted(sheet, null);
-            for (Alternative one :
-                    finder.nearest(sheet, ConclusionType.SATISFIES_RESPONSIBILITIES, List.of(experience))) {
+            for (Alternative one : finder.nearest(sheet, type, Experience.class, List.of(experience))) {
                 found.add(one.and(toBeCounted));
             }
         }
@@ -183,12 +226,12 @@ final class ShortfallFinder {
     }
 
     /** What is missing for a project to be counted, and what is still missing after that. */
-    private List<Alternative> withProject(Sheet sheet, Experience experience, Project project) {
+    private List<Alternative> withProject(Sheet sheet, ConclusionType type, Experience experience, Project project) {
         Experience together =
                 maker.experience(sheet, with(experience.counted(), project), with(experience.eligible(), project));
         Alternative toBeCounted = notConsidered(project).and(notCounted(sheet, project));
         List<Alternative> found = new ArrayList<>();
-        for (Alternative one : finder.nearest(sheet, ConclusionType.SATISFIES_RESPONSIBILITIES, List.of(together))) {
+        for (Alternative one : finder.nearest(sheet, type, Experience.class, List.of(together))) {
             found.add(toBeCounted.and(one));
         }
         return found;

@@ -75,7 +75,10 @@ public final class VerdictAssembler {
         return new Verdict(certifiedLevel, examination, fields, firings());
     }
 
-    /** If several firings name a level, they name the same one, so the first is used. */
+    /**
+     * If several firings certify a level, they certify the same one, so the first is used. Examinations of several
+     * categories may show different levels; the highest is reported.
+     */
     private void add(RuleConclusion one) {
         deadlineCheck.run();
         Conclusion conclusion = one.conclusion();
@@ -84,7 +87,7 @@ public final class VerdictAssembler {
                 // these belong to no sheet
             }
             case SHOWS_MINIMUM_CAPABILITY -> {
-                if (examination == null) {
+                if (examination == null || conclusion.level() > examination.level()) {
                     String code = ((ClaimedExamination) one.subject()).code();
                     examination = new ExaminationVerdict(code, conclusion.level());
                 }

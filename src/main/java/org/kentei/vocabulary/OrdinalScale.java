@@ -1,25 +1,43 @@
 package org.kentei.vocabulary;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Codes in ascending order, such as the roles or the depths of a specialty. */
+/**
+ * Codes in ascending order, such as the roles or the depths of a specialty. Each category may have a ladder of its own; a
+ * level is never above or below one of another ladder.
+ */
 public final class OrdinalScale {
 
     private final List<Term> terms;
     private final Map<String, OrdinalLevel> levels = new LinkedHashMap<>();
 
-    /** @param terms the codes, lowest first */
+    /** @param terms the codes, those of each ladder lowest first */
     public OrdinalScale(List<Term> terms) {
         this.terms = List.copyOf(terms);
-        Set<String> codesUpTo = new LinkedHashSet<>();
+        Map<Optional<String>, List<Term>> ladders = new LinkedHashMap<>();
         for (Term term : terms) {
-            codesUpTo.add(term.code());
-            levels.put(term.code(), new OrdinalLevel(term.code(), levels.size(), Set.copyOf(codesUpTo)));
+            ladders.computeIfAbsent(Optional.ofNullable(term.category()), any -> new ArrayList<>())
+                    .add(term);
+        }
+        ladders.values().forEach(this::addLadder);
+    }
+
+    private void addLadder(List<Term> ladder) {
+        List<String> codes = ladder.stream().map(Term::code).toList();
+        for (int rank = 0; rank < codes.size(); rank++) {
+            levels.put(
+                    codes.get(rank),
+                    new OrdinalLevel(
+                            codes.get(rank),
+                            rank,
+                            Set.copyOf(codes.subList(0, rank + 1)),
+                            Set.copyOf(codes.subList(rank, codes.size()))));
         }
     }
 
@@ -37,12 +55,23 @@ public final class OrdinalScale {
      *
      * @param rank 0 for the lowest level
      * @param codesUpTo its own code and all lower ones
+     * @param codesFrom its own code and all higher ones
      */
-    public record OrdinalLevel(String code, int rank, Set<String> codesUpTo) {
+    public record OrdinalLevel(String code, int rank, Set<String> codesUpTo, Set<String> codesFrom) {
 
         /** Whether this level is the other or a higher one. Rules write {@code role.atLeast( "LEADER" )}. */
         public boolean atLeast(String other) {
             return codesUpTo.contains(other);
+        }
+
+        /** Whether this level is the other or a lower one. Rules write {@code role.atMost( "LEADER" )}. */
+        public boolean atMost(String other) {
+            return codesFrom.contains(other);
+        }
+
+        /** Whether this level is the other. Rules write {@code role.exactly( "LEADER" )}. */
+        public boolean exactly(String other) {
+            return code.equals(other);
         }
     }
 }

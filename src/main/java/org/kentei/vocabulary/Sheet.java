@@ -11,6 +11,7 @@ import java.util.Set;
  * @param level the level it certifies
  * @param complexity the sheet's own complexity list; only these codes count
  * @param criteria the required criteria; the others are not applicable
+ * @param together those of the criteria that projects meet together, so that no project needs to meet them alone
  * @param validity the as-of dates for which it is decided
  */
 public record Sheet(
@@ -19,6 +20,7 @@ public record Sheet(
         int level,
         List<String> complexity,
         Set<Criterion> criteria,
+        Set<Criterion> together,
         Validity validity) {
 
     /** The highest level of the standard; the lowest is 1. */
@@ -27,9 +29,15 @@ public record Sheet(
     public Sheet {
         complexity = List.copyOf(complexity);
         criteria = Set.copyOf(criteria);
+        together = Set.copyOf(together);
     }
 
     public boolean requires(Criterion criterion) {
         return criteria.contains(criterion);
+    }
+
+    /** Whether a project has to meet the criterion alone. */
+    public boolean requiresOfEachProject(Criterion criterion) {
+        return requires(criterion) && !together.contains(criterion);
     }
 }

@@ -62,6 +62,7 @@ public final class Vocabulary {
                         field.position(),
                         field.en(),
                         field.ja(),
+                        field.category(),
                         inForce(field.areas(), day),
                         field.sheets().stream()
                                 .filter(sheet -> sheet.validity().includes(day))
@@ -107,6 +108,27 @@ public final class Vocabulary {
         return fields.stream().flatMap(field -> field.sheets().stream());
     }
 
+    /**
+     * The ladder of roles or depths of a field: that of its category, or the one without a category if the field's
+     * category has none of its own.
+     *
+     * @param field its code; if the vocabulary has no such field, all ladders are returned
+     */
+    public List<Term> ladder(CodeList list, String field) {
+        List<Term> all = terms(list);
+        SpecialtyField known = field(field);
+        if (known == null) {
+            return all;
+        }
+        List<Term> own = all.stream()
+                .filter(term -> term.category() != null && term.category().equals(known.category()))
+                .toList();
+        return own.isEmpty()
+                ? all.stream().filter(term -> term.category() == null).toList()
+                : own;
+    }
+
+    /** Codes in ascending order. Codes of different categories are on different ladders. */
     public OrdinalScale scale(CodeList list) {
         return Objects.requireNonNull(scales.get(list), () -> list + " is not ordinal");
     }

@@ -28,13 +28,17 @@ public final class VocabularyReader {
     private static final Set<String> CRITERIA =
             Arrays.stream(Criterion.values()).map(Criterion::name).collect(Collectors.toCollection(LinkedHashSet::new));
 
+    /** The criteria that projects may meet together. */
+    private static final Set<String> TOGETHER = inOrder(Criterion.SIZE.name());
+
     private static final YamlText NO_LIST = new YamlText("", 0);
 
     private static final Set<String> TERM_KEYS = inOrder("code", "en", "ja", "from", "until");
+    private static final Set<String> LADDER_KEYS = inOrder("code", "en", "ja", "category", "from", "until");
     private static final Set<String> FIELD_KEYS =
-            inOrder("field", "position", "en", "ja", "from", "until", "complexityLists", "areas", "sheets");
+            inOrder("field", "position", "category", "en", "ja", "from", "until", "complexityLists", "areas", "sheets");
     private static final Set<String> SHEET_KEYS =
-            inOrder("sheet", "level", "from", "until", "complexityList", "criteria");
+            inOrder("sheet", "level", "from", "until", "complexityList", "criteria", "together");
 
     /** Thrown for an invalid vocabulary; it lists every mistake found. */
     public static final class InvalidVocabularyException extends Exception {
@@ -72,7 +76,7 @@ public final class VocabularyReader {
         files.forEach((file, bytes) -> {
             YamlMapping read = file.endsWith("/field.yaml") ? YamlMapping.read(file, bytes, mistakes) : null;
             if (read != null) {
-                readField(read, sharedIsValid ? lists.get(CodeList.COMPLEXITY) : null);
+                readField(read, sharedIsValid ? lists : Map.of());
             }
         });
         if (fields.isEmpty() && mistakes.isEmpty()) {
@@ -97,18 +101,21 @@ public final class VocabularyReader {
                     .filter(CodeList::inVocabularyFile)
                     .toList();
             read.allow(shared.stream().map(CodeList::listName).collect(Collectors.toCollection(LinkedHashSet::new)));
-            shared.forEach(list -> lists.put(list, terms(read, list.listName())));
+            shared.forEach(
+                    list -> lists.put(list, terms(read, list.listName(), list.isOrdinal() ? LADDER_KEYS : TERM_KEYS)));
+            checkLadders(read, lists);
         }
         return lists;
     }
 
-    private void readField(YamlMapping read, @Nullable List<Term> complexity) {
+    /** @param lists the lists of {@code vocabulary.yaml}; empty if they could not be read because of a mistake */
+    private void readField(YamlMapping read, Map<CodeList, List<Term>> lists) {
         read.allow(FIELD_KEYS);
         YamlText field = code(read, "field");
         if (fields.stream().anyMatch(other -> other.field().equals(field.value()))) {
             read.mistake(field.line(), "The field `" + field.value() + "` is also in another file.");
         }
-        Map<String, List<String>> complexityLists = complexityLists(read, complexity);
+        Map<String, List<String>> complexityLists = complexityLists(read, lists.get(CodeList.COMPLEXITY));
         Validity validity = validity(read);
         List<Sheet> sheets = new ArrayList<>();
         read.each("sheets", SHEET_KEYS, entry -> {
@@ -132,9 +139,45 @@ public final class VocabularyReader {
                 read.number("position"),
                 read.text("en").value(),
                 read.text("ja").value(),
-                terms(read, "areas"),
+                category(read, lists.get(CodeList.CATEGORIES)),
+                terms(read, "areas", TERM_KEYS),
                 sheets,
                 validity));
+    }
+
+    /** @param categories the known ones; null if they could not be read because of a mistake elsewhere */
+    private static @Nullable String category(YamlMapping read, @Nullable List<Term> categories) {
+        if (!read.has("category")) {
+            return null;
+        }
+        YamlText category = read.text("category");
+        List<String> known = categories == null
+                ? List.of()
+                : categories.stream().map(Term::code).toList();
+        if (categories != null && !known.contains(category.value())) {
+            read.mistake(
+                    category.line(),
+                    "The category `" + category.value() + "` is not in vocabulary.yaml."
+                            + Suggestion.hint(category.value(), known));
+        }
+        return category.value();
+    }
+
+    private static void checkLadders(YamlMapping read, Map<CodeList, List<Term>> lists) {
+        List<String> known = lists.getOrDefault(CodeList.CATEGORIES, List.of()).stream()
+                .map(Term::code)
+                .toList();
+        for (CodeList list : List.of(CodeList.ROLES, CodeList.DEPTHS)) {
+            for (Term term : lists.getOrDefault(list, List.of())) {
+                if (term.category() != null && !known.contains(term.category())) {
+                    read.mistake(
+                            0,
+                            "The category `" + term.category() + "` of `" + term.code()
+                                    + "` is not in `categories`."
+                                    + Suggestion.hint(term.category(), known));
+                }
+            }
+        }
     }
 
     /** @param complexity the known codes; null if they could not be read because of a mistake elsewhere */
@@ -182,16 +225,11 @@ public final class VocabularyReader {
                     "There is no complexity list `" + list.value() + "` in the file."
                             + Suggestion.hint(list.value(), complexityLists.keySet()));
         }
-        Set<Criterion> criteria = EnumSet.noneOf(Criterion.class);
-        for (YamlText criterion : entry.texts("criteria")) {
-            if (!CRITERIA.contains(criterion.value())) {
-                entry.mistake(
-                        criterion.line(),
-                        "There is no criterion `" + criterion.value() + "`."
-                                + Suggestion.hint(criterion.value(), CRITERIA));
-            } else if (!criteria.add(Criterion.valueOf(criterion.value()))) {
-                entry.mistake(criterion.line(), "The criterion `" + criterion.value() + "` is listed twice.");
-            }
+        Set<Criterion> criteria = criteria(entry, "criteria", CRITERIA);
+        Set<Criterion> together =
+                entry.has("together") ? criteria(entry, "together", TOGETHER) : EnumSet.noneOf(Criterion.class);
+        if (!criteria.containsAll(together)) {
+            entry.mistake(code.line(), "What is in `together` must be in `criteria` too.");
         }
         if (criteria.contains(Criterion.COMPLEXITY) && !entry.has("complexityList")) {
             entry.mistake(code.line(), "The sheet requires COMPLEXITY, so it needs a `complexityList`.");
@@ -205,19 +243,46 @@ public final class VocabularyReader {
                             + ": it is never decided.");
         }
         return new Sheet(
-                code.value(), field, level, complexityLists.getOrDefault(list.value(), List.of()), criteria, validity);
+                code.value(),
+                field,
+                level,
+                complexityLists.getOrDefault(list.value(), List.of()),
+                criteria,
+                together,
+                validity);
     }
 
-    private static List<Term> terms(YamlMapping read, String list) {
+    /** @param known the criteria that the list may have */
+    private static Set<Criterion> criteria(YamlMapping entry, String list, Set<String> known) {
+        Set<Criterion> criteria = EnumSet.noneOf(Criterion.class);
+        for (YamlText criterion : entry.texts(list)) {
+            if (!known.contains(criterion.value())) {
+                entry.mistake(
+                        criterion.line(),
+                        "There is no criterion `" + criterion.value() + "`"
+                                + (known == CRITERIA ? "." : " in `" + list + "`.")
+                                + Suggestion.hint(criterion.value(), known));
+            } else if (!criteria.add(Criterion.valueOf(criterion.value()))) {
+                entry.mistake(criterion.line(), "The criterion `" + criterion.value() + "` is listed twice.");
+            }
+        }
+        return criteria;
+    }
+
+    private static List<Term> terms(YamlMapping read, String list, Set<String> keys) {
         List<Term> terms = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        read.each(list, TERM_KEYS, entry -> {
+        read.each(list, keys, entry -> {
             YamlText code = code(entry, "code");
             if (!seen.add(code.value())) {
                 entry.mistake(code.line(), "The code `" + code.value() + "` is listed twice in `" + list + "`.");
             }
             terms.add(new Term(
-                    code.value(), entry.text("en").value(), entry.text("ja").value(), validity(entry)));
+                    code.value(),
+                    entry.text("en").value(),
+                    entry.text("ja").value(),
+                    entry.has("category") ? entry.text("category").value() : null,
+                    validity(entry)));
         });
         return terms;
     }

@@ -66,7 +66,7 @@ enum KnownEdit {
             "SHARED.SUCCESSION.WHOLE_CATEGORY",
             "contributions to other fields no longer count for operations management",
             Effect.FALLS,
-            rules -> rules.withoutRule("shared/considered.drl", "A contribution to any part")),
+            rules -> rules.withoutRule("shared/it-service-management.drl", "A contribution to any part")),
     OTHER_WORDS(
             "",
             "a paraphrase, a label and a comment",

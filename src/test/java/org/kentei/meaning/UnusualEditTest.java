@@ -26,7 +26,7 @@ class UnusualEditTest {
                 "the lowest sheet speaks | shared/certified.drl | level > $sheet.level | level < $sheet.level | NOT_FOUND | YES",
                 "the lowest field speaks | shared/certified.drl | level > $field.level | level < $field.level | NOT_FOUND | YES",
                 "failed projects count | shared/considered.drl | successful, begun | begun | YES | NO",
-                "another examination | shared/considered.drl | code == \"AP\" | code == \"FE\" | NO | NO",
+                "another examination | shared/it-service-management.drl | code == \"AP\" | code == \"FE\" | NO | NO",
                 "only a clause from above | shared/level-or-above.drl | complexityLevel >= level | complexityLevel > level"
                         + " | NO | YES",
                 "a new role | vocabulary.yaml | '  - { code: RESPONSIBLE, en:'"

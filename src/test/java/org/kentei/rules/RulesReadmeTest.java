@@ -44,6 +44,25 @@ class RulesReadmeTest {
     }
 
     @Test
+    void every_property_with_an_argument_is_listed_with_its_fact() {
+        for (FactType type : FactType.all()) {
+            String section = README.section("`" + type.name() + "`")
+                    + (ProjectFact.class.isAssignableFrom(type.type())
+                            ? README.section("Every project of a sheet")
+                            : "");
+            type.withArgument()
+                    .values()
+                    .forEach(property -> assertThat(section)
+                            .as(type.name())
+                            .contains("| `" + property.name()
+                                    + (property.list() == null
+                                            ? "( 3 )"
+                                            : property.several() ? "( \"…\", \"…\" )" : "( \"…\" )")
+                                    + "` | number | "));
+        }
+    }
+
+    @Test
     void every_consequence_is_listed_with_its_fact() {
         for (FactType type : FactType.all()) {
             String section = README.section("`" + type.name() + "`");

@@ -6,6 +6,7 @@ import java.util.List;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kentei.RulesFolder;
 import org.kentei.rule.RuleText;
+import org.kentei.vocabulary.Vocabulary;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
@@ -20,6 +21,10 @@ final class DrlEngine {
 
     /** A ruleset whose rules are compiled from the files' text; some seconds of CPU. */
     static Ruleset of(RulesetFiles files, List<RuleText> rules) {
+        return of(files, RulesFolder.vocabulary(), rules);
+    }
+
+    static Ruleset of(RulesetFiles files, Vocabulary vocabulary, List<RuleText> rules) {
         KieServices drools = KieServices.get();
         ReleaseId release = drools.newReleaseId("org.kentei", "text", files.revision());
         KieFileSystem sources = drools.newKieFileSystem().generateAndWritePomXML(release);
@@ -34,7 +39,7 @@ final class DrlEngine {
             builder.buildAll(ExecutableModelProject.class);
             assertThat(builder.getResults().getMessages(Message.Level.ERROR)).isEmpty();
             KieBase base = drools.newKieContainer(release, parent).getKieBase();
-            return new Ruleset(files, RulesFolder.vocabulary(), rules, base);
+            return new Ruleset(files, vocabulary, rules, base);
         } finally {
             drools.getRepository().removeKieModule(release);
         }

@@ -36,7 +36,7 @@ class HostileTextTest {
             Map.entry(OM7, "$project : ConsideredProject"),
             Map.entry(OM7, "$project.meetsSize("),
             Map.entry("shared/considered.drl", "@clause( SHARED.CONSIDERED_PROJECT"),
-            Map.entry("shared/considered.drl", "countsFor( \"OPERATIONS_MANAGEMENT"),
+            Map.entry("shared/it-service-management.drl", "countsFor( \"OPERATIONS_MANAGEMENT"),
             Map.entry("vocabulary.yaml", "code: MENTORING"),
             Map.entry("vocabulary.yaml", "en: Mentoring"),
             Map.entry("vocabulary.yaml", "ja: メンタリング"),

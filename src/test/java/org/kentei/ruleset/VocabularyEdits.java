@@ -109,7 +109,7 @@ public final class VocabularyEdits {
                         "- { code: MEMBER, en: Member, ja: メンバー }",
                         "- MEMBER",
                         "- MEMBER",
-                        "Write an entry of `roles` as `{ code: …, en: …, ja: …, from: …, until: … }`."),
+                        "Write an entry of `roles` as `{ code: …, en: …, ja: …, category: …, from: …, until: … }`."),
                 new BrokenEdit(
                         "an entry left empty",
                         SHARED,

@@ -86,8 +86,8 @@ public class OpenApiDocument implements OASFilter {
             "ActiveRules", Set.of("asOf"),
             "RulesSheet", Set.of("from", "until"),
             "Rule", Set.of("from", "until"),
-            "Field", Set.of("from", "until"),
-            "Term", Set.of("from", "until"));
+            "Field", Set.of("category", "from", "until"),
+            "Term", Set.of("category", "from", "until"));
 
     private static final UUID EXAMPLE_ID = UUID.fromString("4f6c1d2e-8a3b-4c5d-9e7f-0a1b2c3d4e5f");
     private static final Instant EXAMPLE_TIME = Instant.parse("2026-04-01T09:30:00Z");

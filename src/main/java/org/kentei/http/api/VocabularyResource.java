@@ -68,6 +68,13 @@ public class VocabularyResource {
             @Schema(description = "Japanese label.") String ja,
 
             @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(
+                    description = "For a role or a depth: the category whose ladder it is on. Left out if it is on the"
+                            + " ladder of all categories that have none of their own.")
+            @Nullable
+            String category,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
             @Schema(description = "The first as-of date for which candidates may use it. Left out if there is none.")
             @Nullable
             LocalDate from,
@@ -82,6 +89,7 @@ public class VocabularyResource {
                     term.code(),
                     term.en(),
                     term.ja(),
+                    term.category(),
                     term.validity().from(),
                     term.validity().until());
         }
@@ -93,6 +101,11 @@ public class VocabularyResource {
             @Schema(description = "Its code.") String specialtyField,
             @Schema(description = "English label.") String en,
             @Schema(description = "Japanese label.") String ja,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "The category that it belongs to. Left out if its file names none.")
+            @Nullable
+            String category,
 
             @Schema(description = "The areas a specialty of the field may be in.")
             List<TermEntry> areas,
@@ -115,6 +128,7 @@ public class VocabularyResource {
                     field.field(),
                     field.en(),
                     field.ja(),
+                    field.category(),
                     field.areas().stream().map(TermEntry::of).toList(),
                     field.sheets().stream().map(SheetEntry::of).toList(),
                     field.validity().from(),

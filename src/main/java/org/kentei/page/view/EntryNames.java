@@ -40,7 +40,7 @@ public final class EntryNames {
             case SUBORDINATE_DEVELOPMENT -> development(id);
             case EXAMINATION -> examination(id);
             case SPECIALTY_FIELD -> labels.field(id).text();
-            case EXPERIENCE, SUCCESSION, SUBORDINATES, SHEET -> id;
+            case EXPERIENCE, SPECIALTIES, SUCCESSION, SUBORDINATES, SHEET -> id;
         };
     }
 

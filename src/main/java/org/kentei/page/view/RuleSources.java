@@ -1,10 +1,12 @@
 package org.kentei.page.view;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kentei.ruleset.RulesetFiles;
+import org.kentei.vocabulary.Criterion;
 
 /**
  * The texts of the rules of one revision. They are cut out of the files as they stand, so that rules show which this
@@ -18,6 +20,19 @@ public final class RuleSources {
     private static final Pattern RULE = Pattern.compile("(?ms)^rule\\s+\"([^\"]*)\".*?^\\s*end\\s*$");
 
     private static final Pattern MONTHS = Pattern.compile("\\b(months|longestRunMonths) >= (\\d{1,6})");
+
+    /** The facts on which each criterion usually rests. */
+    private static final Map<Criterion, Pattern> USUAL_FACTS = Map.of(
+            Criterion.RESPONSIBILITIES, Pattern.compile("\\b(ConsideredProject|Experience)\\("),
+            Criterion.COMPLEXITY, Pattern.compile("\\bConsideredProject\\("),
+            Criterion.SIZE, Pattern.compile("\\bConsideredProject\\("),
+            Criterion.SPECIALTY, Pattern.compile("\\bHeldSpecialty\\("),
+            Criterion.SUCCESSION, Pattern.compile("\\bSuccession\\("),
+            Criterion.SUBORDINATES, Pattern.compile("\\bSubordinates\\("));
+
+    /** Numbers of these facts that are about something other than usual. */
+    private static final Pattern UNUSUAL =
+            Pattern.compile("\\b(projects|developmentMonths)\\b *[<>=]|\\b(monthsIn|\\w+Of(Largest|Last))\\w*\\(");
 
     private final Map<String, String> byName;
 
@@ -67,6 +82,15 @@ public final class RuleSources {
     /** Whether a sheet requires accomplishments of each project. */
     public boolean requiresAccomplishments(String sheet) {
         return byName.values().stream().anyMatch(text -> isOf(sheet, text) && text.contains(".showsAccomplishments()"));
+    }
+
+    /** Whether all rules of a sheet for a criterion rest on the usual facts and numbers. */
+    public boolean restsOnUsualFacts(String sheet, Criterion criterion) {
+        Pattern usual = Objects.requireNonNull(USUAL_FACTS.get(criterion));
+        return byName.values().stream()
+                .filter(text -> isOf(sheet, text) && text.contains("@criterion( " + criterion + " )"))
+                .allMatch(text ->
+                        usual.matcher(text).find() && !UNUSUAL.matcher(text).find());
     }
 
     private static boolean isOf(String sheet, String text) {

@@ -42,6 +42,9 @@ final class UnmetReason {
                     .map(sentences::of)
                     .toList();
         }
+        if (!texts.restsOnUsualFacts(sheet.sheet(), criterion)) {
+            return List.of(language.word("unmet.other", ""));
+        }
         return List.of(
                 switch (criterion) {
                     case RESPONSIBILITIES -> time(field, sheet.sheet());
