@@ -8,7 +8,7 @@ public enum Role {
     ASSESS,
     /** Read the assessments of all clients, the log and the proofs. */
     READ,
-    /** Read rules and the rulebook, and try candidates. */
+    /** Read rules and the rulebook, try candidates, and agree to revisions. */
     AUTHOR,
     /** Erase candidates. */
     ERASE,

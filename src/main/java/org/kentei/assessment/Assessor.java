@@ -138,4 +138,9 @@ public class Assessor {
             }
         }
     }
+
+    /** The activation of a ruleset is in the log already, so that nothing has to be recorded before it decides. */
+    public void activationIsRecorded(LoadedRuleset active) {
+        kept.add(active.since());
+    }
 }

@@ -17,6 +17,8 @@ import org.kentei.impact.ImpactRun;
 import org.kentei.impact.ImpactSummary;
 import org.kentei.impact.LevelChange;
 import org.kentei.impact.LevelChangeCsv;
+import org.kentei.live.review.RecordedCandidates;
+import org.kentei.record.audit.OpenRecord;
 import org.kentei.ruleset.Ruleset;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -115,7 +117,8 @@ final class ImpactCommand implements Callable<Integer> {
             return CandidateFile.open(source.file);
         }
         try {
-            return new RecordedCandidates(Settings.recordToRead());
+            OpenRecord record = Settings.recordToRead();
+            return new RecordedCandidates(record.latestAssessments(), record::close);
         } catch (CommandException unavailable) {
             throw new CommandException(
                     unavailable.getMessage() + " Candidates can also be read from a file, with --candidates.");

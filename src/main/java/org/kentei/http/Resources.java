@@ -14,6 +14,7 @@ import org.kentei.http.api.SearchResource;
 import org.kentei.http.api.StreamResource;
 import org.kentei.http.api.TrialResource;
 import org.kentei.http.api.VocabularyResource;
+import org.kentei.http.api.WaitingResource;
 import org.kentei.http.page.CandidatePages;
 import org.kentei.http.page.ComparePages;
 import org.kentei.http.page.LogPages;
@@ -24,6 +25,7 @@ import org.kentei.http.page.SearchPages;
 import org.kentei.http.page.SignInPages;
 import org.kentei.http.page.StartPages;
 import org.kentei.http.page.VerdictPages;
+import org.kentei.http.page.WaitingPages;
 import org.kentei.http.request.Routes;
 
 /** Lists every class that answers requests; a new one is added here. */
@@ -50,7 +52,9 @@ public class Resources {
             StreamResource.class,
             TrialResource.class,
             VerdictPages.class,
-            VocabularyResource.class);
+            VocabularyResource.class,
+            WaitingPages.class,
+            WaitingResource.class);
 
     @Produces
     @Singleton

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.kentei.bulk.OrderedWork;
 
-/** Compares many candidates on all cores, with a few of them in memory at a time. */
+/** Compares many candidates, with a few of them in memory at a time. */
 public final class ImpactRun {
 
     private static final int BATCH = 128;
@@ -13,15 +13,21 @@ public final class ImpactRun {
     private ImpactRun() {}
 
     /**
-     * Compares candidates.
+     * Compares candidates on all cores.
      *
      * @param outcomes receives every outcome, in the order of the candidates, in the calling thread
      */
     public static ImpactSummary run(
             DraftComparison comparison, CandidateSource candidates, Consumer<CandidateImpact> outcomes) {
+        return run(Runtime.getRuntime().availableProcessors(), comparison, candidates, outcomes);
+    }
+
+    /** Compares candidates on so many threads. */
+    public static ImpactSummary run(
+            int threads, DraftComparison comparison, CandidateSource candidates, Consumer<CandidateImpact> outcomes) {
         ImpactSummary summary = new ImpactSummary();
         OrderedWork.run(
-                Runtime.getRuntime().availableProcessors(),
+                threads,
                 () -> candidates.hasNext() ? batch(candidates) : null,
                 (List<CandidateInput> batch) ->
                         batch.stream().map(comparison::of).toList(),

@@ -17,6 +17,8 @@ public record ActivationAttempt(@Nullable String revision, Instant at, AttemptOu
     /** What came of it. */
     public enum AttemptOutcome {
         ACCEPTED,
-        REFUSED
+        REFUSED,
+        /** It passed its checks, and two people have to agree to it. */
+        WAITING
     }
 }

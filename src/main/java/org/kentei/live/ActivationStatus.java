@@ -37,6 +37,12 @@ final class ActivationStatus {
         meters.attempted(AttemptOutcome.ACCEPTED);
     }
 
+    /** It passed its checks, and waits for two people. */
+    void waiting(String revision) {
+        last = attempt(revision, AttemptOutcome.WAITING, List.of());
+        meters.attempted(AttemptOutcome.WAITING);
+    }
+
     void refused(@Nullable String revision, List<Mistake> mistakes) {
         last = attempt(revision, AttemptOutcome.REFUSED, mistakes);
         meters.attempted(AttemptOutcome.REFUSED);
@@ -71,7 +77,7 @@ final class ActivationStatus {
             if (before == null || !revision.equals(before.revision())) {
                 refused(revision, refused.mistakes());
             }
-        } else if (before == null || before.outcome() == AttemptOutcome.REFUSED) {
+        } else if (before == null || before.outcome() != AttemptOutcome.ACCEPTED) {
             LOG.infof("The rules folder contains the active revision %s again.", revision);
             last = attempt(revision, AttemptOutcome.ACCEPTED, List.of());
         }

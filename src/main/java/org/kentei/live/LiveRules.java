@@ -27,7 +27,11 @@ import org.kentei.live.RulesetBuilder.Invalid;
 import org.kentei.live.gate.Gate;
 import org.kentei.live.gate.GateConfig;
 import org.kentei.live.gate.GateReport;
+import org.kentei.live.review.FourEyes;
+import org.kentei.live.review.Reviews;
+import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.store.RulesetArchive;
+import org.kentei.record.store.WaitingRulesets;
 import org.kentei.ruleset.RulesSource;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetFiles;
@@ -46,6 +50,8 @@ public class LiveRules {
     /** The engine itself is warm by then; only the new rules are not. */
     private static final int WARM_UP_AT_SWAP = 500;
 
+    private static final Duration LOOK_FOR_APPROVALS = Duration.ofSeconds(1);
+
     private final RulesSource source;
     private final ActiveRuleset rulesets;
     private final RulesetBuilder builder;
@@ -55,11 +61,17 @@ public class LiveRules {
     private final Clock clock;
     private final Duration poll;
     private final Duration deadline;
+    private final FourEyes fourEyes;
+    private final WaitingRulesets waiting;
+    private final ApprovedRules approved;
     private final LatestQueue<FolderChange> inbox = new LatestQueue<>();
     private final Thread worker = new Thread(this::work, "rules-worker");
 
     private volatile @Nullable RulesWatch watch;
     private @Nullable Thread looker;
+
+    /** Whether the folder was seen since the start. */
+    private boolean seen;
 
     public LiveRules(
             @ConfigProperty(name = "kentei.rules") Optional<Path> folder,
@@ -69,6 +81,9 @@ public class LiveRules {
             ActiveRuleset rulesets,
             Assessor assessor,
             RulesetArchive archive,
+            FourEyes fourEyes,
+            WaitingRulesets waiting,
+            Reviews reviews,
             RulesetMetrics meters,
             Clock clock) {
         this.source = RulesSource.of(folder);
@@ -80,6 +95,10 @@ public class LiveRules {
         this.activation = new RulesetActivation(rulesets, assessor, meters, clock);
         this.archive = archive;
         this.builder = new RulesetBuilder(new Gate(gate.timeLimit(), gate.heap()), live.warmUp(), clock);
+        this.fourEyes = fourEyes;
+        this.waiting = waiting;
+        this.approved = new ApprovedRules(waiting, reviews, archive, rulesets, builder, activation, status, clock);
+        fourEyes.onDecision(inbox::wake);
     }
 
     /** The last attempt to activate rules; empty during the first one. */
@@ -117,6 +136,10 @@ public class LiveRules {
                 RulesWatch watching = new RulesWatch(source.folder().get(), poll, inbox::put, clock);
                 watch = watching;
                 looker = watching.start();
+            }
+            if (fourEyes.enabled()) {
+                waitForApprovals();
+            } else if (source.folder().isPresent()) {
                 while (true) {
                     handle(inbox.take());
                 }
@@ -134,12 +157,43 @@ public class LiveRules {
         }
     }
 
+    private void waitForApprovals() throws InterruptedException {
+        while (true) {
+            FolderChange found = inbox.poll(LOOK_FOR_APPROVALS);
+            approved.look();
+            if (found != null) {
+                try {
+                    handle(found);
+                } catch (StoreUnavailableException away) {
+                    LOG.warn("The rules folder changed, and the record does not answer now. The service tries again.");
+                    Thread.sleep(LOOK_FOR_APPROVALS.toMillis());
+                    inbox.putBack(found);
+                }
+            }
+        }
+    }
+
     /** Activates the first rules; false if there are none. */
     private boolean begin() throws InterruptedException {
         @Nullable RulesetFiles files = null;
         RulesetBuilder.@Nullable BuildResult result = null;
+        if (!fourEyes.enabled()) {
+            waiting.find().ifPresent(one -> waiting.withdraw(one.revision(), clock.instant()));
+        }
         try {
             files = BoundedReading.of(source::read);
+            String revision = files.revision();
+            Optional<RulesetFiles> confirmed = fourEyes.enabled()
+                    ? archive.lastActive()
+                            .filter(last -> !last.equals(revision))
+                            .flatMap(archive::files)
+                    : Optional.empty();
+            if (confirmed.isPresent()) {
+                if (source.folder().isEmpty()) {
+                    inbox.put(new FilesChanged(files, revision));
+                }
+                return beginWith(confirmed.get(), builder.build(confirmed.get(), () -> false));
+            }
             result = builder.build(files, () -> false);
             if (result instanceof Built built && accept(built.ruleset(), WARM_UP_AT_START)) {
                 return true;
@@ -208,13 +262,27 @@ public class LiveRules {
         if (finding instanceof FolderUnreadable unreadable) {
             status.refused(null, List.of(GateReport.ofRulesAsWhole(unreadable.reason())));
         } else if (finding instanceof FilesChanged found) {
+            boolean first = !seen;
+            seen = true;
             if (rulesets.find()
                     .filter(active -> active.ruleset().revision().equals(found.revision()))
                     .isPresent()) {
                 status.backToActive(found.revision());
+                approved.withdraw();
+            } else if (fourEyes.enabled() && first && lags(found.revision())) {
+                approved.refuseLagging(found.revision());
             } else {
                 attempt(found.files());
             }
+        }
+    }
+
+    private boolean lags(String revision) {
+        try {
+            return approved.decidedBefore(revision);
+        } catch (StoreUnavailableException away) {
+            seen = false;
+            throw away;
         }
     }
 
@@ -233,7 +301,7 @@ public class LiveRules {
         }
     }
 
-    /** Activates a ruleset that passed the gate; false if the warm-up shows that it cannot decide. */
+    /** Activates a ruleset that passed the gate, or offers it for approval; false if the warm-up shows that it cannot decide. */
     private boolean accept(Ruleset ruleset, int warmUp) {
         Instant begun = clock.instant();
         Mistake late = builder.warmUp(ruleset, warmUp, deadline);
@@ -242,6 +310,10 @@ public class LiveRules {
             ruleset.close();
             status.refused(revision, List.of(late));
             return false;
+        }
+        if (fourEyes.enabled() && rulesets.find().isPresent()) {
+            approved.offer(ruleset);
+            return true;
         }
         activation.activate(ruleset, begun);
         status.accepted(ruleset.revision());

@@ -47,11 +47,21 @@ final class RulesetActivation {
             LOG.warn("The activation of the rules cannot be recorded now. The service tries again each second.");
             retries.schedule(() -> recordLater(active), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
+        swapped(ruleset, begun);
+        return active;
+    }
+
+    /** Makes a ruleset the active one whose activation is in the log already. */
+    void follow(Ruleset ruleset, Instant begun) {
+        assessor.activationIsRecorded(rulesets.swapIn(ruleset));
+        swapped(ruleset, begun);
+    }
+
+    private void swapped(Ruleset ruleset, Instant begun) {
         meters.swapped(ruleset.revision(), Duration.between(begun, clock.instant()));
         LOG.infof(
                 "The ruleset %s with %d rules is active.",
                 ruleset.revision(), ruleset.rules().size());
-        return active;
     }
 
     private void recordLater(LoadedRuleset activated) {

@@ -58,10 +58,43 @@ public sealed interface LogEntry {
     /** Assessments were erased; their documents and the salts of their commitments are gone for good. */
     record ErasureEntry(Instant time, String reason, Client client, List<UUID> assessmentIds) implements LogEntry {}
 
-    /** A ruleset became active. Its files are stored under their hashes. */
+    /**
+     * A ruleset became active. Its files are stored under their hashes.
+     *
+     * @param approval who agreed to it; null if nobody had to
+     */
     record ActivationEntry(
-            Instant time, String rulesetRevision, ServiceVersion service, SortedMap<String, String> files)
+            Instant time,
+            String rulesetRevision,
+            ServiceVersion service,
+            SortedMap<String, String> files,
+            @Nullable Approval approval)
             implements LogEntry {}
+
+    /**
+     * Something happened to a revision that needs two people before it may decide.
+     *
+     * @param rulesetRevision the revision
+     * @param replaces the revision that is active meanwhile
+     * @param replacedBy the revision in the rules folder that took its place; null if it was not replaced
+     * @param client who did it; null if the rules folder changed
+     */
+    record ProposalEntry(
+            Instant time,
+            Step step,
+            String rulesetRevision,
+            String replaces,
+            @Nullable String replacedBy,
+            @Nullable Client client)
+            implements LogEntry {
+
+        /** What happened to it. */
+        public enum Step {
+            PROPOSED,
+            REJECTED,
+            REPLACED
+        }
+    }
 
     /**
      * A key began to sign checkpoints.
@@ -146,6 +179,21 @@ public sealed interface LogEntry {
             put(json, activated.service());
             ObjectNode files = json.putObject("files");
             activated.files().forEach(files::put);
+            if (activated.approval() != null) {
+                activated.approval().putInto(json.putObject("approval"));
+            }
+        } else if (this instanceof ProposalEntry proposal) {
+            json.put("type", "ruleset-proposal");
+            json.put("step", proposal.step().name().toLowerCase(Locale.ROOT));
+            json.put("ruleset", proposal.rulesetRevision());
+            json.put("replaces", proposal.replaces());
+            json.put("replacedBy", proposal.replacedBy());
+            Client by = proposal.client();
+            if (by == null) {
+                json.putNull("client");
+            } else {
+                put(json, by);
+            }
         } else if (this instanceof KeyEntry begun) {
             json.put("type", "key");
             json.put("log", begun.log());
@@ -223,8 +271,21 @@ public sealed interface LogEntry {
                             .properties()
                             .forEach(file ->
                                     files.put(file.getKey(), file.getValue().textValue()));
-                    yield new ActivationEntry(time, text(json, "ruleset"), service(json), files);
+                    yield new ActivationEntry(
+                            time,
+                            text(json, "ruleset"),
+                            service(json),
+                            files,
+                            json.has("approval") ? Approval.read(json.path("approval")) : null);
                 }
+                case "ruleset-proposal" ->
+                    new ProposalEntry(
+                            time,
+                            ProposalEntry.Step.valueOf(text(json, "step").toUpperCase(Locale.ROOT)),
+                            text(json, "ruleset"),
+                            text(json, "replaces"),
+                            json.path("replacedBy").textValue(),
+                            json.path("client").isNull() ? null : client(json));
                 case "key" ->
                     new KeyEntry(
                             time,

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -57,6 +59,7 @@ import org.kentei.assessment.Assessor;
 import org.kentei.assessment.ExampleCandidate;
 import org.kentei.http.ContractFuzzer.Sender;
 import org.kentei.http.request.Routes;
+import org.kentei.live.OwnRules;
 import org.kentei.log.Client;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.AssessmentStore.PreparedAssessment;
@@ -89,8 +92,21 @@ class AccessTest {
     @Inject
     AssessmentStore store;
 
-    /** Starts a service of its own. */
-    public static final class WithKeys implements QuarkusTestProfile {}
+    /** Starts a service of its own, whose rules need the agreement of two people. */
+    public static final class WithKeys implements QuarkusTestProfile {
+
+        static final Path RULES = Path.of("target", "rules-of-access-test").toAbsolutePath();
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            try {
+                OwnRules.restore(RULES);
+                return Map.of("kentei.rules", RULES.toString(), "kentei.rules.four-eyes", "true");
+            } catch (IOException full) {
+                throw new UncheckedIOException(full);
+            }
+        }
+    }
 
     @BeforeEach
     void prepare() throws InterruptedException {
@@ -799,6 +815,115 @@ class AccessTest {
                     Instant.now().truncatedTo(ChronoUnit.MICROS))));
         }
         store.addTogether(many);
+    }
+
+    @Test
+    void a_revision_decides_when_a_second_person_has_confirmed_it() throws Exception {
+        for (String author : List.of("hanako", "taro")) {
+            KEYS.put(author, add(author, Role.AUTHOR));
+        }
+        ring.read();
+        assertThat(as("hanako").get("/v1/rulesets/waiting").asString())
+                .isEqualTo("{\"fourEyes\":true,\"waiting\":null}");
+        String active = as("author").get("/v1/rules").path("revision");
+        Path sheet = WithKeys.RULES.resolve("operations-management/OM4.drl");
+        Files.writeString(sheet, Files.readString(sheet).replace("months >= 24", "months >= 18"));
+
+        String revision = awaitReview();
+        Response waiting = as("hanako").get("/v1/rulesets/waiting");
+        assertThat(waiting.<String>path("waiting.replaces")).isEqualTo(active);
+        assertThat(waiting.<String>path("waiting.review.clauses[0].words[0]")).contains("`months >= 24` becomes");
+        assertThat(waiting.<String>path("waiting.review.clauses[0].rises.possible"))
+                .isEqualTo("YES");
+        assertThat(waiting.<Map<String, ?>>path("waiting.review.clauses[0].rises.candidate.candidate"))
+                .containsKey("projects");
+        assertThat(waiting.<Integer>path("waiting.review.impact.candidates")).isGreaterThanOrEqualTo(2);
+        assertThat(waiting.<Boolean>path("waiting.review.impact.complete")).isTrue();
+        assertThat(as("author").get("/v1/rules").<String>path("revision")).isEqualTo(active);
+        assertThat(as("author").get("/v1/rules").<String>path("lastAttempt.outcome"))
+                .isEqualTo("WAITING");
+
+        assertThat(decide("hanako", "confirm", revision).asString()).contains("Nobody proposed");
+        assertThat(decide("hanako", "propose", active).statusCode()).isEqualTo(404);
+        assertThat(decide("read", "propose", revision).statusCode()).isEqualTo(403);
+        assertThat(decide("hanako", "propose", revision).<String>path("step")).isEqualTo("PROPOSED");
+        assertThat(decide("taro", "propose", revision).statusCode()).isEqualTo(409);
+        assertThat(decide("hanako", "confirm", revision).asString()).contains("Another person has to confirm it");
+
+        PageForm form = PageForm.get();
+        String session = signIn(form, "taro", "/").cookie("kentei-session");
+        Response page = visit(session, form).get("/rulesets/waiting");
+        assertThat(page.asString())
+                .contains(
+                        revision,
+                        "hanako",
+                        "`months &gt;= 24` becomes",
+                        "+</span>",
+                        "action=\"/rulesets/waiting/confirm\"");
+        PageForm signedIn = new PageForm(
+                Map.of("kentei-session", session, "kentei-form", form.cookies().get("kentei-form")),
+                PageForm.of(page).token());
+        assertThat(new PageForm(signedIn.cookies(), form.token())
+                        .filled()
+                        .formParam("revision", revision)
+                        .post("/rulesets/waiting/confirm")
+                        .statusCode())
+                .as("the token of another session")
+                .isEqualTo(403);
+        assertThat(as("author").get("/v1/rules").<String>path("revision")).isEqualTo(active);
+        assertThat(signedIn.filled()
+                        .formParam("revision", revision)
+                        .post("/rulesets/waiting/confirm")
+                        .statusCode())
+                .isEqualTo(303);
+
+        await(() -> revision.equals(as("author").get("/v1/rules").path("revision")));
+        List<String> entries = as("read").get("/v1/log/entries").path("entries");
+        List<String> ofRevision =
+                entries.stream().filter(entry -> entry.contains(revision)).toList();
+        assertThat(ofRevision).hasSize(2);
+        assertThat(ofRevision.get(0)).contains("\"step\":\"proposed\"").contains("\"name\":\"hanako\"");
+        assertThat(ofRevision.get(1))
+                .contains("\"type\":\"ruleset-activation\"")
+                .contains("\"proposedBy\":{\"address\":\"127.0.0.1\",\"name\":\"hanako\"}")
+                .contains("\"confirmedBy\":{\"address\":\"127.0.0.1\",\"name\":\"taro\"}")
+                .contains("\"subject\":\"OM4.RESPONSIBILITIES\"")
+                .contains("\"impact\":{\"candidates\":");
+        System.out.println(ofRevision.get(1));
+        assertThat(assess("assess", "after-approval")).isNotEmpty();
+        assertThat(as("read").get("/v1/log/entries").<List<String>>path("entries"))
+                .as("the activation is in the log once")
+                .filteredOn(
+                        entry -> entry.contains("ruleset-activation") && entry.contains("\"ruleset\":\"" + revision))
+                .hasSize(1);
+        assertThat(as("hanako").get("/v1/rulesets/waiting").<Object>path("waiting"))
+                .isNull();
+
+        Files.writeString(sheet, Files.readString(sheet).replace("months >= 18", "months >= 20"));
+        String next = awaitReview();
+        assertThat(decide("taro", "reject", next).<String>path("step")).isEqualTo("REJECTED");
+        await(() -> "REFUSED".equals(as("author").get("/v1/rules").path("lastAttempt.outcome")));
+        assertThat(as("author").get("/v1/rules").asString()).contains("rejected by `taro`");
+        assertThat(as("author").get("/v1/rules").<String>path("revision")).isEqualTo(revision);
+    }
+
+    private static Response decide(String who, String step, String revision) {
+        return as(who).contentType("application/json")
+                .body("{\"revision\": \"" + revision + "\"}")
+                .post("/v1/rulesets/waiting/" + step);
+    }
+
+    /** Waits for a revision whose effects are known. */
+    private static String awaitReview() throws InterruptedException {
+        await(() -> as("hanako").get("/v1/rulesets/waiting").path("waiting.review.impact") != null);
+        return as("hanako").get("/v1/rulesets/waiting").path("waiting.revision");
+    }
+
+    private static void await(BooleanSupplier reached) throws InterruptedException {
+        for (int attempt = 0; attempt < 1200 && !reached.getAsBoolean(); attempt++) {
+            Thread.sleep(100);
+        }
+        assertThat(reached.getAsBoolean()).isTrue();
     }
 
     @Test

@@ -24,9 +24,12 @@ import org.kentei.assessment.RunningVersion;
 import org.kentei.files.PrivateFiles;
 import org.kentei.live.ActivationAttempt.AttemptOutcome;
 import org.kentei.live.gate.GateConfig;
+import org.kentei.live.review.FourEyes;
+import org.kentei.live.review.Reviews;
 import org.kentei.log.ServiceVersion;
 import org.kentei.record.audit.OpenRecord;
 import org.kentei.record.database.StoreConfig;
+import org.kentei.record.store.WaitingRulesets;
 import org.kentei.ruleset.RulesetFiles;
 
 /** Which rules decide after a start, on a record that other versions of Kentei wrote. */
@@ -143,6 +146,7 @@ class RestartTest {
         Clock clock = Clock.systemUTC();
         RunningVersion version = new RunningVersion();
         Assessor assessor = new Assessor(rulesets, record.assessments(), record.rulesets(), version, clock, meters);
+        WaitingRulesets waiting = new WaitingRulesets(record.log(), record.rulesets());
         live = new LiveRules(
                 Optional.of(folder),
                 LONG,
@@ -151,6 +155,9 @@ class RestartTest {
                 rulesets,
                 assessor,
                 record.rulesets(),
+                new FourEyes(false, waiting, version, clock),
+                waiting,
+                new Reviews(waiting, record.latestAssessments(), clock),
                 new RulesetMetrics(meters, rulesets, clock),
                 clock);
         live.start(new StartupEvent());
@@ -178,7 +185,7 @@ class RestartTest {
         return gauge == null ? 0 : gauge.value();
     }
 
-    private static final class H2InFolder implements StoreConfig {
+    static final class H2InFolder implements StoreConfig {
         @Override
         public Optional<String> url() {
             return Optional.empty();
@@ -200,7 +207,7 @@ class RestartTest {
         }
     }
 
-    private static final class Looking implements LiveConfig {
+    static final class Looking implements LiveConfig {
         @Override
         public Duration poll() {
             return POLL;
@@ -212,7 +219,7 @@ class RestartTest {
         }
     }
 
-    private static final class Checking implements GateConfig {
+    static final class Checking implements GateConfig {
         @Override
         public Duration timeLimit() {
             return LONG;

@@ -1,9 +1,5 @@
 package org.kentei.http.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -40,8 +36,8 @@ import org.kentei.access.StoredKey;
 import org.kentei.http.problem.PossibleProblems;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
-import org.kentei.http.request.BodyLimit;
 import org.kentei.http.request.CurrentCaller;
+import org.kentei.http.request.JsonBody;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.log.Client;
 
@@ -50,11 +46,6 @@ import org.kentei.log.Client;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Keys", description = "API keys: who may call the service, and what for.")
 public class KeyResource {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final ApiKeys keys;
     private final KeyRing ring;
@@ -191,7 +182,7 @@ public class KeyResource {
     @PossibleProblems({ProblemType.INVALID_PARAMETER, ProblemType.UNSUPPORTED_MEDIA_TYPE})
     public Response add(InputStream body, @Context UriInfo uri) {
         new QueryParameters(uri);
-        KeyRequest request = read(body, KeyRequest.class);
+        KeyRequest request = JsonBody.read(body, KeyRequest.class);
         return added(() -> {
             var roles = ApiKeys.roles(request.roles() == null ? List.of() : request.roles());
             if (!ring.hasKeys() && !roles.contains(Role.OPERATE)) {
@@ -222,7 +213,7 @@ public class KeyResource {
             InputStream body,
             @Context UriInfo uri) {
         new QueryParameters(uri);
-        RotationRequest request = read(body, RotationRequest.class);
+        RotationRequest request = JsonBody.read(body, RotationRequest.class);
         String overlap = request.overlap() == null ? ApiKeys.USUAL_OVERLAP : request.overlap();
         return added(() -> keys.rotate(keyId, overlap, request.expires(), asker()));
     }
@@ -271,24 +262,5 @@ public class KeyResource {
     private Client asker() {
         Caller caller = callers.get();
         return new Client(caller.client(), caller.address());
-    }
-
-    private static <T> T read(InputStream body, Class<T> type) {
-        try {
-            T read = JSON.readValue(BodyLimit.read(body), type);
-            if (read != null) {
-                return read;
-            }
-        } catch (MismatchedInputException otherwise) {
-            String place = otherwise.getPath().isEmpty()
-                    ? ""
-                    : " Look at `" + otherwise.getPath().get(0).getFieldName() + "`.";
-            throw QueryParameters.refused("The body is not as the description of the API says." + place);
-        } catch (JsonProcessingException noJson) {
-            throw QueryParameters.refused("The body is not JSON.");
-        } catch (java.io.IOException impossible) {
-            throw new IllegalStateException("Bytes cannot be read", impossible);
-        }
-        throw QueryParameters.refused("The body is `null`.");
     }
 }

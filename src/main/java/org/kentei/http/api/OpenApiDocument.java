@@ -72,9 +72,14 @@ public class OpenApiDocument implements OASFilter {
             ".ndjson",
             ExportFormat.CSV_TYPE,
             ".csv");
+    private static final String APPROVAL =
+            "{\"revision\": \"5b1f3a0c9d2e4f6071829304a5b6c7d8e9f00112233445566778899aabbccdde\"}";
     private static final Map<String, String> REQUESTS = Map.of(
             "addKey", "{\"client\": \"hr-tokyo\", \"roles\": [\"assess\"], \"expires\": \"P365D\"}",
-            "rotateKey", "{\"overlap\": \"P7D\"}");
+            "rotateKey", "{\"overlap\": \"P7D\"}",
+            "proposeRuleset", APPROVAL,
+            "confirmRuleset", APPROVAL,
+            "rejectRuleset", APPROVAL);
     private static final Set<String> OPTIONAL = Set.of("errors", "asOfZone");
 
     /** Properties that only some answers carry, in these schemas only. */
@@ -106,6 +111,7 @@ public class OpenApiDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         document.getComponents().getSchemas().forEach(OpenApiDocument::requireAll);
+        document.getComponents().getSchemas().values().forEach(OpenApiDocument::allowNull);
         describeService(document);
         addSentence(Objects.requireNonNull(document.getComponents().getSchemas().get("Shortfall")));
         operations(document).forEach(SearchDescription::describe);
@@ -180,6 +186,20 @@ public class OpenApiDocument implements OASFilter {
                     .filter(property -> !OPTIONAL.contains(property)
                             && !OPTIONAL_IN.getOrDefault(name, Set.of()).contains(property))
                     .toList());
+        }
+    }
+
+    /** Beside the schemas of which one has to fit, a type would refuse null, although one of them allows it. */
+    private static void allowNull(Schema schema) {
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().stream()
+                    .filter(property -> property.getAnyOf() != null
+                            && property.getType() != null
+                            && !property.getType().contains(Schema.SchemaType.NULL)
+                            && property.getAnyOf().stream()
+                                    .anyMatch(one ->
+                                            List.of(Schema.SchemaType.NULL).equals(one.getType())))
+                    .forEach(property -> property.setType(null));
         }
     }
 

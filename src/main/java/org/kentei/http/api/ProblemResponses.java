@@ -149,6 +149,7 @@ final class ProblemResponses {
             case NOT_FOUND -> kind.problem("There is no assessment with this id.");
             case METHOD_NOT_ALLOWED -> kind.problem("`/v1/rules` takes only GET, HEAD, OPTIONS.");
             case REQUEST_RUNNING -> RepeatedRequests.STILL_RUNNING;
+            case APPROVAL_REFUSED -> kind.problem("`hanako` proposed the revision. Another person has to confirm it.");
             case ERASED ->
                 kind.problem(
                         "The assessment was erased at 2026-05-01T09:30:00Z. That it was made and that it was erased "

@@ -26,6 +26,7 @@ import org.kentei.record.erasure.ErasedException;
 import org.kentei.record.log.CheckpointPendingException;
 import org.kentei.record.search.InvalidCursorException;
 import org.kentei.record.search.SearchEndedException;
+import org.kentei.record.store.ApprovalException;
 import org.kentei.ruleset.EvaluationLimitException;
 
 /** A request for a page: its language, and the response if something fails. */
@@ -125,6 +126,9 @@ public final class PageRequest {
         }
         if (thrown instanceof CheckpointPendingException pending) {
             return PROBLEMS.notSigned(pending);
+        }
+        if (thrown instanceof ApprovalException refused) {
+            return PROBLEMS.notApproved(refused);
         }
         if (thrown instanceof StoreUnavailableException unavailable) {
             return PROBLEMS.storeUnavailable(unavailable);

@@ -26,6 +26,7 @@ import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.CurrentCaller;
 import org.kentei.http.request.QueryParameters;
+import org.kentei.live.review.FourEyes;
 import org.kentei.meaning.EditMeaning;
 import org.kentei.page.PageFrame;
 import org.kentei.page.view.FileDifference;
@@ -49,13 +50,16 @@ public class RulesetPages {
     private final EditMeanings meanings;
     private final Overview overview;
     private final CurrentCaller callers;
+    private final FourEyes fourEyes;
 
     public RulesetPages(
             ActiveRuleset rulesets,
             RulesetArchive archive,
             EditMeanings meanings,
             Overview overview,
-            CurrentCaller callers) {
+            CurrentCaller callers,
+            FourEyes fourEyes) {
+        this.fourEyes = fourEyes;
         this.overview = overview;
         this.callers = callers;
         this.rulesets = rulesets;
@@ -71,7 +75,13 @@ public class RulesetPages {
             List<RevisionHistory> revisions = history();
             Collections.reverse(revisions);
             LoadedRuleset active = rulesets.get();
-            return Map.of("revisions", revisions, "active", active.ruleset().revision());
+            return Map.of(
+                    "revisions",
+                    revisions,
+                    "active",
+                    active.ruleset().revision(),
+                    "waits",
+                    fourEyes.waiting().isPresent());
         });
     }
 

@@ -41,6 +41,7 @@ public record Problem(
         NOT_FOUND("not-found", "Not found", 404),
         METHOD_NOT_ALLOWED("method-not-allowed", "Method not allowed", 405),
         REQUEST_RUNNING("request-running", "The same request is still running", 409),
+        APPROVAL_REFUSED("approval-refused", "The revision cannot be approved in this way", 409),
         IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", "The idempotency key was used with other data", 422),
         ERASED("erased", "The assessment was erased", 410),
         NOT_ACCEPTABLE("not-acceptable", "The requested media type is not available", 406),

@@ -19,6 +19,7 @@ import org.kentei.record.idempotency.OtherBodyException;
 import org.kentei.record.log.CheckpointPendingException;
 import org.kentei.record.search.InvalidCursorException;
 import org.kentei.record.search.SearchEndedException;
+import org.kentei.record.store.ApprovalException;
 import org.kentei.ruleset.EvaluationLimitException;
 
 /** Turns exceptions into problems. */
@@ -98,7 +99,8 @@ public class ProblemMappers {
         return switch (ProblemType.of(problem)) {
             case UNAUTHENTICATED -> challenged(problem, null);
             case ROLE_MISSING -> challenged(problem, "insufficient_scope");
-            default -> problem.status() == 503 || problem.status() == 409 ? retriable(problem) : response(problem);
+            case REQUEST_RUNNING -> retriable(problem);
+            default -> problem.status() == 503 ? retriable(problem) : response(problem);
         };
     }
 
@@ -156,6 +158,15 @@ public class ProblemMappers {
     public Response notSigned(CheckpointPendingException pending) {
         Refusals.count(Refusals.Reason.NOT_READY);
         return retriable(NOT_SIGNED);
+    }
+
+    @ServerExceptionMapper
+    public Response notApproved(ApprovalException refused) {
+        return switch (refused.reason()) {
+            case NOT_WAITING -> response(ProblemType.NOT_FOUND.problem(refused.getMessage()));
+            case NOT_REVIEWED -> retriable(ProblemType.NOT_READY.problem(refused.getMessage()));
+            case REFUSED -> response(ProblemType.APPROVAL_REFUSED.problem(refused.getMessage()));
+        };
     }
 
     @ServerExceptionMapper

@@ -3,6 +3,7 @@ package org.kentei.log.verify;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.kentei.hash.Hash;
 import org.kentei.log.LogEntry.ActivationEntry;
+import org.kentei.log.LogEntry.ProposalEntry;
 
 /** Compares the stored rulesets with their content and with the entries of the log. */
 final class RulesetCheck {
@@ -25,6 +27,8 @@ final class RulesetCheck {
     /** Since when a revision was not the one that was activated last. */
     private final Map<String, Instant> replaced = new HashMap<>();
 
+    private final ApprovalCheck approvals;
+
     private String active = "";
     private long outdated;
     private long firstOutdated;
@@ -32,6 +36,7 @@ final class RulesetCheck {
     RulesetCheck(RecordSnapshot evidence, Discrepancies findings) {
         this.kept = evidence.rulesets();
         this.findings = findings;
+        this.approvals = new ApprovalCheck(findings);
         Set<String> used = new HashSet<>();
         Map<String, byte[]> files = evidence.ruleFiles();
         files.forEach((hash, content) ->
@@ -63,6 +68,7 @@ final class RulesetCheck {
 
     void check(long index, ActivationEntry entry) {
         activated.add(entry.rulesetRevision());
+        approvals.check(index, entry, active);
         if (!entry.rulesetRevision().equals(active)) {
             replaced.put(active, entry.time());
             active = entry.rulesetRevision();
@@ -80,6 +86,10 @@ final class RulesetCheck {
         }
     }
 
+    void check(long index, ProposalEntry entry) {
+        approvals.check(index, entry, active);
+    }
+
     /** Several instances may have different rules for a while, so this is only a remark. */
     void used(long index, String revision, Instant time) {
         decidedElsewhere(index, revision);
@@ -92,10 +102,12 @@ final class RulesetCheck {
     }
 
     List<String> remarks() {
-        return outdated == 0
-                ? List.of()
-                : List.of(outdated + " assessments were decided by a ruleset that another had replaced more than "
-                        + TIME_TO_REPLACE.toMinutes() + " minutes before; the first is entry " + firstOutdated + ".");
+        List<String> remarks = new ArrayList<>(approvals.remarks());
+        if (outdated > 0) {
+            remarks.add(outdated + " assessments were decided by a ruleset that another had replaced more than "
+                    + TIME_TO_REPLACE.toMinutes() + " minutes before; the first is entry " + firstOutdated + ".");
+        }
+        return remarks;
     }
 
     void decidedElsewhere(long index, String revision) {

@@ -15,6 +15,7 @@ import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.LogEntry.ErasureEntry;
 import org.kentei.log.LogEntry.IngestionEntry;
 import org.kentei.log.LogEntry.KeyEntry;
+import org.kentei.log.LogEntry.ProposalEntry;
 import org.kentei.log.VerifierKey;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
 import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
@@ -240,6 +241,8 @@ public final class Verifier {
                 assessments.check(index, erased);
             } else if (entry instanceof ActivationEntry activated) {
                 rulesets.check(index, activated);
+            } else if (entry instanceof ProposalEntry proposal) {
+                rulesets.check(index, proposal);
             } else if (entry instanceof KeyEntry begun) {
                 checkpoints.begun(index, begun);
             } else if (entry instanceof ApiKeyEntry changed) {

@@ -2,6 +2,7 @@ package org.kentei.page.view;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kentei.log.LogEntry;
@@ -11,6 +12,7 @@ import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.LogEntry.ErasureEntry;
 import org.kentei.log.LogEntry.IngestionEntry;
 import org.kentei.log.LogEntry.KeyEntry;
+import org.kentei.log.LogEntry.ProposalEntry;
 
 /**
  * An entry of the log as its page shows it.
@@ -49,6 +51,15 @@ public record LogRow(
         }
         if (read instanceof ActivationEntry activated) {
             return new LogRow(index, "log.activation", read.time(), List.of(), activated.rulesetRevision(), entry);
+        }
+        if (read instanceof ProposalEntry proposal) {
+            return new LogRow(
+                    index,
+                    "log.proposal." + proposal.step().name().toLowerCase(Locale.ROOT),
+                    read.time(),
+                    List.of(),
+                    proposal.rulesetRevision(),
+                    entry);
         }
         if (read instanceof ApiKeyEntry) {
             return new LogRow(index, "log.apiKey", read.time(), List.of(), "", entry);

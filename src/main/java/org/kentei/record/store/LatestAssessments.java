@@ -1,5 +1,6 @@
 package org.kentei.record.store;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -11,7 +12,8 @@ import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.log.RecordLog;
 
 /** Reads the latest assessment of each candidate, to decide them again under other rules. */
-public final class LatestAssessments {
+@ApplicationScoped
+public class LatestAssessments {
 
     private static final String SELECT_LATEST = """
         select a.position, a.assessment_id, a.as_of, a.facts, c.candidate, c.data_key, c.sealed_id

@@ -12,11 +12,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.kentei.hash.Hash;
+import org.kentei.log.Approval;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.ActivationEntry;
 import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.BatchInsert;
+import org.kentei.record.log.LogTransaction;
 import org.kentei.record.log.RecordLog;
 import org.kentei.ruleset.RulesetFiles;
 
@@ -43,52 +46,64 @@ public class RulesetArchive {
      * called before the ruleset decides.
      */
     public void keep(RulesetFiles files, Instant activeSince, ServiceVersion service) {
+        log.append(transaction -> keep(transaction, files, activeSince, service, null));
+    }
+
+    /** Does the same within a transaction. The result is the index of the entry. */
+    long keep(
+            LogTransaction transaction,
+            RulesetFiles files,
+            Instant activeSince,
+            ServiceVersion service,
+            @Nullable Approval approval) {
         String revision = files.revision();
         SortedMap<String, String> hashes = new TreeMap<>();
         files.byName()
                 .forEach((name, content) -> hashes.put(name, Hash.of(content).hex()));
-        log.append(transaction -> {
-            Handle handle = transaction.handle();
-            Set<String> known = new HashSet<>(
-                    handle.createQuery("select content_hash from rule_content" + " where content_hash in (<hashes>)")
-                            .bindList("hashes", hashes.values())
-                            .mapTo(String.class)
-                            .list());
-            BatchInsert contents =
-                    new BatchInsert("insert into rule_content (content_hash, content) values (:hash, :content)");
-            BatchInsert names = new BatchInsert(
-                    "insert into ruleset_file (revision, name, content_hash) values (:revision, :name, :hash)");
-            files.byName().forEach((name, content) -> {
-                String hash = hashes.get(name);
-                if (known.add(hash)) {
-                    contents.add(row -> row.bind("hash", hash).bind("content", content));
-                }
-                names.add(
-                        row -> row.bind("revision", revision).bind("name", name).bind("hash", hash));
-            });
-            contents.execute(handle);
-            boolean kept = handle.createQuery("select count(*) from ruleset_file where revision = :revision")
-                            .bind("revision", revision)
-                            .mapTo(Long.class)
-                            .one()
-                    > 0;
-            if (!kept) {
-                names.execute(handle);
+        Handle handle = transaction.handle();
+        Set<String> known = new HashSet<>(
+                handle.createQuery("select content_hash from rule_content" + " where content_hash in (<hashes>)")
+                        .bindList("hashes", hashes.values())
+                        .mapTo(String.class)
+                        .list());
+        BatchInsert contents =
+                new BatchInsert("insert into rule_content (content_hash, content) values (:hash, :content)");
+        BatchInsert names = new BatchInsert(
+                "insert into ruleset_file (revision, name, content_hash) values (:revision, :name, :hash)");
+        files.byName().forEach((name, content) -> {
+            String hash = hashes.get(name);
+            if (known.add(hash)) {
+                contents.add(row -> row.bind("hash", hash).bind("content", content));
             }
-            long index = transaction.append(
-                    new ActivationEntry(activeSince.truncatedTo(ChronoUnit.MICROS), revision, service, hashes));
-            return handle.createUpdate("insert into ruleset_activation (entry_index) values (:index)")
-                    .bind("index", index)
-                    .execute();
+            names.add(row -> row.bind("revision", revision).bind("name", name).bind("hash", hash));
         });
+        contents.execute(handle);
+        boolean kept = handle.createQuery("select count(*) from ruleset_file where revision = :revision")
+                        .bind("revision", revision)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+        if (!kept) {
+            names.execute(handle);
+        }
+        long index = transaction.append(
+                new ActivationEntry(activeSince.truncatedTo(ChronoUnit.MICROS), revision, service, hashes, approval));
+        handle.createUpdate("insert into ruleset_activation (entry_index) values (:index)")
+                .bind("index", index)
+                .execute();
+        return index;
     }
 
     /** The revision that became active last, on any instance; empty if there is none. */
     public Optional<String> lastActive() {
-        return log.read(handle -> handle.createQuery(SELECT_ACTIVATIONS + " order by a.entry_index desc limit 1")
+        return log.read(RulesetArchive::lastActive);
+    }
+
+    static Optional<String> lastActive(Handle handle) {
+        return handle.createQuery(SELECT_ACTIVATIONS + " order by a.entry_index desc limit 1")
                 .map((row, context) -> activation(row.getString(2), row.getLong(1)))
                 .findFirst()
-                .map(Activation::revision));
+                .map(Activation::revision);
     }
 
     /** The files of a revision; empty if it was never active here. */

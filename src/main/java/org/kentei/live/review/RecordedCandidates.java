@@ -1,4 +1,4 @@
-package org.kentei.command;
+package org.kentei.live.review;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -7,25 +7,24 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.kentei.impact.CandidateInput;
 import org.kentei.impact.CandidateSource;
-import org.kentei.record.audit.OpenRecord;
 import org.kentei.record.store.LatestAssessment;
 import org.kentei.record.store.LatestAssessments;
 
 /** The candidates of the record, each as its latest assessment was given it, and as of the day of that assessment. */
-final class RecordedCandidates implements CandidateSource {
+public final class RecordedCandidates implements CandidateSource {
 
     private static final int PAGE = 200;
 
-    private final OpenRecord record;
+    private final Runnable end;
     private final LatestAssessments assessments;
     private final long total;
     private final Queue<LatestAssessment> page = new ArrayDeque<>();
     private long position;
 
-    /** @param record the record to read; closed with this */
-    RecordedCandidates(OpenRecord record) {
-        this.record = record;
-        this.assessments = record.latestAssessments();
+    /** @param end is run when this is closed */
+    public RecordedCandidates(LatestAssessments assessments, Runnable end) {
+        this.end = end;
+        this.assessments = assessments;
         this.total = assessments.candidates();
         fill();
     }
@@ -55,7 +54,7 @@ final class RecordedCandidates implements CandidateSource {
 
     @Override
     public void close() {
-        record.close();
+        end.run();
     }
 
     private void fill() {
