@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -24,6 +23,7 @@ import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.Project;
 import org.kentei.record.database.Database;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.MasterKeys;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.store.AssessmentRecord;
 import org.kentei.record.store.AssessmentStore;
@@ -158,7 +158,7 @@ public final class GrowthBenchmark {
         List<Point> points = new ArrayList<>();
         try (Database store = Database.open(Database.fileUrl(folder), null, null, 4)) {
             AssessmentStore assessments =
-                    new AssessmentStore(RecordLog.begin(store.jdbi()), new CandidateKeys(Optional.empty()));
+                    new AssessmentStore(RecordLog.begin(store.jdbi()), new CandidateKeys(MasterKeys.generate()));
             int made = 0;
             int step = Math.max(AT_ONCE, count / 10);
             while (made < count) {
