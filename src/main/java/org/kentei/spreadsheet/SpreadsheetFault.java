@@ -18,7 +18,7 @@ public record SpreadsheetFault(String file, int line, int column, String detail)
             .thenComparingInt(SpreadsheetFault::column);
 
     /** The column's letters as spreadsheets show them, such as {@code A} or {@code AB}; empty for the whole line. */
-    String columnLetters() {
+    public String columnLetters() {
         StringBuilder letters = new StringBuilder();
         for (int rest = column; rest > 0; rest = (rest - 1) / LETTERS) {
             letters.insert(0, (char) ('A' + (rest - 1) % LETTERS));

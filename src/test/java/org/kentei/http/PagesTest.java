@@ -10,20 +10,30 @@ import static org.kentei.http.PageReader.person;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.kentei.EditedRules;
 import org.kentei.RulesFolder;
 import org.kentei.http.api.SearchParameters;
 import org.kentei.http.problem.Problem;
+import org.kentei.http.request.UploadedFiles;
 import org.kentei.log.ServiceVersion;
 import org.kentei.page.view.Example;
 import org.kentei.record.store.RulesetArchive;
 import org.kentei.ruleset.RulesetFiles;
+import org.kentei.spreadsheet.Workforce;
 
 /** The service's pages as a reader gets them. */
 @QuarkusTest
@@ -281,6 +291,53 @@ class PagesTest {
         assertThat(page(log.select("a[rel=next]").attr("href").replace("#entries", ""))
                         .select(".entries > li"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void a_workforce_in_spreadsheets_becomes_candidates_or_a_table_of_faults(@TempDir Path folder) throws IOException {
+        List<String> candidates = List.of("{\"candidateId\":\"E-1\",\"asOf\":\"2026-03-31\"}", "{\"candidateId\":\"E-2\"}");
+        new Workforce(candidates).write(folder);
+        Response converted = convert(folder);
+        assertThat(converted.statusCode()).isEqualTo(200);
+        assertThat(converted.header("Content-Disposition")).contains("candidates.ndjson");
+        assertThat(converted.asString()).isEqualTo(String.join("\n", candidates) + "\n");
+
+        Files.writeString(folder.resolve("candidates.csv"), "candidateId,asOf\nE-1,2026-02-30\nE-1,\n");
+        Response refused = convert(folder);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Jsoup.parse(refused.asString()).select("tbody tr").eachText())
+                .containsExactly(
+                        "candidates.csv 2 B `asOf` must be a valid calendar date; given is the string `2026-02-30`.",
+                        "candidates.csv 3 A `candidateId` must differ from line to line; `E-1` is in line 2 already.");
+
+        assertThat(page("/convert").select("a[download]").eachAttr("href"))
+                .allSatisfy(file -> assertThat(given().get(file).asString()).startsWith("\uFEFFcandidateId,"));
+        assertThat(person().multiPart("formToken", "foreign").post("/convert").statusCode())
+                .isEqualTo(403);
+        PageForm form = PageForm.get();
+        assertThat(person().cookies(form.cookies())
+                        .multiPart("formToken", form.token())
+                        .multiPart("files", "projects.csv", new byte[UploadedFiles.BYTES])
+                        .post("/convert")
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(person().header("Content-Type", "multipart/form-data; boundary=x")
+                        .body("no form".getBytes(StandardCharsets.UTF_8))
+                        .post("/convert")
+                        .statusCode())
+                .isIn(400, 403);
+    }
+
+    private static Response convert(Path folder) throws IOException {
+        PageForm form = PageForm.get();
+        RequestSpecification request =
+                person().cookies(form.cookies()).multiPart("formToken", form.token());
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                request.multiPart("files", file.toFile(), "text/csv");
+            }
+        }
+        return request.post("/convert");
     }
 
     private static String json(String text) {
