@@ -75,12 +75,17 @@ public class ActiveRuleset {
 
     /** Lets a ruleset decide from now on. The one before it is closed when its last evaluation has ended. */
     public LoadedRuleset swapIn(Ruleset ruleset) {
-        LoadedRuleset next =
-                new LoadedRuleset(ruleset, new CandidateReader(ruleset.vocabulary(), clock), clock.instant(), deadline);
+        LoadedRuleset next = load(ruleset);
         LoadedRuleset before = active.getAndSet(next);
         if (before != null) {
             before.retire();
         }
         return next;
+    }
+
+    /** Makes a ruleset ready to decide, without making it the active one. */
+    LoadedRuleset load(Ruleset ruleset) {
+        return new LoadedRuleset(
+                ruleset, new CandidateReader(ruleset.vocabulary(), clock), clock.instant(), deadline);
     }
 }

@@ -104,7 +104,13 @@ public class BulkAssessor {
         Map<UUID, StoredAnswer> stored = new HashMap<>();
         Map<UUID, RuntimeException> unreadable = new HashMap<>();
         if (repeated) {
-            look(assessmentIds, stored, unreadable);
+            try {
+                look(assessmentIds, stored, unreadable);
+            } catch (StoreUnavailableException away) {
+                return lines.stream()
+                        .<LineOutcome>map(line -> LineOutcome.failed(line, away, true))
+                        .toList();
+            }
         }
         List<Future<Decided>> running = new ArrayList<>();
         for (int place = 0; place < lines.size(); place++) {
@@ -121,8 +127,12 @@ public class BulkAssessor {
         return store(running.stream().map(BulkAssessor::result).toList());
     }
 
-    /** A line decided, and ready to be stored if it can be. */
-    private record Decided(LineOutcome outcome, @Nullable PreparedAssessment prepared) {
+    /**
+     * A line decided.
+     *
+     * @param prepared what is to be stored; null if it cannot be
+     */
+    public record Decided(LineOutcome outcome, @Nullable PreparedAssessment prepared) {
 
         static Decided of(LineOutcome outcome) {
             return new Decided(outcome, null);
@@ -146,7 +156,8 @@ public class BulkAssessor {
                 : LineOutcome.failed(line, new OtherCandidateException(), false);
     }
 
-    private Decided decide(LoadedRuleset.LongHold ruleset, CandidateLine line, Client client, UUID id) {
+    /** Decides a line on the calling thread, and stores nothing. */
+    public Decided decide(LoadedRuleset.LongHold ruleset, CandidateLine line, Client client, UUID id) {
         try (LoadedRuleset.Lease lease = ruleset.take()) {
             AssessmentRecord record = assessor.decide(lease, line.json(), client, id, clock.instant());
             return new Decided(

@@ -52,13 +52,18 @@ public final class CandidateLines implements AutoCloseable {
         return new CandidateLines(input);
     }
 
-    /** Reads lines that may be compressed by gzip, which shows by their first two bytes. */
+    /** Reads lines that may be compressed by gzip. */
     public static CandidateLines maybeCompressed(InputStream input) throws IOException {
+        return new CandidateLines(unpacked(input));
+    }
+
+    /** The input as it is, or unpacked if it is compressed by gzip, which shows by its first two bytes. */
+    public static InputStream unpacked(InputStream input) throws IOException {
         BufferedInputStream marked = new BufferedInputStream(input, BUFFER_BYTES);
         marked.mark(2);
         boolean gzip = (marked.read() << 8 | marked.read()) == GZIP_MAGIC;
         marked.reset();
-        return new CandidateLines(gzip ? new GZIPInputStream(marked, BUFFER_BYTES) : marked);
+        return gzip ? new GZIPInputStream(marked, BUFFER_BYTES) : marked;
     }
 
     /** The next line that is not blank; null at the end. Waits for the whole line. */

@@ -3,6 +3,7 @@ package org.kentei.command;
 import java.util.concurrent.Callable;
 import org.kentei.log.Client;
 import org.kentei.record.audit.OpenRecord;
+import org.kentei.record.erasure.Erasure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -25,10 +26,13 @@ final class EraseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (OpenRecord record = Settings.record()) {
-            int erased = record.erasure().candidate(candidateId, new Client("command line", null));
-            spec.commandLine().getOut().printf("%d assessments erased.%n", erased);
+            Erasure.ErasedCandidate erased = record.erasure().candidate(candidateId, new Client("command line", null));
+            spec.commandLine().getOut().printf("%d assessments erased.%n", erased.assessments());
+            if (erased.jobLines() > 0) {
+                spec.commandLine().getOut().printf("%d lines of jobs erased.%n", erased.jobLines());
+            }
             spec.commandLine().getOut().flush();
-            return erased == 0 ? 1 : 0;
+            return erased.wasUnknown() ? 1 : 0;
         }
     }
 }

@@ -15,8 +15,11 @@ import org.kentei.http.api.StreamResource;
 import org.kentei.http.api.TrialResource;
 import org.kentei.http.api.VocabularyResource;
 import org.kentei.http.api.WaitingResource;
+import org.kentei.http.job.JobFileResource;
+import org.kentei.http.job.JobResource;
 import org.kentei.http.page.CandidatePages;
 import org.kentei.http.page.ComparePages;
+import org.kentei.http.page.ConvertPages;
 import org.kentei.http.page.LogPages;
 import org.kentei.http.page.OverviewPages;
 import org.kentei.http.page.RulebookResource;
@@ -37,6 +40,9 @@ public class Resources {
             CandidatePages.class,
             CandidateResource.class,
             ComparePages.class,
+            ConvertPages.class,
+            JobFileResource.class,
+            JobResource.class,
             KeyResource.class,
             LogPages.class,
             LogResource.class,

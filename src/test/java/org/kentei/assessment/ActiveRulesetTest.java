@@ -3,15 +3,21 @@ package org.kentei.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kentei.EditedRules;
 import org.kentei.RulesFolder;
 import org.kentei.candidate.Candidate;
+import org.kentei.record.audit.SmallRecord;
 import org.kentei.ruleset.EvaluationLimitException;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetCompiler;
+import org.kentei.ruleset.RulesetFiles;
 import org.kentei.verdict.Verdict;
 
 /** Taking hold of the ruleset that decides, swapping it, and going over its limits. */
@@ -54,6 +60,33 @@ class ActiveRulesetTest {
             }
         }
         assertThat(first.take()).as("given up by everybody, it is held no more").isNull();
+    }
+
+    @Test
+    void work_goes_on_under_a_revision_that_only_the_record_has(@TempDir Path folder) throws Exception {
+        RulesetFiles earlier = new EditedRules()
+                .with("operations-management/OM7.drl", "headcount >= 250", "headcount >= 300")
+                .files();
+        ActiveRuleset rulesets = new ActiveRuleset(Duration.ofSeconds(60), Clock.systemUTC());
+        rulesets.swapIn(loaded());
+        try (SmallRecord record = new SmallRecord(folder)) {
+            record.archive.keep(earlier, Instant.EPOCH, SmallRecord.PROGRAMS);
+            RulesetsInUse inUse = new RulesetsInUse(rulesets, record.archive);
+            try (LoadedRuleset.LongHold hold = inUse.hold(earlier.revision());
+                    LoadedRuleset.LongHold again = inUse.hold(earlier.revision());
+                    LoadedRuleset.LongHold active = inUse.hold(RulesFolder.files().revision())) {
+                assertThat(again.active()).isSameAs(hold.active());
+                assertThat(active.active()).isSameAs(rulesets.get());
+                inUse.release();
+                try (LoadedRuleset.Lease one = hold.take()) {
+                    assertThat(one.active().ruleset().revision()).isEqualTo(earlier.revision());
+                    Candidate candidate = one.active().reader().read(ExampleCandidate.json());
+                    assertThat(one.decide(candidate).certifiedLevel()).isNotNull();
+                }
+            }
+            assertThatThrownBy(() -> inUse.hold("0".repeat(64)))
+                    .isInstanceOf(RulesetsInUse.MissingRevisionException.class);
+        }
     }
 
     @Test

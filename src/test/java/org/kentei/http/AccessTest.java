@@ -2,6 +2,7 @@ package org.kentei.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -121,6 +122,8 @@ class AccessTest {
         ring.read();
         ASSESSMENTS.put("own", assess("assess", "own-candidate"));
         ASSESSMENTS.put("other", assess(OTHER, "other-candidate"));
+        ASSESSMENTS.put("ownJob", startJob("assess"));
+        ASSESSMENTS.put("otherJob", startJob(OTHER));
     }
 
     private String add(String client, Role... roles) {
@@ -143,6 +146,24 @@ class AccessTest {
                 .statusCode(201)
                 .extract()
                 .path("assessmentId");
+    }
+
+    /** Starts a job with nothing to do, and waits for its end. */
+    private static String startJob(String who) throws InterruptedException {
+        String job = as(who).contentType("application/x-ndjson")
+                .body(new byte[] {'\n'})
+                .post("/v1/jobs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("jobId");
+        for (int attempt = 0; attempt < 200; attempt++) {
+            if (as(who).get("/v1/jobs/" + job).path("errors") != null) {
+                return job;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("The job did not end");
     }
 
     @Test
@@ -199,10 +220,14 @@ class AccessTest {
                 .replace("{clause}", "OM7.SUCCESSION")
                 .replace("{rule}", "nothing")
                 .replace("{page}", "index")
+                .replace("{file}", "projects.csv")
                 .replace("{keyId}", "000000000000")
                 .replace("{index}", "0")
                 .replace("{revision}", "none")
                 .replace("{candidateId}", "nobody");
+        if (path.contains("{jobId}")) {
+            return List.of(path.replace("{jobId}", "{ownJob}"), path.replace("{jobId}", "{otherJob}"));
+        }
         return path.contains("{assessmentId}")
                 ? List.of(path.replace("{assessmentId}", "{own}"), path.replace("{assessmentId}", "{other}"))
                 : List.of(path);
@@ -211,11 +236,17 @@ class AccessTest {
     private static Response send(RequestSpecification request, String method, String path) {
         String address = path.replace("{own}", ASSESSMENTS.get("own"))
                 .replace("{other}", ASSESSMENTS.get("other"))
+                .replace("{ownJob}", ASSESSMENTS.get("ownJob"))
+                .replace("{otherJob}", ASSESSMENTS.get("otherJob"))
                 .replaceFirst("/log/consistency$", "/log/consistency?from=1&to=1");
-        if (method.equals("POST")) {
-            boolean page = !path.startsWith("/v1");
-            request.contentType(page ? "application/x-www-form-urlencoded" : "application/json")
-                    .body(page ? "x=y" : path.equals("/v1/assessments") ? EXAMPLE : "{}");
+        if (path.equals("/convert") && method.equals("POST")) {
+            request.multiPart("x", "y");
+        } else if (method.equals("POST") && !path.startsWith("/v1")) {
+            request.contentType("application/x-www-form-urlencoded").body("x=y");
+        } else if (method.equals("POST") && path.equals("/v1/jobs")) {
+            request.contentType("application/x-ndjson").body(new byte[] {'\n'});
+        } else if (method.equals("POST")) {
+            request.contentType("application/json").body(path.equals("/v1/assessments") ? EXAMPLE : "{}");
         }
         return request.request(method, address);
     }
@@ -256,6 +287,30 @@ class AccessTest {
                 .isEqualTo(404);
         assertThat(as("read").get("/v1/assessments?limit=1000").asString()).contains(own, other);
         assertThat(as("author").accept("text/html").get("/").asString()).doesNotContain(own, other);
+    }
+
+    @Test
+    void a_stream_breaks_off_when_its_key_is_revoked() throws IOException {
+        NewKey key = keys.add("streaming", Set.of(Role.ASSESS), null, new Client("test", null));
+        ring.read();
+        String line = EXAMPLE.replace("\n", "") + "\n";
+        try (StreamClient stream = new StreamClient("Authorization: Bearer " + key.key())) {
+            stream.send(line);
+            assertThat(stream.json().path("status").asInt()).isEqualTo(201);
+
+            as("operate").delete("/v1/keys/" + key.stored().keyId()).then().statusCode(200);
+            stream.send(line);
+            assertThatThrownBy(stream::line).isInstanceOf(IOException.class);
+        }
+        assertThat(as("read").get("/v1/assessments?client=streaming").<List<?>>path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_client_sees_its_own_jobs_and_no_others() {
+        assertThat(as("assess").get("/v1/jobs").asString())
+                .contains(ASSESSMENTS.get("ownJob"))
+                .doesNotContain(ASSESSMENTS.get("otherJob"));
     }
 
     @Test

@@ -250,6 +250,44 @@ abstract class ServiceContract {
         request().body("{\"candidateId\": 7}").post("/v1/trials").then().statusCode(400);
     }
 
+    @Test
+    void a_stream_and_a_job_of_the_same_lines_come_to_the_same_results() throws Exception {
+        List<String> lines = WorkedCase.all().subList(990, 1060).stream()
+                .map(one -> new String(one.body(), StandardCharsets.UTF_8).replace("\n", ""))
+                .toList();
+        String[] headers = {"Kentei-Client: streamed", "Idempotency-Key: \"both\""};
+        List<String> streamed = StreamClient.answerTo(lines, headers);
+        assertThat(streamed).last().isEqualTo("{\"end\":true,\"lines\":70,\"assessed\":70,\"refused\":0}");
+        assertThat(StreamClient.answerTo(lines, headers)).isEqualTo(streamed);
+
+        String job = given().filter(documented)
+                .contentType("application/x-ndjson")
+                .header("Kentei-Client", "job")
+                .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
+                .post("/v1/jobs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("location");
+        for (int attempt = 0; request().get(job).path("results") == null; attempt++) {
+            assertThat(attempt).isLessThan(600);
+            Thread.sleep(50);
+        }
+        List<String> results =
+                request().get(job + "/results").asString().lines().toList();
+        for (int line = 0; line < 70; line++) {
+            assertThat(withoutId(results.get(line))).isEqualTo(withoutId(streamed.get(line)));
+        }
+        assertThat(found("client", "streamed")).hasSize(70);
+        assertThat(found("client", "job")).hasSize(70);
+    }
+
+    private static JsonNode withoutId(String line) throws IOException {
+        JsonNode answer = JSON.readTree(line);
+        ((ObjectNode) answer.get("result")).remove(List.of("assessmentId", "location"));
+        return answer;
+    }
+
     private RequestSpecification keyed(String key) {
         return request().header("Idempotency-Key", key);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamClient implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int RECEIVE_BUFFER = 1 << 16;
     private static final int MOST_MILLIS = 20_000;
 
     private final Socket socket;
@@ -28,12 +30,23 @@ final class StreamClient implements AutoCloseable {
 
     /** @param headers further headers, each a whole line */
     StreamClient(String... headers) throws IOException {
-        socket = new Socket("127.0.0.1", RestAssured.port);
+        this("/v1/assessments", List.of(headers));
+    }
+
+    private StreamClient(String path, List<String> headers) throws IOException {
+        socket = new Socket();
+        socket.setReceiveBufferSize(RECEIVE_BUFFER);
         socket.setSoTimeout(MOST_MILLIS);
+        socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port));
         out = socket.getOutputStream();
-        write("POST /v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
+        write("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
                 + "Transfer-Encoding: chunked\r\nConnection: close\r\n"
-                + List.of(headers).stream().map(header -> header + "\r\n").reduce("", String::concat) + "\r\n");
+                + headers.stream().map(header -> header + "\r\n").reduce("", String::concat) + "\r\n");
+    }
+
+    /** A stream that is answered with whole results, which are long. */
+    static StreamClient ofWholeResults() throws IOException {
+        return new StreamClient("/v1/assessments?view=full", List.of());
     }
 
     /** Sends the lines, reads the whole answer, and gives its lines. */

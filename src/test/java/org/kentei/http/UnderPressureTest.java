@@ -13,6 +13,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -24,6 +25,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -32,6 +34,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.zip.GZIPOutputStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +79,16 @@ class UnderPressureTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
+            Map<String, String> limits = new HashMap<>(ofAnswers());
+            // none of them is decided, so that they stay open
+            limits.put("kentei.jobs.workers", "0");
+            limits.put("kentei.jobs.open-for-each-client", "2");
+            limits.put("kentei.jobs.lines", "100");
+            limits.put("kentei.jobs.bytes", "10000");
+            return limits;
+        }
+
+        private static Map<String, String> ofAnswers() {
             return Map.of(
                     "kentei.answers.exports-at-once",
                     "" + EXPORTS_AT_ONCE,
@@ -167,7 +180,34 @@ class UnderPressureTest {
             }
             assertThat(post(example("meanwhile")).statusCode()).isEqualTo(201);
         }
-        for (int attempt = 0; attempt < 50; attempt++) {
+        awaitStream();
+    }
+
+    @Test
+    void a_stream_that_is_not_read_slows_only_itself_and_is_broken_off() throws Exception {
+        String line = example("not read").replace("\n", "") + "\n";
+        try (StreamClient unread = StreamClient.ofWholeResults()) {
+            Thread sender = new Thread(() -> {
+                try {
+                    // their answers are more than the buffers of a connection hold
+                    for (int sent = 0; sent < 600; sent++) {
+                        unread.send(line);
+                    }
+                } catch (IOException brokenOff) {
+                    // as it has to be
+                }
+            });
+            sender.start();
+            Thread.sleep(1000);
+            assertThat(post(example("meanwhile")).statusCode()).isEqualTo(201);
+            awaitStream();
+            sender.join(20_000);
+            assertThat(sender.isAlive()).isFalse();
+        }
+    }
+
+    private static void awaitStream() throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < 200; attempt++) {
             try (StreamClient next = new StreamClient()) {
                 next.send(example("third").replace("\n", "") + "\n");
                 next.end();
@@ -296,6 +336,51 @@ class UnderPressureTest {
             read.append(new String(some, 0, count, StandardCharsets.UTF_8));
         }
         return read.toString();
+    }
+
+    @Test
+    void a_client_that_has_enough_open_jobs_is_refused_until_one_has_ended() {
+        Response first = job("busy", "{}\n");
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(job("busy", "{}\n").statusCode()).isEqualTo(202);
+        Response refused = job("busy", "{}\n");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.<String>path("type")).isEqualTo("urn:kentei:problem:too-many-jobs");
+        assertThat(refused.header("Retry-After")).isNotBlank();
+        assertThat(job("not busy", "{}\n").statusCode()).isEqualTo(202);
+
+        String location = first.path("location");
+        assertThat(given().get(location + "/results").statusCode()).isEqualTo(409);
+        assertThat(given().delete(location).<String>path("state")).isEqualTo("CANCELLED");
+        assertThat(job("busy", "{}\n").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void a_job_with_too_many_lines_or_bytes_is_refused_and_leaves_nothing() throws Exception {
+        byte[] large = " ".repeat(10_001).getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream small = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(small)) {
+            zip.write(large);
+        }
+        assertThat(small.size()).isLessThan(1000);
+        for (byte[] body : List.of("{}\n".repeat(101).getBytes(StandardCharsets.UTF_8), large, small.toByteArray())) {
+            Response refused = given().contentType("application/x-ndjson")
+                    .header("Kentei-Client", "too large")
+                    .body(body)
+                    .post("/v1/jobs");
+            assertThat(refused.statusCode()).isEqualTo(413);
+            assertThat(refused.<String>path("type")).isEqualTo("urn:kentei:problem:too-large");
+        }
+        assertThat(given().header("Kentei-Client", "too large").get("/v1/jobs").<List<?>>path("items"))
+                .isEmpty();
+        assertThat(job("too large", "{}\n".repeat(100)).statusCode()).isEqualTo(202);
+    }
+
+    private static Response job(String client, String lines) {
+        return given().contentType("application/x-ndjson")
+                .header("Kentei-Client", client)
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/jobs");
     }
 
     @Test

@@ -50,8 +50,13 @@ public class CandidateResource {
     /** What was erased. */
     @Schema(description = "What was erased.")
     public record ErasureResult(
-            @Schema(description = "The number of assessments.", minimum = "1")
-            int assessments) {}
+            @Schema(description = "The number of assessments.", minimum = "0")
+            int assessments,
+
+            @Schema(
+                    description = "The number of lines in jobs. Those that were not assessed yet will not be.",
+                    minimum = "0")
+            int jobLines) {}
 
     @DELETE
     @AllowedRoles(Role.ERASE)
@@ -108,10 +113,11 @@ public class CandidateResource {
 
     private ErasureResult erased(String candidateId) {
         Caller caller = callers.get();
-        int erased = erasure.candidate(candidateId, new Client(caller.client(), caller.address()));
-        if (erased == 0) {
+        Erasure.ErasedCandidate erased =
+                erasure.candidate(candidateId, new Client(caller.client(), caller.address()));
+        if (erased.wasUnknown()) {
             throw new ProblemException(ProblemType.NOT_FOUND.problem("There is no candidate with this id."));
         }
-        return new ErasureResult(erased);
+        return new ErasureResult(erased.assessments(), erased.jobLines());
     }
 }

@@ -290,6 +290,14 @@ public class OpenApiDocument implements OASFilter {
                     setExample(operation, "200", spoken(TrialResult.json(answer.result())));
                 }
                 case "getAssessment" -> setBothForms(operation, "200", answer);
+                case "startJob" -> {
+                    operation
+                            .getRequestBody()
+                            .getContent()
+                            .getMediaType(ExportFormat.NDJSON_TYPE)
+                            .setExample(StreamDescription.CANDIDATES);
+                    addKeptExamples(operation);
+                }
                 case "getKeptResult" -> setExample(operation, "200", answer.result());
                 case "getFirings" -> setExample(operation, "200", answer.firingRecord());
                 default -> {
@@ -311,7 +319,10 @@ public class OpenApiDocument implements OASFilter {
     private void addKeptExamples(Operation operation) throws IOException {
         APIResponses responses = operation.getResponses();
         Content content = responses
-                .getAPIResponse(responses.hasAPIResponse("200") ? "200" : "201")
+                .getAPIResponse(Stream.of("200", "201", "202")
+                        .filter(responses::hasAPIResponse)
+                        .findFirst()
+                        .orElseThrow())
                 .getContent();
         for (Map.Entry<String, MediaType> one : content.getMediaTypes().entrySet()) {
             String ending = Objects.requireNonNull(ENDINGS.get(one.getKey()), one.getKey());

@@ -47,6 +47,13 @@ final class ProblemResponses {
             ProblemType.NOT_READY,
             ProblemType.STORE_UNAVAILABLE);
 
+    /** Besides those with status 503. */
+    private static final Set<ProblemType> RETRIED = EnumSet.of(
+            ProblemType.REQUEST_RUNNING,
+            ProblemType.JOB_RUNNING,
+            ProblemType.TOO_MANY_REQUESTS,
+            ProblemType.TOO_MANY_JOBS);
+
     private final Components components;
     private final ObjectMapper json;
     private final Routes routes;
@@ -120,7 +127,7 @@ final class ProblemResponses {
                     header("`Bearer`, as RFC 6750 describes it; missing for `cross-site`.", SchemaType.STRING)
                             .required(!kinds.contains(ProblemType.CROSS_SITE)));
         }
-        if (kinds.contains(ProblemType.REQUEST_RUNNING) || kinds.contains(ProblemType.TOO_MANY_REQUESTS)) {
+        if (kinds.stream().anyMatch(RETRIED::contains)) {
             response.addHeader("Retry-After", header("After how many seconds to try again.", SchemaType.INTEGER));
         }
         if (kinds.get(0).status() == 503) {
@@ -157,6 +164,8 @@ final class ProblemResponses {
             case NOT_ACCEPTABLE -> kind.problem("`/v1/rules` answers in application/json.");
             case TOO_LARGE -> BodyLimit.PROBLEM;
             case UNSUPPORTED_MEDIA_TYPE -> RequestGuard.wrongType(routes.of("/v1/assessments"));
+            case JOB_RUNNING -> kind.problem("The job is still running. Its files can be read when it has ended.");
+            case TOO_MANY_JOBS -> kind.problem("You have 4 open jobs. Wait until one has ended, or cancel one.");
             case IDEMPOTENCY_KEY_REUSED -> ProblemMappers.KEY_REUSED;
             case UNKNOWN_HOST -> RequestGuard.UNKNOWN_HOST;
             case CROSS_SITE -> RequestGuard.CROSS_SITE;

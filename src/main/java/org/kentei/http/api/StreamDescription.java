@@ -9,7 +9,8 @@ import org.kentei.http.request.BodyLimit;
 /** Describes that candidates can be posted as a stream too: one operation of the document, with two media types. */
 final class StreamDescription {
 
-    private static final String CANDIDATES = """
+    /** Two candidates, the second with a mistake. */
+    static final String CANDIDATES = """
             {"candidateId": "E-1024", "asOf": "2026-03-31"}
             {"candidateId": "E-1025", "asOf": "yesterday"}
             """;

@@ -28,7 +28,6 @@ import org.kentei.http.response.StreamedBody;
 @Produces(BodyLimit.NDJSON)
 public class StreamResource {
 
-    /** A string as RFC 8941 writes it. */
     private final AssessmentStream stream;
 
     private final CurrentCaller callers;
@@ -57,7 +56,7 @@ public class StreamResource {
                     "Send the candidates as they are, without the header `Content-Encoding`."));
         }
         StreamRequest request = new StreamRequest(
-                body, callers.get(), IdempotencyKey.read(headers.getRequestHeader(IdempotencyKey.HEADER)), full);
+                body, callers.get(), callers.stillAccepted(), IdempotencyKey.read(headers.getRequestHeader(IdempotencyKey.HEADER)), full);
         StreamedBody answer = out -> stream.answer(request, out);
         return Response.ok(answer).type(BodyLimit.NDJSON).build();
     }

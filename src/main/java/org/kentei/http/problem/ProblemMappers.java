@@ -99,7 +99,7 @@ public class ProblemMappers {
         return switch (ProblemType.of(problem)) {
             case UNAUTHENTICATED -> challenged(problem, null);
             case ROLE_MISSING -> challenged(problem, "insufficient_scope");
-            case REQUEST_RUNNING -> retriable(problem);
+            case REQUEST_RUNNING, JOB_RUNNING, TOO_MANY_JOBS -> retriable(problem);
             default -> problem.status() == 503 ? retriable(problem) : response(problem);
         };
     }

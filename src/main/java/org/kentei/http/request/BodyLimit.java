@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -33,7 +34,10 @@ public class BodyLimit {
     /** The media type of streams: a JSON document on each line. */
     public static final String NDJSON = "application/x-ndjson";
 
-    private static final Set<String> STREAMS = Set.of("/v1/assessments");
+    /** A form with files, which reads them itself. */
+    private static final String FILES = "/convert";
+
+    private static final Set<String> STREAMS = Set.of("/v1/assessments", "/v1/jobs");
 
     private final ProblemWriter problems;
 
@@ -49,10 +53,13 @@ public class BodyLimit {
     /** Whether the body is read while it is answered: as long as a client likes, and line by line. */
     static boolean isStream(RoutingContext context) {
         String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        return context.request().method().equals(HttpMethod.POST)
-                && STREAMS.contains(context.normalizedPath())
-                && type != null
-                && type.replaceFirst(";.*", "").strip().equalsIgnoreCase(NDJSON);
+        if (!context.request().method().equals(HttpMethod.POST) || type == null) {
+            return false;
+        }
+        String plain = type.replaceFirst(";.*", "").strip();
+        return context.normalizedPath().equals(FILES)
+                ? plain.equalsIgnoreCase(MediaType.MULTIPART_FORM_DATA)
+                : STREAMS.contains(context.normalizedPath()) && plain.equalsIgnoreCase(NDJSON);
     }
 
     void register(@Observes Filters filters) {

@@ -30,11 +30,25 @@ public final class EncryptedDocuments {
     }
 
     public static byte[] pack(SaltedDocument opened) {
+        return deflate(opened.salt(), opened.document().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Bytes that are not a document of an assessment, compressed and encrypted for a place of their own. */
+    public static byte[] sealBytes(byte[] dataKey, String place, byte[] bytes) {
+        return Encryption.seal(dataKey, place, deflate(new byte[0], bytes));
+    }
+
+    /** Bytes that {@link #sealBytes} sealed. */
+    public static byte[] openBytes(byte[] dataKey, String place, byte[] sealed) {
+        return inflate(Encryption.open(dataKey, place, sealed), 0);
+    }
+
+    private static byte[] deflate(byte[] head, byte[] bytes) {
         var packed = new ByteArrayOutputStream();
-        packed.writeBytes(opened.salt());
+        packed.writeBytes(head);
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         try {
-            deflater.setInput(opened.document().getBytes(StandardCharsets.UTF_8));
+            deflater.setInput(bytes);
             deflater.finish();
             byte[] some = new byte[8192];
             while (!deflater.finished()) {
@@ -90,25 +104,30 @@ public final class EncryptedDocuments {
     }
 
     private static SaltedDocument unpack(byte[] packed) {
-        byte[] salt = Arrays.copyOf(packed, Commitment.SALT_BYTES);
-        var text = new ByteArrayOutputStream();
+        return new SaltedDocument(
+                new String(inflate(packed, Commitment.SALT_BYTES), StandardCharsets.UTF_8),
+                Arrays.copyOf(packed, Commitment.SALT_BYTES));
+    }
+
+    private static byte[] inflate(byte[] packed, int from) {
+        var bytes = new ByteArrayOutputStream();
         Inflater inflater = new Inflater(true);
         try {
-            inflater.setInput(packed, salt.length, packed.length - salt.length);
+            inflater.setInput(packed, from, packed.length - from);
             byte[] some = new byte[8192];
             while (!inflater.finished()) {
                 int count = inflater.inflate(some);
                 if (count == 0 && inflater.needsInput()) {
                     throw new Encryption.DecryptionException();
                 }
-                text.write(some, 0, count);
+                bytes.write(some, 0, count);
             }
         } catch (DataFormatException spoilt) {
             throw new Encryption.DecryptionException();
         } finally {
             inflater.end();
         }
-        return new SaltedDocument(text.toString(StandardCharsets.UTF_8), salt);
+        return bytes.toByteArray();
     }
 
     private static String place(UUID assessmentId, DocumentType part) {

@@ -14,6 +14,7 @@ import org.kentei.log.Client;
 import org.kentei.log.LogEntry.ErasureEntry;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.ingestion.Ingestion;
+import org.kentei.record.job.JobErasure;
 import org.kentei.record.log.LogTransaction;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.SearchIndex;
@@ -47,18 +48,29 @@ public class Erasure {
 
     private record AssessmentKey(long position, UUID assessmentId) {}
 
-    /** Erases a candidate with all its assessments. Returns how many they were: 0 if nothing is known of the candidate. */
-    public int candidate(String candidateId, Client client) {
+    /**
+     * What was erased of a candidate.
+     *
+     * @param jobLines lines of jobs; those that were not decided yet will not be
+     */
+    public record ErasedCandidate(int assessments, int jobLines) {
+
+        /** Whether nothing was known of the candidate. */
+        public boolean wasUnknown() {
+            return assessments == 0 && jobLines == 0;
+        }
+    }
+
+    /** Erases a candidate with all its assessments, and with its lines in jobs. */
+    public ErasedCandidate candidate(String candidateId, Client client) {
         return log.append(transaction -> {
             Handle handle = transaction.handle();
-            int ingested = eraseIngested(
-                    transaction,
-                    Ingestion.of(handle, candidates.lookup(transaction.lookupKey(), candidateId)),
-                    REQUEST,
-                    client);
+            byte[] lookup = candidates.lookup(transaction.lookupKey(), candidateId);
+            int jobLines = JobErasure.erase(handle, lookup);
+            int ingested = eraseIngested(transaction, Ingestion.of(handle, lookup), REQUEST, client);
             Optional<Long> candidate = candidates.find(handle, candidateId);
             if (candidate.isEmpty()) {
-                return ingested;
+                return new ErasedCandidate(ingested, jobLines);
             }
             List<AssessmentKey> doomed = handle.createQuery("select position, assessment_id from assessment"
                             + " where candidate = :candidate order by position")
@@ -72,12 +84,13 @@ public class Erasure {
             handle.createUpdate("delete from candidate where candidate = :candidate")
                     .bind("candidate", candidate.get())
                     .execute();
-            return doomed.size() + ingested;
+            return new ErasedCandidate(doomed.size() + ingested, jobLines);
         });
     }
 
-    /** Erases every assessment that was made before a moment. Returns how many they were. */
+    /** Erases every assessment that was made before a moment, and jobs sent before it. Returns how many assessments. */
     public int olderThan(Instant moment) {
+        log.write(handle -> JobErasure.before(handle, moment));
         int erased = 0;
         int some;
         do {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import org.kentei.record.erasure.ErasedException;
 import org.kentei.record.idempotency.FirstAnswer.KeyedAnswer;
 import org.kentei.record.idempotency.FirstAnswers;
 import org.kentei.record.idempotency.KeyUsedException;
+import org.kentei.record.log.LogTransaction;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.SearchIndex;
 
@@ -52,8 +54,7 @@ public class AssessmentStore {
     private final RecordLog log;
     private final CandidateKeys candidates;
     private final SearchIndex index = new SearchIndex();
-    private final GroupCommit<List<PreparedAssessment>> additions = new GroupCommit<>(
-            groups -> addTogether(groups.stream().flatMap(List::stream).toList()));
+    private final GroupCommit<Addition> additions = new GroupCommit<>(this::commit);
 
     public AssessmentStore(RecordLog log, CandidateKeys candidates) {
         this.log = log;
@@ -65,6 +66,14 @@ public class AssessmentStore {
             Map<DocumentType, byte[]> packed,
             LogEntry entry,
             @Nullable KeyedAnswer firstAnswer) {}
+
+    /** @param also what else is written in the same transaction, which has locked the log */
+    private record Addition(List<PreparedAssessment> assessments, Consumer<Handle> also) {
+
+        Addition(List<PreparedAssessment> assessments) {
+            this(assessments, handle -> {});
+        }
+    }
 
     /**
      * Keeps an assessment and appends its entry to the log; when this returns, both are committed and outlive a loss of
@@ -85,7 +94,7 @@ public class AssessmentStore {
      */
     public void add(AssessmentRecord assessment, @Nullable KeyedAnswer firstAnswer) {
         try {
-            additions.add(List.of(prepare(assessment, firstAnswer)));
+            additions.add(new Addition(List.of(prepare(assessment, firstAnswer))));
         } catch (CommitUnknownException unknown) {
             throw new CommitUnknownException(assessment.assessmentId(), unknown);
         }
@@ -99,8 +108,18 @@ public class AssessmentStore {
      */
     public void addAll(List<PreparedAssessment> assessments) {
         if (!assessments.isEmpty()) {
-            additions.add(assessments);
+            additions.add(new Addition(assessments));
         }
+    }
+
+    /**
+     * Keeps several assessments like {@link #addAll(List)}, or none, and in the same transaction whatever else belongs to
+     * them.
+     *
+     * @param also writes it; called once the transaction has locked the log. What it throws takes everything back
+     */
+    public void addAll(List<PreparedAssessment> assessments, Consumer<Handle> also) {
+        additions.add(new Addition(assessments, also));
     }
 
     /**
@@ -166,9 +185,18 @@ public class AssessmentStore {
 
     /** Writes several in one transaction; not for several threads at once. */
     public void addTogether(List<PreparedAssessment> together) {
+        commit(List.of(new Addition(together)));
+    }
+
+    private void commit(List<Addition> group) {
+        List<PreparedAssessment> together =
+                group.stream().flatMap(one -> one.assessments().stream()).toList();
         try {
-            write(together);
+            write(together, group);
         } catch (CommitUnknownException unknown) {
+            if (together.isEmpty()) {
+                throw unknown;
+            }
             UUID one = together.get(0).assessment().assessmentId();
             if (!log.settle(handle -> RecordLog.indexOf(handle, one).isPresent(), unknown)) {
                 throw new StoreUnavailableException("The connection broke before the commit.", unknown);
@@ -176,33 +204,41 @@ public class AssessmentStore {
         }
     }
 
-    private void write(List<PreparedAssessment> together) {
+    private void write(List<PreparedAssessment> together, List<Addition> group) {
         SearchIndex.Additions committed = log.append(transaction -> {
-            Handle handle = transaction.handle();
-            requireUnusedKeys(handle, together);
-            SearchIndex.Additions found = index.additions(handle, transaction.size());
-            CandidateKeys.TransactionKeys keys = candidates.keys(
-                    handle,
-                    transaction.lookupKey(),
-                    together.stream().map(one -> one.assessment().candidateId()).toList());
-            BatchInsert rows = new BatchInsert(INSERT);
-            Map<KeyedAnswer, byte[]> dataKeys = new LinkedHashMap<>();
-            for (PreparedAssessment one : together) {
-                long position = transaction.append(one.entry());
-                CandidateKeys.CandidateKey key = keys.of(one.assessment().candidateId(), position);
-                SearchIndex.Columns columns = found.add(indexed(one, position));
-                rows.add(row -> bind(row, position, one, key, columns));
-                if (one.firstAnswer() != null) {
-                    dataKeys.put(one.firstAnswer(), key.dataKey());
-                }
+            SearchIndex.Additions found = index.additions(transaction.handle(), transaction.size());
+            if (!together.isEmpty()) {
+                write(together, transaction, found);
             }
-            keys.write();
-            rows.execute(handle);
-            FirstAnswers.add(handle, dataKeys);
             found.write();
+            group.forEach(one -> one.also().accept(transaction.handle()));
             return found;
         });
         committed.committed();
+    }
+
+    private void write(
+            List<PreparedAssessment> together, LogTransaction transaction, SearchIndex.Additions found) {
+        Handle handle = transaction.handle();
+        requireUnusedKeys(handle, together);
+        CandidateKeys.TransactionKeys keys = candidates.keys(
+                handle,
+                transaction.lookupKey(),
+                together.stream().map(one -> one.assessment().candidateId()).toList());
+        BatchInsert rows = new BatchInsert(INSERT);
+        Map<KeyedAnswer, byte[]> dataKeys = new LinkedHashMap<>();
+        for (PreparedAssessment one : together) {
+            long position = transaction.append(one.entry());
+            CandidateKeys.CandidateKey key = keys.of(one.assessment().candidateId(), position);
+            SearchIndex.Columns columns = found.add(indexed(one, position));
+            rows.add(row -> bind(row, position, one, key, columns));
+            if (one.firstAnswer() != null) {
+                dataKeys.put(one.firstAnswer(), key.dataKey());
+            }
+        }
+        keys.write();
+        rows.execute(handle);
+        FirstAnswers.add(handle, dataKeys);
     }
 
     private static SearchIndex.IndexedAssessment indexed(PreparedAssessment one, long position) {

@@ -160,7 +160,7 @@ public final class SmallRecord implements AutoCloseable {
         assessments.add(assessment(candidateId, revision));
     }
 
-    private synchronized AssessmentRecord assessment(String candidateId, String revision) {
+    public synchronized AssessmentRecord assessment(String candidateId, String revision) {
         now = now.plusSeconds(30);
         UUID id = UUID.randomUUID();
         made.add(id);

@@ -51,7 +51,9 @@ class ErasureTest {
             record.assess("kept", revision);
             record.assess("erased", revision);
             UUID erased = record.made.get(1);
-            assertThat(record.erasure.candidate("erased", new Client("personnel", null)))
+            assertThat(record.erasure
+                            .candidate("erased", new Client("personnel", null))
+                            .assessments())
                     .isEqualTo(1);
 
             assertThatThrownBy(() -> record.assessments.result(erased)).isInstanceOf(ErasedException.class);
@@ -77,8 +79,10 @@ class ErasureTest {
                                             .one()))
                     .isEqualTo(1);
             assertThat(record.verify(List.of(), List.of()).findings()).isEmpty();
-            assertThat(record.erasure.candidate("erased", new Client(null, null)))
-                    .isZero();
+            assertThat(record.erasure
+                            .candidate("erased", new Client(null, null))
+                            .wasUnknown())
+                    .isTrue();
         }
     }
 

@@ -1,4 +1,4 @@
-package org.kentei.http.api;
+package org.kentei.http.response;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.http.problem.Problem;
 
 /**
- * What became of one line of a stream of candidates.
+ * What became of one line of a stream or a job: a line of the answer.
  *
  * @param line its number, counted from 1
  * @param candidateId null where the line does not tell it
@@ -15,7 +15,7 @@ import org.kentei.http.problem.Problem;
  * @param result the result as JSON; null if there is a problem
  */
 @JsonPropertyOrder({"line", "candidateId", "status", "result", "problem"})
-record StreamLine(
+public record LineAnswer(
         long line,
         @Nullable String candidateId,
         int status,

@@ -1,0 +1,98 @@
+package org.kentei.record.job;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.kentei.record.log.RecordLog;
+
+/** Deletes jobs that ended long enough ago, and jobs that were never received completely; some lines at a time. */
+@ApplicationScoped
+public class EndedJobs {
+
+    private static final Logger LOG = Logger.getLogger(EndedJobs.class);
+    private static final int AT_ONCE = 2000;
+
+    private final RecordLog log;
+    private final Duration life;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "ended-jobs");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @throws IllegalArgumentException if jobs are to be kept for less than a minute */
+    public EndedJobs(RecordLog log, JobsConfig config, Clock clock) {
+        if (config.life().compareTo(Duration.ofMinutes(1)) < 0) {
+            throw new IllegalArgumentException(
+                    "`kentei.jobs.life` must be `PT1M` or more; it is `" + config.life() + "`.");
+        }
+        this.log = log;
+        this.life = config.life();
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer.scheduleWithFixedDelay(this::removeQuietly, 1, 1, TimeUnit.MINUTES);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdownNow();
+    }
+
+    /** Removes what is not to be kept any longer. */
+    public void remove() {
+        List<UUID> removed = log.write(handle -> {
+            handle.createUpdate("update job set state = 'REMOVED', request_key = null, data_key = null"
+                            + " where (state in ('FINISHED', 'CANCELLED', 'FAILED') and ended_at < :ended)"
+                            + " or (state = 'RECEIVING' and touched_at < :silent)")
+                    .bindBySqlType("ended", Jobs.time(clock.instant().minus(life)), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .bindBySqlType(
+                            "silent", Jobs.time(clock.instant().minus(Jobs.SILENCE)), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .execute();
+            return handle.createQuery("select job_id from job where state = 'REMOVED'")
+                    .mapTo(UUID.class)
+                    .list();
+        });
+        removed.forEach(this::delete);
+    }
+
+    private void delete(UUID jobId) {
+        int deleted;
+        do {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            deleted = log.write(handle -> handle.createUpdate("delete from job_line where job_id = :job and line in"
+                            + " (select line from job_line where job_id = :job order by line limit " + AT_ONCE + ")")
+                    .bindBySqlType("job", jobId, Types.OTHER)
+                    .execute());
+        } while (deleted > 0);
+        log.write(handle -> {
+            handle.createUpdate("delete from job_claim where job_id = :job")
+                    .bindBySqlType("job", jobId, Types.OTHER)
+                    .execute();
+            return handle.createUpdate("delete from job where job_id = :job")
+                    .bindBySqlType("job", jobId, Types.OTHER)
+                    .execute();
+        });
+    }
+
+    private void removeQuietly() {
+        try {
+            remove();
+        } catch (RuntimeException failed) {
+            LOG.warnf("Ended jobs could not be deleted; this will be tried again: %s", failed.getMessage());
+        }
+    }
+}
