@@ -85,7 +85,6 @@ public class ActiveRuleset {
 
     /** Makes a ruleset ready to decide, without making it the active one. */
     LoadedRuleset load(Ruleset ruleset) {
-        return new LoadedRuleset(
-                ruleset, new CandidateReader(ruleset.vocabulary(), clock), clock.instant(), deadline);
+        return new LoadedRuleset(ruleset, new CandidateReader(ruleset.vocabulary(), clock), clock.instant(), deadline);
     }
 }

@@ -60,7 +60,8 @@ public class RulesetsInUse {
         LoadedRuleset other = others.get(revision);
         if (other == null) {
             while (others.size() >= MOST_OTHERS) {
-                Objects.requireNonNull(others.remove(others.keySet().iterator().next())).retire();
+                Objects.requireNonNull(others.remove(others.keySet().iterator().next()))
+                        .retire();
             }
             other = compile(revision);
             others.put(revision, other);
@@ -72,7 +73,8 @@ public class RulesetsInUse {
         RulesetFiles files = archive.files(revision)
                 .orElseThrow(() -> new MissingRevisionException("The record has no revision `" + revision + "`."));
         if (!files.revision().equals(revision)) {
-            throw new MissingRevisionException("The files of the revision `" + revision + "` were changed in the record.");
+            throw new MissingRevisionException(
+                    "The files of the revision `" + revision + "` were changed in the record.");
         }
         LOG.infof("The revision %s is compiled from the record to go on with work that began under it.", revision);
         try {

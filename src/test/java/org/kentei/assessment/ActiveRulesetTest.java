@@ -74,7 +74,8 @@ class ActiveRulesetTest {
             RulesetsInUse inUse = new RulesetsInUse(rulesets, record.archive);
             try (LoadedRuleset.LongHold hold = inUse.hold(earlier.revision());
                     LoadedRuleset.LongHold again = inUse.hold(earlier.revision());
-                    LoadedRuleset.LongHold active = inUse.hold(RulesFolder.files().revision())) {
+                    LoadedRuleset.LongHold active =
+                            inUse.hold(RulesFolder.files().revision())) {
                 assertThat(again.active()).isSameAs(hold.active());
                 assertThat(active.active()).isSameAs(rulesets.get());
                 inUse.release();

@@ -88,7 +88,10 @@ class JobTest {
         assertThat(again.statusCode()).isEqualTo(202);
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(again.<String>path("jobId")).isEqualTo(first.path("jobId"));
-        assertThat(keyed().body("{}\n".getBytes(StandardCharsets.UTF_8)).post("/v1/jobs").statusCode()).isEqualTo(422);
+        assertThat(keyed().body("{}\n".getBytes(StandardCharsets.UTF_8))
+                        .post("/v1/jobs")
+                        .statusCode())
+                .isEqualTo(422);
 
         awaitEnd(first.path("location"));
         assertThat(keyed().body(file).post("/v1/jobs").<String>path("state")).isEqualTo("FINISHED");
@@ -106,8 +109,10 @@ class JobTest {
     @Test
     void a_compressed_file_is_unpacked_and_a_damaged_one_leaves_nothing() throws Exception {
         byte[] file = String.join("\n", candidates(3, "zipped")).getBytes(StandardCharsets.UTF_8);
-        Response started =
-                as("zipped").header("Content-Encoding", "gzip").body(zipped(file)).post("/v1/jobs");
+        Response started = as("zipped")
+                .header("Content-Encoding", "gzip")
+                .body(zipped(file))
+                .post("/v1/jobs");
         assertThat(started.<String>path("sha256")).isEqualTo(Hash.of(file).hex());
         assertThat(awaitEnd(started.path("location")).<Integer>path("assessed")).isEqualTo(3);
 
@@ -204,8 +209,9 @@ class JobTest {
 
     /** The lines of a file of a job, which is as the job says. */
     private List<String> file(Response job, String name) {
-        byte[] bytes =
-                given().filter(documented).get(job.<String>path(name + ".location")).asByteArray();
+        byte[] bytes = given().filter(documented)
+                .get(job.<String>path(name + ".location"))
+                .asByteArray();
         List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
         assertThat(job.<String>path(name + ".sha256")).isEqualTo(Hash.of(bytes).hex());
         assertThat(job.<Integer>path(name + ".bytes")).isEqualTo(bytes.length);

@@ -295,7 +295,8 @@ class PagesTest {
 
     @Test
     void a_workforce_in_spreadsheets_becomes_candidates_or_a_table_of_faults(@TempDir Path folder) throws IOException {
-        List<String> candidates = List.of("{\"candidateId\":\"E-1\",\"asOf\":\"2026-03-31\"}", "{\"candidateId\":\"E-2\"}");
+        List<String> candidates =
+                List.of("{\"candidateId\":\"E-1\",\"asOf\":\"2026-03-31\"}", "{\"candidateId\":\"E-2\"}");
         new Workforce(candidates).write(folder);
         Response converted = convert(folder);
         assertThat(converted.statusCode()).isEqualTo(200);
@@ -330,8 +331,7 @@ class PagesTest {
 
     private static Response convert(Path folder) throws IOException {
         PageForm form = PageForm.get();
-        RequestSpecification request =
-                person().cookies(form.cookies()).multiPart("formToken", form.token());
+        RequestSpecification request = person().cookies(form.cookies()).multiPart("formToken", form.token());
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 request.multiPart("files", file.toFile(), "text/csv");

@@ -54,7 +54,11 @@ public class AssessmentStream {
      * @param full whether whole results are asked for in place of compact ones
      */
     public record StreamRequest(
-            ArrivingBody body, Caller caller, BooleanSupplier accepted, @Nullable String key, boolean full) {}
+            ArrivingBody body,
+            Caller caller,
+            BooleanSupplier accepted,
+            @Nullable String key,
+            boolean full) {}
 
     /**
      * Reads, assesses and answers until the body ends. The ruleset that is active now decides all of it.

@@ -113,8 +113,7 @@ public class CandidateResource {
 
     private ErasureResult erased(String candidateId) {
         Caller caller = callers.get();
-        Erasure.ErasedCandidate erased =
-                erasure.candidate(candidateId, new Client(caller.client(), caller.address()));
+        Erasure.ErasedCandidate erased = erasure.candidate(candidateId, new Client(caller.client(), caller.address()));
         if (erased.wasUnknown()) {
             throw new ProblemException(ProblemType.NOT_FOUND.problem("There is no candidate with this id."));
         }

@@ -56,7 +56,11 @@ public class StreamResource {
                     "Send the candidates as they are, without the header `Content-Encoding`."));
         }
         StreamRequest request = new StreamRequest(
-                body, callers.get(), callers.stillAccepted(), IdempotencyKey.read(headers.getRequestHeader(IdempotencyKey.HEADER)), full);
+                body,
+                callers.get(),
+                callers.stillAccepted(),
+                IdempotencyKey.read(headers.getRequestHeader(IdempotencyKey.HEADER)),
+                full);
         StreamedBody answer = out -> stream.answer(request, out);
         return Response.ok(answer).type(BodyLimit.NDJSON).build();
     }

@@ -57,9 +57,10 @@ public class JobFileResource {
     @Operation(
             operationId = "getJobResults",
             summary = "The results of a job",
-            description = "A line for each candidate that is assessed, in the order of the file that was sent: `{\"line\","
-                    + " \"candidateId\", \"status\", \"result\"}` with the short form of the result. The job tells the"
-                    + " number of lines and the SHA-256.")
+            description =
+                    "A line for each candidate that is assessed, in the order of the file that was sent: `{\"line\","
+                            + " \"candidateId\", \"status\", \"result\"}` with the short form of the result. The job tells the"
+                            + " number of lines and the SHA-256.")
     @APIResponse(
             responseCode = "200",
             description = "The file.",
@@ -82,9 +83,10 @@ public class JobFileResource {
     @Operation(
             operationId = "getJobErrors",
             summary = "The errors of a job",
-            description = "A line for each candidate that was refused or erased, in the order of the file that was sent:"
-                    + " `{\"line\", \"candidateId\", \"status\", \"problem\"}`. The job tells the number of lines and the"
-                    + " SHA-256.")
+            description =
+                    "A line for each candidate that was refused or erased, in the order of the file that was sent:"
+                            + " `{\"line\", \"candidateId\", \"status\", \"problem\"}`. The job tells the number of lines and the"
+                            + " SHA-256.")
     @APIResponse(
             responseCode = "200",
             description = "The file.",
@@ -109,11 +111,7 @@ public class JobFileResource {
         }
         UUID id = job.jobId();
         BooleanSupplier accepted = callers.stillAccepted();
-        StreamedBody body = out -> files.write(
-                id,
-                kind,
-                JobAnswers::erased,
-                new CheckedOutput(out, accepted));
+        StreamedBody body = out -> files.write(id, kind, JobAnswers::erased, new CheckedOutput(out, accepted));
         return Response.ok(body)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

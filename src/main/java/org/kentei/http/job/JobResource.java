@@ -89,16 +89,14 @@ public class JobResource {
     @Operation(
             operationId = "startJob",
             summary = "Start a job",
-            description = "Takes a file with a candidate on each line, which may be compressed by gzip, and answers once"
-                    + " all of it is stored. The lines are assessed after that, all under the ruleset that is active"
-                    + " when the file begins to arrive. With an `Idempotency-Key` the same file can be sent again: it"
-                    + " leads to the same job.")
+            description =
+                    "Takes a file with a candidate on each line, which may be compressed by gzip, and answers once"
+                            + " all of it is stored. The lines are assessed after that, all under the ruleset that is active"
+                            + " when the file begins to arrive. With an `Idempotency-Key` the same file can be sent again: it"
+                            + " leads to the same job.")
     @RequestBody(
             required = true,
-            content =
-                    @Content(
-                            mediaType = BodyLimit.NDJSON,
-                            schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(mediaType = BodyLimit.NDJSON, schema = @Schema(type = SchemaType.STRING)))
     @Parameter(
             name = ClientName.HEADER,
             in = ParameterIn.HEADER,
@@ -151,8 +149,8 @@ public class JobResource {
         }
         Received received = upload.receive(body, callers.get(), key);
         worker.wake();
-        Response.ResponseBuilder answer =
-                Response.accepted().location(URI.create(JobStatus.path(received.job().jobId())));
+        Response.ResponseBuilder answer = Response.accepted()
+                .location(URI.create(JobStatus.path(received.job().jobId())));
         if (received.replayed()) {
             answer.header(REPLAYED, true);
         }
@@ -172,9 +170,8 @@ public class JobResource {
     @PossibleProblems({ProblemType.INVALID_PARAMETER})
     public JobList list(@Context UriInfo uri) {
         new QueryParameters(uri);
-        return new JobList(own.list().stream()
-                .map(job -> JobStatus.of(job, config.life()))
-                .toList());
+        return new JobList(
+                own.list().stream().map(job -> JobStatus.of(job, config.life())).toList());
     }
 
     @GET
@@ -183,8 +180,9 @@ public class JobResource {
     @Operation(
             operationId = "getJob",
             summary = "How far a job is",
-            description = "While the job is open, `Retry-After` tells after how many seconds to ask again. Jobs of other"
-                    + " clients are answered as if they did not exist.")
+            description =
+                    "While the job is open, `Retry-After` tells after how many seconds to ask again. Jobs of other"
+                            + " clients are answered as if they did not exist.")
     @APIResponse(
             responseCode = "200",
             description = "The job.",
@@ -207,8 +205,9 @@ public class JobResource {
     @Operation(
             operationId = "cancelJob",
             summary = "Cancel a job",
-            description = "When this is answered, no more of the job's lines are assessed. What was assessed before stays"
-                    + " stored, and is in the files of the job. A job that has ended stays as it is.")
+            description =
+                    "When this is answered, no more of the job's lines are assessed. What was assessed before stays"
+                            + " stored, and is in the files of the job. A job that has ended stays as it is.")
     @APIResponse(
             responseCode = "200",
             description = "The job.",

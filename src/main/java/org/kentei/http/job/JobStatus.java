@@ -16,24 +16,26 @@ import org.kentei.record.job.Job.JobState;
 public record JobStatus(
         @Schema(description = "The id of the job.") UUID jobId,
 
-        @Schema(
-                description = "The path of the job.",
-                examples = "/v1/jobs/1d7f9c1e-52b8-4f0c-9b1e-3a6d2c4e5f60")
+        @Schema(description = "The path of the job.", examples = "/v1/jobs/1d7f9c1e-52b8-4f0c-9b1e-3a6d2c4e5f60")
         String location,
 
         @Schema(
-                description = "`RECEIVING`: its lines are arriving. `RUNNING`: they are being assessed. `COMPLETING`: all"
-                        + " are assessed or refused, and the files are being completed. `FINISHED`, `CANCELLED` and"
-                        + " `FAILED`: it has ended.")
+                description =
+                        "`RECEIVING`: its lines are arriving. `RUNNING`: they are being assessed. `COMPLETING`: all"
+                                + " are assessed or refused, and the files are being completed. `FINISHED`, `CANCELLED` and"
+                                + " `FAILED`: it has ended.")
         JobState state,
 
-        @Schema(description = "Why it failed; null if it did not.", nullable = true) @Nullable String failure,
+        @Schema(description = "Why it failed; null if it did not.", nullable = true) @Nullable
+        String failure,
 
         RulesetReference ruleset,
 
-        @Schema(description = "When the first of its lines arrived.") Instant createdAt,
+        @Schema(description = "When the first of its lines arrived.")
+        Instant createdAt,
 
-        @Schema(description = "When it ended; null while it has not.", nullable = true) @Nullable Instant endedAt,
+        @Schema(description = "When it ended; null while it has not.", nullable = true) @Nullable
+        Instant endedAt,
 
         @Schema(description = "When the job and its files are deleted; null while it has not ended.", nullable = true)
         @Nullable
@@ -76,7 +78,8 @@ public record JobStatus(
             @Schema(description = "How many bytes it has, before any compression.", minimum = "0")
             long bytes,
 
-            @Schema(description = "The SHA-256 of these bytes, in hex.") String sha256) {
+            @Schema(description = "The SHA-256 of these bytes, in hex.")
+            String sha256) {
 
         private static @Nullable FileStatus of(Job job, String name, @Nullable JobFile file) {
             return file == null
@@ -92,7 +95,8 @@ public record JobStatus(
     /** The newest jobs of a client. */
     @Schema(description = "The newest jobs of the client.")
     public record JobList(
-            @Schema(description = "The newest first, at most 100.") List<JobStatus> items) {}
+            @Schema(description = "The newest first, at most 100.")
+            List<JobStatus> items) {}
 
     /** @param life how long a job is kept after it ended */
     static JobStatus of(Job job, Duration life) {

@@ -57,8 +57,7 @@ public class JobUpload {
     private final JobsConfig config;
     private final Capacity capacity;
 
-    public JobUpload(
-            ActiveRuleset rulesets, Assessor assessor, Jobs jobs, JobsConfig config, Capacity capacity) {
+    public JobUpload(ActiveRuleset rulesets, Assessor assessor, Jobs jobs, JobsConfig config, Capacity capacity) {
         this.rulesets = rulesets;
         this.assessor = assessor;
         this.jobs = jobs;
@@ -105,8 +104,8 @@ public class JobUpload {
             throw new ProblemException(ProblemType.TOO_MANY_JOBS.problem(
                     "You have " + open.most() + " open jobs. Wait until one has ended, or cancel one."));
         } catch (JobGoneException silent) {
-            throw new ProblemException(
-                    ProblemType.NOT_IN_TIME.problem("The lines of the job did not arrive in time. Nothing was stored."));
+            throw new ProblemException(ProblemType.NOT_IN_TIME.problem(
+                    "The lines of the job did not arrive in time. Nothing was stored."));
         } catch (ZipException spoilt) {
             throw new ProblemException(ProblemType.BAD_REQUEST.problem(
                     "The body begins as gzip and cannot be unpacked: it is damaged. Nothing was stored."));

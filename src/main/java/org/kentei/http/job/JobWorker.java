@@ -167,18 +167,22 @@ public class JobWorker {
             Client client = new Client(job.client(), job.address());
             int bytes = lines.stream().mapToInt(line -> line.json().length).sum();
             try (Capacity.Reserved memory = capacity.decision(bytes)) {
-                store(chunk, lines.stream()
-                        .map(line -> assessor.decide(
-                                ruleset,
-                                new CandidateLine(line.number(), line.json()),
-                                client,
-                                ids.apply(line.number())))
-                        .toList());
+                store(
+                        chunk,
+                        lines.stream()
+                                .map(line -> assessor.decide(
+                                        ruleset,
+                                        new CandidateLine(line.number(), line.json()),
+                                        client,
+                                        ids.apply(line.number())))
+                                .toList());
             }
         } catch (MissingRevisionException missing) {
             jobs.fail(job.jobId(), missing.getMessage());
         } catch (DecryptionException unreadable) {
-            jobs.fail(job.jobId(), "The lines of the job cannot be read: they were changed, or the master key is another.");
+            jobs.fail(
+                    job.jobId(),
+                    "The lines of the job cannot be read: they were changed, or the master key is another.");
         } catch (JobGoneException changed) {
             LOG.debugf("A chunk of the job %s is decided again, or not at all.", job.jobId());
             giveBack(chunk);

@@ -32,9 +32,10 @@ public class OwnJobs {
         Caller caller = callers.get();
         return uuid(jobId)
                 .flatMap(jobs::find)
-                .filter(job ->
-                        !caller.authenticated() || caller.client() != null && caller.client().equals(job.client()))
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND.problem("There is no job with this id.")));
+                .filter(job -> !caller.authenticated()
+                        || caller.client() != null && caller.client().equals(job.client()))
+                .orElseThrow(
+                        () -> new ProblemException(ProblemType.NOT_FOUND.problem("There is no job with this id.")));
     }
 
     /** The newest jobs of the caller. */

@@ -48,8 +48,7 @@ public class ConvertPages {
     private final PageSession session;
     private final CurrentVertxRequest requests;
 
-    public ConvertPages(
-            ActiveRuleset rulesets, Capacity capacity, PageSession session, CurrentVertxRequest requests) {
+    public ConvertPages(ActiveRuleset rulesets, Capacity capacity, PageSession session, CurrentVertxRequest requests) {
         this.rulesets = rulesets;
         this.capacity = capacity;
         this.session = session;
@@ -114,7 +113,8 @@ public class ConvertPages {
         }
         UploadedFiles form = UploadedFiles.read(body, headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
         session.requireOwnForm(form.fields().get(PageSession.FIELD));
-        long bytes = form.files().values().stream().mapToLong(file -> file.length).sum();
+        long bytes =
+                form.files().values().stream().mapToLong(file -> file.length).sum();
         try (Capacity.Reserved memory = capacity.memory(bytes * FOR_EACH_BYTE)) {
             return SpreadsheetReader.read(form.files(), rulesets.get().ruleset().vocabulary());
         }

@@ -39,14 +39,15 @@ public record UploadedFiles(Map<String, String> fields, Map<String, byte[]> file
         try {
             bytes = body.readNBytes(BYTES + 1);
         } catch (IOException broken) {
-            throw new ProblemException(ProblemType.BAD_REQUEST.problem("The files did not arrive completely or in time."));
+            throw new ProblemException(
+                    ProblemType.BAD_REQUEST.problem("The files did not arrive completely or in time."));
         }
         if (bytes.length > BYTES) {
             throw new ProblemException(
                     ProblemType.TOO_LARGE.problem("The files must have at most " + BYTES + " bytes together."));
         }
-        FullHttpRequest request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(bytes));
+        FullHttpRequest request =
+                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(bytes));
         request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         try {
             return decoded(request);

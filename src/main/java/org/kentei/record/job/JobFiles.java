@@ -18,7 +18,6 @@ import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.kentei.hash.Hash;
-import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.job.Job.JobState;
 import org.kentei.record.log.RecordLog;
@@ -72,7 +71,10 @@ public class JobFiles {
     }
 
     private void write(
-            UUID jobId, List<StoredLine> lines, Map<FileKind, ? extends OutputStream> files, LongFunction<String> erased)
+            UUID jobId,
+            List<StoredLine> lines,
+            Map<FileKind, ? extends OutputStream> files,
+            LongFunction<String> erased)
             throws IOException {
         JobKey key = log.read(handle -> JobKey.of(handle, candidates, jobId)).orElseThrow(JobGoneException::new);
         for (StoredLine line : lines) {

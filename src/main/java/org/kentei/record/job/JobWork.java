@@ -108,7 +108,10 @@ public class JobWork {
                 .bind("first", found.get().first())
                 .execute();
         return new Task.Chunk(
-                job(handle, found.get().jobId()), found.get().first(), found.get().last(), token);
+                job(handle, found.get().jobId()),
+                found.get().first(),
+                found.get().last(),
+                token);
     }
 
     /** The next lines of the job that has waited longest. */
@@ -219,8 +222,8 @@ public class JobWork {
                     .toList();
         });
         return handle -> {
-            requireOne(handle.createUpdate("delete from job_claim where job_id = :job and first_line = :first"
-                            + " and token = :token")
+            requireOne(handle.createUpdate(
+                            "delete from job_claim where job_id = :job and first_line = :first" + " and token = :token")
                     .bindBySqlType("job", jobId, Types.OTHER)
                     .bind("first", chunk.first())
                     .bindBySqlType("token", chunk.token(), Types.OTHER)
@@ -228,8 +231,7 @@ public class JobWork {
             if (!sealed.isEmpty()) {
                 try (PreparedBatch rows = handle.prepareBatch("update job_line set state = :state, content = :content"
                         + " where job_id = :job and line = :line and state = 'WAITING'")) {
-                    sealed.forEach(one -> rows.bind(
-                                    "state", one.line().assessed() ? "ASSESSED" : "REFUSED")
+                    sealed.forEach(one -> rows.bind("state", one.line().assessed() ? "ASSESSED" : "REFUSED")
                             .bind("content", one.content())
                             .bindBySqlType("job", jobId, Types.OTHER)
                             .bind("line", one.line().number())

@@ -34,9 +34,8 @@ public class Jobs {
     /** A job of which nothing arrived for so long is given up: whoever received it is gone. */
     static final Duration SILENCE = Duration.ofMinutes(2);
 
-    private static final String INSERT_LINE =
-            "insert into job_line (job_id, line, state, lookup, size, content)"
-                    + " values (:job, :line, 'WAITING', :lookup, :size, :content)";
+    private static final String INSERT_LINE = "insert into job_line (job_id, line, state, lookup, size, content)"
+            + " values (:job, :line, 'WAITING', :lookup, :size, :content)";
 
     private final RecordLog log;
     private final CandidateKeys candidates;
@@ -103,7 +102,8 @@ public class Jobs {
         return job.state() == JobState.RECEIVING
                 && handle.createQuery("select count(*) from job where job_id = :job and touched_at < :then")
                                 .bindBySqlType("job", job.jobId(), Types.OTHER)
-                                .bindBySqlType("then", time(clock.instant().minus(SILENCE)), Types.TIMESTAMP_WITH_TIMEZONE)
+                                .bindBySqlType(
+                                        "then", time(clock.instant().minus(SILENCE)), Types.TIMESTAMP_WITH_TIMEZONE)
                                 .mapTo(Long.class)
                                 .one()
                         > 0;
@@ -127,7 +127,9 @@ public class Jobs {
                 .bindBySqlType("job", key.jobId(), Types.OTHER)
                 .bind("client", job.client())
                 .bind("address", job.address())
-                .bind("requestKey", job.requestKey() == null ? null : job.requestKey().bytes())
+                .bind(
+                        "requestKey",
+                        job.requestKey() == null ? null : job.requestKey().bytes())
                 .bind("revision", job.revision())
                 .bind("dataKey", key.wrapped(candidates))
                 .bindBySqlType("now", time(clock.instant()), Types.TIMESTAMP_WITH_TIMEZONE)

@@ -205,11 +205,16 @@ public class AssessmentStore {
     }
 
     private void write(List<PreparedAssessment> together, List<Addition> group) {
+        if (together.isEmpty()) {
+            log.append(transaction -> {
+                group.forEach(one -> one.also().accept(transaction.handle()));
+                return group;
+            });
+            return;
+        }
         SearchIndex.Additions committed = log.append(transaction -> {
             SearchIndex.Additions found = index.additions(transaction.handle(), transaction.size());
-            if (!together.isEmpty()) {
-                write(together, transaction, found);
-            }
+            write(together, transaction, found);
             found.write();
             group.forEach(one -> one.also().accept(transaction.handle()));
             return found;
@@ -217,8 +222,7 @@ public class AssessmentStore {
         committed.committed();
     }
 
-    private void write(
-            List<PreparedAssessment> together, LogTransaction transaction, SearchIndex.Additions found) {
+    private void write(List<PreparedAssessment> together, LogTransaction transaction, SearchIndex.Additions found) {
         Handle handle = transaction.handle();
         requireUnusedKeys(handle, together);
         CandidateKeys.TransactionKeys keys = candidates.keys(

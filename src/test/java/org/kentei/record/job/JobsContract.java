@@ -153,7 +153,8 @@ abstract class JobsContract {
         assertThat(finished.results().sha256())
                 .isEqualTo(Hash.of((String.join("\n", results) + "\n").getBytes(StandardCharsets.UTF_8)));
         assertThat(finished.errors().lines()).isEqualTo(30);
-        assertThat(finished.errors().bytes()).isEqualTo(String.join("\n", errors).length() + 1);
+        assertThat(finished.errors().bytes())
+                .isEqualTo(String.join("\n", errors).length() + 1);
     }
 
     @Test
@@ -331,7 +332,9 @@ abstract class JobsContract {
     private static List<ReceivedLine> candidates(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> new ReceivedLine(
-                        number, "E-" + number, ("{\"candidateId\":\"E-" + number + "\"}").getBytes(StandardCharsets.UTF_8)))
+                        number,
+                        "E-" + number,
+                        ("{\"candidateId\":\"E-" + number + "\"}").getBytes(StandardCharsets.UTF_8)))
                 .toList();
     }
 
@@ -370,8 +373,8 @@ abstract class JobsContract {
             if (assessed) {
                 prepared.add(AssessmentStore.prepare(record.assessment("E-" + line.number(), revision)));
             }
-            decided.add(new DecidedLine(
-                    line.number(), assessed, (assessed ? "assessed " : "refused ") + line.number()));
+            decided.add(
+                    new DecidedLine(line.number(), assessed, (assessed ? "assessed " : "refused ") + line.number()));
         });
         return () -> record.assessments.addAll(prepared, work.finish(chunk, decided));
     }
@@ -387,17 +390,17 @@ abstract class JobsContract {
         String cursor = null;
         do {
             var page = record.search.page(SearchFilter.ALL, cursor, 1000);
-            page.items().stream()
-                    .filter(one -> one.erasedAt() == null)
-                    .forEach(one -> ids.add(one.assessmentId()));
+            page.items().stream().filter(one -> one.erasedAt() == null).forEach(one -> ids.add(one.assessmentId()));
             cursor = page.nextCursor();
         } while (cursor != null);
         return ids.stream().distinct().count();
     }
 
     private long count(String table) {
-        return record.store.jdbi().withHandle(handle -> handle.createQuery("select count(*) from " + table)
-                .mapTo(Long.class)
-                .one());
+        return record.store
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("select count(*) from " + table)
+                        .mapTo(Long.class)
+                        .one());
     }
 }
