@@ -14,6 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class LineIds {
 
+    /** What the secret of the record is for. */
+    public static final String PURPOSE = "ids of lines";
+
     private LineIds() {}
 
     /**

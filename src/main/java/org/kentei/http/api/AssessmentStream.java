@@ -25,7 +25,7 @@ import org.kentei.http.request.ArrivingBody;
 import org.kentei.http.response.Capacity;
 import org.kentei.http.response.LineAnswers;
 import org.kentei.log.Client;
-import org.kentei.record.log.RecordLog;
+import org.kentei.record.store.RecordSecrets;
 
 /** Answers a stream of candidates while it arrives: a line for each, in order, once it is stored. */
 @ApplicationScoped
@@ -33,15 +33,15 @@ public class AssessmentStream {
 
     private final BulkAssessor assessor;
     private final ActiveRuleset rulesets;
-    private final RecordLog log;
+    private final RecordSecrets secrets;
     private final Capacity capacity;
     private final LineAnswers answers;
 
     public AssessmentStream(
-            BulkAssessor assessor, ActiveRuleset rulesets, RecordLog log, Capacity capacity, LineAnswers answers) {
+            BulkAssessor assessor, ActiveRuleset rulesets, RecordSecrets secrets, Capacity capacity, LineAnswers answers) {
         this.assessor = assessor;
         this.rulesets = rulesets;
-        this.log = log;
+        this.secrets = secrets;
         this.capacity = capacity;
         this.answers = answers;
     }
@@ -73,7 +73,7 @@ public class AssessmentStream {
         LongFunction<UUID> ids = request.key() == null
                 ? line -> UUID.randomUUID()
                 : LineIds.of(
-                        log.lookupKey(),
+                        secrets.of(LineIds.PURPOSE),
                         Decision.write(List.of("stream", String.valueOf(caller.client()), request.key())));
         Counts counts = new Counts(true, 0, 0, 0);
         try (Capacity.Reserved place = capacity.stream();

@@ -40,9 +40,9 @@ import org.kentei.record.job.JobWork.Task;
 import org.kentei.record.job.JobWork.WaitingLine;
 import org.kentei.record.job.Jobs;
 import org.kentei.record.job.JobsConfig;
-import org.kentei.record.log.RecordLog;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.AssessmentStore.PreparedAssessment;
+import org.kentei.record.store.RecordSecrets;
 
 /** Works on jobs: takes a chunk of lines, decides them, and stores assessments and answers in one transaction. */
 @ApplicationScoped
@@ -63,7 +63,7 @@ public class JobWorker {
     private final AssessmentStore store;
     private final LineAnswers answers;
     private final Capacity capacity;
-    private final RecordLog log;
+    private final RecordSecrets secrets;
     private final int workers;
     private final Semaphore news = new Semaphore(0);
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -78,7 +78,7 @@ public class JobWorker {
             AssessmentStore store,
             LineAnswers answers,
             Capacity capacity,
-            RecordLog log,
+            RecordSecrets secrets,
             JobsConfig config) {
         this.jobs = jobs;
         this.work = work;
@@ -88,7 +88,7 @@ public class JobWorker {
         this.store = store;
         this.answers = answers;
         this.capacity = capacity;
-        this.log = log;
+        this.secrets = secrets;
         this.workers = config.workers();
         this.running = new CountDownLatch(workers);
     }
@@ -163,7 +163,7 @@ public class JobWorker {
         Job job = chunk.job();
         try (LoadedRuleset.LongHold ruleset = rulesets.hold(job.revision())) {
             List<WaitingLine> lines = work.lines(chunk);
-            LongFunction<UUID> ids = LineIds.of(log.lookupKey(), "job/" + job.jobId());
+            LongFunction<UUID> ids = LineIds.of(secrets.of(LineIds.PURPOSE), "job/" + job.jobId());
             Client client = new Client(job.client(), job.address());
             int bytes = lines.stream().mapToInt(line -> line.json().length).sum();
             try (Capacity.Reserved memory = capacity.decision(bytes)) {

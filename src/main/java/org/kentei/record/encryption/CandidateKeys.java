@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -226,6 +227,11 @@ public class CandidateKeys {
     /** What a candidate is found by, within a transaction that has locked the log. */
     public byte[] lookup(byte[] lookupKey, String candidateId) {
         return hmac(lookupKey, candidateId);
+    }
+
+    /** The number with which a key is wrapped that belongs to no candidate; those of candidates are not negative. */
+    public static long numberOf(UUID id) {
+        return id.getMostSignificantBits() | Long.MIN_VALUE;
     }
 
     /** A key as it is stored. It is unwrapped with the same number. */

@@ -155,6 +155,7 @@ final class KeyWrapping {
             UUID after = line;
             line = jdbi.inTransaction(handle -> wrapLines(handle, keys, after, wrapped));
         }
+        jdbi.useTransaction(handle -> wrapJobs(handle, keys, wrapped));
         if (wrapped.get() > 0) {
             LOG.infof(
                     "%d keys of candidates were wrapped under the master key `%s`.",
@@ -180,6 +181,24 @@ final class KeyWrapping {
         });
         rows.execute(handle);
         return some.isEmpty() ? null : some.get(some.size() - 1).id();
+    }
+
+    /** The keys of all jobs, which are few. */
+    private static void wrapJobs(Handle handle, MasterKeys keys, AtomicInteger wrapped) {
+        List<StoredKey<UUID>> all = handle.createQuery("select job_id, data_key from job where data_key is not null")
+                .map((row, context) -> {
+                    UUID jobId = row.getObject(1, UUID.class);
+                    return new StoredKey<>(jobId, CandidateKeys.numberOf(jobId), row.getBytes(2));
+                })
+                .list();
+        BatchInsert rows =
+                new BatchInsert("update job set data_key = :new where job_id = :id and data_key is not null");
+        all.stream().filter(one -> !keys.wrapped(one.wrapped())).forEach(one -> {
+            byte[] again = keys.wrap(keys.unwrap(one.wrapped(), one.number()), one.number());
+            rows.add(row -> row.bind("new", again).bindBySqlType("id", one.id(), Types.OTHER));
+            wrapped.incrementAndGet();
+        });
+        rows.execute(handle);
     }
 
     private static @Nullable UUID wrapLines(Handle handle, MasterKeys keys, UUID after, AtomicInteger wrapped) {

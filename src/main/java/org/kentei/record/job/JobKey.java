@@ -25,7 +25,7 @@ final class JobKey {
                 .bindBySqlType("job", jobId, Types.OTHER)
                 .mapTo(byte[].class)
                 .findOne()
-                .map(wrapped -> new JobKey(jobId, candidates.unwrap(wrapped, number(jobId))));
+                .map(wrapped -> new JobKey(jobId, candidates.unwrap(wrapped, CandidateKeys.numberOf(jobId))));
     }
 
     UUID jobId() {
@@ -33,12 +33,7 @@ final class JobKey {
     }
 
     byte[] wrapped(CandidateKeys candidates) {
-        return candidates.wrap(key, number(jobId));
-    }
-
-    /** Wrapped keys are bound to a number. Those of candidates are not negative. */
-    private static long number(UUID jobId) {
-        return jobId.getMostSignificantBits() | Long.MIN_VALUE;
+        return candidates.wrap(key, CandidateKeys.numberOf(jobId));
     }
 
     byte[] sealCandidate(long line, byte[] candidate) {

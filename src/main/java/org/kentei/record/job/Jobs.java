@@ -87,7 +87,7 @@ public class Jobs {
             if (open(handle, job.client()) >= config.openForEachClient()) {
                 throw new TooManyJobsException(config.openForEachClient());
             }
-            return new Beginning.Begun(insert(handle, job, transaction.lookupKey()));
+            return new Beginning.Begun(insert(handle, job));
         });
     }
 
@@ -117,9 +117,9 @@ public class Jobs {
                 .one();
     }
 
-    private Receiving insert(Handle handle, NewJob job, byte[] lookupKey) {
+    private Receiving insert(Handle handle, NewJob job) {
         JobKey key = new JobKey(UUID.randomUUID(), Encryption.random(Encryption.KEY_BYTES));
-        Receiving receiving = new Receiving(key, lookupKey);
+        Receiving receiving = new Receiving(key);
         handle.createUpdate("insert into job (job_id, client, address, request_key, revision, data_key, state,"
                         + " created_at, touched_at, lines, claimed, assessed, refused, erased, changes)"
                         + " values (:job, :client, :address, :requestKey, :revision, :dataKey, 'RECEIVING',"
@@ -149,11 +149,8 @@ public class Jobs {
     public final class Receiving {
 
         private final JobKey key;
-        private final byte[] lookupKey;
-
-        private Receiving(JobKey key, byte[] lookupKey) {
+        private Receiving(JobKey key) {
             this.key = key;
-            this.lookupKey = lookupKey;
         }
 
         public UUID jobId() {
@@ -166,6 +163,8 @@ public class Jobs {
          * @throws JobGoneException if the job was given up
          */
         public void add(List<ReceivedLine> lines) {
+            // read each time: the master key that wraps it may be replaced meanwhile
+            byte[] lookupKey = log.lookupKey();
             BatchInsert rows = new BatchInsert(INSERT_LINE);
             for (ReceivedLine line : lines) {
                 byte[] lookup = line.candidateId() == null ? null : candidates.lookup(lookupKey, line.candidateId());

@@ -303,6 +303,21 @@ abstract class JobsContract {
     }
 
     @Test
+    void a_job_goes_on_when_the_master_key_is_replaced() throws IOException {
+        Receiving receiving = begun(CLIENT, null);
+        record.candidates.replaceMaster();
+        receiving.add(candidates(70));
+        Job job = receiving.complete(Hash.OF_NOTHING);
+        finish(chunk());
+        record.candidates.replaceMaster();
+        workToTheEnd();
+
+        assertThat(lines(job, FileKind.RESULTS)).hasSize(63);
+        assertThat(record.erasure.candidate("E-5", new Client(null, null)).jobLines())
+                .isEqualTo(1);
+    }
+
+    @Test
     void the_database_has_nothing_of_a_candidate_in_clear() {
         received(CLIENT, 3);
         String everything = record.store.jdbi().withHandle(Tables::contents).toString();
