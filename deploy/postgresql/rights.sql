@@ -3,10 +3,10 @@
 -- Entries of the log, checkpoints, keys of the log and rules are only added, so the service cannot change or delete them.
 \set ON_ERROR_STOP on
 grant update on
-    api_key, assessment, candidate, first_answer, ingested, log_state, open_position, overview_count,
+    api_key, assessment, candidate, first_answer, ingested, job, job_claim, job_line, log_state, open_position, overview_count,
     overview_standing, overview_state, position_block, term_positions, waiting_ruleset
     to kentei_service;
 grant delete on
-    candidate, first_answer, open_position, overview_candidate, overview_change, term_positions,
+    candidate, first_answer, job, job_claim, job_line, open_position, overview_candidate, overview_change, term_positions,
     waiting_file, waiting_ruleset
     to kentei_service;
