@@ -57,7 +57,7 @@ public class Assessor {
      * @param body the candidate's JSON as given
      * @throws org.kentei.candidate.InvalidCandidateException for a body that is not a valid candidate; nothing is stored then
      */
-    public AssessmentRecord assess(byte[] body, Client client) {
+    public Decision assess(byte[] body, Client client) {
         return assess(body, client, made -> null);
     }
 
@@ -67,15 +67,14 @@ public class Assessor {
      * @param firstAnswer makes the answer that is kept with the assessment
      * @throws KeyUsedException if another assessment has this key; nothing is kept then
      */
-    public AssessmentRecord assess(
-            byte[] body, Client client, Function<AssessmentRecord, @Nullable KeyedAnswer> firstAnswer) {
-        AssessmentRecord assessment;
+    public Decision assess(byte[] body, Client client, Function<Decision, @Nullable KeyedAnswer> firstAnswer) {
+        Decision decision;
         try (LoadedRuleset.Lease hold = rulesets.take()) {
             recordActivation(hold.active());
-            assessment = decide(hold, body, client, UUID.randomUUID(), clock.instant());
+            decision = decision(hold, body, client, UUID.randomUUID(), clock.instant());
         }
-        store.add(assessment, firstAnswer.apply(assessment));
-        return assessment;
+        store.add(toKeep(decision), firstAnswer.apply(decision));
+        return decision;
     }
 
     /** Assesses a candidate under the active ruleset without storing anything. */
@@ -88,14 +87,18 @@ public class Assessor {
     /** Decides a candidate under a ruleset that is held, without keeping anything. */
     public AssessmentRecord decide(
             LoadedRuleset.Lease hold, byte[] body, Client client, UUID assessmentId, Instant time) {
+        return toKeep(decision(hold, body, client, assessmentId, time));
+    }
+
+    private Decision decision(LoadedRuleset.Lease hold, byte[] body, Client client, UUID assessmentId, Instant time) {
         LoadedRuleset active = hold.active();
         DecisionContext under = new DecisionContext(assessmentId, time, client, version.service());
-        return toKeep(Decision.of(
+        return Decision.of(
                 active.ruleset().revision(),
                 active.reader().at(time),
                 candidate -> evaluation.record(() -> hold.decide(candidate)),
                 body,
-                under));
+                under);
     }
 
     /** A decision as the record stores it. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.kentei.assessment.AssessmentResult.ResultStatus;
@@ -15,6 +17,9 @@ import org.kentei.candidate.CandidateReader;
 import org.kentei.log.Client;
 import org.kentei.log.RulesetReference;
 import org.kentei.log.ServiceVersion;
+import org.kentei.verdict.FieldVerdict;
+import org.kentei.verdict.NextLevel;
+import org.kentei.verdict.Shortfall;
 import org.kentei.verdict.Verdict;
 
 /**
@@ -91,6 +96,18 @@ public record Decision(
                 facts,
                 verdict.firings());
         return new Decision(rulesetRevision, candidate, verdict, under, facts, write(result), write(firings));
+    }
+
+    /** The shortfalls in the result, in its order. */
+    public List<Shortfall> shortfalls() {
+        List<Shortfall> shortfalls = new ArrayList<>();
+        for (FieldVerdict field : verdict.fields()) {
+            NextLevel next = field.nextLevel();
+            if (next != null) {
+                shortfalls.addAll(next.shortfalls());
+            }
+        }
+        return shortfalls;
     }
 
     /** A document as JSON, in the one way in which documents are written. */

@@ -33,6 +33,7 @@ import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.AssessmentResult;
 import org.kentei.assessment.Assessor;
 import org.kentei.assessment.CompactResult;
+import org.kentei.assessment.Decision;
 import org.kentei.candidate.Candidate;
 import org.kentei.http.api.RepeatedRequests.Answered;
 import org.kentei.http.problem.PossibleProblems;
@@ -50,7 +51,6 @@ import org.kentei.record.idempotency.FirstAnswer;
 import org.kentei.record.idempotency.FirstAnswer.KeyedAnswer;
 import org.kentei.record.idempotency.FirstAnswers;
 import org.kentei.record.idempotency.RequestKey;
-import org.kentei.record.store.AssessmentRecord;
 
 /** Assesses candidates. */
 @Path("/v1/assessments")
@@ -185,17 +185,15 @@ public class AssessResource {
         return created(answered.answer(), answered.replayed());
     }
 
-    private AssessmentRecord assess(
-            byte[] candidate, Client client, Function<AssessmentRecord, @Nullable KeyedAnswer> firstAnswer) {
+    private Decision assess(byte[] candidate, Client client, Function<Decision, @Nullable KeyedAnswer> firstAnswer) {
         try (Capacity.Reserved memory = capacity.decision(candidate.length)) {
             return assessor.assess(candidate, client, firstAnswer);
         }
     }
 
-    private FirstAnswer firstAnswer(AssessmentRecord made, boolean minimal, HttpHeaders headers) {
-        ResultText text =
-                minimal ? ResultText.compact(made.result()) : ResultText.full(made.result(), headers, rulesets.find());
-        return new FirstAnswer(made.assessmentId(), text.language(), text.json());
+    private FirstAnswer firstAnswer(Decision made, boolean minimal, HttpHeaders headers) {
+        ResultText text = minimal ? ResultText.compact(made.result()) : ResultText.full(made, headers, rulesets.find());
+        return new FirstAnswer(made.under().assessmentId(), text.language(), text.json());
     }
 
     private static Response created(FirstAnswer answer, boolean replayed) {

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.CompactResult;
+import org.kentei.assessment.Decision;
 import org.kentei.assessment.LoadedRuleset;
 import org.kentei.page.Labels;
 import org.kentei.page.Language;
@@ -21,8 +22,19 @@ record ResultText(@Nullable String language, String json) {
     /** A stored result with its sentences in the language that the reader prefers. */
     static ResultText full(String stored, HttpHeaders headers, Optional<LoadedRuleset> active) {
         Language language = Language.of(null, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        return new ResultText(language.code(), ResultWithSentences.of(stored, sentences(active, language)));
+    }
+
+    /** The result of a decision with its sentences in the language that the reader prefers. */
+    static ResultText full(Decision made, HttpHeaders headers, Optional<LoadedRuleset> active) {
+        Language language = Language.of(null, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        return new ResultText(
+                language.code(), ResultWithSentences.of(made.result(), made.shortfalls(), sentences(active, language)));
+    }
+
+    private static ShortfallSentence sentences(Optional<LoadedRuleset> active, Language language) {
         Labels labels = new Labels(active.map(now -> now.ruleset().vocabulary()).orElse(null), language);
-        return new ResultText(language.code(), ResultWithSentences.of(stored, new ShortfallSentence(labels, language)));
+        return new ShortfallSentence(labels, language);
     }
 
     /** The short form of a stored result. */

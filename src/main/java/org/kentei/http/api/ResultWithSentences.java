@@ -15,7 +15,8 @@ import org.kentei.vocabulary.Criterion;
 
 /**
  * Adds a sentence to each shortfall of a stored result. The rest of the response is the stored text, character for
- * character. Every response goes through here, so only the lists of shortfalls are parsed, a small part of a result.
+ * character. Of a stored result only the lists of shortfalls are parsed, a small part of it; of one that was just decided
+ * nothing is, because its shortfalls are known.
  */
 public final class ResultWithSentences {
 
@@ -23,6 +24,9 @@ public final class ResultWithSentences {
 
     /** How a list of shortfalls starts. Strings cannot have this text, since a quote in a string is escaped. */
     private static final String SHORTFALLS = "\"shortfalls\":[";
+
+    /** How the condition of a shortfall starts. Nothing else in a result has this name. */
+    private static final String CONDITION = "\"condition\":\"";
 
     private final String stored;
     private final ShortfallSentence sentences;
@@ -42,6 +46,39 @@ public final class ResultWithSentences {
         } catch (IOException otherwise) {
             throw new IllegalStateException("A stored result does not have its written form", otherwise);
         }
+    }
+
+    /**
+     * The result of a decision that was just made, with the same sentences as those of {@link #of(String,
+     * ShortfallSentence)}.
+     *
+     * @param shortfalls those in the result, in its order
+     */
+    public static String of(String result, List<Shortfall> shortfalls, ShortfallSentence sentences) {
+        StringBuilder spoken = new StringBuilder(result.length() + result.length() / 4);
+        int copied = 0;
+        for (Shortfall shortfall : shortfalls) {
+            int afterCondition = endOfString(result, result.indexOf(CONDITION, copied) + CONDITION.length());
+            spoken.append(result, copied, afterCondition);
+            say(sentences.of(shortfall), spoken);
+            copied = afterCondition;
+        }
+        return spoken.append(result, copied, result.length()).toString();
+    }
+
+    /** @param first the place of a string's first character */
+    private static int endOfString(String json, int first) {
+        int place = first;
+        while (json.charAt(place) != '"') {
+            place += json.charAt(place) == '\\' ? 2 : 1;
+        }
+        return place + 1;
+    }
+
+    private static void say(String sentence, StringBuilder spoken) {
+        spoken.append(",\"sentence\":\"");
+        JsonStringEncoder.getInstance().quoteAsString(sentence, spoken);
+        spoken.append('"');
     }
 
     private String spoken() throws IOException {
@@ -73,9 +110,8 @@ public final class ResultWithSentences {
                 afterCondition = list + (int) parser.currentLocation().getCharOffset();
             }
         }
-        spoken.append(stored, copied, afterCondition).append(",\"sentence\":\"");
-        JsonStringEncoder.getInstance().quoteAsString(sentences.of(read.shortfall()), spoken);
-        spoken.append('"');
+        spoken.append(stored, copied, afterCondition);
+        say(sentences.of(read.shortfall()), spoken);
         copied = afterCondition;
     }
 

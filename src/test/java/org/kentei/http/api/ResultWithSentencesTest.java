@@ -31,14 +31,7 @@ class ResultWithSentencesTest {
     void an_answer_without_its_sentences_is_the_kept_result() throws IOException {
         int sentences = 0;
         for (WorkedCase one : WorkedCase.all().subList(0, 200)) {
-            String kept = Decision.of(
-                            RulesFolder.ruleset().revision(),
-                            new CandidateReader(RulesFolder.vocabulary(), Clock.systemUTC()),
-                            RulesFolder.ruleset()::decide,
-                            one.body(),
-                            new DecisionContext(
-                                    UUID.randomUUID(), Instant.now(), new Client(null, null), RunningVersion.current()))
-                    .result();
+            String kept = decision(one).result();
             for (Language language : Language.values()) {
                 JsonNode spoken = JSON.readTree(ResultWithSentences.of(
                         kept, new ShortfallSentence(new Labels(RulesFolder.vocabulary(), language), language)));
@@ -56,5 +49,28 @@ class ResultWithSentencesTest {
             }
         }
         assertThat(sentences).isGreaterThan(5000);
+    }
+
+    @Test
+    void the_first_answer_has_the_same_sentences_as_the_answer_read_from_the_record() {
+        for (WorkedCase one : WorkedCase.all()) {
+            Decision made = decision(one);
+            for (Language language : Language.values()) {
+                ShortfallSentence sentences =
+                        new ShortfallSentence(new Labels(RulesFolder.vocabulary(), language), language);
+                assertThat(ResultWithSentences.of(made.result(), made.shortfalls(), sentences))
+                        .isEqualTo(ResultWithSentences.of(made.result(), sentences));
+            }
+        }
+    }
+
+    private static Decision decision(WorkedCase one) {
+        return Decision.of(
+                RulesFolder.ruleset().revision(),
+                new CandidateReader(RulesFolder.vocabulary(), Clock.systemUTC()),
+                RulesFolder.ruleset()::decide,
+                one.body(),
+                new DecisionContext(
+                        UUID.randomUUID(), Instant.now(), new Client(null, null), RunningVersion.current()));
     }
 }
