@@ -108,6 +108,8 @@ final class AssessmentCheck {
                 line.assessedAt() == null || line.assessedAt().equals(entry.assessedAt()),
                 place,
                 "its time differs from its entry");
+        findings.require(
+                line.erasedAt() != null || line.key() != null, place, "its key is missing, or cannot be unwrapped");
         if (line.erasedAt() != null) {
             saidToBeErased.put(line.assessmentId(), line.erasedAt());
             findings.require(

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -213,7 +214,11 @@ public class CandidateKeys {
 
     /** Whether that is what a candidate with that id is found by. */
     public boolean isFoundBy(String candidateId, byte[] lookupKey, byte[] lookup) {
-        return java.util.Arrays.equals(hmac(lookupKey, candidateId), lookup);
+        try {
+            return Arrays.equals(hmac(lookupKey, candidateId), lookup);
+        } catch (DecryptionException changed) {
+            return false;
+        }
     }
 
     /** A candidate's key, of its row. */

@@ -14,9 +14,11 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 import org.kentei.log.LogEntry.IngestionEntry;
 import org.kentei.log.verify.RecordSnapshot.StoredLine;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.Encryption.DecryptionException;
 import org.kentei.record.log.RecordLog;
 
 /**
@@ -100,9 +102,18 @@ public final class Ingestion {
                 row.getInt("line"),
                 row.getObject("assessment_id", UUID.class),
                 row.getBytes("lookup"),
-                wrapped == null ? null : candidates.unwrap(wrapped, entry),
+                wrapped == null ? null : unwrapped(candidates, wrapped, entry),
                 row.getObject("assessed_at", OffsetDateTime.class).toInstant(),
                 erasedAt == null ? null : erasedAt.toInstant());
+    }
+
+    /** The key of a line; null if it does not open, which the verification reports. */
+    private static byte @Nullable [] unwrapped(CandidateKeys candidates, byte[] wrapped, long entry) {
+        try {
+            return candidates.unwrap(wrapped, entry);
+        } catch (DecryptionException changed) {
+            return null;
+        }
     }
 
     /** The assessments in files of the candidate that is found by this. */
