@@ -105,11 +105,11 @@ final class Faults {
             if (mounted) {
                 run("umount", "--lazy", small.toString());
             }
+            say("| fault | clients saw meanwhile | slowest answer | not ready after | ready again after | first 201 after |"
+                    + " acknowledged | lost |");
+            say("|---|---|---|---|---|---|---|---|");
+            rows.forEach(row -> say("%s", row));
         }
-        say("| fault | clients saw meanwhile | slowest answer | not ready after | ready again after | first 201 after |"
-                + " acknowledged | lost |");
-        say("|---|---|---|---|---|---|---|---|");
-        rows.forEach(row -> say("%s", row));
         findings.end("%d faults, %d acknowledged, %d lost"
                 .formatted(
                         rows.size(),
