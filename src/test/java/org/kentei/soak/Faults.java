@@ -105,8 +105,9 @@ final class Faults {
             if (mounted) {
                 run("umount", "--lazy", small.toString());
             }
-            say("| fault | clients saw meanwhile | slowest answer | not ready after | ready again after | first 201 after |"
-                    + " acknowledged | lost |");
+            say(
+                    "| fault | clients saw meanwhile | slowest answer | not ready after | ready again after | first 201 after |"
+                            + " acknowledged | lost |");
             say("|---|---|---|---|---|---|---|---|");
             rows.forEach(row -> say("%s", row));
         }

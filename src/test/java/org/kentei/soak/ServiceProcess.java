@@ -83,6 +83,8 @@ final class ServiceProcess implements AutoCloseable {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Dkentei.data=" + data);
+        // on a slow or busy machine the check of the rules takes longer than a minute
+        words.add("-Dkentei.gate.time-limit=PT5M");
         words.addAll(settings);
         words.addAll(List.of(more));
         words.addAll(List.of("-jar", jar.toString()));
@@ -90,7 +92,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     void awaitReady() throws IOException, InterruptedException {
-        for (long begun = System.nanoTime(); System.nanoTime() - begun < 2 * PATIENCE.toNanos(); Thread.sleep(100)) {
+        for (long begun = System.nanoTime(); System.nanoTime() - begun < 5 * PATIENCE.toNanos(); Thread.sleep(100)) {
             try {
                 if (get("/q/health/ready").statusCode() == 200) {
                     return;
