@@ -24,7 +24,7 @@ final class MasterKeyCommand {
                             + " service and all its instances first; then copy the new file to all instances.")
     int rotate() {
         try (OpenRecord record = Settings.record()) {
-            record.candidateKeys().replaceMaster();
+            record.replaceMasterKey();
         }
         spec.commandLine().getOut().println("The master key was replaced, and the old one destroyed.");
         spec.commandLine().getOut().flush();

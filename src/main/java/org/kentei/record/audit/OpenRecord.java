@@ -151,9 +151,9 @@ public final class OpenRecord implements AutoCloseable {
         return new Ingestion(log, candidates);
     }
 
-    /** The keys of the candidates, to replace the master key. */
-    public CandidateKeys candidateKeys() {
-        return candidates;
+    /** Makes a new master key, wraps the keys of all candidates under it, and destroys the old one. */
+    public void replaceMasterKey() {
+        candidates.replaceMaster();
     }
 
     public Erasure erasure() {
