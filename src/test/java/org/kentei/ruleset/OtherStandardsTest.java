@@ -251,6 +251,18 @@ class OtherStandardsTest {
     }
 
     @Test
+    void what_is_missing_without_contributions_depends_on_the_other_way_to_the_criterion() {
+        String nothing = PLANNER.replaceFirst("(?s)\"contributions\".*\\] }", "\"contributions\": [] }");
+        String aYear = with(
+                nothing,
+                "\"subordinateDevelopment\": [{ \"method\": \"OTHER\", \"from\": \"2025-04-01\" }]");
+
+        assertThat(shortfalls(nothing)).contains("NP4.SUCCESSION.B: developmentMonths 24, 0 there, 24 missing");
+        assertThat(shortfalls(aYear)).contains("NP4.SUCCESSION.B: developmentMonths 24, 12 there, 12 missing");
+        assertThat(shortfalls(nothing)).contains("NP4.SUCCESSION.B: developmentMonths 24, 0 there, 24 missing");
+    }
+
+    @Test
     void a_second_category_changes_nothing_for_the_first() {
         for (DecidedCase one : DecidedCase.all()) {
             Verdict alone = RulesFolder.ruleset().decide(one.candidate());
