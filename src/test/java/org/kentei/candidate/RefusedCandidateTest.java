@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kentei.page.FaultSentence;
+import org.kentei.page.Language;
 
 class RefusedCandidateTest {
 
@@ -155,6 +157,16 @@ class RefusedCandidateTest {
             assertThat(fault.pointer()).isEqualTo(pointer);
             assertThat(fault.detail()).contains(detail);
         });
+    }
+
+    @ParameterizedTest(name = "{2}: {3}")
+    @MethodSource("spoiledPieces")
+    void a_person_reads_the_fault_in_japanese(String good, String bad) {
+        FaultSentence sentences = new FaultSentence(Language.JA);
+        assertThat(faultsOf(FULL.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad))))
+                .allSatisfy(fault -> assertThat(sentences.of(fault.detail()))
+                        .matches("(?s).*[\\p{IsHiragana}].*")
+                        .doesNotContain(" must ", "given", " is "));
     }
 
     @Test

@@ -136,7 +136,10 @@ class BrowserTest {
                 "/assessments/" + first + "?verify=yes",
                 "/assessments/" + first + "/certificate",
                 "/assessments/compare?left=" + first + "&right=" + second,
+                "/overview",
+                "/candidates?candidateId=E-1024",
                 "/log",
+                "/log/entries/3",
                 "/rulesets",
                 "/rulebook",
                 "/assessments/" + first + "?lang=ja")) {

@@ -30,6 +30,7 @@ import org.kentei.http.api.Trials;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.BodyLimit;
 import org.kentei.http.request.CurrentCaller;
+import org.kentei.page.FaultSentence;
 import org.kentei.page.Labels;
 import org.kentei.page.view.AssessmentDocuments;
 import org.kentei.page.view.Example;
@@ -114,7 +115,7 @@ public class StartPages {
             return visit.answer(
                     Response.Status.BAD_REQUEST.getStatusCode(),
                     "start",
-                    () -> start(visit, "", text, invalid.faults()));
+                    () -> start(visit, "", text, said(invalid.faults(), visit)));
         }
     }
 
@@ -131,6 +132,13 @@ public class StartPages {
                 true,
                 "view",
                 VerdictView.of(documents, RuleSources.of(ruleset.files()), labels, visit.language()));
+    }
+
+    private static List<Fault> said(List<Fault> faults, PageRequest visit) {
+        FaultSentence sentences = new FaultSentence(visit.language());
+        return faults.stream()
+                .map(fault -> new Fault(fault.pointer(), sentences.of(fault.detail())))
+                .toList();
     }
 
     private List<SearchRow> latest(Caller caller, Labels labels) {
