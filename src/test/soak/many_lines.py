@@ -123,9 +123,13 @@ class Stream:
 
     def send(self, lines):
         try:
-            some = b""
+            some, sent = b"", 0
             for line in lines:
                 some += line
+                sent += 1
+                # what is sent far ahead would have to be answered after the time is over
+                while sent - self.answered > 1000 and not self.over:
+                    time.sleep(0.005)
                 if len(some) > 60000:
                     self.socket.sendall(b"%x\r\n%s\r\n" % (len(some), some))
                     some = b""
