@@ -17,7 +17,7 @@ class LoopbackOnlyTest {
     }
 
     @Test
-    void a_name_for_others_needs_a_key_too() {
+    void a_host_name_reachable_by_others_needs_a_key_too() {
         assertThat(LoopbackOnly.reachableBy("127.0.0.1", List.of("kentei.example")))
                 .isEqualTo("`kentei.hosts` is `kentei.example`");
     }

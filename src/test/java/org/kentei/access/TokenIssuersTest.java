@@ -33,7 +33,7 @@ class TokenIssuersTest {
     }
 
     @Test
-    void a_mapping_to_something_that_is_no_role_is_refused() {
+    void a_mapping_to_an_unknown_role_is_refused() {
         assertThatThrownBy(() -> issuers(Map.of(
                         CORP + "issuer", "https://issuer.example",
                         CORP + "audience", "kentei",

@@ -104,7 +104,7 @@ class ActiveRulesetTest {
     }
 
     @Test
-    void an_evaluation_that_does_not_come_back_shows_while_it_lasts() throws InvalidRulesetException {
+    void an_evaluation_that_does_not_return_is_visible_while_it_runs() throws InvalidRulesetException {
         ActiveRuleset rulesets = new ActiveRuleset(Duration.ofNanos(1), Clock.systemUTC());
         LoadedRuleset active = rulesets.swapIn(loaded());
         try (LoadedRuleset.Lease stuck = rulesets.take()) {

@@ -18,14 +18,14 @@ import org.kentei.candidate.CandidateLimits;
 class CandidateLinesTest {
 
     @Test
-    void lines_are_numbered_and_blank_ones_passed_over() throws IOException {
+    void lines_are_numbered_and_blank_ones_skipped() throws IOException {
         assertThat(read("a\n\n \t\r\nb\r\nc")).containsExactly("1 a", "4 b\r", "5 c");
         assertThat(read("")).isEmpty();
         assertThat(read("\n\n")).isEmpty();
     }
 
     @Test
-    void of_a_line_that_is_too_long_only_the_beginning_is_kept_and_the_next_one_is_whole() throws IOException {
+    void a_line_that_is_too_long_is_cut_and_the_next_one_is_whole() throws IOException {
         String tooLong = "x".repeat(3 * CandidateLimits.BODY_BYTES);
         CandidateLines lines = CandidateLines.of(stream(tooLong + "\nnext\n"));
 

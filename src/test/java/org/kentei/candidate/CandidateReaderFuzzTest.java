@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.kentei.candidates.CandidateExamples;
 
 /** Spoils good candidates at random, always in the same way, and demands an answer a person can follow. */
 class CandidateReaderFuzzTest {

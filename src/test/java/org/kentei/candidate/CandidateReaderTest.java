@@ -1,8 +1,8 @@
 package org.kentei.candidate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.kentei.candidate.CandidateExamples.FULL;
-import static org.kentei.candidate.CandidateExamples.bytes;
+import static org.kentei.candidates.CandidateExamples.FULL;
+import static org.kentei.candidates.CandidateExamples.bytes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.kentei.candidates.CandidateExamples;
 
 class CandidateReaderTest {
 
@@ -140,13 +141,13 @@ class CandidateReaderTest {
     }
 
     @Test
-    void a_code_given_twice_in_a_list_says_no_more_than_once() {
+    void a_code_given_twice_in_a_list_counts_once() {
         assertThat(reader.read(bytes(FULL.replace("[\"PLANNING\"", "[\"PLANNING\", \"PLANNING\""))))
                 .isEqualTo(reader.read(bytes(FULL)));
     }
 
     @Test
-    void what_stands_at_the_limits_is_accepted() {
+    void values_at_the_limits_are_accepted() {
         String atTheLimits = FULL.replace("260,", "1000000,")
                 .replace("2600000000", "1000000000000000")
                 .replace("12000", "10000000000")

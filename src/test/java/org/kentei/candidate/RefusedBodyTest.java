@@ -3,7 +3,7 @@ package org.kentei.candidate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
-import static org.kentei.candidate.CandidateExamples.bytes;
+import static org.kentei.candidates.CandidateExamples.bytes;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kentei.candidates.CandidateExamples;
 
 class RefusedBodyTest {
 
@@ -56,7 +57,7 @@ class RefusedBodyTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("bodies")
-    void a_body_that_is_no_candidate_is_refused_as_a_whole(String body, String detail) {
+    void a_body_that_is_not_a_candidate_is_refused_as_a_whole(String body, String detail) {
         List<Fault> faults = faultsOf(body);
         assertThat(faults).first().satisfies(fault -> {
             assertThat(fault.pointer()).isEmpty();

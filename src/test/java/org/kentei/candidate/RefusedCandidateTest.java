@@ -3,8 +3,8 @@ package org.kentei.candidate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
-import static org.kentei.candidate.CandidateExamples.FULL;
-import static org.kentei.candidate.CandidateExamples.bytes;
+import static org.kentei.candidates.CandidateExamples.FULL;
+import static org.kentei.candidates.CandidateExamples.bytes;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kentei.candidates.CandidateExamples;
 import org.kentei.page.FaultSentence;
 import org.kentei.page.Language;
 
@@ -198,7 +199,7 @@ class RefusedCandidateTest {
     }
 
     @Test
-    void nothing_more_is_said_of_a_value_that_was_refused_as_it_was_read() {
+    void a_value_refused_while_reading_has_no_second_fault() {
         assertThat(faultsOf(FULL.replace("\"SOFTWARE\"", "\"SOFT\\u0000WARE\"").replace("260,", "9".repeat(30) + ",")))
                 .extracting(Fault::pointer)
                 .containsExactly("/projects/0/headcount", "/specialties/0/area");
@@ -216,7 +217,7 @@ class RefusedCandidateTest {
     }
 
     @Test
-    void what_was_given_is_shown_short_and_safe() {
+    void a_given_value_is_shown_shortened_and_escaped() {
         assertThat(faultsOf(FULL.replace("\"BOOK\"", "\"`\u202e\u2028" + "x".repeat(1000) + "\"")))
                 .first()
                 .satisfies(fault -> assertThat(fault.detail())

@@ -102,7 +102,7 @@ class CaseFileReaderTest {
     }
 
     @Test
-    void a_file_that_is_no_yaml_or_of_no_sheet_or_without_its_day_is_refused() {
+    void a_case_file_that_is_not_yaml_or_names_no_sheet_or_no_day_is_refused() {
         new CaseFileReader(vocabulary, FILE, mistakes).read("base: [\n");
         new CaseFileReader(vocabulary, FILE, mistakes).read("");
         new CaseFileReader(vocabulary, "operations/OP9.cases.yaml", mistakes).read("");

@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.RulesFolder;
-import org.kentei.impact.GeneratedCandidates;
+import org.kentei.candidates.GeneratedWorkforce;
 
 class AssessCommandTest {
 
@@ -79,7 +79,7 @@ class AssessCommandTest {
 
     /** With a blank line before a refused one, text that is no JSON, and one candidate without a day. */
     private static List<String> candidates() {
-        GeneratedCandidates generator = new GeneratedCandidates(3);
+        GeneratedWorkforce generator = new GeneratedWorkforce(3);
         List<String> lines = new ArrayList<>();
         for (int number = 1; number < CANDIDATES; number++) {
             lines.add(generator.next("E-" + number));

@@ -112,7 +112,7 @@ class CommandLineTest {
     }
 
     @Test
-    void explain_refuses_a_candidate_and_a_sheet_that_there_are_not() throws Exception {
+    void explain_refuses_an_unknown_candidate_and_an_unknown_sheet() throws Exception {
         Path candidate = Files.writeString(folder.resolve("candidate.json"), "{\"candidateId\": 7, \"extra\": 1}");
 
         EndedCommand refused = EndedCommand.call("explain", candidate);
@@ -154,7 +154,7 @@ class CommandLineTest {
     }
 
     @Test
-    void a_wrong_call_ends_with_two_and_says_how_it_is_meant() {
+    void a_wrong_call_exits_with_two_and_shows_the_usage() {
         assertThat(EndedCommand.call("chekc")).satisfies(desk -> {
             assertThat(desk.exitCode()).isEqualTo(2);
             assertThat(desk.err()).contains("kentei --help");
@@ -169,7 +169,7 @@ class CommandLineTest {
     }
 
     @Test
-    void what_an_auditor_mistypes_is_answered_with_a_sentence_and_not_with_the_places_in_our_code() {
+    void a_mistyped_argument_is_answered_with_a_sentence_and_not_with_a_stack_trace() {
         Path nowhere = folder.resolve("nowhere");
         System.setProperty("kentei.data", nowhere.toString());
         try {

@@ -99,7 +99,7 @@ class ImpactCommandTest {
     }
 
     @Test
-    void a_record_that_is_not_there_is_not_made() {
+    void a_missing_record_is_not_created() {
         System.setProperty("kentei.data", folder.resolve("nothing").toString());
         try {
             EndedCommand desk = EndedCommand.call("impact", "--draft", draft, "--store");

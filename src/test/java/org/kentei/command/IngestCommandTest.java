@@ -88,7 +88,7 @@ class IngestCommandTest {
     }
 
     @Test
-    void what_was_decided_elsewhere_is_verified_replayed_and_erased_like_the_rest_of_the_record() throws Exception {
+    void ingested_assessments_are_verified_replayed_and_erased_like_all_others() throws Exception {
         assertThat(ingest().out()).startsWith("30 assessments in 2 files are in the record now.\n");
         assertThat(ingest().out()).startsWith("0 assessments in 0 files");
 
@@ -118,7 +118,7 @@ class IngestCommandTest {
     }
 
     @Test
-    void a_changed_row_a_row_too_few_and_a_missing_file_are_named() throws Exception {
+    void a_changed_row_a_missing_row_and_a_missing_file_are_named() throws Exception {
         ingest();
         Path file = run.resolve("part-1.txt");
         List<String> lines = Files.readAllLines(file);
@@ -191,7 +191,7 @@ class IngestCommandTest {
     }
 
     @Test
-    void a_run_that_is_not_what_it_says_is_not_taken_up() throws Exception {
+    void a_run_that_does_not_match_its_manifest_is_not_ingested() throws Exception {
         Path file = run.resolve("part-1.txt");
         Files.write(file, Files.readAllLines(file).subList(1, OF_FILE));
         EndedCommand cut = ingest();

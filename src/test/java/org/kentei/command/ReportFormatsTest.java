@@ -64,7 +64,7 @@ class ReportFormatsTest {
     }
 
     @Test
-    void the_sarif_schema_refuses_what_is_no_sarif() {
+    void the_sarif_schema_refuses_other_documents() {
         assertThat(sarifSchema().validate("{\"version\": \"2.1.0\", \"runs\": [{}]}", InputFormat.JSON))
                 .isNotEmpty();
     }

@@ -23,8 +23,7 @@ class RulebookCommandTest {
     }
 
     @Test
-    void rules_that_cannot_be_read_are_a_finding_and_a_wrong_call_is_another_matter(@TempDir Path folder)
-            throws IOException {
+    void unreadable_rules_are_a_finding_and_a_wrong_call_is_an_error(@TempDir Path folder) throws IOException {
         assertThat(KenteiCommand.run(
                         "rulebook",
                         folder.toString(),

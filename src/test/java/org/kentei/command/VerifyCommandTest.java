@@ -85,7 +85,7 @@ class VerifyCommandTest {
     }
 
     @Test
-    void what_cannot_be_opened_is_a_message_without_a_stack_trace() throws IOException {
+    void a_record_that_cannot_be_opened_is_a_message_without_a_stack_trace() throws IOException {
         try (SmallRecord running = new SmallRecord(data)) {
             assertThat(running.log.frontier().size()).isEqualTo(17);
             assertExplained(EndedCommand.call("verify"), "in use by another process");

@@ -86,7 +86,7 @@ class LogTestVectorsTest {
 
     @ParameterizedTest
     @MethodSource("consistencyProofs")
-    void the_log_only_grew(Path file) throws IOException {
+    void the_log_has_only_grown(Path file) throws IOException {
         assertThat(isConsistent(json(file))).isTrue();
     }
 
@@ -155,7 +155,7 @@ class LogTestVectorsTest {
     }
 
     @Test
-    void a_changed_result_is_not_the_one_committed_to() throws IOException {
+    void a_changed_result_does_not_match_its_commitment() throws IOException {
         JsonNode proof = json(VECTORS.resolve("assessments/1/proof.json"));
         assertThat(isCommitted(proof, DocumentType.RESULT, text("refused/result.json")))
                 .isFalse();

@@ -24,7 +24,7 @@ class PlainEnglishTest {
     private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
 
     @Test
-    void no_page_has_them() throws IOException {
+    void no_page_has_an_unplain_phrase() throws IOException {
         List<String> found = new ArrayList<>();
         for (MarkdownPage page : MarkdownPage.all()) {
             UNUSUAL.matcher(Files.readString(page.file()))
@@ -35,7 +35,7 @@ class PlainEnglishTest {
     }
 
     @Test
-    void no_message_has_them() throws IOException {
+    void no_message_has_an_unplain_phrase() throws IOException {
         List<String> found = new ArrayList<>();
         Path labels = Path.of("src/main/resources/messages/pages_en.properties");
         UNUSUAL.matcher(Files.readString(labels)).results().forEach(one -> found.add(labels + ": " + one.group()));

@@ -37,7 +37,7 @@ class WorkedTimeTest {
     }
 
     @Test
-    void a_day_between_two_runs_parts_them() {
+    void a_day_between_two_runs_separates_them() {
         assertThat(worked(from("2023-04-01", "2023-09-30"), from("2023-10-02", "2024-03-31")))
                 .isEqualTo(new WorkedTime(11, 6));
     }
@@ -76,7 +76,7 @@ class WorkedTimeTest {
     }
 
     @Test
-    void what_goes_on_or_ends_later_is_cut_off_at_the_as_of_date() {
+    void a_project_that_continues_or_ends_later_is_cut_off_at_the_as_of_date() {
         assertThat(worked(from("2025-04-01", null))).isEqualTo(new WorkedTime(12, 12));
         assertThat(worked(from("2025-04-01", "2030-12-31"))).isEqualTo(new WorkedTime(12, 12));
         assertThat(worked(from("2026-03-31", null))).isEqualTo(new WorkedTime(0, 0));

@@ -46,7 +46,7 @@ class PrivateFilesTest {
     }
 
     @Test
-    void a_folder_that_others_could_read_is_closed_to_them_and_what_it_links_to_is_left_alone() throws IOException {
+    void a_folder_that_others_could_read_is_made_private_and_what_it_links_to_is_left_alone() throws IOException {
         Path data = Files.createDirectory(temporary.resolve("data"), open("rwxr-xr-x"));
         Files.createFile(data.resolve("kentei.mv.db"), open("rw-r--r--"));
         Path compiled = Files.createDirectory(data.resolve("compiled"), open("rwxrwxr-x"));

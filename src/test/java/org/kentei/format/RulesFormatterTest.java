@@ -12,7 +12,7 @@ class RulesFormatterTest {
     private static final long SEED = 20081101;
 
     @Test
-    void the_rules_of_the_standard_are_laid_out() {
+    void the_rules_of_the_standard_are_formatted() {
         RulesetFiles files = RulesFolder.files();
 
         assertThat(files.byName().keySet())
@@ -42,7 +42,7 @@ class RulesFormatterTest {
     }
 
     @Test
-    void what_is_laid_out_stays_as_it_is_and_texts_and_comments_are_kept() {
+    void formatted_files_stay_as_they_are_and_texts_and_comments_are_kept() {
         String written =
                 "\r\n\r\npackage org.kentei.rules\r\n// two  blanks stay  here  \r\nrule \"A  rule\"\r\n@sheet( X )\r\n"
                         + "when\r\n\t$a : B(  c ==  \"D  (E\",\r\nf >= 1 )\r\n\r\nthen\r\n$a.g( );\r\n  end\r\n rule \"Another\"\r\nwhen\r\nend";
@@ -69,7 +69,7 @@ class RulesFormatterTest {
     }
 
     @Test
-    void indents_of_yaml_mean_something_and_are_left() {
+    void indents_of_yaml_are_kept() {
         assertThat(RulesFormatter.of("a.yaml", "a:   # why\r\n  - b:  \"c  d\" \n\n\n\n  -  e\n\n"))
                 .isEqualTo("a:   # why\n  - b:  \"c  d\"\n\n  -  e\n");
     }

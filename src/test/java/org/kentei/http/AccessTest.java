@@ -439,7 +439,7 @@ class AccessTest {
                 "{\"client\": \"\", \"roles\": [\"read\"]}",
                 "{\"client\": \"a\", \"roles\": [\"read\"], \"more\": 1}"
             })
-    void what_is_no_request_for_a_key_is_refused(String body) {
+    void an_invalid_request_for_a_key_is_refused(String body) {
         Response refused =
                 as("operate").contentType("application/json").body(body).post("/v1/keys");
         assertThat(refused.statusCode()).isEqualTo(400);

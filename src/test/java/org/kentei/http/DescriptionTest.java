@@ -92,14 +92,14 @@ class DescriptionTest {
     }
 
     @Test
-    void health_tells_the_revision_and_nothing_of_the_database_but_that_it_is_there() {
+    void health_shows_the_revision_and_only_whether_the_database_answers() {
         Response health = given().get("/q/health/ready");
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(health.asString()).contains(RulesFolder.files().revision()).doesNotContain("jdbc");
     }
 
     @Test
-    void what_a_client_has_already_is_not_sent_again() {
+    void an_unchanged_document_is_not_sent_again() {
         for (String address :
                 List.of("/v1/rules", "/v1/rules/SY3.RESPONSIBILITIES", "/v1/vocabulary", "/v1/schemas/candidate")) {
             Response first = given().filter(documented).get(address);
@@ -242,7 +242,7 @@ class DescriptionTest {
     }
 
     @Test
-    void the_contract_reads_alike_in_json_and_with_a_reader_of_yaml_1_1() throws IOException {
+    void the_contract_is_the_same_for_readers_of_json_and_of_yaml_1_1() throws IOException {
         Object yaml = new Yaml().load(given().get("/q/openapi").asString());
         assertThat(new ObjectMapper().valueToTree(yaml).toString())
                 .isEqualTo(documented.document().toString());

@@ -20,8 +20,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.candidate.CandidateLimits;
+import org.kentei.candidates.GeneratedWorkforce;
 import org.kentei.hash.Hash;
-import org.kentei.impact.GeneratedCandidates;
 
 /** Files of candidates that are assessed in the background. */
 @QuarkusTest
@@ -228,7 +228,7 @@ class JobTest {
     }
 
     private static List<String> candidates(int count, String prefix) {
-        GeneratedCandidates generator = new GeneratedCandidates(prefix.hashCode());
+        GeneratedWorkforce generator = new GeneratedWorkforce(prefix.hashCode());
         List<String> candidates = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             candidates.add(generator.next(prefix + "-" + number));

@@ -138,7 +138,7 @@ class PagesTest {
     }
 
     @Test
-    void the_faults_of_a_trial_stand_beside_what_was_typed() {
+    void the_faults_of_a_trial_are_shown_beside_the_typed_candidate() {
         String large = Example.MISTAKES.json() + " ".repeat(100_000);
         for (String typed : new String[] {Example.MISTAKES.json(), large, "no JSON " + HOSTILE, ""}) {
             Response answer =
@@ -186,7 +186,7 @@ class PagesTest {
     }
 
     @Test
-    void what_changed_between_two_verdicts_is_told_place_by_place() {
+    void each_difference_between_two_verdicts_is_named_with_its_place() {
         String left = assess(EXAMPLE);
         String right = assess(EXAMPLE.replace("\"LEADS_INDUSTRY\"", "\"PERFORMS_INDEPENDENTLY\""));
         Document page = page("/assessments/compare?left=" + left + "&right=" + right);
@@ -200,7 +200,7 @@ class PagesTest {
     }
 
     @Test
-    void what_is_not_there_is_a_page_for_people_and_a_problem_for_programs() {
+    void a_missing_address_is_a_page_for_people_and_a_problem_for_programs() {
         String unknown = "00000000-0000-4000-8000-000000000000";
         for (String address : new String[] {
             "/assessments/" + unknown,
@@ -245,7 +245,7 @@ class PagesTest {
     }
 
     @Test
-    void the_search_form_takes_every_filter_and_keeps_what_was_sought() {
+    void the_search_form_takes_every_filter_and_keeps_its_values() {
         String id = assess(EXAMPLE);
         Document found = page("/assessments?candidateId=&specialtyField=OPERATIONS_MANAGEMENT&level=4&sheet=OM4"
                 + "&criterion=SIZE&status=MET&clause=OM4.SIZE.A&rule=&revision=&client=&from=2020-01-01T00:00:00Z&to=");

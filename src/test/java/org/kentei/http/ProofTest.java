@@ -204,7 +204,7 @@ class ProofTest {
     }
 
     @Test
-    void a_size_that_the_log_has_not_is_refused() {
+    void a_size_beyond_the_log_is_refused() {
         for (String query :
                 List.of("", "?from=1", "?from=0&to=100000000", "?from=3&to=2", "?from=a&to=2", "?from=0&to=1&x=1")) {
             assertThat(request().get("/v1/log/consistency" + query).statusCode())
@@ -277,7 +277,7 @@ class ProofTest {
     }
 
     @Test
-    void of_an_assessment_nobody_made_there_is_no_proof() {
+    void an_unknown_assessment_has_no_proof() {
         assertThat(request()
                         .get("/v1/assessments/3f0e8f1e-0000-4000-8000-000000000000/proof")
                         .statusCode())

@@ -231,7 +231,7 @@ class RefusedRequestTest {
     }
 
     @Test
-    void a_body_that_is_no_body_and_a_request_without_host_are_answered_like_all_others() throws IOException {
+    void a_malformed_body_and_a_request_without_host_are_answered_like_all_others() throws IOException {
         String post = "POST /v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
         assertThat(RawHttp.send("GET /v1/rules HTTP/1.1\r\nConnection: close\r\n\r\n"))
                 .contains(" 400 ", Problem.MEDIA_TYPE);

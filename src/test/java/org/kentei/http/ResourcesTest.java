@@ -40,7 +40,7 @@ class ResourcesTest {
     }
 
     @Test
-    void a_path_belongs_to_the_route_that_says_most_of_it() {
+    void a_path_belongs_to_the_most_specific_route() {
         assertThat(ROUTES.of("/v1/assessments/export").map(Route::template)).contains("/v1/assessments/export");
         assertThat(ROUTES.of("/v1/assessments/x/firings").map(Route::template))
                 .contains("/v1/assessments/{assessmentId}/firings");

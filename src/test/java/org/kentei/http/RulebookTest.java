@@ -89,7 +89,7 @@ class RulebookTest {
     }
 
     @Test
-    void what_was_asked_for_is_shown_as_words() {
+    void a_hostile_page_name_is_shown_as_text() {
         Response page = given().accept("text/html")
                 .pathParam("page", "<script>alert(1)</script>")
                 .get("/rulebook/{page}");

@@ -115,7 +115,7 @@ abstract class ServiceContract {
     }
 
     @Test
-    void a_short_answer_has_the_levels_and_what_is_missing_for_the_next_sheets() throws IOException {
+    void a_compact_answer_has_the_levels_and_the_shortfalls_of_the_next_sheets() throws IOException {
         Response posted = request()
                 .header("Prefer", "return=minimal")
                 .body(ExampleCandidate.json())

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.candidate.CandidateLimits;
-import org.kentei.impact.GeneratedCandidates;
+import org.kentei.candidates.GeneratedWorkforce;
 
 /** Streams of candidates. */
 @QuarkusTest
@@ -88,7 +88,7 @@ class StreamTest {
     }
 
     @Test
-    void what_was_answered_is_stored_when_the_connection_breaks() throws IOException {
+    void answered_lines_are_stored_when_the_connection_breaks() throws IOException {
         List<String> candidates = candidates(100, "broken");
         String key = "Idempotency-Key: \"broken\"";
         try (StreamClient client = new StreamClient("Kentei-Client: broken", key)) {
@@ -119,7 +119,7 @@ class StreamTest {
     }
 
     private static List<String> candidates(int count, String prefix) {
-        GeneratedCandidates generator = new GeneratedCandidates(prefix.hashCode());
+        GeneratedWorkforce generator = new GeneratedWorkforce(prefix.hashCode());
         List<String> candidates = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             candidates.add(generator.next(prefix + "-" + number));

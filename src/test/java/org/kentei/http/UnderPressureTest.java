@@ -41,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.assessment.ExampleCandidate;
 import org.kentei.candidate.CandidateLimits;
+import org.kentei.candidates.LargeCandidate;
 import org.kentei.http.request.BodyLimit;
 import org.kentei.http.response.Capacity;
 import org.kentei.record.database.StoreUnavailableException;

@@ -56,7 +56,7 @@ class VerdictPageTest {
     }
 
     @Test
-    void a_shortfall_is_a_bar_with_the_same_said_in_words() {
+    void a_shortfall_is_shown_as_a_bar_and_in_words() {
         Element gap = page("/assessments/" + assess(EXAMPLE)).selectFirst(".shortfall");
         assertThat(gap.selectFirst("meter").attr("max")).isEqualTo("3");
         assertThat(gap.selectFirst("meter").attr("value")).isEqualTo("1");

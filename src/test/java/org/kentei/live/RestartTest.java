@@ -81,7 +81,7 @@ class RestartTest {
     }
 
     @Test
-    void a_last_revision_that_the_checks_of_this_version_refuse_decides_and_is_told_of() throws InterruptedException {
+    void a_last_revision_that_the_checks_of_this_version_refuse_decides_and_is_reported() throws InterruptedException {
         RulesetFiles refusedToday =
                 new EditedRules().with(CLAUSES, "readings:", "lectures:").files();
         decidedBefore(refusedToday.revision(), refusedToday);
@@ -98,7 +98,7 @@ class RestartTest {
     }
 
     @Test
-    void first_rules_that_fail_their_cases_stay_refused_when_the_folder_comes_back_to_them() throws Exception {
+    void first_rules_that_fail_their_cases_stay_refused_when_the_folder_returns_to_them() throws Exception {
         RulesetFiles failing = new EditedRules()
                 .with(OM7, "headcount >= 250", "headcount >= 300")
                 .files();

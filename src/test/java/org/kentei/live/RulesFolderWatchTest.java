@@ -45,7 +45,7 @@ class RulesFolderWatchTest {
     }
 
     @Test
-    void what_stands_there_is_proposed_once() throws IOException {
+    void the_same_folder_is_proposed_once() throws IOException {
         watch = new RulesFolderWatch(folder, findings::add);
         looks(1);
         assertThat(findings).isEmpty();
@@ -67,7 +67,7 @@ class RulesFolderWatchTest {
     }
 
     @Test
-    void a_file_that_is_still_being_written_is_waited_for() throws IOException {
+    void the_watch_waits_for_a_file_that_is_still_being_written() throws IOException {
         for (int half = 1; half <= 5; half++) {
             write(folder, "field/A.drl", "rule".repeat(half));
             looks(1);
@@ -122,7 +122,7 @@ class RulesFolderWatchTest {
     }
 
     @Test
-    void a_folder_that_is_gone_for_a_moment_is_no_finding() throws IOException {
+    void a_folder_that_is_missing_for_a_moment_is_not_reported() throws IOException {
         Path aside = temporary.resolve("aside");
         Files.move(folder, aside);
         looks(3);
@@ -132,7 +132,7 @@ class RulesFolderWatchTest {
     }
 
     @Test
-    void a_folder_that_stays_away_is_told_of_once_and_its_return_too() throws IOException {
+    void a_folder_that_stays_missing_is_reported_once_and_so_is_its_return() throws IOException {
         Path aside = temporary.resolve("aside");
         Files.move(folder, aside);
         looks(50);
@@ -167,7 +167,7 @@ class RulesFolderWatchTest {
     }
 
     @Test
-    void a_flooded_folder_is_told_of_and_not_read() throws IOException {
+    void a_flooded_folder_is_reported_and_not_read() throws IOException {
         Files.write(folder.resolve("field/A.drl"), new byte[(int) RulesetFiles.MOST_BYTES]);
         looks(10);
         assertThat(findings).singleElement().isInstanceOf(FolderUnreadable.class);
@@ -175,7 +175,7 @@ class RulesFolderWatchTest {
     }
 
     @Test
-    void links_that_lead_in_a_circle_are_told_of() throws IOException {
+    void links_in_a_circle_are_reported() throws IOException {
         Files.createSymbolicLink(folder.resolve("field/again"), folder);
         looks(10);
         assertThat(findings).singleElement().isInstanceOf(FolderUnreadable.class);
@@ -195,7 +195,7 @@ class RulesFolderWatchTest {
     }
 
     @Test
-    void a_folder_linked_from_outside_is_refused_and_a_link_to_nothing_too() throws IOException {
+    void a_link_to_a_folder_outside_and_a_link_to_nothing_are_refused() throws IOException {
         Path outside = Files.createDirectory(temporary.resolve("outside"));
         Path link = Files.createSymbolicLink(folder.resolve("more"), outside);
         assertThatThrownBy(() -> RulesetFiles.read(folder))
@@ -213,7 +213,7 @@ class RulesFolderWatchTest {
     }
 
     @Test
-    void a_pipe_in_the_place_of_a_file_is_refused_and_not_waited_for() throws Exception {
+    void a_pipe_in_the_place_of_a_file_is_refused_without_waiting() throws Exception {
         Files.delete(folder.resolve("field/A.drl"));
         pipe(folder.resolve("field/A.drl"));
         looks(10);
@@ -221,7 +221,7 @@ class RulesFolderWatchTest {
     }
 
     @Test
-    void what_is_in_hidden_folders_is_not_even_looked_at() throws Exception {
+    void hidden_folders_are_ignored() throws Exception {
         pipe(Files.createDirectory(folder.resolve(".git")).resolve("A.drl"));
         Files.createSymbolicLink(folder.resolve(".link.drl"), Path.of("/etc/passwd"));
         looks(10);
@@ -229,7 +229,7 @@ class RulesFolderWatchTest {
     }
 
     @Test
-    void a_folder_of_too_many_files_is_told_of() throws IOException {
+    void a_folder_with_too_many_files_is_reported() throws IOException {
         for (int number = 0; number < 10_001; number++) {
             Files.createFile(folder.resolve("file" + number));
         }
@@ -237,7 +237,7 @@ class RulesFolderWatchTest {
     }
 
     @Test
-    void a_look_that_does_not_end_is_given_up_and_said_and_the_watch_goes_on_by_itself() throws Exception {
+    void a_look_at_the_folder_that_does_not_end_is_given_up_and_reported_and_the_watch_continues() throws Exception {
         Path pipe = temporary.resolve("pipe");
         pipe(pipe);
         // as if the pipe had taken the place of a file after it was looked at

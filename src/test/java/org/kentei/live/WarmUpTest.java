@@ -25,7 +25,7 @@ class WarmUpTest {
     }
 
     @Test
-    void rules_that_never_keep_the_deadline_are_refused_by_naming_it() {
+    void rules_that_never_keep_the_deadline_are_refused_with_its_name() {
         try (Ruleset cold = RulesFolder.compile(RulesFolder.files())) {
             assertThat(builder.warmUp(cold, 10, NO_TIME).reason())
                     .isEqualTo("The example candidate is not decided within PT0.000000001S"

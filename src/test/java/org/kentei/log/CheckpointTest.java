@@ -48,7 +48,7 @@ class CheckpointTest {
     }
 
     @Test
-    void a_key_comes_back_from_its_text() {
+    void a_key_is_read_back_from_its_text() {
         SigningKey read = SigningKey.parse("kentei/test", KEY.pem());
         assertThat(read.verifier()).isEqualTo(KEY.verifier());
         assertThat(VerifierKey.parse(KEY.verifier().toString())).isEqualTo(KEY.verifier());
@@ -72,7 +72,7 @@ class CheckpointTest {
     }
 
     @Test
-    void a_note_cut_anywhere_is_none() {
+    void a_note_cut_anywhere_is_refused() {
         String note = CHECKPOINT.sign(KEY);
         for (int length = 0; length < note.length(); length++) {
             String cut = note.substring(0, length);
@@ -89,7 +89,7 @@ class CheckpointTest {
     }
 
     @Test
-    void a_note_may_bear_the_signatures_of_others_too() {
+    void a_note_may_have_signatures_of_others_too() {
         String note = CHECKPOINT.sign(KEY) + "— witness.example "
                 + Base64.getEncoder().encodeToString(new byte[76]) + "\n";
         assertThat(Checkpoint.open(note, List.of(KEY.verifier()))).isEqualTo(CHECKPOINT);
@@ -103,7 +103,7 @@ class CheckpointTest {
     }
 
     @Test
-    void a_public_key_that_is_none_is_refused() {
+    void an_invalid_public_key_is_refused() {
         String key = KEY.verifier().toString();
         for (String wrong : List.of(
                 "",
@@ -118,7 +118,7 @@ class CheckpointTest {
     }
 
     @Test
-    void a_private_key_that_is_none_is_refused() {
+    void an_invalid_private_key_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> SigningKey.parse("a", "no key"));
         assertThatIllegalArgumentException()
                 .isThrownBy(

@@ -68,7 +68,7 @@ class MerkleTreeTest {
     }
 
     @Test
-    void a_frontier_goes_on_from_its_bytes() {
+    void a_frontier_continues_from_its_bytes() {
         Frontier frontier = new Frontier();
         for (int size = 0; size < SIZES; size++) {
             frontier = Frontier.of(size, frontier.bytes());
@@ -137,7 +137,7 @@ class MerkleTreeTest {
     }
 
     @Test
-    void what_cannot_be_proved_is_refused() {
+    void a_proof_that_cannot_be_made_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> MerkleTree.inclusion(0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> MerkleTree.inclusion(5, 5));
         assertThatIllegalArgumentException().isThrownBy(() -> MerkleTree.inclusion(-1, 5));

@@ -56,7 +56,7 @@ class UnusualEditTest {
     }
 
     @Test
-    void a_sheet_that_goes_takes_its_clauses_with_it_and_one_that_comes_brings_them() {
+    void a_removed_sheet_removes_its_clauses_and_an_added_sheet_adds_its_own() {
         EditedRules without = new EditedRules()
                 .without("operations/OP3.drl")
                 .without("operations/OP3.cases.yaml")

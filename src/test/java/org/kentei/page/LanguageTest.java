@@ -36,7 +36,7 @@ class LanguageTest {
     }
 
     @Test
-    void a_choice_comes_before_what_the_browser_accepts() {
+    void a_chosen_language_comes_before_the_browsers() {
         assertThat(Language.of("ja", "en")).isEqualTo(Language.JA);
         assertThat(Language.of("en", "ja")).isEqualTo(Language.EN);
         assertThat(Language.of(null, null)).isEqualTo(Language.EN);

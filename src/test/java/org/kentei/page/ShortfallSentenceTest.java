@@ -63,7 +63,7 @@ class ShortfallSentenceTest {
     }
 
     @Test
-    void a_number_that_is_not_stated_is_said_to_be_so() {
+    void a_number_that_is_not_stated_is_reported_as_not_stated() {
         says(
                 shortfall("annualUsers >= 3000", "annualUsers", 3000L, null, 3000L, "users", null),
                 "3,000 users a year are required, and nothing is stated.",
@@ -134,7 +134,7 @@ class ShortfallSentenceTest {
     }
 
     @Test
-    void what_has_to_be_so_has_a_sentence_of_its_own() {
+    void a_required_flag_has_a_sentence_of_its_own() {
         says(
                 shortfall("successful", "successful", true, false, null, null, "P-1"),
                 "In project P-1, the project must be successful; it is not stated as successful.",

@@ -34,7 +34,7 @@ class ConditionTest {
     }
 
     @Test
-    void a_number_that_is_not_stated_meets_no_comparison_and_is_missing_whole() {
+    void a_number_that_is_not_stated_meets_no_comparison_and_the_whole_number_is_missing() {
         NumberComparison twelve = Conditions.number("headcount", Operator.AT_LEAST, 12);
 
         assertThat(twelve.holds(unstated)).isFalse();
@@ -104,7 +104,7 @@ class ConditionTest {
     }
 
     @Test
-    void all_of_several_conditions_hold_together() {
+    void several_conditions_must_all_hold() {
         Condition both = new AllOf(
                 List.of(Conditions.sheet("OM7", true), Conditions.number("headcount", Operator.AT_LEAST, 12)));
 

@@ -32,7 +32,7 @@ class ClauseCatalogueTest {
     }
 
     @Test
-    void a_reading_that_nobody_described_is_named_with_the_one_that_was_meant() {
+    void an_unknown_reading_is_named_with_the_one_that_was_probably_meant() {
         ClauseCatalogue.read(edited("TWO_YEARS]", "TWO_YEAR]"), mistakes);
         assertThat(mistakes).singleElement().satisfies(mistake -> {
             assertThat(mistake.file()).isEqualTo(DESK);
@@ -60,7 +60,7 @@ class ClauseCatalogueTest {
     }
 
     @Test
-    void a_clause_without_a_rule_says_what_it_says_and_why() {
+    void a_clause_without_a_rule_or_a_text_is_a_mistake() {
         ClauseCatalogue.read(edited("    says: \"Does not specify a size.\"\n", ""), mistakes);
         assertThat(mistakes)
                 .singleElement()

@@ -134,7 +134,7 @@ class RulebookPagesTest {
     }
 
     @Test
-    void the_matrix_goes_both_ways() {
+    void the_matrix_leads_from_clauses_to_rules_and_back() {
         String matrix = pages.get("matrix");
         String fromClause = matrix.substring(matrix.indexOf("<h2 id=\"clauses\""), matrix.indexOf("<h2 id=\"rules\""));
         String fromRule =
@@ -148,7 +148,7 @@ class RulebookPagesTest {
     }
 
     @Test
-    void what_no_rule_holds_is_said_at_the_clause_and_in_the_matrix() {
+    void a_clause_without_a_rule_is_marked_in_the_list_and_in_the_matrix() {
         assertThat(pages.get("OM7")).contains("That the person leads, and how well.");
         assertThat(pages.get("matrix")).contains("That the person leads, and how well.");
         for (Rulebook.ClauseSection clause : book.clauses()) {
@@ -160,7 +160,7 @@ class RulebookPagesTest {
     }
 
     @Test
-    void numbers_stand_with_their_units_and_ways_apart() {
+    void numbers_have_units_and_alternatives_are_separate() {
         Rulebook.RuleSection sizeB = book.rules().stream()
                 .filter(rule -> rule.clause().clause().equals("OM7.SIZE.B"))
                 .findFirst()
@@ -178,7 +178,7 @@ class RulebookPagesTest {
     }
 
     @Test
-    void the_vocabulary_stands_with_labels_in_both_languages() {
+    void the_vocabulary_is_shown_with_labels_in_both_languages() {
         assertThat(pages.get("vocabulary"))
                 .contains("RESPONSIBLE_FOR_WHOLE", "対顧客全体責任者", "Operations Management", "運用管理");
     }

@@ -74,12 +74,12 @@ class NewFieldTest {
     }
 
     @Test
-    void one_who_just_misses_a_number_of_the_new_sheet_is_not() {
+    void a_candidate_just_short_of_a_number_is_not_certified_by_the_new_sheet() {
         assertThat(decide(99_999).certifiedLevel()).isNull();
     }
 
     @Test
-    void the_new_field_stands_in_the_rulebook() {
+    void the_new_field_is_in_the_rulebook() {
         Rulebook book = Rulebook.of(ruleset.text(), LocalDate.of(2026, 3, 31));
         assertThat(book.findings()).isEmpty();
         assertThat(book.clause("SR4.SIZE")).contains(new Address("SR4", "SR4.SIZE"));

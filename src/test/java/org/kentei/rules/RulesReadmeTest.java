@@ -90,7 +90,7 @@ class RulesReadmeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
-    void a_mistake_on_the_page_has_exactly_the_messages_on_the_page(ShownMistake shown) {
+    void each_mistake_shown_on_the_page_has_exactly_the_messages_shown(ShownMistake shown) {
         assertThat(messages(shown.edit().files())).isEqualTo(shown.messages());
     }
 

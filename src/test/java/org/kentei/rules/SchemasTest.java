@@ -45,7 +45,7 @@ class SchemasTest {
                 "service-desk/SD3.cases.yaml | 'notMet:' | 'unmet:'",
                 "service-desk/SD3.cases.yaml | 'role: MEMBER' | 'roles: MEMBER'"
             })
-    void a_slip_in_a_yaml_file_is_seen_by_its_schema(String file, String text, String instead) {
+    void a_mistake_in_a_yaml_file_is_found_by_its_schema(String file, String text, String instead) {
         RulesetFiles files = new EditedRules().with(file, text, instead).files();
 
         assertThat(errors(files, file)).isNotEmpty();

@@ -9,6 +9,7 @@ import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
+import org.kentei.candidates.CandidateGenerator;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.EngineRules.Sheets;
 
@@ -21,7 +22,7 @@ class ArchivedRulesetTest {
             + " || ( sheet == \"SY6\" && annualUsers >= 1 ) )";
 
     @Test
-    void a_revision_that_breaks_the_grammar_of_today_decides_as_it_did() throws InvalidRulesetException {
+    void a_revision_that_breaks_todays_grammar_decides_as_before() throws InvalidRulesetException {
         RulesetFiles before = new EditedRules()
                 .with("operations/field.yaml", "level: 4", "level: 04")
                 .with("operations/field.yaml", "position: 3", "position: 0")
@@ -41,7 +42,8 @@ class ArchivedRulesetTest {
     }
 
     @Test
-    void a_rule_that_looked_at_another_sheet_did_so_once_and_never_does_again() throws InvalidRulesetException {
+    void a_rule_of_an_earlier_version_that_reads_another_sheet_decides_as_before_and_is_refused_today()
+            throws InvalidRulesetException {
         RulesetFiles tricky = new EditedRules().with(SD4, OWN, OWN_AND_OTHER).files();
         assertThat(new ChangedRules(tricky).mistakes()).isNotEmpty();
 

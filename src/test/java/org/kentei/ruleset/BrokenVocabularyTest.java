@@ -12,7 +12,7 @@ class BrokenVocabularyTest {
     private static final String FIELD = "operations/field.yaml";
 
     @Test
-    void a_missing_vocabulary_is_named_and_nothing_that_follows_from_it() {
+    void a_missing_vocabulary_is_named_without_the_mistakes_that_follow_from_it() {
         assertThat(ChangedRules.without(SHARED).mistakes())
                 .containsExactly(new Mistake(SHARED, 0, "The file is missing."));
     }
@@ -24,7 +24,7 @@ class BrokenVocabularyTest {
     }
 
     @Test
-    void a_file_that_is_no_text_is_refused() {
+    void a_file_that_is_not_text_is_refused() {
         assertThat(ChangedRules.with(SHARED, new byte[] {0, 1, 2}).mistakes())
                 .hasSize(3)
                 .allSatisfy(mistake -> {
@@ -47,7 +47,7 @@ class BrokenVocabularyTest {
     }
 
     @Test
-    void a_sheet_and_a_field_that_stand_in_two_files_are_refused_in_the_second() {
+    void a_sheet_and_a_field_defined_in_two_files_are_refused_in_the_second() {
         assertThat(ChangedRules.replacing(FIELD, "sheet: OP4", "sheet: SD4").mistakes())
                 .contains(new Mistake("service-desk/field.yaml", 21, "The sheet `SD4` is listed twice."));
         assertThat(ChangedRules.replacing(FIELD, "field: OPERATIONS", "field: SERVICE_DESK")

@@ -13,6 +13,7 @@ import org.kentei.candidate.Contribution;
 import org.kentei.candidate.Project;
 import org.kentei.candidate.Specialty;
 import org.kentei.candidate.SubordinateDevelopment;
+import org.kentei.candidates.CandidateGenerator;
 import org.kentei.verdict.Shortfall;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Sheet;

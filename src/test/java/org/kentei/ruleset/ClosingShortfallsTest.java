@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.kentei.RulesFolder;
 import org.kentei.candidate.Candidate;
+import org.kentei.candidates.CandidateGenerator;
 import org.kentei.verdict.FieldVerdict;
 import org.kentei.verdict.Shortfall;
 import org.kentei.verdict.Status;
@@ -35,7 +36,7 @@ class ClosingShortfallsTest {
     }
 
     @Test
-    void what_is_missing_of_a_number_is_the_difference() {
+    void the_missing_part_of_a_number_is_the_difference() {
         CandidateGenerator generator = new CandidateGenerator(ruleset, 32);
         for (int number = 0; number < 400; number++) {
             shortfalls(generator.candidate()).stream()

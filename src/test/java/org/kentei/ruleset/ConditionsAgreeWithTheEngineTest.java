@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.kentei.RulesFolder;
 import org.kentei.candidate.Candidate;
+import org.kentei.candidates.CandidateGenerator;
 import org.kentei.fact.Fact;
 import org.kentei.rule.RuleText;
 
@@ -58,7 +59,8 @@ class ConditionsAgreeWithTheEngineTest {
     }
 
     @Test
-    void so_does_a_rule_with_a_condition_of_any_other_form() throws InvalidRulesetException {
+    void a_rule_with_a_condition_of_any_other_form_fires_exactly_when_its_condition_holds()
+            throws InvalidRulesetException {
         try (Ruleset read = withForms();
                 Ruleset withForms = DrlEngine.of(read.files(), read.rules())) {
             CandidateGenerator generator = new CandidateGenerator(withForms, 17);

@@ -49,7 +49,7 @@ class GeneratedFieldsTest {
     private record Mismatch(String kind, String what) {}
 
     @Test
-    void a_sheet_is_met_exactly_when_each_criterion_that_it_asks_is() {
+    void a_sheet_is_met_exactly_when_each_of_its_criteria_is_met() {
         for (int number = 0; number < RULESETS; number++) {
             check(100 + number);
         }

@@ -19,7 +19,7 @@ class HostileEditTest {
     private static final String SIZE_A = "rule \"OM7 size A";
 
     @Test
-    void a_name_that_could_turn_round_a_message_is_shown_by_its_characters() {
+    void a_name_that_could_distort_a_message_is_shown_with_escaped_characters() {
         List<Mistake> mistakes = ChangedRules.with("service-desk/\u202Elrd.4DS\u001B[31m.drl", "")
                 .mistakes();
 
@@ -30,7 +30,7 @@ class HostileEditTest {
     }
 
     @Test
-    void a_file_that_is_no_utf_8_is_refused_at_the_line() {
+    void a_file_that_is_not_utf_8_is_refused_at_the_line() {
         byte[] text = "# labels\nen: caf?\n".getBytes(StandardCharsets.US_ASCII);
         text[text.length - 2] = (byte) 0xE9;
 
@@ -40,7 +40,7 @@ class HostileEditTest {
     }
 
     @Test
-    void ten_thousand_foreign_files_are_told_in_one_sentence() {
+    void ten_thousand_foreign_files_are_reported_in_one_sentence() {
         SortedMap<String, byte[]> files = new TreeMap<>(RulesFolder.files().byName());
         IntStream.range(0, 10_000).forEach(number -> files.put("x/" + number + ".yaml", new byte[0]));
 

@@ -92,7 +92,7 @@ class HostileTextTest {
     }
 
     @Test
-    void text_in_the_name_of_a_file_never_runs_and_is_refused() {
+    void text_in_a_file_name_never_runs_and_is_refused() {
         String text = RulesFolder.files().text(OM7);
         for (String name : List.of(
                 "x/*/ static { System.exit( 1 ); } /*.drl",

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.kentei.RulesFolder;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.Project;
+import org.kentei.candidates.CandidateGenerator;
 import org.kentei.verdict.FieldVerdict;
 import org.kentei.verdict.Verdict;
 import org.kentei.vocabulary.CodeList;
@@ -58,7 +59,7 @@ class MetamorphicTest {
     }
 
     @Test
-    void a_larger_size_never_lowers_a_level_though_bands_end() {
+    void a_larger_size_never_lowers_a_level_although_bands_end() {
         neverLowers(candidate -> changed(candidate, project -> {
             long headcount = generator.near("headcount");
             long value = generator.near("annualContractValue");
@@ -175,7 +176,7 @@ class MetamorphicTest {
     }
 
     @Test
-    void a_verdict_agrees_with_itself() {
+    void the_parts_of_a_verdict_agree_with_each_other() {
         forMany(candidate -> new VerdictConsistency(ruleset.decide(candidate)).check());
         DecidedCase.all().forEach(one -> new VerdictConsistency(ruleset.decide(one.candidate())).check());
     }

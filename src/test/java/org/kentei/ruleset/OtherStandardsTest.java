@@ -253,9 +253,8 @@ class OtherStandardsTest {
     @Test
     void what_is_missing_without_contributions_depends_on_the_other_way_to_the_criterion() {
         String nothing = PLANNER.replaceFirst("(?s)\"contributions\".*\\] }", "\"contributions\": [] }");
-        String aYear = with(
-                nothing,
-                "\"subordinateDevelopment\": [{ \"method\": \"OTHER\", \"from\": \"2025-04-01\" }]");
+        String aYear =
+                with(nothing, "\"subordinateDevelopment\": [{ \"method\": \"OTHER\", \"from\": \"2025-04-01\" }]");
 
         assertThat(shortfalls(nothing)).contains("NP4.SUCCESSION.B: developmentMonths 24, 0 there, 24 missing");
         assertThat(shortfalls(aYear)).contains("NP4.SUCCESSION.B: developmentMonths 24, 12 there, 12 missing");

@@ -20,7 +20,7 @@ class RulesetLintTest {
     }
 
     @Test
-    void a_conclusion_of_the_shared_rules_that_none_draws_is_named() {
+    void a_conclusion_that_no_shared_rule_draws_is_named() {
         ChangedRules broken = ChangedRules.without("shared/certified.drl");
 
         assertThat(broken.mistakes())

@@ -18,6 +18,7 @@ import org.kentei.RulesFolder;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
 import org.kentei.candidate.Project;
+import org.kentei.candidates.CandidateGenerator;
 import org.kentei.verdict.NextLevel;
 import org.kentei.verdict.Shortfall;
 import org.kentei.verdict.Verdict;
@@ -49,7 +50,7 @@ class ShortfallTest {
             new CandidateReader(ruleset.vocabulary(), Clock.systemUTC()).read(EXAMPLE.getBytes(StandardCharsets.UTF_8));
 
     @Test
-    void one_kind_of_contribution_where_the_next_sheet_asks_three() {
+    void one_kind_of_contribution_is_two_short_where_the_next_sheet_requires_three() {
         NextLevel next = nextLevel(OM, ruleset.decide(example));
 
         assertThat(next.sheet()).isEqualTo("OM5");
@@ -70,7 +71,7 @@ class ShortfallTest {
     }
 
     @Test
-    void two_hundred_persons_of_two_hundred_and_fifty_lack_fifty() {
+    void two_hundred_persons_are_fifty_short_of_two_hundred_and_fifty() {
         Candidate candidate = changed(worked("OM7: just met"), project -> sized(project, 200L));
 
         assertThat(shortfalls(candidate, OM))
@@ -197,7 +198,7 @@ class ShortfallTest {
     }
 
     @Test
-    void a_day_short_is_a_month_short() {
+    void one_day_too_few_is_one_month_too_few() {
         assertThat(shortfalls(worked("OM7: one day short"), OM))
                 .containsExactly(new Shortfall(
                         RESPONSIBILITIES,
@@ -295,7 +296,7 @@ class ShortfallTest {
     }
 
     @Test
-    void a_number_that_is_not_stated_is_short_of_the_beginning_of_a_band_and_not_of_its_end() {
+    void a_number_that_is_not_stated_falls_short_of_the_start_of_a_band_and_not_of_its_end() {
         assertThat(shortfalls(worked("OM7: no size stated"), OM))
                 .extracting(Shortfall::condition)
                 .noneMatch(condition -> condition.contains("<"));

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.kentei.assessment.GeneratedAssessments;
-import org.kentei.impact.GeneratedCandidates;
+import org.kentei.candidates.GeneratedWorkforce;
 import org.kentei.log.Client;
 import org.kentei.log.Commitment;
 import org.kentei.log.DocumentType;
@@ -111,7 +111,7 @@ final class BulkRecord {
 
     private void fill(int count, Duration atMost, int documentsEach) {
         long begun = System.nanoTime();
-        GeneratedCandidates generator = new GeneratedCandidates(1);
+        GeneratedWorkforce generator = new GeneratedWorkforce(1);
         GeneratedAssessments decider = new GeneratedAssessments(1);
         for (int number = 0; number < Math.min(count, MODELS); number++) {
             models.add(AssessmentStore.prepare(decider.assessment(generator.next("E-" + number))));

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.kentei.http.LargeCandidate;
+import org.kentei.candidates.LargeCandidate;
 
 /** Clients that cost a service more than others do. */
 final class DemandingClients {

@@ -111,7 +111,7 @@ class SpreadsheetReaderTest {
     }
 
     @Test
-    void what_spreadsheets_make_of_dates_flags_and_empty_rows_is_read() throws IOException {
+    void dates_flags_and_empty_rows_as_spreadsheets_write_them_are_read() throws IOException {
         Workforce workforce = new Workforce(List.of(Files.readString(EXAMPLE)));
         workforce.set(Table.CANDIDATES, 2, "asOf", "2026/3/31");
         workforce.set(Table.PROJECTS, 2, "successful", "TRUE");
@@ -152,7 +152,7 @@ class SpreadsheetReaderTest {
     }
 
     @Test
-    void a_file_that_is_no_table_is_refused_once_and_not_for_each_of_its_rows() throws IOException {
+    void a_file_that_is_not_a_table_is_refused_once_and_not_for_each_row() throws IOException {
         assertThat(faultsOf("projects.csv", bytes("")))
                 .singleElement()
                 .asString()

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.kentei.impact.GeneratedCandidates;
+import org.kentei.candidates.GeneratedWorkforce;
 
 /** Candidates laid out in tables, whose cells can be changed before they are written as CSV. */
 public final class Workforce {
@@ -36,7 +36,7 @@ public final class Workforce {
 
     /** So many generated candidates, the same ones for the same seed. */
     static List<String> generated(int count, long seed) {
-        GeneratedCandidates generator = new GeneratedCandidates(seed);
+        GeneratedWorkforce generator = new GeneratedWorkforce(seed);
         List<String> candidates = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             candidates.add(generator.next("E-" + number));

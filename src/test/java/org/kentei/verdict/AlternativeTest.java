@@ -79,7 +79,7 @@ class AlternativeTest {
     }
 
     @Test
-    void nothing_missing_adds_nothing() {
+    void an_empty_shortfall_adds_nothing() {
         Alternative one = alternative(persons(40, ten));
 
         assertThat(one.and(Alternative.NOTHING_MISSING)).isSameAs(one);
@@ -98,7 +98,7 @@ class AlternativeTest {
     }
 
     @Test
-    void an_alternative_that_requires_all_of_a_nearer_one_is_left_out() {
+    void an_alternative_that_includes_a_nearer_one_is_left_out() {
         Alternative near = alternative(persons(40, ten));
         Alternative far = alternative(users(ten), persons(40, ten));
         Alternative other = alternative(users(twenty), persons(30, twenty));
@@ -108,7 +108,7 @@ class AlternativeTest {
     }
 
     @Test
-    void the_order_stops_when_the_time_is_over() {
+    void sorting_stops_at_the_deadline() {
         assertThatThrownBy(() -> Alternative.nearestFirst(List.of(alternative(users(ten))), () -> {
                     throw new IllegalStateException("over");
                 }))

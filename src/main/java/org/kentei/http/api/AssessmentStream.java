@@ -38,7 +38,11 @@ public class AssessmentStream {
     private final LineAnswers answers;
 
     public AssessmentStream(
-            BulkAssessor assessor, ActiveRuleset rulesets, RecordSecrets secrets, Capacity capacity, LineAnswers answers) {
+            BulkAssessor assessor,
+            ActiveRuleset rulesets,
+            RecordSecrets secrets,
+            Capacity capacity,
+            LineAnswers answers) {
         this.assessor = assessor;
         this.rulesets = rulesets;
         this.secrets = secrets;

@@ -149,6 +149,7 @@ public class Jobs {
     public final class Receiving {
 
         private final JobKey key;
+
         private Receiving(JobKey key) {
             this.key = key;
         }

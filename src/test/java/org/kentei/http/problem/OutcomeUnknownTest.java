@@ -12,7 +12,7 @@ import org.kentei.record.database.CommitUnknownException;
 class OutcomeUnknownTest {
 
     @Test
-    void the_client_learns_the_id_and_how_to_ask_and_is_not_told_to_send_again() {
+    void the_problem_names_the_id_and_how_to_ask_and_does_not_advise_to_send_again() {
         UUID id = UUID.randomUUID();
         Response answer = new ProblemMappers().outcomeUnknown(new CommitUnknownException(id, new RuntimeException()));
         Problem problem = (Problem) answer.getEntity();

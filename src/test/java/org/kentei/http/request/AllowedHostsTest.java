@@ -52,7 +52,7 @@ class AllowedHostsTest {
                 "localhost,example",
                 "a b"
             })
-    void everything_else_is_not(String host) {
+    void every_other_name_is_refused(String host) {
         assertThat(loopback.allows(host)).isFalse();
     }
 
@@ -65,7 +65,7 @@ class AllowedHostsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"kentei.example:8080", "http://kentei.example", "a b", "*"})
-    void what_is_no_name_cannot_be_configured(String host) {
+    void an_invalid_host_name_cannot_be_configured(String host) {
         assertThatThrownBy(() -> new AllowedHosts(Optional.of(List.of(host))))
                 .hasMessageContaining("kentei.hosts")
                 .hasMessageContaining(host);

@@ -59,7 +59,7 @@ class RequestGuardTest {
                 "/q/openapi?format=json",
                 "/q/swagger-ui/"
             })
-    void nothing_is_answered_under_a_name_that_is_not_ours(String target) throws IOException {
+    void a_request_for_a_foreign_host_is_refused(String target) throws IOException {
         for (String method : List.of("GET", "HEAD", "OPTIONS", "POST", "DELETE")) {
             assertThat(RawHttp.status(RawHttp.send(method, target, "Host: rebound.example:8080")))
                     .as(method + " " + target)
@@ -69,7 +69,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void a_request_names_one_host_that_is_ours() throws IOException {
+    void a_request_has_to_name_exactly_one_allowed_host() throws IOException {
         assertThat(RawHttp.status(RawHttp.send("GET", "/v1/rules", "Host: localhost:1")))
                 .isEqualTo(200);
         assertThat(RawHttp.status(RawHttp.send("GET", "/v1/rules", "Host: [::1]:8080")))
@@ -188,7 +188,7 @@ class RequestGuardTest {
     }
 
     @Test
-    void options_of_an_address_that_there_is_not_are_none() throws IOException {
+    void options_of_an_unknown_address_is_not_found() throws IOException {
         assertThat(RawHttp.send("OPTIONS", "/nowhere", HOST)).contains(" 404 ").doesNotContainIgnoringCase("allow:");
     }
 

@@ -90,7 +90,7 @@ class GateTest {
     }
 
     @Test
-    void too_little_memory_is_told_in_words() throws InterruptedException {
+    void too_little_memory_is_reported_in_words() throws InterruptedException {
         assertThat(mistake(new Gate(LONG, "16m").check(RulesFolder.files(), () -> false)))
                 .contains("16m of memory");
     }
@@ -111,7 +111,7 @@ class GateTest {
     }
 
     @Test
-    void a_process_that_floods_its_memory_is_told_of_and_hurts_nobody() throws InterruptedException {
+    void a_process_that_uses_up_its_memory_is_reported_and_harms_nothing_else() throws InterruptedException {
         Gate flooding = new Gate(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -126,7 +126,7 @@ class GateTest {
     }
 
     @Test
-    void a_process_that_is_killed_is_told_of() throws InterruptedException {
+    void a_killed_process_is_reported() throws InterruptedException {
         assertThat(mistake(shell("kill -9 $$", LONG))).contains("killed by the system");
     }
 
@@ -137,7 +137,7 @@ class GateTest {
     }
 
     @Test
-    void a_report_that_is_none_or_far_too_long_is_a_mistake() throws InterruptedException {
+    void an_invalid_or_far_too_long_report_is_a_mistake() throws InterruptedException {
         assertThat(mistake(shell("echo nonsense > $0/report.json", LONG))).contains("could not be checked");
         assertThat(mistake(shell("head -c 3000000 /dev/zero > $0/report.json", LONG)))
                 .contains("could not be checked");
@@ -150,7 +150,7 @@ class GateTest {
     }
 
     @Test
-    void a_check_is_broken_off_for_a_newer_revision() throws InterruptedException {
+    void a_check_is_stopped_for_a_newer_revision() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(3);
         GateResult outcome = new Gate(List.of("sh", "-c", "sleep 1000"), LONG, HEAP).check(marked(), () -> {
             asked.countDown();
@@ -160,7 +160,7 @@ class GateTest {
     }
 
     @Test
-    void a_report_that_another_program_put_there_is_not_believed() throws InterruptedException {
+    void a_report_of_another_program_is_not_trusted() throws InterruptedException {
         String forged = "echo '{\"mistakes\": [], \"failedCases\": []}' > $0/report.json";
         assertThat(mistake(shell(forged, LONG))).contains("could not be checked");
         assertThat(mistake(shell(forged + "; echo kentei-gate " + "0".repeat(64), LONG)))

@@ -26,7 +26,7 @@ class DifferencesTest {
     private final RulesetFiles files = RulesFolder.files();
 
     @Test
-    void a_changed_number_is_one_line_taken_away_and_one_put_there() {
+    void a_changed_number_is_shown_as_one_line_removed_and_one_added() {
         List<FileDifference> differences =
                 FileDifference.between(files, with(SHEET, files.text(SHEET).replace("3000", "2500")));
         assertThat(differences).hasSize(1);
@@ -43,7 +43,7 @@ class DifferencesTest {
     }
 
     @Test
-    void a_file_that_came_or_went_is_shown_whole() {
+    void an_added_or_removed_file_is_shown_whole() {
         RulesetFiles more = with("service-desk/SD2.drl", "package org.kentei.rules\n\n// nothing yet\n");
         FileDifference came = FileDifference.between(files, more).get(0);
         assertThat(came.kind()).isEqualTo(FileChange.ADDED);

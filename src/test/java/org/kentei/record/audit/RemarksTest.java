@@ -28,7 +28,7 @@ class RemarksTest {
     private Path folder;
 
     @Test
-    void nothing_is_remarked_on_a_usual_record() throws IOException {
+    void a_usual_record_has_no_remarks() throws IOException {
         try (SmallRecord record = new SmallRecord(folder).filled()) {
             VerificationReport report = record.verify(record.keys(), file());
             assertThat(report.remarks()).isEmpty();
@@ -79,7 +79,7 @@ class RemarksTest {
     }
 
     @Test
-    void a_further_key_is_remarked() {
+    void another_key_is_remarked() {
         try (SmallRecord record = new SmallRecord(folder).filled()) {
             new CheckpointSigner(
                             record.log,

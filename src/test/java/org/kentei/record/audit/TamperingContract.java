@@ -159,7 +159,7 @@ abstract class TamperingContract {
     }
 
     @Test
-    void a_record_nobody_touched_is_sound() {
+    void an_untouched_record_has_no_findings() {
         VerificationReport report = record.store
                 .jdbi()
                 .withHandle(handle ->
@@ -384,7 +384,7 @@ abstract class TamperingContract {
     }
 
     @Test
-    void an_end_that_was_cut_off_is_found() {
+    void a_removed_end_of_the_log_is_found() {
         for (long left : List.of(1L, 8L, 14L, size - 1)) {
             Discrepancy first = tamper("end cut off, state of the log made to fit", handle -> cut(handle, left));
             assertThat(first.fault()).containsAnyOf("its end was cut off", "not tried");
@@ -417,7 +417,7 @@ abstract class TamperingContract {
     }
 
     @Test
-    void a_key_smuggled_in_is_found() {
+    void a_key_added_by_sql_is_found() {
         SigningKey smuggled = SigningKey.generate(SmallRecord.ORIGIN);
         tamper(
                 "public key put in",

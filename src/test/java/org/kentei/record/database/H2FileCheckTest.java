@@ -74,7 +74,7 @@ class H2FileCheckTest {
     }
 
     @Test
-    void a_record_that_was_killed_in_the_midst_of_a_write_is_opened() throws Exception {
+    void a_record_whose_process_was_killed_during_a_write_is_opened() throws Exception {
         Database store = Database.open(Database.fileUrl(data), null, null, 4);
         Path copy = Files.createDirectory(data.resolve("copy"));
         RecordLog log = RecordLog.begin(store.jdbi());
@@ -91,7 +91,7 @@ class H2FileCheckTest {
     }
 
     @Test
-    void a_file_that_is_no_database_is_named_as_the_reason() throws Exception {
+    void a_file_that_is_not_a_database_is_named_as_the_reason() throws Exception {
         Files.writeString(data.resolve("kentei.mv.db"), "no database".repeat(1000));
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreUnavailableException.class)

@@ -20,7 +20,7 @@ class StoreConfigTest {
     }
 
     @Test
-    void settings_are_read_and_those_of_other_parts_are_let_be() {
+    void settings_are_read_and_those_of_other_parts_are_ignored() {
         StoreConfig config = read(Map.of(
                 "kentei.store.url", "jdbc:postgresql:kentei",
                 "kentei.store.user", "user",

@@ -34,7 +34,7 @@ class ErasureTest {
     private Path folder;
 
     @Test
-    void nothing_in_the_database_tells_who_a_candidate_is_in_clear() throws IOException {
+    void the_database_holds_no_candidate_id_in_clear() throws IOException {
         try (SmallRecord record = new SmallRecord(folder)) {
             record.signer.sign();
             record.assess("a-telling-name", record.activate("rules"));
@@ -116,7 +116,7 @@ class ErasureTest {
     }
 
     @Test
-    void a_period_that_is_none_is_refused() {
+    void an_invalid_period_is_refused() {
         for (String wrong : List.of("", "P0D", "P-1Y", "ten years", "PT1H")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Retention(null, Optional.of(wrong), java.time.Clock.systemUTC()))
@@ -125,7 +125,7 @@ class ErasureTest {
     }
 
     @Test
-    void a_key_is_for_its_owners_eyes_and_is_refused_when_others_may_read_it() throws IOException {
+    void a_key_file_that_others_may_read_is_refused() throws IOException {
         KeyFile file = new KeyFile(folder);
         var made = file.loadOrMake("kentei/a");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("log-key"))))

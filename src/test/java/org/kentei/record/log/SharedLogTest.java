@@ -83,7 +83,7 @@ class SharedLogTest {
     }
 
     @Test
-    void an_assessment_that_cannot_be_kept_is_not_in_the_log_and_does_not_hinder_others() {
+    void an_assessment_that_cannot_be_stored_is_not_in_the_log_and_does_not_affect_others() {
         try (SmallRecord record = open("one")) {
             String revision = record.activate("rules");
             record.assess("candidate", revision);

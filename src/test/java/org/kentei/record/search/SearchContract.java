@@ -116,7 +116,7 @@ abstract class SearchContract {
     }
 
     @Test
-    void pages_that_follow_one_another_make_the_whole() {
+    void the_pages_together_hold_every_result() {
         for (FilterCase one : cases()) {
             List<UUID> paged = new ArrayList<>();
             String cursor = null;
@@ -146,7 +146,7 @@ abstract class SearchContract {
     }
 
     @Test
-    void what_nothing_was_ever_kept_of_finds_nothing() {
+    void a_term_that_no_assessment_has_finds_nothing() {
         for (IndexTerm word : List.of(IndexTerm.rule("no such rule"), IndexTerm.rule("a\0b"), IndexTerm.level(7))) {
             assertThat(search.page(SearchFilter.ALL.with(word), null, 10))
                     .isEqualTo(new AssessmentPage(List.of(), null, new AssessmentCount(0, true)));
@@ -173,7 +173,7 @@ abstract class SearchContract {
     }
 
     @Test
-    void what_failed_to_be_written_is_not_taken_for_known() {
+    void a_failed_write_is_not_remembered_as_written() {
         try (Database fresh = freshStore()) {
             AssessmentStore adding = AssessmentStoreContract.storeOn(fresh);
             AssessmentRecord first = assessment();
@@ -194,7 +194,7 @@ abstract class SearchContract {
     }
 
     @Test
-    void an_assessment_hidden_from_a_search_is_found_out() {
+    void an_assessment_hidden_from_the_search_is_found() {
         try (Database fresh = freshStore()) {
             AssessmentStore adding = AssessmentStoreContract.storeOn(fresh);
             List<AssessmentRecord> real = new GeneratedAssessments(7).make(0).subList(0, 2);
@@ -243,7 +243,7 @@ abstract class SearchContract {
     }
 
     @Test
-    void the_erased_are_found_by_nothing_that_tells_of_them() {
+    void no_search_finds_an_erased_candidate() {
         try (Database fresh = freshStore()) {
             AssessmentStore adding = AssessmentStoreContract.storeOn(fresh);
             AssessmentRecord erased = assessment();

@@ -136,7 +136,7 @@ public abstract class AssessmentStoreContract {
     }
 
     @Test
-    void an_assessment_nobody_made_has_no_documents() {
+    void an_unknown_assessment_has_no_documents() {
         assertThat(assessments.result(UUID.randomUUID())).isEmpty();
         assertThat(assessments.firingRecord(UUID.randomUUID())).isEmpty();
     }
@@ -274,7 +274,7 @@ public abstract class AssessmentStoreContract {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, 0, 1001, Integer.MAX_VALUE})
-    void a_page_of_no_sensible_length_is_refused(int limit) {
+    void an_invalid_page_length_is_refused(int limit) {
         assertThatIllegalArgumentException().isThrownBy(() -> search.page(SearchFilter.ALL, null, limit));
     }
 
@@ -297,7 +297,7 @@ public abstract class AssessmentStoreContract {
     }
 
     @Test
-    void what_was_added_is_there_after_opening_again() {
+    void an_added_assessment_is_there_after_opening_again() {
         AssessmentRecord added = assessment("candidate");
         assessments.add(added);
 
@@ -308,7 +308,7 @@ public abstract class AssessmentStoreContract {
     }
 
     @Test
-    void of_many_assessments_under_one_key_one_is_stored_whichever_instance_is_asked() throws Exception {
+    void of_many_requests_under_one_key_one_assessment_is_stored_on_any_instance() throws Exception {
         RequestKey key = key("retry", "body");
         FirstAnswers answers = answers(Instant::now);
         AtomicInteger refused = new AtomicInteger();
@@ -367,7 +367,7 @@ public abstract class AssessmentStoreContract {
     }
 
     @Test
-    void a_key_is_of_one_body_and_one_client_and_one_operation() {
+    void a_key_belongs_to_one_body_one_client_and_one_operation() {
         addUnder(key("same", "body"), Instant::now);
         assertThatThrownBy(() -> answers(Instant::now).find(key("same", "other body")))
                 .isInstanceOf(OtherBodyException.class);

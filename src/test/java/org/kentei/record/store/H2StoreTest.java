@@ -30,7 +30,7 @@ class H2StoreTest extends AssessmentStoreContract {
     }
 
     @Test
-    void what_was_added_is_on_the_disk_and_not_on_its_way_there() {
+    void an_added_assessment_is_on_the_disk() {
         FilePath.register(new ObservedDisk());
         try (Database observed =
                 openAt(Database.fileUrl(dataFolder.resolve("observed")).replace("async:", "observed:"))) {

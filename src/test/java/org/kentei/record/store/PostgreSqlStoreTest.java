@@ -76,7 +76,7 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
     }
 
     @Test
-    void a_server_started_anew_is_noticed_by_nobody() throws Exception {
+    void a_restarted_server_is_not_noticed_by_clients() throws Exception {
         useFourConnections();
 
         relay.cut();
@@ -162,7 +162,7 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
     }
 
     @Test
-    void tables_of_another_making_are_named_as_the_reason() throws SQLException {
+    void foreign_tables_are_named_as_the_reason() throws SQLException {
         try (Connection other = connect()) {
             other.createStatement().execute("update flyway_schema_history set checksum = 1");
         }
@@ -173,7 +173,7 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
     }
 
     @Test
-    void an_assessment_whose_commit_was_done_is_kept_even_if_the_answer_was_lost() {
+    void an_assessment_whose_commit_was_done_is_stored_even_if_the_answer_was_lost() {
         try (Database store = openWithReadableCommits()) {
             var added = assessment("candidate");
             relay.loseAnswerToNextCommit();
@@ -186,7 +186,7 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
     }
 
     @Test
-    void an_assessment_whose_commit_never_arrived_is_surely_not_kept() {
+    void an_assessment_whose_commit_never_arrived_is_reported_as_not_stored() {
         try (Database store = openWithReadableCommits()) {
             var added = assessment("candidate");
             relay.loseNextCommit();
@@ -200,7 +200,7 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
     }
 
     @Test
-    void an_assessment_of_which_nobody_can_say_whether_it_was_kept_is_named_by_its_id() throws Exception {
+    void an_assessment_with_an_unknown_outcome_is_named_by_its_id() throws Exception {
         try (Database store = openWithReadableCommits()) {
             var added = assessment("candidate");
             var assessments = storeOn(store);

@@ -31,7 +31,7 @@ import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.DecisionContext;
-import org.kentei.impact.GeneratedCandidates;
+import org.kentei.candidates.GeneratedWorkforce;
 import org.kentei.log.Client;
 
 class DecideTest {
@@ -227,7 +227,7 @@ class DecideTest {
     }
 
     private static List<String> generated(int many) {
-        GeneratedCandidates candidates = new GeneratedCandidates(11);
+        GeneratedWorkforce candidates = new GeneratedWorkforce(11);
         List<String> lines = new ArrayList<>();
         for (int number = 1; number <= many; number++) {
             lines.add(candidates.next("E-" + number));

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.EditedRules;
 import org.kentei.RulesFolder;
+import org.kentei.candidates.GeneratedWorkforce;
 import org.kentei.impact.CandidateFile;
 import org.kentei.impact.CandidateImpact.Compared;
 import org.kentei.impact.DraftComparison;
-import org.kentei.impact.GeneratedCandidates;
 import org.kentei.impact.ImpactRun;
 import org.kentei.impact.ImpactSummary;
 import org.kentei.impact.LevelChange;
@@ -92,7 +92,7 @@ class ImpactTest {
 
     /** Candidates of whom some come up twice, and two who are refused. */
     private Path candidates() throws Exception {
-        GeneratedCandidates generated = new GeneratedCandidates(12);
+        GeneratedWorkforce generated = new GeneratedWorkforce(12);
         List<String> lines = new ArrayList<>();
         for (int number = 1; number <= 1500; number++) {
             lines.add(generated.next("E-" + number));

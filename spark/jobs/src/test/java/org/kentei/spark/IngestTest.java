@@ -23,7 +23,7 @@ import org.kentei.RulesFolder;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.Decision.DecisionContext;
 import org.kentei.candidate.CandidateReader;
-import org.kentei.impact.GeneratedCandidates;
+import org.kentei.candidates.GeneratedWorkforce;
 import org.kentei.log.Client;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetFiles;
@@ -46,7 +46,7 @@ class IngestTest {
     void every_line_opens_under_its_own_key_and_holds_the_documents_of_the_service() throws Exception {
         Path key = secret(7);
         Map<String, String> candidates = new HashMap<>();
-        GeneratedCandidates generated = new GeneratedCandidates(21);
+        GeneratedWorkforce generated = new GeneratedWorkforce(21);
         for (int number = 1; number <= 300; number++) {
             String json = generated.next("E-" + number);
             // some state no day, and are judged on that of the run in its zone

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kentei.impact.GeneratedCandidates;
+import org.kentei.candidates.GeneratedWorkforce;
 
 /** A standalone master and two workers as processes of their own, and the jar as spark-submit starts it. */
 class StandaloneIT {
@@ -44,7 +44,7 @@ class StandaloneIT {
     @Test
     void a_worker_that_is_killed_while_it_works_costs_no_line_and_doubles_none() throws Exception {
         Path candidates = folder.resolve("candidates.ndjson");
-        GeneratedCandidates generated = new GeneratedCandidates(5);
+        GeneratedWorkforce generated = new GeneratedWorkforce(5);
         Set<String> expected = new TreeSet<>();
         List<String> lines = new ArrayList<>();
         for (int number = 1; number <= CANDIDATES; number++) {

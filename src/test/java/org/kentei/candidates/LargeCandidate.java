@@ -1,4 +1,4 @@
-package org.kentei.http;
+package org.kentei.candidates;
 
 /** A candidate of 500 projects, each of which meets every clause that a project can. */
 public final class LargeCandidate {

@@ -1,4 +1,4 @@
-package org.kentei.impact;
+package org.kentei.candidates;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
  * Makes as many candidates as are wanted, the same ones for the same seed: people of all four fields and all levels,
  * most of them near the thresholds of the level that they aim at.
  *
- * <p>{@code java -cp target/test-classes org.kentei.impact.GeneratedCandidates candidates.ndjson 100000 1}
+ * <p>{@code java -cp target/test-classes org.kentei.candidates.GeneratedWorkforce candidates.ndjson 100000 1}
  */
-public final class GeneratedCandidates {
+public final class GeneratedWorkforce {
 
     private record Field(
             String code,
@@ -106,13 +106,13 @@ public final class GeneratedCandidates {
 
     private final SplittableRandom random;
 
-    public GeneratedCandidates(long seed) {
+    public GeneratedWorkforce(long seed) {
         random = new SplittableRandom(seed);
     }
 
     /** Writes a file: its name, how many candidates, the seed. */
     public static void main(String... arguments) throws IOException {
-        GeneratedCandidates candidates = new GeneratedCandidates(Long.parseLong(arguments[2]));
+        GeneratedWorkforce candidates = new GeneratedWorkforce(Long.parseLong(arguments[2]));
         try (BufferedWriter lines = Files.newBufferedWriter(Path.of(arguments[0]))) {
             for (int number = 1; number <= Integer.parseInt(arguments[1]); number++) {
                 lines.write(candidates.next("E-" + number));

@@ -1,4 +1,4 @@
-package org.kentei.candidate;
+package org.kentei.candidates;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,14 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.kentei.RulesFolder;
+import org.kentei.candidate.CandidateReader;
 
 /** Good candidates to read and to spoil. */
-final class CandidateExamples {
+public final class CandidateExamples {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     /** One candidate with every property there is. */
-    static final String FULL = """
+    public static final String FULL = """
             {
               "candidateId": "E-1024",
               "asOf": "2026-03-31",
@@ -51,17 +52,17 @@ final class CandidateExamples {
 
     private CandidateExamples() {}
 
-    static CandidateReader reader() {
+    public static CandidateReader reader() {
         return new CandidateReader(
                 RulesFolder.vocabulary(), Clock.fixed(Instant.parse("2030-01-02T03:04:05Z"), ZoneOffset.UTC));
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The candidates of the worked cases. */
-    static List<JsonNode> workedCandidates() throws IOException {
+    public static List<JsonNode> workedCandidates() throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(CandidateExamples.class.getResourceAsStream("/cases.ndjson")),
                 StandardCharsets.UTF_8))) {

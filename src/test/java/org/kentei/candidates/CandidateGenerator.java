@@ -1,4 +1,4 @@
-package org.kentei.ruleset;
+package org.kentei.candidates;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import org.kentei.candidate.Project;
 import org.kentei.candidate.Specialty;
 import org.kentei.candidate.SubordinateDevelopment;
 import org.kentei.rule.Condition.NumberComparison;
+import org.kentei.ruleset.Ruleset;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Term;
@@ -22,22 +23,22 @@ import org.kentei.vocabulary.Vocabulary;
  * Makes candidates up, who often stand just above or below a number of the rules, and often hold enough of everything
  * to be certified. The same seed makes the same candidates.
  */
-final class CandidateGenerator {
+public final class CandidateGenerator {
 
-    static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
+    public static final LocalDate AS_OF = LocalDate.of(2026, 3, 31);
 
     private final Vocabulary vocabulary;
     private final Ruleset ruleset;
     private final Random random;
 
-    CandidateGenerator(Ruleset ruleset, long seed) {
+    public CandidateGenerator(Ruleset ruleset, long seed) {
         this.ruleset = ruleset;
         this.vocabulary = ruleset.vocabulary();
         this.random = new Random(seed);
     }
 
     /** A candidate in one field for the most part, so that the entries add up. */
-    Candidate candidate() {
+    public Candidate candidate() {
         SpecialtyField field = anyOf(vocabulary.fields());
         return new Candidate(
                 "generated",
@@ -51,7 +52,7 @@ final class CandidateGenerator {
                 chance(0.2) ? List.of(new Examination(code(CodeList.EXAMINATIONS), date())) : List.of());
     }
 
-    Project project(String id, SpecialtyField field) {
+    public Project project(String id, SpecialtyField field) {
         LocalDate from = chance(0.95) ? AS_OF.minusMonths(random.nextInt(80)).plusDays(random.nextInt(3)) : date();
         LocalDate to = chance(0.1)
                 ? null
@@ -72,21 +73,21 @@ final class CandidateGenerator {
                 chance(0.3) ? near("annualUsers") : null);
     }
 
-    Specialty specialty(SpecialtyField field) {
+    public Specialty specialty(SpecialtyField field) {
         String depth = chance(0.5) ? code(CodeList.DEPTHS) : "LEADS_INDUSTRY";
         return new Specialty(field.field(), anyOf(field.areas()).code(), depth);
     }
 
-    Contribution contribution(String field) {
+    public Contribution contribution(String field) {
         return new Contribution(code(CodeList.CONTRIBUTION_KINDS), field, date(), null);
     }
 
-    SubordinateDevelopment development() {
+    public SubordinateDevelopment development() {
         return new SubordinateDevelopment(code(CodeList.DEVELOPMENT_METHODS), date(), null, null);
     }
 
     /** A number that the rules compare the property with, or one beside it. */
-    long near(String property) {
+    public long near(String property) {
         List<Long> numbers = ruleset.rules().stream()
                 .flatMap(rule -> rule.condition().parts())
                 .flatMap(part -> part instanceof NumberComparison one
@@ -98,19 +99,19 @@ final class CandidateGenerator {
         return Math.max(0, anyOf(numbers) + random.nextInt(3) - 1);
     }
 
-    String code(CodeList list) {
+    public String code(CodeList list) {
         return anyOf(vocabulary.codes(list));
     }
 
-    SpecialtyField field() {
+    public SpecialtyField field() {
         return anyOf(vocabulary.fields());
     }
 
-    <T> T anyOf(List<T> list) {
+    public <T> T anyOf(List<T> list) {
         return list.get(random.nextInt(list.size()));
     }
 
-    Random random() {
+    public Random random() {
         return random;
     }
 
@@ -143,7 +144,7 @@ final class CandidateGenerator {
         return list;
     }
 
-    static Candidate with(Candidate candidate, List<Project> projects) {
+    public static Candidate with(Candidate candidate, List<Project> projects) {
         return new Candidate(
                 candidate.candidateId(),
                 candidate.asOf(),
@@ -154,7 +155,7 @@ final class CandidateGenerator {
                 candidate.examinations());
     }
 
-    static <T> List<T> plus(List<T> list, @Nullable T one) {
+    public static <T> List<T> plus(List<T> list, @Nullable T one) {
         List<T> longer = new ArrayList<>(list);
         if (one != null) {
             longer.add(one);
