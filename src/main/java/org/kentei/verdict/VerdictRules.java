@@ -40,13 +40,7 @@ public final class VerdictRules {
     public VerdictRules(Vocabulary vocabulary, List<RuleText> rules) {
         this.vocabulary = vocabulary;
         this.clauses = new RulesByConclusion(rules);
-        for (RuleText rule : rules) {
-            parts.put(
-                    rule,
-                    new RuleParts(
-                            new FiredRule(rule.name(), rule.clause()),
-                            rule.propertiesRead().stream().map(Property::name).toArray(String[]::new)));
-        }
+        rules.forEach(rule -> parts.put(rule, partsOf(rule)));
         vocabulary.sheets().forEach(sheet -> withLower.put(sheet, withLower(sheet)));
     }
 
@@ -72,7 +66,15 @@ public final class VerdictRules {
     }
 
     RuleParts parts(RuleText rule) {
-        return Objects.requireNonNull(parts.get(rule), rule::name);
+        RuleParts known = parts.get(rule);
+        // in a ruleset that an earlier version accepted, a rule may fire that is not read as in force today
+        return known == null ? partsOf(rule) : known;
+    }
+
+    private static RuleParts partsOf(RuleText rule) {
+        return new RuleParts(
+                new FiredRule(rule.name(), rule.clause()),
+                rule.propertiesRead().stream().map(Property::name).toArray(String[]::new));
     }
 
     /** How many sheets there are. */

@@ -84,8 +84,11 @@ class OverviewPageTest {
         long at = number(
                 page.select(".heat .shade:has(.code:containsOwn(OM4)) strong").text());
         assertThat(at).isGreaterThanOrEqualTo(1);
+        // which ones are the most frequent depends on what other tests of this service assessed
         assertThat(page.select("section[aria-labelledby=shortfalls] tbody th").eachText())
-                .contains("OM5 Succession of expertise 技術の継承");
+                .isNotEmpty()
+                .allMatch(row -> row.matches("(OM|SY|OP|SD)[3-7] .+"));
+        assertThat(inStanding(OF_THE_EXAMPLE)).isGreaterThanOrEqualTo(1);
         assertThat(page.select("section[aria-labelledby=firing]").text())
                 .contains("The highest level of any field certifies the candidate");
         assertThat(page.select("svg.over-time rect.level-4")).isNotEmpty();

@@ -152,7 +152,7 @@ class ProofTest {
         String other = post(candidate("read")).path("assessmentId");
         String revision = read.path("ruleset.revision");
         request().get("/v1/assessments/" + other + "/proof");
-        Map<String, List<String>> tables = jdbi.withHandle(Tables::contents);
+        Map<String, List<String>> tables = tables();
         String checkpoints = Files.readString(dataFolder.resolve("checkpoints.log"));
 
         for (String route : List.of(
@@ -180,11 +180,16 @@ class ProofTest {
                 "/q/health",
                 "/q/metrics")) {
             assertThat(given().get(route).statusCode()).as(route).isEqualTo(200);
-            assertThat(jdbi.<Map<String, List<String>>, RuntimeException>withHandle(Tables::contents))
-                    .as(route)
-                    .isEqualTo(tables);
+            assertThat(tables()).as(route).isEqualTo(tables);
         }
         assertThat(dataFolder.resolve("checkpoints.log")).hasContent(checkpoints);
+    }
+
+    /** Without the figures of the overview, which are counted in the background. */
+    private Map<String, List<String>> tables() {
+        Map<String, List<String>> tables = jdbi.withHandle(Tables::contents);
+        tables.keySet().removeIf(table -> table.startsWith("overview_"));
+        return tables;
     }
 
     @Test

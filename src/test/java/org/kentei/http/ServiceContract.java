@@ -255,14 +255,14 @@ abstract class ServiceContract {
         List<String> lines = WorkedCase.all().subList(990, 1060).stream()
                 .map(one -> new String(one.body(), StandardCharsets.UTF_8).replace("\n", ""))
                 .toList();
-        String[] headers = {"Kentei-Client: streamed", "Idempotency-Key: \"both\""};
+        String[] headers = {"Kentei-Client: same-lines-streamed", "Idempotency-Key: \"both\""};
         List<String> streamed = StreamClient.answerTo(lines, headers);
         assertThat(streamed).last().isEqualTo("{\"end\":true,\"lines\":70,\"assessed\":70,\"refused\":0}");
         assertThat(StreamClient.answerTo(lines, headers)).isEqualTo(streamed);
 
         String job = given().filter(documented)
                 .contentType("application/x-ndjson")
-                .header("Kentei-Client", "job")
+                .header("Kentei-Client", "same-lines-as-job")
                 .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
                 .post("/v1/jobs")
                 .then()
@@ -278,8 +278,8 @@ abstract class ServiceContract {
         for (int line = 0; line < 70; line++) {
             assertThat(withoutId(results.get(line))).isEqualTo(withoutId(streamed.get(line)));
         }
-        assertThat(found("client", "streamed")).hasSize(70);
-        assertThat(found("client", "job")).hasSize(70);
+        assertThat(found("client", "same-lines-streamed")).hasSize(70);
+        assertThat(found("client", "same-lines-as-job")).hasSize(70);
     }
 
     private static JsonNode withoutId(String line) throws IOException {

@@ -22,7 +22,7 @@ class FactTypeTest {
 
         assertThat(FactType.of(project)).isSameAs(FactType.named("ConsideredProject"));
         assertThat(FactType.named("Project")).isNull();
-        assertThat(FactType.all()).hasSize(14).contains(FactType.named("MetSheet"));
+        assertThat(FactType.all()).hasSize(16).contains(FactType.named("MetSheet"));
     }
 
     @Test

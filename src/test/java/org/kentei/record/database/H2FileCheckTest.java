@@ -79,7 +79,7 @@ class H2FileCheckTest {
         Path copy = Files.createDirectory(data.resolve("copy"));
         RecordLog log = RecordLog.begin(store.jdbi());
         log.append(transaction -> {
-            transaction.handle().execute("insert into word (word, text) values (1, 'half')");
+            transaction.handle().execute("insert into index_term (term, text) values (1000, 'half')");
             transaction.handle().execute("checkpoint sync");
             return copy(data.resolve("kentei.mv.db"), copy.resolve("kentei.mv.db"));
         });

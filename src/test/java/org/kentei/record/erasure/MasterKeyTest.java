@@ -149,7 +149,7 @@ class MasterKeyTest {
                             .list());
             assertThat(versions).hasSize(2).containsOnly((byte) 2);
             Erasure erasure = new Erasure(RecordLog.begin(store.jdbi()), keys, Clock.systemUTC());
-            assertThat(erasure.candidate(ID, new Client("hr", null))).isEqualTo(1);
+            assertThat(erasure.candidate(ID, new Client("hr", null))).isEqualTo(new Erasure.ErasedCandidate(1, 0));
         }
     }
 
@@ -175,7 +175,7 @@ class MasterKeyTest {
             assertThat(master()).hasSameSizeAs(first).doesNotContain(second.strip());
             added.forEach(one -> assertReadable(store, again, one));
             Erasure erasure = new Erasure(RecordLog.begin(store.jdbi()), again, Clock.systemUTC());
-            assertThat(erasure.candidate(ID, new Client("hr", null))).isEqualTo(2);
+            assertThat(erasure.candidate(ID, new Client("hr", null))).isEqualTo(new Erasure.ErasedCandidate(2, 0));
         }
     }
 
