@@ -85,7 +85,8 @@ public final class MasterKeys {
 
     /** The id of the master key that wrapped something; null if it does not say. */
     static @Nullable String idOf(byte[] wrapped) {
-        return wrapped.length > HEAD_BYTES && wrapped[0] == WRAPPED
+        // a bare lookup key is random, and may begin with any byte
+        return wrapped.length > HEAD_BYTES + Encryption.KEY_BYTES && wrapped[0] == WRAPPED
                 ? HexFormat.of().formatHex(wrapped, 1, HEAD_BYTES)
                 : null;
     }
