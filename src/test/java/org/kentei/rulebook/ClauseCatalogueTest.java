@@ -81,12 +81,12 @@ class ClauseCatalogueTest {
 
     @Test
     void clauses_that_no_rule_cites_and_rules_whose_clause_is_missing_are_found() throws InvalidRulesetException {
-        RulesetFiles files = edited("clause: SD4.SIZE.C", "clause: SD4.SIZE.D");
+        RulesetFiles files = edited("clause: SD4.SIZE.C", "clause: SD4.SIZE.Z");
         List<Mistake> findings = ClauseCatalogue.read(files, mistakes)
                 .findings(RulesetCompiler.read(files).rules());
         assertThat(findings).hasSize(2);
         assertThat(findings.get(0).file()).isEqualTo(DESK);
-        assertThat(findings.get(0).reason()).startsWith("No rule cites the clause `SD4.SIZE.D`");
+        assertThat(findings.get(0).reason()).startsWith("No rule cites the clause `SD4.SIZE.Z`");
         assertThat(findings.get(1).file()).isEqualTo("service-desk/SD4.drl");
         assertThat(findings.get(1).reason())
                 .isEqualTo("The rule cites the clause `SD4.SIZE.C`, which is not in service-desk/clauses.yaml.");
