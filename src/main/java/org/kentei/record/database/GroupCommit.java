@@ -1,17 +1,22 @@
 package org.kentei.record.database;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Commits the work of several threads together. All have to append to the one log, one after the other,
  * and would each wait for the disk. So the next one commits everything that has arrived meanwhile.
+ *
+ * <p>A turn is handed to the thread that has waited longest, and the others of a group go on as soon as it is committed. If
+ * they had to compete for a lock, a new request could take it first and commit alone, while those whose work is done wait
+ * for the lock to learn of it.
  *
  * @param <T> the work
  */
@@ -21,8 +26,8 @@ public final class GroupCommit<T> {
     private static final long SECONDS_IN_THE_QUEUE = 5;
 
     private final Consumer<List<T>> commit;
-    private final LinkedBlockingQueue<PendingCommit<T>> queue = new LinkedBlockingQueue<>();
-    private final ReentrantLock turn = new ReentrantLock();
+    private final Queue<PendingCommit<T>> queue = new ArrayDeque<>();
+    private boolean committing;
 
     public GroupCommit(Consumer<List<T>> commit) {
         this.commit = commit;
@@ -30,7 +35,8 @@ public final class GroupCommit<T> {
 
     private static final class PendingCommit<T> {
         private final T work;
-        private boolean done;
+        private final CountDownLatch called = new CountDownLatch(1);
+        private volatile boolean done;
         private @Nullable RuntimeException failure;
 
         PendingCommit(T work) {
@@ -41,48 +47,96 @@ public final class GroupCommit<T> {
     /** Returns when the work is committed; throws what hindered it. */
     public void add(T work) {
         PendingCommit<T> mine = new PendingCommit<>(work);
-        queue.add(mine);
-        takeTurn(mine);
-        try {
-            // those before may have left more than one group can hold
-            while (!mine.done) {
-                commitNext();
-            }
-        } finally {
-            turn.unlock();
+        boolean first;
+        synchronized (queue) {
+            queue.add(mine);
+            first = !committing;
+            committing = true;
+        }
+        if (!first) {
+            await(mine);
+        }
+        if (!mine.done) {
+            commitNext();
         }
         if (mine.failure != null) {
             throw mine.failure;
         }
     }
 
-    private void takeTurn(PendingCommit<T> mine) {
+    /** Returns when the work is done, or it is its turn. */
+    private void await(PendingCommit<T> mine) {
         try {
-            if (turn.tryLock(SECONDS_IN_THE_QUEUE, TimeUnit.SECONDS)) {
+            if (mine.called.await(SECONDS_IN_THE_QUEUE, TimeUnit.SECONDS)) {
                 return;
             }
-            if (queue.remove(mine)) {
+            if (leave(mine)) {
                 throw unavailable("the work before does not finish", new TimeoutException());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            if (queue.remove(mine)) {
+            if (leave(mine)) {
                 throw unavailable("the work was interrupted", interrupted);
             }
         }
-        turn.lock();
+        awaitWhateverHappens(mine.called);
     }
 
+    /** Takes the work out of the queue; false if it is being committed, or it is its turn. */
+    private boolean leave(PendingCommit<T> mine) {
+        synchronized (queue) {
+            return mine.called.getCount() > 0 && queue.remove(mine);
+        }
+    }
+
+    private static void awaitWhateverHappens(CountDownLatch called) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                called.await();
+                break;
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Commits a group, of which the work of this thread is the first. */
     private void commitNext() {
         List<PendingCommit<T>> group = new ArrayList<>();
-        queue.drainTo(group, MOST);
-        RuntimeException failure = attempt(group);
-        boolean everyonesTrouble = failure instanceof StoreUnavailableException;
-        for (PendingCommit<T> ticket : group) {
-            // what one of them did wrong is no reason to refuse the others
-            ticket.failure =
-                    failure == null || everyonesTrouble || group.size() == 1 ? failure : attempt(List.of(ticket));
-            ticket.done = true;
+        synchronized (queue) {
+            while (group.size() < MOST && !queue.isEmpty()) {
+                group.add(queue.remove());
+            }
+        }
+        try {
+            RuntimeException failure = attempt(group);
+            boolean everyonesTrouble = failure instanceof StoreUnavailableException;
+            for (PendingCommit<T> ticket : group) {
+                // what one of them did wrong is no reason to refuse the others
+                ticket.failure =
+                        failure == null || everyonesTrouble || group.size() == 1 ? failure : attempt(List.of(ticket));
+            }
+        } finally {
+            callNext();
+            for (PendingCommit<T> ticket : group) {
+                ticket.done = true;
+                ticket.called.countDown();
+            }
+        }
+    }
+
+    private void callNext() {
+        synchronized (queue) {
+            PendingCommit<T> next = queue.peek();
+            if (next == null) {
+                committing = false;
+            } else {
+                next.called.countDown();
+            }
         }
     }
 
