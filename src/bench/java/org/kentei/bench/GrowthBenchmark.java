@@ -170,7 +170,7 @@ public final class GrowthBenchmark {
                     for (; group.size() < AT_ONCE && made < end; made++) {
                         group.add(again(models.get(made % models.size()), made));
                     }
-                    assessments.addTogether(group);
+                    assessments.addAll(group);
                 }
                 points.add(row(made, (THREADS.getCurrentThreadCpuTime() - cpu) / 1e3 / (made - before)));
             }

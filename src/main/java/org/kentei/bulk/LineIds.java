@@ -2,11 +2,9 @@ package org.kentei.bulk;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.UUID;
 import java.util.function.LongFunction;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.kentei.hash.Hash;
 
 /**
  * Ids of assessments that are made of the place of a line, so that a line sent again asks for the id that it had before.
@@ -30,15 +28,9 @@ public final class LineIds {
     }
 
     private static UUID id(byte[] secret, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            ByteBuffer bytes = ByteBuffer.wrap(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-            return new UUID(
-                    (bytes.getLong() & ~0xF000L) | 0x8000L,
-                    (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | Long.MIN_VALUE);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", impossible);
-        }
+        ByteBuffer bytes = ByteBuffer.wrap(
+                Hash.hmac(secret, text.getBytes(StandardCharsets.UTF_8)).bytes());
+        return new UUID(
+                (bytes.getLong() & ~0xF000L) | 0x8000L, (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | Long.MIN_VALUE);
     }
 }

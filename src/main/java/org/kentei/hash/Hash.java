@@ -49,7 +49,7 @@ public final class Hash {
 
     /** The hash of these parts, one after the other. */
     public static Hash of(byte[]... parts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = digest();
         for (byte[] part : parts) {
             digest.update(part);
         }
@@ -104,7 +104,8 @@ public final class Hash {
         return hex();
     }
 
-    private static MessageDigest sha256() {
+    /** SHA-256 of bytes that come piece by piece; {@link #ofBytes} makes the hash of its result. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Makes as many candidates as are wanted, the same ones for the same seed: people of all four fields and all levels,
@@ -119,6 +120,14 @@ public final class GeneratedWorkforce {
                 lines.write('\n');
             }
         }
+    }
+
+    /** Some candidates with the ids PREFIX-1 and so on, the same ones for the same prefix. */
+    public static List<String> candidates(int count, String prefix) {
+        GeneratedWorkforce generator = new GeneratedWorkforce(prefix.hashCode());
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> generator.next(prefix + "-" + number))
+                .toList();
     }
 
     /** The next candidate's JSON, on one line. */

@@ -869,7 +869,7 @@ class AccessTest {
                     UUID.randomUUID(),
                     Instant.now().truncatedTo(ChronoUnit.MICROS))));
         }
-        store.addTogether(many);
+        store.addAll(many);
     }
 
     @Test

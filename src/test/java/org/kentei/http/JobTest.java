@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -40,7 +39,7 @@ class JobTest {
 
     @Test
     void a_file_is_assessed_and_its_results_and_errors_are_two_files() throws Exception {
-        List<String> lines = candidates(150, "job");
+        List<String> lines = GeneratedWorkforce.candidates(150, "job");
         lines.set(4, "{\"candidateId\":\"job-5\",\"asOf\":1}");
         lines.set(5, "");
         lines.set(6, " ".repeat(CandidateLimits.BODY_BYTES) + "{}");
@@ -82,7 +81,8 @@ class JobTest {
 
     @Test
     void the_same_file_under_the_same_key_leads_to_the_same_job_compressed_or_not() throws Exception {
-        byte[] file = String.join("\n", candidates(3, "keyed")).getBytes(StandardCharsets.UTF_8);
+        byte[] file =
+                String.join("\n", GeneratedWorkforce.candidates(3, "keyed")).getBytes(StandardCharsets.UTF_8);
         Response first = keyed().body(file).post("/v1/jobs");
         Response again = keyed().body(zipped(file)).post("/v1/jobs");
         assertThat(again.statusCode()).isEqualTo(202);
@@ -108,7 +108,8 @@ class JobTest {
 
     @Test
     void a_compressed_file_is_unpacked_and_a_damaged_one_leaves_nothing() throws Exception {
-        byte[] file = String.join("\n", candidates(3, "zipped")).getBytes(StandardCharsets.UTF_8);
+        byte[] file =
+                String.join("\n", GeneratedWorkforce.candidates(3, "zipped")).getBytes(StandardCharsets.UTF_8);
         Response started = as("zipped")
                 .header("Content-Encoding", "gzip")
                 .body(zipped(file))
@@ -162,7 +163,8 @@ class JobTest {
     @Test
     void erasing_a_candidate_takes_its_result_out_of_the_files() throws Exception {
         Response started = as("gone")
-                .body(String.join("\n", candidates(2, "gone")).getBytes(StandardCharsets.UTF_8))
+                .body(String.join("\n", GeneratedWorkforce.candidates(2, "gone"))
+                        .getBytes(StandardCharsets.UTF_8))
                 .post("/v1/jobs");
         awaitEnd(started.path("location"));
         Response erased = given().filter(documented).delete("/v1/candidates?candidateId=gone-1");
@@ -225,15 +227,6 @@ class JobTest {
             zip.write(file);
         }
         return bytes.toByteArray();
-    }
-
-    private static List<String> candidates(int count, String prefix) {
-        GeneratedWorkforce generator = new GeneratedWorkforce(prefix.hashCode());
-        List<String> candidates = new ArrayList<>();
-        for (int number = 1; number <= count; number++) {
-            candidates.add(generator.next(prefix + "-" + number));
-        }
-        return candidates;
     }
 
     private static int storedBy(String client) {

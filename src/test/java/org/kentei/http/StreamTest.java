@@ -27,7 +27,7 @@ class StreamTest {
 
     @Test
     void each_line_is_stored_and_answered_before_the_next_one_has_to_be_sent() throws IOException {
-        List<String> candidates = candidates(3, "while");
+        List<String> candidates = GeneratedWorkforce.candidates(3, "while");
         try (StreamClient client = new StreamClient("Kentei-Client: while")) {
             client.send(candidates.get(0) + "\n");
             JsonNode first = client.json();
@@ -63,7 +63,7 @@ class StreamTest {
     @Test
     void a_stream_sent_again_under_its_key_stores_nothing_twice() throws Exception {
         String[] headers = {"Kentei-Client: again", "Idempotency-Key: \"payroll-2026\""};
-        List<String> candidates = candidates(150, "again");
+        List<String> candidates = GeneratedWorkforce.candidates(150, "again");
         CompletableFuture<List<String>> atTheSameTime =
                 CompletableFuture.supplyAsync(() -> answer(candidates, headers));
         List<String> first = answer(candidates, headers);
@@ -89,7 +89,7 @@ class StreamTest {
 
     @Test
     void answered_lines_are_stored_when_the_connection_breaks() throws IOException {
-        List<String> candidates = candidates(100, "broken");
+        List<String> candidates = GeneratedWorkforce.candidates(100, "broken");
         String key = "Idempotency-Key: \"broken\"";
         try (StreamClient client = new StreamClient("Kentei-Client: broken", key)) {
             client.send(String.join("\n", candidates.subList(0, 10)) + "\n");
@@ -116,15 +116,6 @@ class StreamTest {
             assertThat(client.head()).startsWith("HTTP/1.1 415 ");
         }
         assertThat(answer(List.of("\n"))).containsExactly("{\"end\":true,\"lines\":0,\"assessed\":0,\"refused\":0}");
-    }
-
-    private static List<String> candidates(int count, String prefix) {
-        GeneratedWorkforce generator = new GeneratedWorkforce(prefix.hashCode());
-        List<String> candidates = new ArrayList<>();
-        for (int number = 1; number <= count; number++) {
-            candidates.add(generator.next(prefix + "-" + number));
-        }
-        return candidates;
     }
 
     private static List<String> answer(List<String> candidates, String... headers) {

@@ -38,7 +38,7 @@ import org.kentei.ruleset.RulesetFiles;
 /** Rules edited under a running service. */
 @QuarkusTest
 @QuarkusTestResource(value = OwnRules.class, restrictToAnnotatedClass = true)
-class LiveRulesTest {
+public class LiveRulesTest {
 
     private static final int PAUSE_MILLIS = 20;
     private static final int ATTEMPTS = 3000;

@@ -23,7 +23,7 @@ import org.kentei.vocabulary.CodeList;
 /** How a verdict may change, and how not, when a candidate changes. */
 class MetamorphicTest {
 
-    private static final int CANDIDATES = Integer.getInteger("kentei.generated.candidates", 1000);
+    private static final int CANDIDATES = Integer.getInteger("kentei.generated.candidates", 400);
 
     private final Ruleset ruleset = RulesFolder.ruleset();
     private final CandidateGenerator generator = new CandidateGenerator(ruleset, 20080331);

@@ -71,7 +71,7 @@ class RulesetLintTest {
         String text = RulesFolder.files().text(OM7);
         for (int length = text.indexOf("rule \"OM7 size A") + 3;
                 length < text.indexOf("rule \"OM7 specialty") - 5;
-                length += 23) {
+                length += 61) {
             List<Mistake> mistakes =
                     ChangedRules.with(OM7, text.substring(0, length)).mistakes();
 

@@ -132,7 +132,7 @@ final class BulkRecord {
             while (some.size() < Math.min(AT_ONCE, count)) {
                 some.add(next(count, made.size() % documentsEach == 0));
             }
-            assessments.addTogether(some);
+            assessments.addAll(some);
             if (made.size() % 100_000 == 0) {
                 say("%,d after %d s", made.size(), seconds(begun));
             }

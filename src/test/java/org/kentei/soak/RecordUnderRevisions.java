@@ -93,7 +93,7 @@ final class RecordUnderRevisions {
                             new DecisionContext(
                                     UUID.randomUUID(), Instant.now(), new Client("bulk", "127.0.0.1"), SERVICE)))))
                     .toList();
-            assessments.addTogether(some);
+            assessments.addAll(some);
         }
         System.out.printf("%d under %s in %.0f s%n", count, ruleset.revision(), (System.nanoTime() - begun) / 1e9);
     }

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +187,7 @@ public class JobUpload {
         private long bytes;
 
         HashedInput(InputStream in, long most) {
-            this(in, most, sha256());
+            this(in, most, Hash.digest());
         }
 
         private HashedInput(InputStream in, long most, MessageDigest digest) {
@@ -215,14 +214,6 @@ public class JobUpload {
 
         Hash hash() {
             return Hash.ofBytes(digest.digest());
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-            }
         }
     }
 }

@@ -2,12 +2,11 @@ package org.kentei.http.job;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.kentei.access.Caller;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.CurrentCaller;
+import org.kentei.http.request.WrittenId;
 import org.kentei.record.job.Job;
 import org.kentei.record.job.Jobs;
 
@@ -30,7 +29,7 @@ public class OwnJobs {
      */
     Job require(String jobId) {
         Caller caller = callers.get();
-        return uuid(jobId)
+        return WrittenId.read(jobId)
                 .flatMap(jobs::find)
                 .filter(job -> !caller.authenticated()
                         || caller.client() != null && caller.client().equals(job.client()))
@@ -42,14 +41,5 @@ public class OwnJobs {
     List<Job> list() {
         Caller caller = callers.get();
         return jobs.list(caller.client());
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();
-        } catch (IllegalArgumentException noId) {
-            return Optional.empty();
-        }
     }
 }

@@ -25,7 +25,7 @@ public class OwnAssessments {
 
     /** The id, if it is written as one and is of an assessment that the caller may see; else empty. */
     public Optional<UUID> find(String assessmentId) {
-        return uuid(assessmentId).filter(this::visible);
+        return WrittenId.read(assessmentId).filter(this::visible);
     }
 
     /**
@@ -45,14 +45,5 @@ public class OwnAssessments {
     private boolean visible(UUID assessmentId) {
         Caller caller = callers.get();
         return caller.seesAllClients() || caller.client() != null && search.isOf(assessmentId, caller.client());
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();
-        } catch (IllegalArgumentException noId) {
-            return Optional.empty();
-        }
     }
 }

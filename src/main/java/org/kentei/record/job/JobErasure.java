@@ -18,10 +18,11 @@ public final class JobErasure {
      * @return how many lines were erased
      */
     public static int erase(Handle handle, byte[] lookup) {
-        record Line(UUID jobId, long number, String state) {}
+        record Line(UUID jobId, long number, LineState state) {}
         List<Line> lines = handle.createQuery("select job_id, line, state from job_line where lookup = :lookup")
                 .bind("lookup", lookup)
-                .map((row, context) -> new Line(row.getObject(1, UUID.class), row.getLong(2), row.getString(3)))
+                .map((row, context) ->
+                        new Line(row.getObject(1, UUID.class), row.getLong(2), LineState.valueOf(row.getString(3))))
                 .list();
         for (Line line : lines) {
             handle.createUpdate("update job_line set state = 'ERASED', lookup = null, content = null"
@@ -33,8 +34,8 @@ public final class JobErasure {
                             + " refused = refused - :refused, changes = changes + 1, results_sha256 = null,"
                             + " errors_sha256 = null, state = case when state = 'FINISHED' then 'COMPLETING' else state end"
                             + " where job_id = :job")
-                    .bind("assessed", line.state().equals("ASSESSED") ? 1 : 0)
-                    .bind("refused", line.state().equals("REFUSED") ? 1 : 0)
+                    .bind("assessed", line.state() == LineState.ASSESSED ? 1 : 0)
+                    .bind("refused", line.state() == LineState.REFUSED ? 1 : 0)
                     .bindBySqlType("job", line.jobId(), Types.OTHER)
                     .execute();
             Jobs.completeIfDecided(handle, line.jobId());

@@ -6,8 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Types;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -49,10 +47,10 @@ public class JobFiles {
         ERRORS
     }
 
-    private record StoredLine(long number, String state, byte @Nullable [] content) {
+    private record StoredLine(long number, LineState state, byte @Nullable [] content) {
 
         FileKind file() {
-            return state.equals("ASSESSED") ? FileKind.RESULTS : FileKind.ERRORS;
+            return state == LineState.ASSESSED ? FileKind.RESULTS : FileKind.ERRORS;
         }
     }
 
@@ -79,7 +77,7 @@ public class JobFiles {
         JobKey key = log.read(handle -> JobKey.of(handle, candidates, jobId)).orElseThrow(JobGoneException::new);
         for (StoredLine line : lines) {
             OutputStream out = files.get(line.file());
-            if (out != null && !line.state().equals("WAITING")) {
+            if (out != null && line.state() != LineState.WAITING) {
                 out.write(
                         line.content() == null
                                 ? erased.apply(line.number()).getBytes(StandardCharsets.UTF_8)
@@ -94,7 +92,8 @@ public class JobFiles {
                         + " and line > :from order by line limit " + AT_ONCE)
                 .bindBySqlType("job", jobId, Types.OTHER)
                 .bind("from", from)
-                .map((row, context) -> new StoredLine(row.getLong(1), row.getString(2), row.getBytes(3)))
+                .map((row, context) ->
+                        new StoredLine(row.getLong(1), LineState.valueOf(row.getString(2)), row.getBytes(3)))
                 .list());
     }
 
@@ -182,7 +181,7 @@ public class JobFiles {
         private long bytes;
 
         HashedOutput() {
-            super(OutputStream.nullOutputStream(), sha256());
+            super(OutputStream.nullOutputStream(), Hash.digest());
         }
 
         @Override
@@ -199,14 +198,6 @@ public class JobFiles {
 
         Hash hash() {
             return Hash.ofBytes(digest.digest());
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-            }
         }
     }
 }

@@ -231,11 +231,12 @@ public class JobWork {
             if (!sealed.isEmpty()) {
                 try (PreparedBatch rows = handle.prepareBatch("update job_line set state = :state, content = :content"
                         + " where job_id = :job and line = :line and state = 'WAITING'")) {
-                    sealed.forEach(one -> rows.bind("state", one.line().assessed() ? "ASSESSED" : "REFUSED")
-                            .bind("content", one.content())
-                            .bindBySqlType("job", jobId, Types.OTHER)
-                            .bind("line", one.line().number())
-                            .add());
+                    sealed.forEach(
+                            one -> rows.bind("state", one.line().assessed() ? LineState.ASSESSED : LineState.REFUSED)
+                                    .bind("content", one.content())
+                                    .bindBySqlType("job", jobId, Types.OTHER)
+                                    .bind("line", one.line().number())
+                                    .add());
                     for (int changed : rows.execute()) {
                         requireOne(changed);
                     }

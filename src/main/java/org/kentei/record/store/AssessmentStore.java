@@ -183,11 +183,6 @@ public class AssessmentStore {
         return new PreparedAssessment(assessment, packed, entry, firstAnswer);
     }
 
-    /** Writes several in one transaction; not for several threads at once. */
-    public void addTogether(List<PreparedAssessment> together) {
-        commit(List.of(new Addition(together)));
-    }
-
     private void commit(List<Addition> group) {
         List<PreparedAssessment> together =
                 group.stream().flatMap(one -> one.assessments().stream()).toList();

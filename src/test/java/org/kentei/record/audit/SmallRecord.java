@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,9 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.kentei.access.ApiKeys;
 import org.kentei.access.Role;
 import org.kentei.log.Client;
+import org.kentei.log.Frontier;
+import org.kentei.log.LogEntry;
 import org.kentei.log.ServiceVersion;
 import org.kentei.log.VerifierKey;
 import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
@@ -78,23 +81,8 @@ public final class SmallRecord implements AutoCloseable {
     public SmallRecord(Path data, Database store, Path folderOfAppendKey) {
         this.data = data;
         this.store = store;
-        clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                now = now.plusSeconds(1);
-                return now;
-            }
-        };
+        InstantSource everySecond = () -> now = now.plusSeconds(1);
+        clock = everySecond.withZone(ZoneOffset.UTC);
         RecordLog.makeIfMissing(store.jdbi());
         log = new RecordLog(store.jdbi(), new AppendKeyFile(folderOfAppendKey, Optional.empty(), clock));
         candidates = new CandidateKeys(store.jdbi(), new MasterKeyFile(folderOfAppendKey, Optional.empty()));
@@ -230,5 +218,14 @@ public final class SmallRecord implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+    }
+
+    /** The frontier of the entries that are in the database, whatever its state says. */
+    public static Frontier frontier(Handle handle) {
+        Frontier frontier = new Frontier();
+        handle.createQuery("select entry from log_entry order by entry_index")
+                .mapTo(String.class)
+                .forEach(entry -> frontier.append(LogEntry.leaf(entry)));
+        return frontier;
     }
 }

@@ -369,7 +369,7 @@ abstract class TamperingContract {
     }
 
     private void forge(Handle handle, byte[] seal) {
-        Frontier frontier = frontier(handle);
+        Frontier frontier = SmallRecord.frontier(handle);
         String entry = new LogEntry.ErasureEntry(
                         Instant.parse("2026-04-01T10:00:00Z"), "request", new Client(null, null), List.of())
                 .canonical(size);
@@ -396,14 +396,6 @@ abstract class TamperingContract {
         }
     }
 
-    private static Frontier frontier(Handle handle) {
-        Frontier frontier = new Frontier();
-        handle.createQuery("select entry from log_entry order by entry_index")
-                .mapTo(String.class)
-                .forEach(entry -> frontier.append(LogEntry.leaf(entry)));
-        return frontier;
-    }
-
     private static void cut(Handle handle, long left) {
         handle.execute("delete from log_entry where entry_index >= ?", left);
         handle.execute("delete from assessment where position >= ?", left);
@@ -411,7 +403,7 @@ abstract class TamperingContract {
         handle.execute(
                 "update log_state set size = ?, frontier = ?",
                 left,
-                frontier(handle).bytes());
+                SmallRecord.frontier(handle).bytes());
         handle.execute("delete from candidate where candidate not in (select candidate from assessment"
                 + " where candidate is not null)");
     }

@@ -79,7 +79,7 @@ class ForeignEntryTest {
             long last = record.log.frontier().size() - 1;
             record.store.jdbi().useHandle(handle -> {
                 handle.execute("delete from log_entry where entry_index = ?", last);
-                write(handle, frontier(handle));
+                write(handle, SmallRecord.frontier(handle));
             });
             assertRefused(record, last, "entries were signed");
         }
@@ -179,7 +179,7 @@ class ForeignEntryTest {
     /** Appends an entry as a person does who knows the program and can write to the database. */
     private static long append(SmallRecord record, byte[] seal) {
         return record.store.jdbi().inTransaction(handle -> {
-            Frontier frontier = frontier(handle);
+            Frontier frontier = SmallRecord.frontier(handle);
             long index = frontier.size();
             String entry = new LogEntry.ErasureEntry(
                             Instant.parse("2026-04-02T00:00:00Z"), "request", new Client(null, null), List.of())
@@ -194,14 +194,6 @@ class ForeignEntryTest {
             write(handle, frontier);
             return index;
         });
-    }
-
-    private static Frontier frontier(Handle handle) {
-        Frontier frontier = new Frontier();
-        handle.createQuery("select entry from log_entry order by entry_index")
-                .mapTo(String.class)
-                .forEach(entry -> frontier.append(LogEntry.leaf(entry)));
-        return frontier;
     }
 
     private static void write(Handle handle, Frontier frontier) {

@@ -76,7 +76,7 @@ abstract class SearchContract {
             List<AssessmentRecord> some = Stream.generate(this::assessment)
                     .limit(1 + random.nextInt(40))
                     .toList();
-            assessments.addTogether(some.stream().map(AssessmentStore::prepare).toList());
+            assessments.addAll(some.stream().map(AssessmentStore::prepare).toList());
             newestFirst.addAll(some);
             if (random.nextInt(4) == 0) {
                 skipPositions();
@@ -179,7 +179,7 @@ abstract class SearchContract {
             AssessmentRecord first = assessment();
             AssessmentRecord second = assessment();
             try {
-                adding.addTogether(Stream.of(first, second, second)
+                adding.addAll(Stream.of(first, second, second)
                         .map(AssessmentStore::prepare)
                         .toList());
             } catch (RuntimeException twice) {

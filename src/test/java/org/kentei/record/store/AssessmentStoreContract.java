@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -427,7 +426,7 @@ public abstract class AssessmentStoreContract {
         return storeOn(store);
     }
 
-    UUID addUnder(RequestKey key, Supplier<Instant> now) {
+    UUID addUnder(RequestKey key, InstantSource now) {
         AssessmentRecord one = assessment("candidate");
         assessments.add(one, answers(now).keyed(key, new FirstAnswer(one.assessmentId(), "ja", "{\"検\":1}")));
         return one.assessmentId();
@@ -437,38 +436,13 @@ public abstract class AssessmentStoreContract {
         return RequestKey.of("assess", "client", key, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    FirstAnswers answers(Supplier<Instant> now) {
+    FirstAnswers answers(InstantSource now) {
         return answersOn(store, now);
     }
 
-    static FirstAnswers answersOn(Database store, Supplier<Instant> now) {
+    static FirstAnswers answersOn(Database store, InstantSource now) {
         return new FirstAnswers(
-                RecordLog.begin(store.jdbi()), TestKeys.CANDIDATES, new MovableClock(now), Duration.ofHours(24));
-    }
-
-    /** A clock that shows what it is told. */
-    private static final class MovableClock extends Clock {
-
-        private final Supplier<Instant> now;
-
-        private MovableClock(Supplier<Instant> now) {
-            this.now = now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
+                RecordLog.begin(store.jdbi()), TestKeys.CANDIDATES, now.withZone(ZoneOffset.UTC), Duration.ofHours(24));
     }
 
     @Test
