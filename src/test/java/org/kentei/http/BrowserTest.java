@@ -37,6 +37,9 @@ class BrowserTest {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    /** It comes from npm, like the tools that check the contract; the check is skipped where these are not installed. */
+    private static final Path AXE = Path.of("src/test/contract/node_modules/axe-core/axe.min.js");
+
     private static final int WIDE = 1280;
     private static final int NARROW = 390;
     private static final int ATTEMPTS = 200;
@@ -124,39 +127,88 @@ class BrowserTest {
 
     @Test
     void nothing_scrolls_sideways_in_a_narrow_window_light_or_dark() {
-        String first = assess();
-        String second = assess();
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", NARROW, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-        for (String address : List.of(
-                "/",
-                "/?example=mistakes",
-                "/assessments",
-                "/assessments/" + first + "?verify=yes",
-                "/assessments/" + first + "/certificate",
-                "/assessments/compare?left=" + first + "&right=" + second,
-                "/overview",
-                "/candidates?candidateId=E-1024",
-                "/log",
-                "/log/entries/3",
-                "/rulesets",
-                "/rulebook",
-                "/assessments/" + first + "?lang=ja")) {
-            browser.get(start.resolve(address).toString());
-            run("document.querySelectorAll('details').forEach(one => one.open = true)");
+        for (String address : addresses()) {
+            open(address);
             for (String scheme : List.of("light", "dark")) {
-                browser.executeCdpCommand(
-                        "Emulation.setEmulatedMedia",
-                        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-                assertThat(run("return matchMedia('(prefers-color-scheme: " + scheme + ")').matches"))
-                        .isEqualTo(true);
+                prefer(scheme);
                 assertThat(run("return document.documentElement.scrollWidth"))
                         .as(address)
                         .isInstanceOfSatisfying(
                                 Long.class, width -> assertThat(width).isLessThanOrEqualTo(NARROW));
             }
         }
+    }
+
+    @Test
+    void axe_finds_nothing_on_any_page_and_enough_contrast_light_and_dark() throws IOException {
+        assumeTrue(Files.isReadable(AXE), "axe is not installed: npm ci --prefix src/test/contract");
+        String axe = Files.readString(AXE);
+        for (String address : addresses()) {
+            open(address);
+            // a rule that fired looks like any other, and axe takes long for each
+            run("document.querySelectorAll('.firings details').forEach((one, place) => one.open = place < 2)");
+            prefer("light");
+            run(axe);
+            assertThat(findings("{resultTypes: ['violations']}")).as(address).isEmpty();
+            prefer("dark");
+            assertThat(findings("{runOnly: ['color-contrast'], resultTypes: ['violations']}"))
+                    .as(address + ", dark")
+                    .isEmpty();
+        }
+    }
+
+    /** Each finding of axe, with the elements that it names; one more if axe did not check anything. */
+    private List<?> findings(String options) {
+        return (List<?>) ((JavascriptExecutor) browser).executeAsyncScript(
+                "const done = arguments[arguments.length - 1];"
+                        + "axe.run(document, " + options + ").then(result => done(result.violations"
+                        + ".map(one => one.id + ': ' + one.nodes.map(node => node.html).slice(0, 3).join(' '))"
+                        + ".concat(result.passes.length > 0 ? [] : ['nothing was checked'])))"
+                        + ".catch(error => done([String(error)]))");
+    }
+
+    /** The pages of the walk. */
+    private static List<String> addresses() {
+        String first = assess();
+        String second = assess();
+        return List.of(
+                "/",
+                "/?example=mistakes",
+                "/assessments",
+                "/assessments?level=99",
+                "/assessments/" + first + "?verify=yes",
+                "/assessments/" + first + "/certificate",
+                "/assessments/compare?left=" + first + "&right=" + second,
+                "/overview",
+                "/candidates?candidateId=E-1024",
+                "/convert",
+                "/log",
+                "/log/entries/3",
+                "/rulesets",
+                "/rulesets/waiting",
+                "/rulebook",
+                "/rulebook/OM3",
+                "/rulebook/readings",
+                "/rulebook/vocabulary",
+                "/no/such/page",
+                "/assessments/" + first + "?lang=ja");
+    }
+
+    /** Opens a page with all that is folded on it. */
+    private void open(String address) {
+        browser.get(start.resolve(address).toString());
+        run("document.querySelectorAll('details').forEach(one => one.open = true)");
+    }
+
+    private void prefer(String scheme) {
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        assertThat(run("return matchMedia('(prefers-color-scheme: " + scheme + ")').matches"))
+                .isEqualTo(true);
     }
 
     @Test
