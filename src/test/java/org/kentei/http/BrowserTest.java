@@ -162,8 +162,8 @@ class BrowserTest {
 
     /** Each finding of axe, with the elements that it names; one more if axe did not check anything. */
     private List<?> findings(String options) {
-        return (List<?>) ((JavascriptExecutor) browser).executeAsyncScript(
-                "const done = arguments[arguments.length - 1];"
+        return (List<?>) ((JavascriptExecutor) browser)
+                .executeAsyncScript("const done = arguments[arguments.length - 1];"
                         + "axe.run(document, " + options + ").then(result => done(result.violations"
                         + ".map(one => one.id + ': ' + one.nodes.map(node => node.html).slice(0, 3).join(' '))"
                         + ".concat(result.passes.length > 0 ? [] : ['nothing was checked'])))"
