@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.logging.json.runtime.JsonFormatter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -69,6 +70,7 @@ import org.kentei.record.store.AssessmentStore.PreparedAssessment;
 @QuarkusTest
 @QuarkusTestResource(value = H2Resource.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = Issuer.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = Collector.class, restrictToAnnotatedClass = true)
 @TestProfile(AccessTest.WithKeys.class)
 class AccessTest {
 
@@ -529,15 +531,18 @@ class AccessTest {
     }
 
     @Test
-    void what_people_and_clients_are_called_and_their_keys_get_into_no_log_line_metric_or_probe() throws Exception {
+    void what_people_and_clients_are_called_and_their_keys_get_into_no_log_line_span_metric_or_probe()
+            throws Exception {
         String key = KEYS.get("operate");
         String assess = KEYS.get("assess");
         List<String> secrets =
                 new ArrayList<>(List.of("Planted", "planted", key.substring(7, 40), assess.substring(7, 40)));
         List<String> logged = Collections.synchronizedList(new ArrayList<>());
+        JsonFormatter json = new JsonFormatter();
         Handler listener = new Handler() {
             @Override
             public void publish(LogRecord entry) {
+                logged.add(json.format(entry));
                 logged.add(entry.getLoggerName() + " " + entry.getMessage() + " "
                         + Arrays.toString(entry.getParameters()) + " " + entry.getThrown()
                         + (entry instanceof ExtLogRecord extended ? extended.getMdcCopy() : ""));
@@ -574,12 +579,17 @@ class AccessTest {
             root.removeHandler(listener);
             own.setLevel(null);
         }
+        String trace = "6bf92f3577b34da6a3ce929d0e0e4736";
+        as("read").header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01").get("/v1/candidates/planted");
+        String spans = Collector.awaitSpansOf(trace);
+        assertThat(spans).contains("POST /v1/assessments", "DELETE /v1/candidates");
         String metrics = as("operate").get("/q/metrics").asString();
         String health = as("operate").get("/q/health").asString();
         String openapi = as("read").get("/q/openapi").asString();
         assertThat(logged).isNotEmpty();
         for (String secret : secrets) {
             assertThat(logged).noneMatch(line -> line.contains(secret));
+            assertThat(spans).doesNotContain(secret);
             assertThat(metrics).doesNotContain(secret);
             assertThat(health).doesNotContain(secret);
             assertThat(openapi).doesNotContain(secret);

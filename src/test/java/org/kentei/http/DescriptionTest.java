@@ -11,8 +11,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
+import io.quarkus.logging.json.runtime.JsonFormatter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -132,11 +134,14 @@ class DescriptionTest {
     @Test
     void lines_of_the_log_name_the_trace_that_the_request_belongs_to() {
         List<String> traces = new CopyOnWriteArrayList<>();
+        List<String> asJson = new CopyOnWriteArrayList<>();
+        JsonFormatter json = new JsonFormatter();
         Logger logger = Logger.getLogger(ProblemMappers.class.getName());
         Handler reader = new Handler() {
             @Override
             public void publish(LogRecord line) {
                 traces.add(String.valueOf(ExtLogRecord.wrap(line).getMdc(TraceContext.TRACE_ID)));
+                asJson.add(new JsonPath(json.format(line)).getString("mdc." + TraceContext.TRACE_ID));
             }
 
             @Override
@@ -154,6 +159,7 @@ class DescriptionTest {
                     .get("/v1/rules/none");
             given().header("traceparent", "00-" + trace + "-00f067aa0ba902b7").get("/v1/rules/none");
             assertThat(traces).containsExactly(trace, "null");
+            assertThat(asJson).containsExactly(trace, null);
         } finally {
             logger.removeHandler(reader);
             logger.setLevel(before);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of the header traceparent. */
-class TraceContextTest {
+class TraceParentTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
@@ -21,7 +21,16 @@ class TraceContextTest {
                 "cc-" + TRACE + "-00f067aa0ba902b7-01-what-the-future-will-be-like"
             })
     void a_valid_header_names_its_trace(String header) {
-        assertThat(TraceContext.traceId(List.of(header))).isEqualTo(TRACE);
+        TraceParent parent = TraceParent.of(List.of(header));
+        assertThat(parent.traceId()).isEqualTo(TRACE);
+        assertThat(parent.spanId()).isEqualTo("00f067aa0ba902b7");
+    }
+
+    @Test
+    void the_last_bit_says_whether_the_client_records_the_trace() {
+        String trace = "00-" + TRACE + "-00f067aa0ba902b7-";
+        assertThat(TraceParent.of(List.of(trace + "03")).sampled()).isTrue();
+        assertThat(TraceParent.of(List.of(trace + "02")).sampled()).isFalse();
     }
 
     @ParameterizedTest
@@ -39,13 +48,13 @@ class TraceContextTest {
                 "00-" + TRACE + "\n-00f067aa0ba902b7-01"
             })
     void any_other_header_is_ignored(String header) {
-        assertThat(TraceContext.traceId(List.of(header))).isNull();
+        assertThat(TraceParent.of(List.of(header))).isNull();
     }
 
     @Test
     void no_header_or_two_of_them_name_no_trace() {
         String valid = "00-" + TRACE + "-00f067aa0ba902b7-01";
-        assertThat(TraceContext.traceId(List.of())).isNull();
-        assertThat(TraceContext.traceId(List.of(valid, valid))).isNull();
+        assertThat(TraceParent.of(List.of())).isNull();
+        assertThat(TraceParent.of(List.of(valid, valid))).isNull();
     }
 }
