@@ -20,6 +20,7 @@ import org.kentei.http.job.JobResource;
 import org.kentei.http.page.CandidatePages;
 import org.kentei.http.page.ComparePages;
 import org.kentei.http.page.ConvertPages;
+import org.kentei.http.page.JobPages;
 import org.kentei.http.page.LogPages;
 import org.kentei.http.page.OverviewPages;
 import org.kentei.http.page.RulebookResource;
@@ -42,6 +43,7 @@ public class Resources {
             ComparePages.class,
             ConvertPages.class,
             JobFileResource.class,
+            JobPages.class,
             JobResource.class,
             KeyResource.class,
             LogPages.class,

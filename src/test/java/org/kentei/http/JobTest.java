@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.candidate.CandidateLimits;
@@ -77,6 +79,55 @@ class JobTest {
                         .get("/v1/jobs")
                         .<List<String>>path("items.jobId"))
                 .containsExactly(started.<String>path("jobId"));
+        assertThat(metric("kentei_jobs_lines_total{status=\"assessed\"}")).isGreaterThanOrEqualTo(147);
+        assertThat(metric("kentei_jobs_lines_total{status=\"refused\"}")).isGreaterThanOrEqualTo(2);
+
+        Document page = Jsoup.parse(given().header("Kentei-Client", "job")
+                .accept("text/html")
+                .get("/jobs")
+                .asString());
+        assertThat(page.select(".job h2").text()).endsWith("Finished");
+        assertThat(page.select(".job progress").attr("max")).isEqualTo("149");
+        assertThat(page.select(".job progress").attr("value")).isEqualTo("149");
+        assertThat(page.select(".job a").eachAttr("href"))
+                .containsExactly(ended.path("results.location"), ended.path("errors.location"));
+        assertThat(page.select(".job form")).isEmpty();
+    }
+
+    @Test
+    void a_person_cancels_a_job_with_the_form_of_its_page_only() throws Exception {
+        String file = String.join("\n", candidates(3000, "page"));
+        String jobId = as("page")
+                .body(file.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/jobs")
+                .path("jobId");
+        Response page =
+                given().header("Kentei-Client", "page").accept("text/html").get("/jobs");
+        String cancel = "/jobs/" + jobId + "/cancel";
+        assertThat(Jsoup.parse(page.asString()).select(".job form").attr("action"))
+                .isEqualTo(cancel);
+        assertThat(given().accept("text/html")
+                        .contentType("application/x-www-form-urlencoded")
+                        .body("formToken=wrong")
+                        .post(cancel)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(PageForm.get().filled().post("/jobs/none/cancel").statusCode())
+                .isEqualTo(404);
+
+        assertThat(PageForm.of(page).filled().post(cancel).header("Location")).endsWith("/jobs");
+        Response ended = awaitEnd("/v1/jobs/" + jobId);
+        assertThat(ended.<String>path("state")).isEqualTo("CANCELLED");
+        assertThat(ended.<Integer>path("waiting")).isPositive();
+    }
+
+    private static double metric(String name) {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     @Test

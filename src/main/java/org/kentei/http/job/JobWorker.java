@@ -34,6 +34,7 @@ import org.kentei.record.encryption.Encryption.DecryptionException;
 import org.kentei.record.job.Job;
 import org.kentei.record.job.JobFiles;
 import org.kentei.record.job.JobGoneException;
+import org.kentei.record.job.JobMetrics;
 import org.kentei.record.job.JobWork;
 import org.kentei.record.job.JobWork.DecidedLine;
 import org.kentei.record.job.JobWork.Task;
@@ -64,6 +65,7 @@ public class JobWorker {
     private final LineAnswers answers;
     private final Capacity capacity;
     private final RecordSecrets secrets;
+    private final JobMetrics metrics;
     private final int workers;
     private final Semaphore news = new Semaphore(0);
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -79,6 +81,7 @@ public class JobWorker {
             LineAnswers answers,
             Capacity capacity,
             RecordSecrets secrets,
+            JobMetrics metrics,
             JobsConfig config) {
         this.jobs = jobs;
         this.work = work;
@@ -89,6 +92,7 @@ public class JobWorker {
         this.answers = answers;
         this.capacity = capacity;
         this.secrets = secrets;
+        this.metrics = metrics;
         this.workers = config.workers();
         this.running = new CountDownLatch(workers);
     }
@@ -112,7 +116,7 @@ public class JobWorker {
     }
 
     /** Lets a worker look for work at once. */
-    void wake() {
+    public void wake() {
         news.release();
     }
 
@@ -205,6 +209,7 @@ public class JobWorker {
                     Decision.write(answers.of(one.outcome(), false))));
         }
         store.addAll(prepared, work.finish(chunk, lines));
+        metrics.decided(lines);
     }
 
     private void giveBack(Task.Chunk chunk) {

@@ -27,7 +27,7 @@ public class OwnJobs {
      *
      * @throws ProblemException with status 404 for every other one
      */
-    Job require(String jobId) {
+    public Job require(String jobId) {
         Caller caller = callers.get();
         return WrittenId.read(jobId)
                 .flatMap(jobs::find)
@@ -38,7 +38,7 @@ public class OwnJobs {
     }
 
     /** The newest jobs of the caller. */
-    List<Job> list() {
+    public List<Job> list() {
         Caller caller = callers.get();
         return jobs.list(caller.client());
     }
