@@ -12,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +37,9 @@ final class Faults {
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(30);
     private static final int SMALL_MEGABYTES = 96;
     private static final Path FAKE_TIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
-    private static final String ROW = "| %s | %s | %s | %s | %s | %s | %d | %d |";
+    private static final String HEAD = "| fault | clients saw meanwhile | slowest answer | not ready after |"
+            + " ready again after | first 201 after | acknowledged | lost |";
+    private static final String ROW = "| %s | %s | %s | %s | %s | %s | %d | %s |";
 
     private final Path folder = Files.createTempDirectory("faults");
     private final Path small = Files.createDirectory(folder.resolve("small"));
@@ -46,16 +47,18 @@ final class Faults {
     private final List<Row> rows = new ArrayList<>();
     private final int millis;
 
-    /** What was seen of a fault: while it lasted, and afterwards. */
-    private record Row(String name, Period fault, Period after, Set<String> stored) {
-
-        int acknowledged() {
-            return fault.acknowledged() + after.acknowledged();
-        }
-
-        long lost() {
-            return fault.lost(stored) + after.lost(stored);
-        }
+    /**
+     * What was seen of a fault: while it lasted, and afterwards.
+     *
+     * @param acknowledged the ids of the assessments that were answered with 201
+     * @param lost how many of them the record does not have after the fault; null if it could not be read
+     */
+    private record Row(
+            String name,
+            Period fault,
+            Period after,
+            List<String> acknowledged,
+            @Nullable Long lost) {
 
         @Override
         public String toString() {
@@ -64,10 +67,10 @@ final class Faults {
                     fault.outcomes(),
                     fault.slowest() + " ms",
                     fault.firstUnready() == 0 ? "ready" : fault.firstUnready() + " ms",
-                    after.firstReady() + " ms",
-                    after.firstStored() + " ms",
-                    acknowledged(),
-                    lost());
+                    after.firstReady() == 0 ? "never" : after.firstReady() + " ms",
+                    after.firstStored() == 0 ? "never" : after.firstStored() + " ms",
+                    acknowledged.size(),
+                    lost == null ? "not known" : lost);
         }
     }
 
@@ -93,29 +96,39 @@ final class Faults {
         }
         try {
             if (parts.contains("postgresql")) {
-                onPostgreSql(mounted);
+                part("postgresql", () -> onPostgreSql(mounted));
             }
             if (parts.contains("h2") && mounted) {
-                onFullDisk();
+                part("h2", this::onFullDisk);
             }
             if (parts.contains("clock")) {
-                withClockSetBack();
+                part("clock", this::withClockSetBack);
             }
         } finally {
             if (mounted) {
                 run("umount", "--lazy", small.toString());
             }
-            say(
-                    "| fault | clients saw meanwhile | slowest answer | not ready after | ready again after | first 201 after |"
-                            + " acknowledged | lost |");
+            say("%s", HEAD);
             say("|---|---|---|---|---|---|---|---|");
             rows.forEach(row -> say("%s", row));
         }
         findings.end("%d faults, %d acknowledged, %d lost"
                 .formatted(
                         rows.size(),
-                        rows.stream().mapToInt(Row::acknowledged).sum(),
-                        rows.stream().mapToLong(Row::lost).sum()));
+                        rows.stream().mapToInt(row -> row.acknowledged().size()).sum(),
+                        rows.stream()
+                                .mapToLong(row -> row.lost() == null ? 0 : row.lost())
+                                .sum()));
+    }
+
+    /** Runs a part; what breaks it off is a finding, so that the others still run. */
+    private void part(String name, Act act) {
+        try {
+            act.run();
+        } catch (Exception brokenOff) {
+            brokenOff.printStackTrace(System.out);
+            findings.wrong("the part `" + name + "` broke off: " + brokenOff);
+        }
     }
 
     private void onPostgreSql(boolean mounted) throws Exception {
@@ -132,6 +145,7 @@ final class Faults {
                         "-Dkentei.store.url=jdbc:postgresql://localhost:" + relay.port() + "/" + name));
         try (relay;
                 service) {
+            int firstRow = rows.size();
             SteadyClients clients = begin(service, "p-");
             fault("PostgreSQL stopped", clients, () -> database[0].close(), () -> database[0] = startDatabase(port));
             fault("PostgreSQL killed", clients, () -> signal("-KILL", postmaster()), () -> {
@@ -151,7 +165,7 @@ final class Faults {
             if (mounted) {
                 fault("disk of PostgreSQL full", clients, this::fill, this::makeRoom);
             }
-            end(service, clients);
+            end(service, clients, firstRow);
         } finally {
             database[0].close();
         }
@@ -159,10 +173,11 @@ final class Faults {
 
     private void onFullDisk() throws Exception {
         try (ServiceProcess service = new ServiceProcess(small, "h2", List.of("-Xmx512m"))) {
+            int firstRow = rows.size();
             SteadyClients clients = begin(service, "h-");
             fault("disk full, H2", clients, this::fill, this::makeRoom);
             fault("disk full once more, H2", clients, this::fill, this::makeRoom);
-            end(service, clients);
+            end(service, clients, firstRow);
         }
     }
 
@@ -183,11 +198,12 @@ final class Faults {
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1"));
         try (service) {
+            int firstRow = rows.size();
             SteadyClients clients = begin(service, "c-");
             fault("clock one hour back", clients, () -> Files.writeString(clock, "-1h\n"), () -> {});
             fault("clock two days on", clients, () -> Files.writeString(clock, "+2d\n"), () -> {});
             fault("clock right again", clients, () -> Files.writeString(clock, "+0\n"), () -> {});
-            end(service, clients);
+            end(service, clients, firstRow);
         }
     }
 
@@ -223,23 +239,39 @@ final class Faults {
                 .seen()
                 .filter(outcome -> outcome.startsWith("500") || outcome.contains("Exception"))
                 .forEach(outcome -> findings.wrong(name + ": clients saw " + outcome));
-        Row row = new Row(name, fault, after, new HashSet<>());
-        say(
-                "%s; slowest %d ms; afterwards %s; slowest probe %d ms",
-                fault.outcomes(), fault.slowest(), after.outcomes(), fault.slowestProbe());
+        List<String> acknowledged =
+                Stream.concat(fault.acknowledged(), after.acknowledged()).toList();
+        Row row = new Row(name, fault, after, acknowledged, lost(acknowledged, clients));
         rows.add(row);
+        // at once, so that it is not lost if a later fault breaks the program off
+        say("%s", HEAD);
+        say("%s", row);
+        say("afterwards %s; slowest probe %d ms", after.outcomes(), fault.slowestProbe());
+        if (row.lost() == null || row.lost() > 0) {
+            findings.wrong(name + ": acknowledged and lost: " + (row.lost() == null ? "not known" : row.lost()));
+        }
     }
 
-    private void end(ServiceProcess service, SteadyClients clients) throws Exception {
+    /** How many of these assessments the record does not have; null if it cannot be read. */
+    private static @Nullable Long lost(List<String> acknowledged, SteadyClients clients) throws InterruptedException {
+        try {
+            Set<String> stored = clients.stored();
+            return acknowledged.stream().filter(id -> !stored.contains(id)).count();
+        } catch (IOException unreadable) {
+            say("The record could not be read: %s", unreadable);
+            return null;
+        }
+    }
+
+    private void end(ServiceProcess service, SteadyClients clients, int firstRow) throws Exception {
         clients.stop();
-        Set<String> stored = clients.stored();
-        for (Row row : rows) {
-            if (row.stored().isEmpty()) {
-                row.stored().addAll(stored);
-                if (row.lost() > 0) {
-                    findings.wrong(row.name() + ": " + row.lost() + " acknowledged assessments are lost");
-                }
-            }
+        List<String> acknowledged = rows.subList(firstRow, rows.size()).stream()
+                .flatMap(row -> row.acknowledged().stream())
+                .toList();
+        Long lost = lost(acknowledged, clients);
+        say("in the end: %d acknowledged, %s of them lost", acknowledged.size(), lost);
+        if (lost == null || lost > 0) {
+            findings.wrong("in the end " + lost + " acknowledged assessments are lost");
         }
         long incidents = Files.readAllLines(service.log()).stream()
                 .filter(line -> line.contains("Incident"))

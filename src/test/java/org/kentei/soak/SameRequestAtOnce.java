@@ -32,9 +32,7 @@ import org.kentei.assessment.ExampleCandidate;
 /**
  * The same request 64 times at once under one idempotency key, to two services on one PostgreSQL, round after round. In
  * every fourth round the second service is killed meanwhile. Whoever gets no final answer sends the request again, to the
- * other service. In the end each round has to have one assessment, and one answer that all its clients got. A program, not
- * a test: build the service and the tests ({@code mvn -DskipTests package}), and with the class path of the tests run, in
- * the project's folder, {@code SameRequestAtOnce 12} for 12 rounds. It ends by itself, with 0 if all was well.
+ * other service. In the end each round has to have one assessment, and one answer that all its clients got.
  */
 public final class SameRequestAtOnce {
 
@@ -82,7 +80,9 @@ public final class SameRequestAtOnce {
                 stop(service);
             }
         }
-        System.out.println(sound ? "All is well." : "Something is wrong.");
+        System.out.printf(
+                "%d rounds of %d requests at once: %s%n",
+                rounds, CLIENTS, sound ? "each has one assessment and one answer" : "something is wrong");
         return sound;
     }
 

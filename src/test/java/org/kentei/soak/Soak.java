@@ -72,8 +72,9 @@ public final class Soak {
                 Part.program(TwoServices.class, 6, scaled(60)),
                 Part.program(LiveSwaps.class, 4, scaled(40), 4),
                 Part.program(UnderPressure.class, 6, scaled(11_000)),
-                Part.program(Faults.class, 12, 15),
-                Part.program(Overload.class, 8, scaled(30)),
+                Part.program(SameRequestAtOnce.class, 8, scaled(12)),
+                Part.program(Faults.class, 20, 15),
+                Part.program(Overload.class, 10, scaled(30)),
                 Part.program(BulkRecord.class, 4, "postgresql", scaled(200_000), scaled(60)),
                 Part.program(RecordUnderRevisions.class, 4, scaled(20_000)),
                 Part.tests(

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Clients that post one candidate after the other whatever is answered, and one that asks whether the service is ready. What
@@ -60,13 +61,9 @@ final class SteadyClients {
             return outcomes;
         }
 
-        int acknowledged() {
-            return acknowledged.size();
-        }
-
-        /** How many of its acknowledged assessments are not among the stored ones. */
-        long lost(Set<String> stored) {
-            return acknowledged.stream().filter(id -> !stored.contains(id)).count();
+        /** The ids of the assessments that were answered with 201. */
+        Stream<String> acknowledged() {
+            return acknowledged.stream();
         }
 
         /** The longest time to an answer of a post, in milliseconds. */
