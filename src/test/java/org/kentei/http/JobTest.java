@@ -96,7 +96,7 @@ class JobTest {
 
     @Test
     void a_person_cancels_a_job_with_the_form_of_its_page_only() throws Exception {
-        String file = String.join("\n", candidates(3000, "page"));
+        String file = String.join("\n", GeneratedWorkforce.candidates(3000, "page"));
         String jobId = as("page")
                 .body(file.getBytes(StandardCharsets.UTF_8))
                 .post("/v1/jobs")
