@@ -16,6 +16,7 @@ import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
 import org.kentei.log.verify.Verifier;
 import org.kentei.log.verify.Verifier.TrustedInput;
 import org.kentei.log.verify.Verifier.VerificationReport;
+import org.kentei.log.verify.Verifier.WitnessedLog;
 import org.kentei.record.audit.OpenRecord;
 import org.kentei.record.audit.RecordExport;
 import org.kentei.record.log.CheckpointFile;
@@ -225,9 +226,21 @@ final class VerifyCommand implements Callable<Integer> {
         if (trust.keys().isEmpty()) {
             out.println("Not proved: who signed the log. Name its public key with --key.");
         }
-        if (given == 0 && trust.witnesses().isEmpty()) {
-            out.println("Not proved: that the end of the log was not cut off, and that others see the same log. Give"
-                    + " --checkpoint or --witness.");
+        for (WitnessedLog one : report.witnessed()) {
+            long unseen = report.entries() - one.size();
+            if (unseen > 0) {
+                out.printf(
+                        "Not proved: that others see the same last %s. The witness %s has not cosigned %s.%n",
+                        unseen == 1 ? "entry" : unseen + " entries", one.witness(), unseen == 1 ? "it" : "them");
+            }
+        }
+        if (given == 0) {
+            out.println(
+                    trust.witnesses().isEmpty()
+                            ? "Not proved: that the end of the log was not cut off, and that others see the same log. Give"
+                                    + " --checkpoint or --witness."
+                            : "Not proved: that the end of the log was not cut off. Get the newest checkpoint from the"
+                                    + " witness, and give it with --checkpoint.");
         }
         if (!replay) {
             out.println("Not proved: that the verdicts follow from the rules. --replay assesses again.");

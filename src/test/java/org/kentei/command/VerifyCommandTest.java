@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -13,6 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.hash.Hash;
+import org.kentei.log.Checkpoint;
+import org.kentei.log.Cosignature;
+import org.kentei.log.KeyType;
+import org.kentei.log.SigningKey;
 import org.kentei.record.audit.SmallRecord;
 
 /** What auditors call on a record in a file: it says what is wrong in a line, and changes nothing. */
@@ -61,6 +66,35 @@ class VerifyCommandTest {
         assertThat(EndedCommand.call("export", folder.resolve("export")).exitCode())
                 .isZero();
         assertThat(hashes()).isEqualTo(before);
+    }
+
+    @Test
+    void it_says_which_entries_a_witness_has_not_seen() {
+        SigningKey witness = SigningKey.generate("witness", KeyType.WITNESS);
+        Checkpoint seen;
+        try (SmallRecord record = new SmallRecord(data)) {
+            String note = record.notes().get(2);
+            seen = Checkpoint.unverified(note);
+            record.store
+                    .jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "insert into cosignature (tree_size, key_id, witness_id, line) values (?, ?, ?, ?)",
+                            seen.size(),
+                            Checkpoint.keyId(note),
+                            witness.verifier().id(),
+                            Cosignature.sign(seen, witness, Instant.EPOCH)));
+        }
+        assertThat(seen.size()).isBetween(1L, 15L);
+        assertThat(EndedCommand.call("verify", "--key", data.resolve("log-key.pub"), "--witness", witness.verifier())
+                        .out())
+                .contains(
+                        "Proved: the witness witness saw the first " + seen.size()
+                                + " entries, at 1970-01-01T00:00:00Z.",
+                        "Not proved: that others see the same last " + (17 - seen.size())
+                                + " entries. The witness witness has not cosigned them.",
+                        "Not proved: that the end of the log was not cut off. Get the newest checkpoint from the witness,"
+                                + " and give it with --checkpoint.",
+                        "No discrepancies found.");
     }
 
     @Test

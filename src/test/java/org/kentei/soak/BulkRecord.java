@@ -2,6 +2,7 @@ package org.kentei.soak;
 
 import static org.kentei.soak.Findings.say;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +11,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,10 +31,9 @@ import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.SaltedDocument;
 import org.kentei.record.audit.ExportedTerms;
 import org.kentei.record.database.Database;
-import org.kentei.record.database.PostgreSql;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.EncryptedDocuments;
-import org.kentei.record.encryption.TestKeys;
+import org.kentei.record.encryption.MasterKeyFile;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.AssessmentCount;
 import org.kentei.record.search.AssessmentPage;
@@ -47,13 +49,14 @@ import org.kentei.record.store.AssessmentStore.PreparedAssessment;
 /**
  * Makes a large record and searches it: {@code postgresql 1000000 600} makes a million assessments on a PostgreSQL of its
  * own, or as many as 600 seconds allow; {@code h2} does so on an H2 file. It then compares random combinations of filters
- * with going through all assessments, and exports all. A fourth number n leaves documents to each nth assessment only, where
- * time or room for all of them is lacking.
+ * with going through all assessments, and exports all. A fourth argument n gives documents to each nth assessment only, where
+ * time or room for all of them is lacking. A fifth argument is a folder that keeps the record: a later run with the same
+ * first and fourth number goes on where this one ended, and asks again.
  */
 final class BulkRecord {
 
-    private static final int AT_ONCE = 2000;
-    private static final int MODELS = 20_000;
+    private static final int AT_ONCE = 10_000;
+    private static final int MODELS = 10_000;
     private static final int COMBINATIONS = 200;
     private static final int ROWS = 50;
     private static final Instant BEGUN = Instant.parse("2020-01-01T00:00:00Z");
@@ -65,9 +68,10 @@ final class BulkRecord {
 
     private final Random random = new Random(20080331);
     private final boolean h2;
+    private final Path folder;
     private final Database store;
     private final AssessmentSearch search;
-    private final CandidateKeys candidates = TestKeys.CANDIDATES;
+    private final CandidateKeys candidates;
     private final RecordLog log;
     private final Findings findings = new Findings();
     private final List<PreparedAssessment> models = new ArrayList<>();
@@ -77,23 +81,33 @@ final class BulkRecord {
     /** What is known of an assessment that was made. */
     private record Made(int model, int candidate, int client, String revision, Instant assessedAt) {}
 
-    private BulkRecord(boolean h2, Path folder) {
+    private BulkRecord(boolean h2, Path folder) throws IOException {
         this.h2 = h2;
-        PostgreSql.TestDatabase database = h2 ? null : PostgreSql.freshDatabase();
+        this.folder = folder;
+        Files.createDirectories(folder);
         store = h2
                 ? Database.open(Database.fileUrl(folder), null, null, 16)
-                : Database.open(
-                        database.url() + "?reWriteBatchedInserts=true&socketTimeout=300",
-                        database.user(),
-                        database.password(),
-                        16);
+                : Database.open(server(folder) + "&reWriteBatchedInserts=true&socketTimeout=300", "postgres", null, 16);
         log = RecordLog.begin(store.jdbi());
+        candidates = new CandidateKeys(store.jdbi(), new MasterKeyFile(folder, Optional.empty()));
         search = new AssessmentSearch(log, candidates);
+    }
+
+    /** Starts a server that ends with this process, and returns the URL of its database. */
+    private static String server(Path folder) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("postgresql"))
+                .setCleanDataDirectory(false)
+                .start()
+                .getJdbcUrl("postgres", "postgres");
     }
 
     /** Takes the database, how many assessments, and the seconds for making them. */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Files.createTempDirectory("bulk");
+        // what collects messages before the start of a service would collect those of each rule
+        Logger.getLogger("").setLevel(Level.WARNING);
+        boolean kept = arguments.length > 4;
+        Path folder = kept ? Path.of(arguments[4]) : Files.createTempDirectory("bulk");
         BulkRecord bulk = new BulkRecord(arguments[0].equals("h2"), folder);
         int documentsEach = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
         bulk.fill(Integer.parseInt(arguments[1]), Duration.ofSeconds(Long.parseLong(arguments[2])), documentsEach);
@@ -103,13 +117,19 @@ final class BulkRecord {
         bulk.export(true, documentsEach);
         bulk.store.close();
         if (bulk.h2) {
-            say("h2 file: %,d bytes an assessment", Files.size(folder.resolve("kentei.mv.db")) / bulk.made.size());
+            say("h2 file closed: %,d bytes an assessment", bulk.fileSize() / bulk.made.size());
+        }
+        if (bulk.h2 && !kept) {
             Files.delete(folder.resolve("kentei.mv.db"));
         }
         bulk.findings.end("%,d assessments made and exported; %s".formatted(bulk.made.size(), times));
     }
 
-    private void fill(int count, Duration atMost, int documentsEach) {
+    private long fileSize() throws IOException {
+        return Files.size(folder.resolve("kentei.mv.db"));
+    }
+
+    private void fill(int count, Duration atMost, int documentsEach) throws IOException {
         long begun = System.nanoTime();
         GeneratedWorkforce generator = new GeneratedWorkforce(1);
         GeneratedAssessments decider = new GeneratedAssessments(1);
@@ -125,8 +145,12 @@ final class BulkRecord {
                         .count(),
                 seconds(begun));
         AssessmentStore assessments = new AssessmentStore(log, candidates);
-        begun = System.nanoTime();
         latest = new int[Math.max(1, count / 4)];
+        long there = log.frontier().size();
+        while (made.size() < there) {
+            next(count, false);
+        }
+        begun = System.nanoTime();
         while (made.size() < count && System.nanoTime() - begun < atMost.toNanos()) {
             List<PreparedAssessment> some = new ArrayList<>();
             while (some.size() < Math.min(AT_ONCE, count)) {
@@ -134,7 +158,9 @@ final class BulkRecord {
             }
             assessments.addAll(some);
             if (made.size() % 100_000 == 0) {
-                say("%,d after %d s", made.size(), seconds(begun));
+                say(
+                        "%,d after %d s%s",
+                        made.size(), seconds(begun), h2 ? ", file of %,d bytes".formatted(fileSize()) : "");
             }
         }
         say("made %,d in %d s", made.size(), seconds(begun));
@@ -196,10 +222,7 @@ final class BulkRecord {
         int nothing = 0;
         for (int number = 0; number < COMBINATIONS; number++) {
             SearchFilter filter = combination(terms);
-            List<Integer> expected = IntStream.iterate(made.size() - 1, place -> place >= 0, place -> place - 1)
-                    .filter(place -> holds(filter, place))
-                    .boxed()
-                    .toList();
+            List<Integer> expected = expected(filter);
             long begun = System.nanoTime();
             AssessmentPage page = search.page(filter, null, ROWS);
             times[number] = (System.nanoTime() - begun) / 1e6;
@@ -272,12 +295,28 @@ final class BulkRecord {
         return BEGUN.plusSeconds((long) (60.0 * made.size() * random.nextDouble()));
     }
 
+    /** The numbers of those that a filter finds, newest first. */
+    private List<Integer> expected(SearchFilter filter) {
+        Set<IndexTerm> terms = filter.terms().stream()
+                .filter(term -> KINDS.stream().anyMatch(kind -> term.text().startsWith(kind)))
+                .collect(Collectors.toSet());
+        List<Boolean> verdicts = models.stream()
+                .map(model -> model.assessment().terms().containsAll(terms))
+                .toList();
+        return IntStream.iterate(made.size() - 1, place -> place >= 0, place -> place - 1)
+                .filter(place -> verdicts.get(made.get(place).model()) && holds(filter, place))
+                .boxed()
+                .toList();
+    }
+
+    /** Whether an assessment is one that a filter finds, whatever its verdict. */
     private boolean holds(SearchFilter filter, int place) {
         Made one = made.get(place);
-        Set<IndexTerm> terms = new HashSet<>(filter.terms());
-        terms.remove(IndexTerm.ruleset(one.revision()));
-        terms.remove(IndexTerm.client("client " + one.client()));
-        return models.get(one.model()).assessment().terms().containsAll(terms)
+        return filter.terms().stream()
+                        .allMatch(term -> term.text().startsWith("ruleset:")
+                                ? term.equals(IndexTerm.ruleset(one.revision()))
+                                : !term.text().startsWith("client:")
+                                        || term.equals(IndexTerm.client("client " + one.client())))
                 && (filter.candidateId() == null || filter.candidateId().equals("E-" + one.candidate()))
                 && (!filter.latest() || latest[one.candidate()] == place)
                 && (filter.from() == null || !one.assessedAt().isBefore(filter.from()))

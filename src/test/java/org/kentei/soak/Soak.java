@@ -75,6 +75,7 @@ public final class Soak {
                 Part.program(SameRequestAtOnce.class, 8, scaled(12)),
                 Part.program(Faults.class, 20, 15),
                 Part.program(Overload.class, 10, scaled(30)),
+                Part.program(ForkAndRollback.class, 10),
                 Part.program(BulkRecord.class, 4, "postgresql", scaled(200_000), scaled(60)),
                 Part.program(RecordUnderRevisions.class, 4, scaled(20_000)),
                 Part.tests(

@@ -127,8 +127,9 @@ public final class Ingestion {
 
     /** Some assessments in files that were made before a moment and are not erased. */
     public static List<UUID> before(Handle handle, Instant moment, int most) {
+        // in the order of the whole index, so that H2 reads only as many as are asked for
         return handle.createQuery("select assessment_id from ingested where erased_at is null"
-                        + " and assessed_at < :moment order by assessed_at, entry_index, line limit :most")
+                        + " and assessed_at < :moment order by erased_at, assessed_at, entry_index, line limit :most")
                 .bindBySqlType("moment", moment.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .bind("most", most)
                 .map((row, context) -> row.getObject(1, UUID.class))

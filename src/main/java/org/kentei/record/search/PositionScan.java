@@ -34,6 +34,9 @@ final class PositionScan {
     /** Up to so many positions are looked up one by one. */
     private static final int LISTED = 1000;
 
+    /** More are looked for in ranges of so many blocks: H2 moves what a statement finds to the disk if it is much more. */
+    private static final int BLOCKS_OF_A_RANGE = 8;
+
     /**
      * The positions that are found in a block.
      *
@@ -220,6 +223,7 @@ final class PositionScan {
         if (sets.isEmpty()) {
             return;
         }
+        limit.check();
         String condition;
         if (sets.values().stream().mapToInt(BitSet::cardinality).sum() <= LISTED) {
             condition = " and " + column + " in ("
@@ -228,6 +232,12 @@ final class PositionScan {
                                     .mapToObj(place -> String.valueOf(entry.getKey() * SearchColumns.BLOCK + place)))
                             .collect(Collectors.joining(","))
                     + ")";
+        } else if (sets.size() > BLOCKS_OF_A_RANGE) {
+            long middle =
+                    sets.keySet().stream().skip(sets.size() / 2).findFirst().orElseThrow();
+            keep(sets.tailMap(middle, true), query, column);
+            keep(sets.headMap(middle, false), query, column);
+            return;
         } else {
             condition = " and " + column + " >= " + sets.firstKey() * SearchColumns.BLOCK + " and " + column + " < "
                     + (sets.lastKey() + 1) * SearchColumns.BLOCK;

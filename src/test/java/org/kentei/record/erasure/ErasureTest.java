@@ -9,11 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.log.Client;
@@ -112,6 +121,48 @@ class ErasureTest {
                     .noneMatch(finding -> !finding.place().equals("checkpoints"));
             assertThat(record.erasure.olderThan(Instant.parse("2026-04-01T09:30:00Z")))
                     .isZero();
+        }
+    }
+
+    @Test
+    void retention_finds_everything_by_an_index_and_reads_no_more_than_it_erases() {
+        try (SmallRecord record = new SmallRecord(folder).filled()) {
+            Set<String> statements = new LinkedHashSet<>();
+            record.store.jdbi().setSqlLogger(new SqlLogger() {
+                @Override
+                public void logAfterExecution(StatementContext context) {
+                    statements.add(context.getParsedSql().getSql());
+                }
+            });
+            assertThat(record.erasure.olderThan(Instant.parse("2026-05-01T00:00:00Z")))
+                    .isPositive();
+            record.store.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+            statements.remove("checkpoint sync");
+            record.store.jdbi().useHandle(handle -> {
+                for (String statement : statements) {
+                    String plan = plan(handle, statement);
+                    // one row, and a row for each job of the last days, which does not wait for the log
+                    boolean small = statement.contains("log_state") || statement.startsWith("update job ");
+                    assertThat(small || !plan.contains("tableScan")).as(plan).isTrue();
+                    assertThat(plan.contains("index sorted")).as(plan).isEqualTo(statement.contains("limit"));
+                }
+            });
+            assertThat(statements).anyMatch(statement -> statement.contains("limit"));
+        }
+    }
+
+    private static String plan(Handle handle, String statement) {
+        try (PreparedStatement explained = handle.getConnection().prepareStatement("explain " + statement)) {
+            for (int parameter = 1;
+                    parameter <= explained.getParameterMetaData().getParameterCount();
+                    parameter++) {
+                explained.setNull(parameter, Types.NULL);
+            }
+            ResultSet plan = explained.executeQuery();
+            plan.next();
+            return plan.getString(1);
+        } catch (SQLException refused) {
+            throw new IllegalStateException(statement, refused);
         }
     }
 

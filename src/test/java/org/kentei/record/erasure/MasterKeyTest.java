@@ -3,32 +3,36 @@ package org.kentei.record.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.log.Client;
 import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.Database;
 import org.kentei.record.database.PostgreSql;
+import org.kentei.record.database.Tables;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.MasterKeyFile;
 import org.kentei.record.encryption.OpenedAnyway;
@@ -37,12 +41,15 @@ import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.IndexTerm;
 import org.kentei.record.store.AssessmentRecord;
 import org.kentei.record.store.AssessmentStore;
+import org.postgresql.PGConnection;
 
 /** What the master key protects, and what is left of an erased candidate in the bytes of a database. */
 class MasterKeyTest {
 
     private static final String ID = "candidate-whom-nobody-may-find";
     private static final String TITLE = "A project with a title that nobody may read";
+
+    private static final Pattern HEXADECIMAL = Pattern.compile("\\\\x((?:[0-9a-f]{2})+)");
 
     @TempDir
     private Path folder;
@@ -195,83 +202,168 @@ class MasterKeyTest {
     }
 
     @Test
-    void after_an_erasure_the_bytes_of_an_h2_file_open_nothing() {
-        byte[] dataKey;
+    void after_an_erasure_the_bytes_of_an_h2_file_open_nothing() throws IOException {
+        Traces traces;
         try (Database store = openH2()) {
-            dataKey = eraseOne(store, () -> bytesIn(folder));
+            traces = eraseOne(store, () -> bytesIn(folder, "kentei.mv.db"));
         }
-        assertNothingIsLeft(bytesIn(folder), dataKey);
+        assertThat(traces.before).containsOnly(Trace.WRAPPED_KEY);
+        assertThat(traces.erased).as("a deleted row is still in the file").containsOnly(Trace.WRAPPED_KEY);
+        assertThat(traces.replaced).isEmpty();
+        assertThat(traces.in(bytesIn(folder, "")))
+                .as("after the file was closed")
+                .isEmpty();
     }
 
     @Test
-    void after_an_erasure_the_bytes_of_postgresql_open_nothing() {
-        PostgreSql.TestDatabase database = PostgreSql.freshDatabase();
+    void after_an_erasure_the_bytes_of_postgresql_open_nothing() throws IOException {
+        PostgreSql.TestDatabase database = PostgreSql.databaseWithTables();
         try (Database store = Database.open(database.url(), database.user(), database.password(), 4)) {
             RecordLog.makeIfMissing(store.jdbi());
             List<String> folders = store.jdbi()
                     .withHandle(handle -> handle.createQuery("show data_directory")
                             .mapTo(String.class)
                             .list());
-            Path data = Path.of(folders.get(0));
-            Supplier<Map<Path, byte[]>> bytes = () -> {
+            Traces traces = eraseOne(store, () -> {
                 store.jdbi().useHandle(handle -> handle.execute("checkpoint"));
-                Map<Path, byte[]> files = bytesIn(data.resolve("pg_wal"));
-                files.putAll(bytesIn(data.resolve("base")));
+                List<byte[]> files = bytesIn(Path.of(folders.get(0)), "base");
+                files.addAll(bytesIn(Path.of(folders.get(0)), "pg_wal"));
                 return files;
-            };
-            byte[] dataKey = eraseOne(store, bytes);
-            Map<Path, byte[]> left = bytes.get();
-            assertThat(left.keySet()).anyMatch(file -> file.getParent().endsWith("pg_wal"));
-            assertNothingIsLeft(left, dataKey);
+            });
+            assertThat(traces.before).containsOnly(Trace.WRAPPED_KEY);
+            assertThat(traces.erased).as("a dead row is still there").containsOnly(Trace.WRAPPED_KEY);
+            assertThat(traces.replaced).isEmpty();
         }
     }
 
-    /** Adds two candidates and erases one of them; returns the key that opened its documents. */
-    private byte[] eraseOne(Database store, Supplier<Map<Path, byte[]>> bytes) {
+    @Test
+    void a_dump_opens_an_erased_candidate_only_if_it_is_older_and_with_the_master_key_of_its_time() throws IOException {
+        PostgreSql.TestDatabase database = PostgreSql.databaseWithTables();
+        try (Database store = Database.open(database.url(), database.user(), database.password(), 4)) {
+            RecordLog.makeIfMissing(store.jdbi());
+            List<byte[]> dumps = new ArrayList<>();
+            Traces traces = eraseOne(store, () -> {
+                dumps.add(dump(store));
+                return List.of(dumps.get(dumps.size() - 1));
+            });
+            assertThat(traces.before).containsOnly(Trace.WRAPPED_KEY);
+            assertThat(traces.erased).isEmpty();
+            assertThat(traces.replaced).isEmpty();
+            assertThat(traces.in(dumps.subList(0, 1)))
+                    .as("the first dump, and the new key")
+                    .isEmpty();
+            Files.writeString(folder.resolve("master-key"), traces.master);
+            assertThat(traces.in(dumps.subList(0, 1)))
+                    .as("the first dump, and the key of its time")
+                    .containsOnly(Trace.WRAPPED_KEY);
+        }
+    }
+
+    /** All rows of all tables, as pg_dump writes them; their columns of bytes, which it writes in hexadecimal, are read. */
+    private static byte[] dump(Database store) throws IOException {
+        return store.jdbi().<byte[], IOException>withHandle(handle -> {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            for (String table : Tables.columns(handle).keySet()) {
+                copy(handle, table, text);
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            text.writeTo(bytes);
+            HEXADECIMAL
+                    .matcher(text.toString(StandardCharsets.ISO_8859_1))
+                    .results()
+                    .forEach(column -> bytes.writeBytes(HexFormat.of().parseHex(column.group(1))));
+            return bytes.toByteArray();
+        });
+    }
+
+    private static void copy(Handle handle, String table, OutputStream text) throws IOException {
+        try {
+            handle.getConnection()
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("copy " + table + " to stdout", text);
+        } catch (SQLException refused) {
+            throw new IOException(refused);
+        }
+    }
+
+    /** What shows a candidate in bytes, or opens what is stored of it. */
+    private enum Trace {
+        ID,
+        TITLE,
+        BARE_KEY,
+        /** A key that the master key of now unwraps. */
+        WRAPPED_KEY
+    }
+
+    /** What is found of one candidate when it is there, when it is erased, and when the master key was replaced then. */
+    private final class Traces {
+
+        private final byte[] dataKey;
+        private final String master;
+        private Set<Trace> before = Set.of();
+        private Set<Trace> erased = Set.of();
+        private Set<Trace> replaced = Set.of();
+
+        private Traces(byte[] dataKey, String master) {
+            this.dataKey = dataKey;
+            this.master = master;
+        }
+
+        Set<Trace> in(List<byte[]> places) {
+            assertThat(places).isNotEmpty();
+            Set<Trace> found = EnumSet.noneOf(Trace.class);
+            for (byte[] bytes : places) {
+                addIf(contains(bytes, ID.getBytes(StandardCharsets.UTF_8)), Trace.ID, found);
+                addIf(contains(bytes, TITLE.getBytes(StandardCharsets.UTF_8)), Trace.TITLE, found);
+                addIf(contains(bytes, dataKey), Trace.BARE_KEY, found);
+                addIf(
+                        OpenedAnyway.keysIn(bytes, keyFile()).stream().anyMatch(key -> Arrays.equals(key, dataKey)),
+                        Trace.WRAPPED_KEY,
+                        found);
+            }
+            return found;
+        }
+
+        private static void addIf(boolean there, Trace trace, Set<Trace> found) {
+            if (there) {
+                found.add(trace);
+            }
+        }
+    }
+
+    private interface Bytes {
+
+        List<byte[]> get() throws IOException;
+    }
+
+    /** Adds two candidates, erases one of them and replaces the master key. Looks each time for what there is of it. */
+    private Traces eraseOne(Database store, Bytes bytes) throws IOException {
         CandidateKeys keys = keys(store);
         add(store, keys, ID);
         add(store, keys, "another");
-        List<byte[]> wrapped = new ArrayList<>();
-        store.jdbi()
-                .useHandle(handle -> handle.createQuery("select data_key from candidate where candidate = 0")
-                        .map((row, context) -> wrapped.add(row.getBytes(1)))
+        List<byte[]> dataKeys = store.jdbi()
+                .withHandle(handle -> handle.createQuery("select data_key from candidate where candidate = 0")
+                        .map((row, context) -> keys.unwrap(row.getBytes(1), 0))
                         .list());
-        byte[] dataKey = keys.unwrap(wrapped.get(0), 0);
+        Traces traces = new Traces(dataKeys.get(0), master());
+        traces.before = traces.in(bytes.get());
         new Erasure(RecordLog.begin(store.jdbi()), keys, Clock.systemUTC()).candidate(ID, new Client("hr", null));
-        assertThat(bytes.get().values())
-                .as("a deleted row is still in some file, and the master key unwraps its key")
-                .anyMatch(some ->
-                        OpenedAnyway.keysIn(some, keyFile()).stream().anyMatch(key -> Arrays.equals(key, dataKey)));
+        traces.erased = traces.in(bytes.get());
         keys.replaceMaster();
         assertReadable(store, keys, added.get(1));
-        return dataKey;
+        traces.replaced = traces.in(bytes.get());
+        return traces;
     }
 
-    private static Map<Path, byte[]> bytesIn(Path place) {
-        Map<Path, byte[]> files = new LinkedHashMap<>();
-        try (Stream<Path> found = Files.walk(place)) {
+    private static List<byte[]> bytesIn(Path folder, String part) throws IOException {
+        List<byte[]> files = new ArrayList<>();
+        try (Stream<Path> found = Files.walk(folder.resolve(part))) {
             for (Path file : (Iterable<Path>) found.filter(Files::isRegularFile)::iterator) {
-                files.put(file, Files.readAllBytes(file));
+                files.add(Files.readAllBytes(file));
             }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
         return files;
-    }
-
-    private void assertNothingIsLeft(Map<Path, byte[]> files, byte[] dataKey) {
-        assertThat(files).isNotEmpty();
-        files.forEach((file, bytes) -> {
-            for (byte[] sought :
-                    List.of(ID.getBytes(StandardCharsets.UTF_8), TITLE.getBytes(StandardCharsets.UTF_8), dataKey)) {
-                assertThat(contains(bytes, sought))
-                        .as("%s in %s", new String(sought, StandardCharsets.US_ASCII), file)
-                        .isFalse();
-            }
-            assertThat(OpenedAnyway.keysIn(bytes, keyFile()))
-                    .as("keys in %s that the master key still unwraps", file)
-                    .noneMatch(key -> Arrays.equals(key, dataKey));
-        });
     }
 
     private static boolean contains(byte[] bytes, byte[] sought) {
