@@ -3,19 +3,18 @@ package org.kentei.access;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.kentei.hash.Hash;
 import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.log.BackgroundTask;
 
 /**
  * The API keys in memory, so that no request waits for the database to be authenticated. They are read again each second:
@@ -25,16 +24,12 @@ import org.kentei.record.database.StoreUnavailableException;
 public class KeyRing {
 
     private static final Logger LOG = Logger.getLogger(KeyRing.class);
-    private static final long SECONDS_BETWEEN_READS = 1;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final ApiKeys keys;
     private final Clock clock;
     private final ConcurrentHashMap<String, Instant> uses = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "api-keys");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final BackgroundTask reader = new BackgroundTask("api-keys");
 
     private volatile Map<String, StoredKey> byId = Map.of();
 
@@ -42,7 +37,7 @@ public class KeyRing {
         this.keys = keys;
         this.clock = clock;
         read();
-        reader.scheduleWithFixedDelay(this::readAgain, SECONDS_BETWEEN_READS, SECONDS_BETWEEN_READS, TimeUnit.SECONDS);
+        reader.repeat(this::readAgain, PAUSE, PAUSE);
     }
 
     /** Whether a key was ever added, be it valid or not. */
@@ -96,6 +91,6 @@ public class KeyRing {
 
     @PreDestroy
     void end() {
-        reader.shutdownNow();
+        reader.stop();
     }
 }

@@ -5,16 +5,15 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.kentei.record.log.BackgroundTask;
 
 /** Erases assessments that are older than the retention period, once a day. Without a setting it erases nothing. */
 @ApplicationScoped
@@ -25,11 +24,7 @@ public class Retention {
     private final Erasure erasure;
     private final Optional<Period> period;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "retention");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final BackgroundTask task = new BackgroundTask("retention");
 
     public Retention(Erasure erasure, @ConfigProperty(name = "kentei.retention") Optional<String> period, Clock clock) {
         this.erasure = erasure;
@@ -51,12 +46,12 @@ public class Retention {
 
     void start(@Observes StartupEvent event) {
         if (period.isPresent()) {
-            timer.scheduleWithFixedDelay(this::eraseQuietly, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
+            task.repeat(this::eraseQuietly, Duration.ofMinutes(1), Duration.ofDays(1));
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        timer.shutdownNow();
+        task.stop();
     }
 
     /** Erases what is too old now. Returns how many assessments it was. */

@@ -9,10 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.kentei.record.log.BackgroundTask;
 import org.kentei.record.log.RecordLog;
 
 /** Deletes jobs that ended long enough ago, and jobs that were never received completely; some lines at a time. */
@@ -25,11 +23,7 @@ public class EndedJobs {
     private final RecordLog log;
     private final Duration life;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "ended-jobs");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final BackgroundTask task = new BackgroundTask("ended-jobs");
 
     /** @throws IllegalArgumentException if jobs are to be kept for less than a minute */
     public EndedJobs(RecordLog log, JobsConfig config, Clock clock) {
@@ -43,11 +37,11 @@ public class EndedJobs {
     }
 
     void start(@Observes StartupEvent event) {
-        timer.scheduleWithFixedDelay(this::removeQuietly, 1, 1, TimeUnit.MINUTES);
+        task.repeat(this::removeQuietly, Duration.ofMinutes(1), Duration.ofMinutes(1));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        timer.shutdownNow();
+        task.stop();
     }
 
     /** Removes what is not to be kept any longer. */
@@ -70,7 +64,7 @@ public class EndedJobs {
     private void delete(UUID jobId) {
         int deleted;
         do {
-            if (Thread.currentThread().isInterrupted()) {
+            if (task.stopped()) {
                 return;
             }
             deleted = log.write(handle -> handle.createUpdate("delete from job_line where job_id = :job and line in"

@@ -10,10 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -45,11 +41,7 @@ public class CheckpointSigner {
     private final Optional<String> configuredOrigin;
     private final Duration interval;
     private final Clock clock;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread signing = new Thread(task, "checkpoints");
-        signing.setDaemon(true);
-        return signing;
-    });
+    private final BackgroundTask task = new BackgroundTask("checkpoints");
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile long lastSigned = System.nanoTime() - PAUSE.toNanos();
     private @Nullable SigningKey key;
@@ -76,11 +68,11 @@ public class CheckpointSigner {
         key();
         log.onGrowth(this::signSoon);
         // another process may append, too, or create a new key
-        thread.scheduleWithFixedDelay(this::signQuietly, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        task.repeat(this::signQuietly, Duration.ZERO, interval);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        thread.shutdownNow();
+        task.stop();
         signQuietly();
     }
 
@@ -89,17 +81,12 @@ public class CheckpointSigner {
             return;
         }
         long wait = Math.max(0, lastSigned + PAUSE.toNanos() - System.nanoTime());
-        try {
-            thread.schedule(
-                    () -> {
-                        due.set(false);
-                        signQuietly();
-                    },
-                    wait,
-                    TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException stopped) {
-            // the service signs once more when it stops
-        }
+        task.later(
+                () -> {
+                    due.set(false);
+                    signQuietly();
+                },
+                Duration.ofNanos(wait));
     }
 
     /** Signs the current state of the log, if this instance has not signed it yet. */

@@ -9,15 +9,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +27,7 @@ import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.encryption.Encryption;
+import org.kentei.record.log.BackgroundTask;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.overview.OverviewBatch.CountedCandidate;
 
@@ -44,10 +43,10 @@ public class OverviewFold {
     /** So many entries in one transaction. An erasure waits for none of them. */
     private static final int AT_ONCE = 100;
 
-    private static final long PAUSE_MILLIS = 2_000;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /** The share of the time in which it works is at most one half, so that requests go first. */
-    private static final long LONGEST_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+    private static final long LONGEST_TURN_NANOS = PAUSE.toNanos();
 
     private static final String ASSESSMENTS = """
         select a.position, a.assessment_id, a.assessed_at, a.ruleset_revision, a.result, a.firing_record, c.candidate,
@@ -61,11 +60,7 @@ public class OverviewFold {
 
     private final RecordLog log;
     private final CandidateKeys candidates;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "overview");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final BackgroundTask task = new BackgroundTask("overview");
 
     public OverviewFold(RecordLog log, CandidateKeys candidates) {
         this.log = log;
@@ -82,17 +77,17 @@ public class OverviewFold {
     private record Entry(long index, String text) {}
 
     void start(@Observes StartupEvent event) {
-        timer.scheduleWithFixedDelay(this::foldQuietly, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        task.repeat(this::foldQuietly, PAUSE, PAUSE);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        timer.shutdownNow();
+        task.stop();
     }
 
     private void foldQuietly() {
         long end = System.nanoTime() + LONGEST_TURN_NANOS;
         try {
-            while (System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted() && foldSome() > 0) {
+            while (System.nanoTime() - end < 0 && !task.stopped() && foldSome() > 0) {
                 // another batch
             }
         } catch (StoreUnavailableException away) {
