@@ -88,7 +88,7 @@ public class JobMetrics {
 
     /** Counts lines that are decided, and whose answers are stored. */
     public void decided(List<DecidedLine> lines) {
-        long stored = lines.stream().filter(DecidedLine::assessed).count();
+        int stored = (int) lines.stream().filter(DecidedLine::assessed).count();
         assessed.increment(stored);
         refused.increment(lines.size() - stored);
     }
