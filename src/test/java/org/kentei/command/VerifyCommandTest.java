@@ -98,6 +98,20 @@ class VerifyCommandTest {
     }
 
     @Test
+    void it_says_that_all_checkpoints_are_gone() throws IOException {
+        execute("delete from checkpoint");
+        assertThat(EndedCommand.call("verify", "--key", data.resolve("log-key.pub"))
+                        .out())
+                .contains("checkpoint of 1 entries in the file of checkpoints: it is missing in the record");
+
+        Files.delete(data.resolve("checkpoints.log"));
+        assertThat(EndedCommand.call("verify", "--key", data.resolve("log-key.pub"))
+                        .out())
+                .contains("Not proved: the last 17 entries, which no checkpoint covers.")
+                .doesNotContain("signed the first");
+    }
+
+    @Test
     void a_missing_state_of_the_log_is_reported_and_not_made_again() throws IOException {
         execute("delete from log_state");
         Map<String, String> before = hashes();
