@@ -45,7 +45,8 @@ public class StoreReadiness implements HealthCheck {
 
     @PreDestroy
     void stop() {
-        thread.shutdownNow();
+        // not interrupted: that could close the file of H2 for all
+        thread.shutdown();
     }
 
     @Override

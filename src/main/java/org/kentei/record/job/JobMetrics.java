@@ -7,16 +7,15 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.kentei.record.job.Job.JobState;
 import org.kentei.record.job.JobWork.DecidedLine;
+import org.kentei.record.log.BackgroundTask;
 import org.kentei.record.log.RecordLog;
 
 /**
@@ -28,7 +27,7 @@ import org.kentei.record.log.RecordLog;
 public class JobMetrics {
 
     private static final Logger LOG = Logger.getLogger(JobMetrics.class);
-    private static final long SECONDS_BETWEEN_LOOKS = 5;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final List<JobState> OPEN = List.of(JobState.RECEIVING, JobState.RUNNING, JobState.COMPLETING);
     private static final String STATE = "state";
     private static final String STATUS = "status";
@@ -37,11 +36,7 @@ public class JobMetrics {
     private final MeterRegistry registry;
     private final Counter assessed;
     private final Counter refused;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "job-metrics");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final BackgroundTask task = new BackgroundTask("job-metrics");
 
     private volatile Seen seen = Seen.UNKNOWN;
 
@@ -79,11 +74,11 @@ public class JobMetrics {
         Gauge.builder("kentei.jobs.lines.waiting", () -> seen.waiting())
                 .description("Lines of open jobs that are not decided yet")
                 .register(registry);
-        timer.scheduleWithFixedDelay(this::look, 0, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+        task.repeat(this::look, Duration.ZERO, BETWEEN_LOOKS);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        timer.shutdownNow();
+        task.stop();
     }
 
     /** Counts lines that are decided, and whose answers are stored. */
