@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -41,7 +42,7 @@ class JobTest {
 
     @Test
     void a_file_is_assessed_and_its_results_and_errors_are_two_files() throws Exception {
-        List<String> lines = GeneratedWorkforce.candidates(150, "job");
+        List<String> lines = new ArrayList<>(GeneratedWorkforce.candidates(150, "job"));
         lines.set(4, "{\"candidateId\":\"job-5\",\"asOf\":1}");
         lines.set(5, "");
         lines.set(6, " ".repeat(CandidateLimits.BODY_BYTES) + "{}");
