@@ -10,6 +10,7 @@ import org.kentei.analysis.Warning;
 import org.kentei.cases.CaseReport;
 import org.kentei.cases.CaseRunner;
 import org.kentei.rulebook.ClauseCatalogue;
+import org.kentei.rulebook.Translations;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetCompiler;
@@ -76,6 +77,7 @@ final class CheckCommand implements Callable<Integer> {
             List<Mistake> mistakes = new ArrayList<>(cases.mistakes());
             ClauseCatalogue clauses = ClauseCatalogue.read(files, mistakes);
             mistakes.addAll(clauses.gaps(ruleset.text()));
+            Translations.read(files, mistakes);
             List<Warning> warnings = new ArrayList<>();
             clauses.findings(ruleset.rules()).forEach(place -> warnings.add(Warning.ofClause(place)));
             warnings.addAll(RulesetAnalysis.warnings(ruleset, cases, examples || json || format == CheckFormat.json));

@@ -3,9 +3,11 @@ package org.kentei.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kentei.page.Language;
 import org.kentei.rulebook.Rulebook;
 import org.kentei.rulebook.RulebookPages;
 import org.kentei.ruleset.InvalidRulesetException;
@@ -14,6 +16,7 @@ import org.kentei.ruleset.RulesetCompiler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,6 +46,13 @@ final class RulebookCommand implements Callable<Integer> {
             description = "The day of which the pages show what is in force, such as 2026-03-31; today if left out.")
     private @Nullable LocalDate asOf;
 
+    @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            defaultValue = "en",
+            description = "The language of the pages: `en` or `ja`.")
+    private String language;
+
     @Override
     public Integer call() {
         var terminal = spec.commandLine();
@@ -50,7 +60,8 @@ final class RulebookCommand implements Callable<Integer> {
             Rulebook book = Rulebook.of(
                     RulesetCompiler.read(
                             RulesSource.of(Optional.ofNullable(rules)).read()),
-                    asOf == null ? LocalDate.now(Settings.clock()) : asOf);
+                    asOf == null ? LocalDate.now(Settings.clock()) : asOf,
+                    chosen());
             int pages = RulebookPages.write(book, out);
             book.findings().forEach(finding -> terminal.getErr().println(finding));
             terminal.getOut().println(pages + " pages of revision " + book.revision() + " in " + out);
@@ -62,5 +73,13 @@ final class RulebookCommand implements Callable<Integer> {
             terminal.getErr().println("The files cannot be read or written: " + unusable.getMessage());
             return 2;
         }
+    }
+
+    private Language chosen() {
+        return Arrays.stream(Language.values())
+                .filter(one -> one.code().equals(language))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "`--language` must be `en` or `ja`; given is `" + language + "`."));
     }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes what is wrong with a candidate in the reader's language. A fault itself is in English, as every answer of the API is; a
+ * Writes what is wrong with a candidate, or with a request for a page, in the reader's language. A fault itself is in English, as every answer of the API is; a
  * fault whose wording is not known stays so.
  */
 public final class FaultSentence {
@@ -54,6 +54,49 @@ public final class FaultSentence {
         wording("(.+) has half of a surrogate pair, which is not a valid character: (.+)\\.", "surrogate");
         wording("(.+) has half of a surrogate pair, which is not a valid character\\.", "surrogateInName");
         wording("There are (\\d+) more faults; listed are the first (\\d+)\\.", "more");
+        // what is wrong with a request for a page
+        wording("There is nothing at (.+)\\.", "nothingAt");
+        wording("There is no parameter (.+)\\. The parameters are: (.+)\\.", "noParameter");
+        wording("There is no parameter (.+)\\. There are no parameters\\.", "noParameters");
+        wording("(.+) is given more than once\\.", "severalTimes");
+        wording("(.+) must be a whole number from (\\d+) to (\\d+)\\.", "numberFromTo");
+        wording("(.+) must be one of ([^.;]+)\\.( .*)?", "parameterOneOf");
+        wording("(.+) must be a time with its offset, such as (.+) or (.+)\\.", "moment");
+        wording("(.+) is a day in the years (\\d+) to (\\d+), such as (.+)\\.", "dayFromTo");
+        wording("(.+) must be between the years 1 and 9999\\.", "yearsToo");
+        wording("`from` must be before `to`\\.", "fromBeforeTo");
+        wording("`revision` must have 64 lower-case hex digits, as in `/v1/rules`\\.", "revisionDigits");
+        wording("`criterion` and `status` require `sheet`\\.", "requireSheet");
+        wording("A sheet is `MET` or `NOT_MET`; only a criterion can be `NOT_APPLICABLE`\\.", "sheetStatus");
+        wording("Neither the active rules nor any stored assessment has this (.+?)\\.( .*)?", "unknownValue");
+        wording("`cursor` is not valid\\. .*", "cursor");
+        wording("There is no assessment with this id\\.", "noAssessment");
+        wording("There is no assessment of a candidate with this id\\.", "noCandidate");
+        wording("This assessment certifies no level, so it has no certificate\\.", "noCertificate");
+        wording(
+                "The assessment was erased at (.+)\\. That it was made and that it was erased remain in the log\\.",
+                "erased");
+        wording("(.+) is not a revision that was active here\\.", "noRevision");
+        wording("`left` and `right` must be assessments of the same candidate\\.", "sameCandidate");
+        wording("(.+) is not the id of an assessment\\.", "notAssessmentId");
+        wording("The log has no entry (.+)\\.", "noEntry");
+        wording("`kind` is not a type of entry: (.+)\\.", "noKind");
+        wording("The rulebook has no page (.+)\\.", "noPage");
+        wording("The active ruleset has no clause (.+)\\.", "noClause");
+        wording("The active ruleset has no rule (.+)\\.", "noRuleOf");
+        wording("The rules are still being checked\\. .*", "notReady");
+        wording("The log is not signed up to this entry yet\\. .*", "notSigned");
+        wording("The record of assessments cannot be reached\\. .*", "noStore");
+        wording("The rules took too long for this candidate, .*", "tookLong");
+        wording("The search did not end within .*", "searchStopped");
+        wording("More is being sent than the service can do\\. .*", "busy");
+        wording("This needs the role (.+)\\.", "role");
+        wording("This form is not of a page that your browser got from here lately\\. .*", "form");
+        wording("There is no such file\\.", "noFile");
+        wording("The form is empty\\.", "emptyForm");
+        wording(
+                "An internal error occurred\\. Report the incident (.+) to the operator; it is in the log\\.",
+                "internal");
         value("an object", "object");
         value("a list", "list");
         value("the string (.+)", "string");

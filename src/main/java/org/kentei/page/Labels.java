@@ -22,7 +22,7 @@ public final class Labels {
             Map.entry("accomplishments", CodeList.ACCOMPLISHMENTS),
             Map.entry("allAccomplishments", CodeList.ACCOMPLISHMENTS),
             Map.entry("complexity", CodeList.COMPLEXITY),
-            Map.entry("specialtyField", CodeList.SPECIALTY_FIELDS),
+            Map.entry("specialtyField", CodeList.CONTRIBUTION_FIELDS),
             Map.entry("area", CodeList.AREAS),
             Map.entry("kind", CodeList.CONTRIBUTION_KINDS),
             Map.entry("code", CodeList.EXAMINATIONS),

@@ -5,6 +5,8 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
 import org.kentei.rule.Condition;
 import org.kentei.rule.Condition.AtLeast;
 import org.kentei.rule.Condition.BooleanCondition;
@@ -16,7 +18,6 @@ import org.kentei.rule.Condition.PropertyComparison;
 import org.kentei.rule.Condition.SimpleCondition;
 import org.kentei.rule.Operator;
 import org.kentei.rule.Property;
-import org.kentei.vocabulary.Term;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
@@ -30,74 +31,70 @@ import org.kentei.vocabulary.Vocabulary;
 public record Requirement(String property, String relation, String value, String label) {
 
     private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000);
+    private static final BigDecimal HUNDRED_MILLION = BigDecimal.valueOf(100_000_000);
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
 
     /** The alternatives of a condition with their requirements, without the one on the sheet. */
-    static List<List<Requirement>> ways(Condition condition, Vocabulary vocabulary) {
+    static List<List<Requirement>> ways(Condition condition, Vocabulary vocabulary, Language language) {
         return condition.alternatives().stream()
                 .map(way -> way.stream()
                         .filter(part -> !part.property().name().equals("sheet"))
-                        .map(part -> of(part, vocabulary))
+                        .map(part -> of(part, new Labels(vocabulary, language), language))
                         .distinct()
                         .toList())
                 .filter(way -> !way.isEmpty())
                 .toList();
     }
 
-    private static Requirement of(SimpleCondition part, Vocabulary vocabulary) {
+    private static Requirement of(SimpleCondition part, Labels labels, Language language) {
         String name = part.property().name();
         if (part instanceof NumberComparison number) {
             String unit = number.property().unit();
+            String grouped = grouped(number.number());
             return new Requirement(
                     name,
-                    words(number.operator()),
-                    grouped(number.number()) + (unit == null ? "" : " " + unit),
-                    rounded(number.number()));
+                    relation(number.operator(), language),
+                    unit == null
+                            ? grouped
+                            : language.word("count." + unit, language == Language.EN ? "{n} " + unit : "{n}")
+                                    .replace("{n}", grouped),
+                    rounded(number.number(), language));
         }
         if (part instanceof PropertyComparison two) {
-            return new Requirement(name, words(two.operator()), two.other().name(), "");
+            return new Requirement(
+                    name, relation(two.operator(), language), two.other().name(), "");
         }
         if (part instanceof CodeComparison code) {
-            return new Requirement(
-                    name, code.equal() ? "is" : "is not", code.code(), label(code.property(), code.code(), vocabulary));
+            return ofCode(
+                    code.property(),
+                    language.word(code.equal() ? "relation.is" : "relation.isNot", ""),
+                    code.code(),
+                    labels);
         }
         if (part instanceof Contains contains) {
-            return new Requirement(
-                    name, "contains", contains.code(), label(contains.property(), contains.code(), vocabulary));
+            return ofCode(contains.property(), language.word("relation.contains", ""), contains.code(), labels);
         }
         if (part instanceof LevelLimit limit) {
-            return new Requirement(
-                    name,
-                    limit.exactly() ? "exactly" : "at most",
-                    limit.code(),
-                    label(limit.property(), limit.code(), vocabulary));
+            Operator operator = limit.exactly() ? Operator.EQUAL : Operator.AT_MOST;
+            return ofCode(limit.property(), relation(operator, language), limit.code(), labels);
         }
         if (part instanceof AtLeast reaches) {
-            return new Requirement(
-                    name, "at least", reaches.code(), label(reaches.property(), reaches.code(), vocabulary));
+            return ofCode(reaches.property(), relation(Operator.AT_LEAST, language), reaches.code(), labels);
         }
-        return new Requirement(name, "is", ((BooleanCondition) part).expected() ? "true" : "false", "");
+        return new Requirement(
+                name, language.word("relation.is", ""), ((BooleanCondition) part).expected() ? "true" : "false", "");
     }
 
-    private static String words(Operator operator) {
-        return switch (operator) {
-            case AT_LEAST -> "at least";
-            case MORE_THAN -> "more than";
-            case AT_MOST -> "at most";
-            case LESS_THAN -> "less than";
-            case EQUAL -> "exactly";
-            case NOT_EQUAL -> "other than";
-        };
-    }
-
-    private static String label(Property property, String code, Vocabulary vocabulary) {
-        return property.codes() == null
+    private static Requirement ofCode(Property property, String relation, String code, Labels labels) {
+        String label = property.codes() == null
                 ? ""
-                : vocabulary.terms(property.codes()).stream()
-                        .filter(term -> term.code().equals(code) && !term.en().equals(code))
-                        .findFirst()
-                        .map(Term::en)
-                        .orElse("");
+                : labels.of(property.codes(), code).text();
+        return new Requirement(property.name(), relation, code, label.equals(code) ? "" : label);
+    }
+
+    private static String relation(Operator operator, Language language) {
+        return language.word("relation." + operator, "");
     }
 
     private static String grouped(BigDecimal number) {
@@ -105,12 +102,19 @@ public record Requirement(String property, String relation, String value, String
     }
 
     /** A large number in words; empty for others. */
-    private static String rounded(BigDecimal number) {
+    private static String rounded(BigDecimal number, Language language) {
         if (number.compareTo(MILLION) < 0) {
             return "";
         }
+        if (language == Language.JA) {
+            boolean large = number.compareTo(HUNDRED_MILLION) >= 0;
+            return shortened(number, large ? HUNDRED_MILLION : TEN_THOUSAND) + (large ? "億" : "万");
+        }
         boolean billions = number.compareTo(BILLION) >= 0;
-        return number.divide(billions ? BILLION : MILLION).stripTrailingZeros().toPlainString()
-                + (billions ? " billion" : " million");
+        return shortened(number, billions ? BILLION : MILLION) + (billions ? " billion" : " million");
+    }
+
+    private static String shortened(BigDecimal number, BigDecimal unit) {
+        return number.divide(unit).stripTrailingZeros().toPlainString();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kentei.page.Language;
 import org.kentei.ruleset.RulesetText;
 import org.kentei.source.Mistake;
 import org.kentei.vocabulary.Criterion;
@@ -18,11 +19,13 @@ import org.kentei.vocabulary.Vocabulary;
  * The rulebook of one revision, arranged by fields, sheets and clauses. All of it comes from the ruleset's files.
  *
  * @param asOf the day of which it shows what is in force
+ * @param language the language of its texts
  * @param findings mistakes in the files of clauses, and differences between them and the rules
  */
 public record Rulebook(
         String revision,
         LocalDate asOf,
+        Language language,
         Vocabulary vocabulary,
         List<FieldChapter> fields,
         List<ClauseSection> shared,
@@ -38,9 +41,14 @@ public record Rulebook(
     static final String READINGS = "readings";
     static final String VOCABULARY = "vocabulary";
 
-    /** Makes the rulebook of a ruleset as of a day. */
+    /** Makes the rulebook of a ruleset as of a day, in English. */
     public static Rulebook of(RulesetText ruleset, LocalDate asOf) {
-        return new RulebookLayout(ruleset, asOf).layOut();
+        return of(ruleset, asOf, Language.EN);
+    }
+
+    /** Makes the rulebook of a ruleset as of a day. Texts without a translation are in English. */
+    public static Rulebook of(RulesetText ruleset, LocalDate asOf, Language language) {
+        return new RulebookLayout(ruleset, asOf, language).layOut();
     }
 
     /**

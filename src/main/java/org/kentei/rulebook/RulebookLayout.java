@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
 import org.kentei.rule.RuleText;
 import org.kentei.rulebook.Rulebook.CitedBy;
 import org.kentei.rulebook.Rulebook.ClauseSection;
@@ -33,22 +38,28 @@ import org.kentei.vocabulary.Vocabulary;
 /** Arranges the clauses of a ruleset on pages, each with its rules. */
 final class RulebookLayout {
 
-    private static final String OTHER = "Besides";
+    /** The section of clauses without a criterion. */
+    private static final String OTHER = "BESIDES";
 
     private final RulesetText ruleset;
     private final LocalDate asOf;
+    private final Language language;
     private final Vocabulary vocabulary;
+    private final Translations translations;
+    private final Set<String> texts = new HashSet<>();
     private final List<Mistake> findings = new ArrayList<>();
     private final ClauseCatalogue catalogue;
     private final Map<String, List<RuleText>> rules = new LinkedHashMap<>();
     private final Map<String, Address> clauses = new LinkedHashMap<>();
     private final Anchors anchors = new Anchors();
 
-    RulebookLayout(RulesetText ruleset, LocalDate asOf) {
+    RulebookLayout(RulesetText ruleset, LocalDate asOf, Language language) {
         this.asOf = asOf;
+        this.language = language;
         this.ruleset = ruleset;
         this.vocabulary = ruleset.vocabulary();
         this.catalogue = ClauseCatalogue.read(ruleset.files(), findings);
+        this.translations = Translations.read(ruleset.files(), findings);
         findings.addAll(catalogue.findings(ruleset.rules()));
         findings.addAll(catalogue.gaps(ruleset));
         ruleset.rules()
@@ -61,14 +72,24 @@ final class RulebookLayout {
     }
 
     Rulebook layOut() {
+        List<FieldChapter> fields =
+                vocabulary.fields().stream().map(this::chapter).toList();
+        List<ClauseSection> shared = on(Rulebook.SHARED).map(this::entry).toList();
+        List<CitedBy<Reading>> readings =
+                named(catalogue.readings(), Reading::reading, Clause::readings, this::translated);
+        List<CitedBy<Omission>> omissions =
+                named(catalogue.omissions(), Omission::omission, Clause::notFormalised, this::translated);
+        // every text was asked for by now
+        findings.addAll(translations.unused(texts));
         return new Rulebook(
                 ruleset.files().revision(),
                 asOf,
+                language,
                 vocabulary,
-                vocabulary.fields().stream().map(this::chapter).toList(),
-                on(Rulebook.SHARED).map(this::entry).toList(),
-                named(catalogue.readings(), Reading::reading, Clause::readings),
-                named(catalogue.omissions(), Omission::omission, Clause::notFormalised),
+                fields,
+                shared,
+                readings,
+                omissions,
                 List.copyOf(findings));
     }
 
@@ -108,10 +129,7 @@ final class RulebookLayout {
         List<Section> sections = bySection.entrySet().stream()
                 .filter(section -> !section.getValue().isEmpty())
                 .map(section -> new Section(
-                        section.getKey().charAt(0)
-                                + section.getKey().substring(1).toLowerCase(Locale.ROOT),
-                        section.getKey().toLowerCase(Locale.ROOT),
-                        section.getValue()))
+                        title(section.getKey()), section.getKey().toLowerCase(Locale.ROOT), section.getValue()))
                 .toList();
         String casesFile = casesFile(sheet);
         return new SheetPage(
@@ -130,6 +148,41 @@ final class RulebookLayout {
                 ruleset.files().byName().containsKey(casesFile)
                         ? ruleset.files().text(casesFile)
                         : "");
+    }
+
+    private String title(String section) {
+        return section.equals(OTHER)
+                ? language.word("rulebook.besides", "")
+                : new Labels(vocabulary, language)
+                        .criterion(Criterion.valueOf(section))
+                        .text();
+    }
+
+    private String text(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return "";
+        }
+        texts.add(text);
+        return translations.of(text, language);
+    }
+
+    private Reading translated(Reading reading) {
+        return new Reading(reading.reading(), text(reading.open()), text(reading.read()), text(reading.because()));
+    }
+
+    private Omission translated(Omission omission) {
+        return new Omission(omission.omission(), text(omission.what()), text(omission.because()));
+    }
+
+    private @Nullable Source translated(@Nullable Source source) {
+        return source == null
+                ? null
+                : new Source(
+                        source.source(),
+                        text(source.standard()),
+                        text(source.edition()),
+                        source.link(),
+                        source.lastRead());
     }
 
     /** The cases are in the folder of the sheet's rules, in a file with the sheet's name. */
@@ -151,14 +204,18 @@ final class RulebookLayout {
         return new ClauseSection(
                 code,
                 address(code),
-                clause == null ? "" : clause.place(),
+                clause == null ? "" : text(clause.place()),
                 ofSheet(code),
-                clause == null ? null : clause.source(),
-                clause == null ? "" : Objects.requireNonNullElse(clause.says(), ""),
-                clause == null ? "" : Objects.requireNonNullElse(clause.noRule(), ""),
+                clause == null ? null : translated(clause.source()),
+                clause == null ? "" : text(clause.says()),
+                clause == null ? "" : text(clause.noRule()),
                 citing,
-                clause == null ? List.of() : clause.readings(),
-                clause == null ? List.of() : clause.notFormalised(),
+                clause == null
+                        ? List.of()
+                        : clause.readings().stream().map(this::translated).toList(),
+                clause == null
+                        ? List.of()
+                        : clause.notFormalised().stream().map(this::translated).toList(),
                 clause == null
                         ? List.of()
                         : clause.see().stream().map(this::reference).toList());
@@ -167,11 +224,15 @@ final class RulebookLayout {
     private String ofSheet(String code) {
         Sheet sheet = vocabulary.sheet(code.split("\\.", 2)[0]);
         SpecialtyField field = sheet == null ? null : vocabulary.field(sheet.specialtyField());
-        return sheet == null || field == null ? "" : field.en() + ", level " + sheet.level();
+        return sheet == null || field == null
+                ? ""
+                : language.word("rulebook.ofSheet", "")
+                        .replace("{field}", new RulebookNames(language).field(field))
+                        .replace("{level}", Integer.toString(sheet.level()));
     }
 
     private RuleSection rule(RuleText rule) {
-        List<List<Requirement>> ways = Requirement.ways(rule.condition(), vocabulary);
+        List<List<Requirement>> ways = Requirement.ways(rule.condition(), vocabulary, language);
         List<Requirement> always = ways.isEmpty()
                 ? List.of()
                 : ways.get(0).stream()
@@ -181,7 +242,7 @@ final class RulebookLayout {
                 rule.name(),
                 new Address(address(rule.clause()).page(), anchors.ofRule(rule.name())),
                 reference(rule.clause()),
-                rule.paraphrase(),
+                text(rule.paraphrase()),
                 rule.file(),
                 rule.line(),
                 rule.source(),
@@ -198,11 +259,12 @@ final class RulebookLayout {
                         .toList());
     }
 
-    private <T> List<CitedBy<T>> named(List<T> all, Function<T, String> code, Function<Clause, List<T>> inClause) {
+    private <T> List<CitedBy<T>> named(
+            List<T> all, Function<T, String> code, Function<Clause, List<T>> inClause, UnaryOperator<T> translated) {
         return all.stream()
                 .map(one -> new CitedBy<>(
                         code.apply(one),
-                        one,
+                        translated.apply(one),
                         catalogue.clauses().stream()
                                 .filter(clause -> inClause.apply(clause).contains(one))
                                 .map(clause -> reference(clause.clause()))

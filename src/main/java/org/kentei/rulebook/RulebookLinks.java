@@ -1,6 +1,7 @@
 package org.kentei.rulebook;
 
 import java.time.LocalDate;
+import org.kentei.page.PageFrame;
 import org.kentei.page.PageTemplates;
 
 /**
@@ -40,6 +41,11 @@ public record RulebookLinks(String index, String before, String after, String qu
     /** The link to a page. */
     public String page(String name) {
         return address(name) + query;
+    }
+
+    /** The link to a page in another language. */
+    public String inLanguage(String name, String language) {
+        return page(name) + (query.isEmpty() ? "?" : "&") + PageFrame.LANGUAGE + "=" + language;
     }
 
     /** The link to a page, as of today. */

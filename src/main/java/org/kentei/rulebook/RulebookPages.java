@@ -73,7 +73,11 @@ public final class RulebookPages {
         data.put("page", page);
         data.put("stylesheet", links.stylesheet());
         data.put("home", links.home());
-        data.put("w", Language.EN.words());
+        Language language = book.language();
+        data.put("w", language.words());
+        data.put("lang", language.code());
+        data.put("other", language.other().code());
+        data.put("names", new RulebookNames(language));
         data.put(
                 "lists",
                 Arrays.stream(CodeList.values())

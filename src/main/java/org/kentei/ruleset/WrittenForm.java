@@ -31,7 +31,7 @@ final class WrittenForm {
     private static final int MOST_MISTAKES_OF_A_KIND = 10;
     private static final int LONGEST_NAME_SHOWN = 100;
 
-    private static final Pattern NAME = Pattern.compile("vocabulary\\.yaml"
+    private static final Pattern NAME = Pattern.compile("(vocabulary|japanese)\\.yaml"
             + "|shared/(clauses\\.yaml|[a-z][a-z0-9-]{0,63}\\.drl)"
             + "|(?!shared/)[a-z][a-z0-9-]{0,63}/(field\\.yaml|clauses\\.yaml|" + Vocabulary.CODE
             + "(\\.drl|\\.cases\\.yaml))");
@@ -64,8 +64,8 @@ final class WrittenForm {
             mistakes.add(new Mistake(
                     shown(name),
                     0,
-                    "A ruleset has no file of this name. It has `vocabulary.yaml`, `shared/clauses.yaml`, `shared/<name>.drl`,"
-                            + " and for each field `<field>/field.yaml`, `<field>/clauses.yaml`, `<field>/<SHEET>.drl` and"
+                    "A ruleset has no file of this name. It has `vocabulary.yaml`, `japanese.yaml`, `shared/clauses.yaml`,"
+                            + " `shared/<name>.drl`, and for each field `<field>/field.yaml`, `<field>/clauses.yaml`, `<field>/<SHEET>.drl` and"
                             + " `<field>/<SHEET>.cases.yaml`."));
         }
         if (foreign.size() > MOST_MISTAKES_OF_A_KIND) {

@@ -83,6 +83,7 @@ final class WrittenYaml {
             Map.entry("place", NodeType.LABEL),
             Map.entry("says", NodeType.LABEL),
             Map.entry("noRule", NodeType.LABEL),
+            Map.entry("text", NodeType.LABEL),
             Map.entry("source", NodeType.CODE),
             Map.entry("standard", NodeType.LABEL),
             Map.entry("edition", NodeType.LABEL),

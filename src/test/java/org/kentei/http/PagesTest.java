@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,7 @@ import org.kentei.http.api.SearchParameters;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.request.UploadedFiles;
 import org.kentei.log.ServiceVersion;
+import org.kentei.page.EnglishLeft;
 import org.kentei.page.view.Example;
 import org.kentei.record.store.RulesetArchive;
 import org.kentei.ruleset.RulesetFiles;
@@ -41,6 +44,8 @@ import org.kentei.spreadsheet.Workforce;
 class PagesTest {
 
     private static final String HOSTILE = "<script>alert('x')</script>&quot;\\\"{w.start}";
+
+    private static final String JAPANESE = "E-2048";
 
     @Inject
     RulesetArchive archive;
@@ -242,6 +247,59 @@ class PagesTest {
                 Jsoup.parse(person().cookie("lang", "ja").get("/log?before=2").asString());
         assertThat(remembered.select("html").attr("lang")).isEqualTo("ja");
         assertThat(remembered.select("footer a").attr("href")).isEqualTo("/log?before=2&lang=en");
+    }
+
+    @Test
+    void no_page_in_japanese_has_english_left() {
+        String first = assess(inJapanese(EXAMPLE));
+        String second = assess(inJapanese(EXAMPLE).replace("260", "180"));
+        String none = assess("{\"candidateId\": \"E-1\"}");
+        String revision = RulesFolder.files().revision();
+        Map<String, List<String>> left = new TreeMap<>();
+        for (String address : new String[] {
+            "/",
+            "/?example=mistakes",
+            "/convert",
+            "/overview",
+            "/assessments?candidateId=" + JAPANESE,
+            "/assessments?level=99",
+            "/assessments?sheet=SY99",
+            "/assessments?from=soon",
+            "/assessments/" + first + "?verify=yes",
+            "/assessments/" + none,
+            "/assessments/" + none + "/certificate",
+            "/assessments/" + first + "/certificate",
+            "/assessments/" + first + "0",
+            "/assessments/compare?left=" + first + "&right=" + second,
+            "/assessments/compare?left=" + first + "&right=" + none,
+            "/candidates?candidateId=" + JAPANESE,
+            "/candidates?candidateId=nobody",
+            "/log",
+            "/log/entries/0",
+            "/log/entries/x",
+            "/log?kind=activation",
+            "/rulesets",
+            "/rulesets/" + revision,
+            "/rulesets/waiting",
+            "/rulesets/none",
+            "/rulebook/OM4",
+            "/rulebook/XX9",
+            "/sign-in",
+            "/no/such/page"
+        }) {
+            String html = person().header("Accept-Language", "ja").get(address).asString();
+            assertThat(Jsoup.parse(html).select("html").attr("lang"))
+                    .as(address)
+                    .isEqualTo("ja");
+            left.put(address, EnglishLeft.on(html.replace(JAPANESE, "").replace("Example Certification Board", "")));
+        }
+        left.values().removeIf(List::isEmpty);
+        assertThat(left).isEmpty();
+    }
+
+    /** A candidate whose titles have no English. */
+    private static String inJapanese(String candidate) {
+        return candidate.replace("E-1024", JAPANESE).replaceAll("\"title\": *\"[^\"]*\"", "\"title\": \"基幹\"");
     }
 
     @Test

@@ -146,7 +146,7 @@ class ShortfallSentenceTest {
         says(
                 shortfall("!asksSize", "asksSize", false, true, null, null, null),
                 "Asks size must be “no”.",
-                "Asks sizeは「いいえ」であることが必要です。");
+                "サイズの要否は「いいえ」であることが必要です。");
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.RaisedMonths;
 import org.kentei.RulesFolder;
+import org.kentei.page.EnglishLeft;
+import org.kentei.page.Language;
 import org.kentei.rule.RuleText;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.RulesetCompiler;
@@ -70,7 +72,7 @@ class RulebookPagesTest {
 
     /** The rules that are shown folded, since they are not in force. */
     private static List<String> folded(String page) {
-        return Pattern.compile("other-day\"><summary><span class=\"summary-title\">([^<]*)<")
+        return Pattern.compile("other-day\"><summary><span class=\"summary-title\" lang=\"en\">([^<]*)<")
                 .matcher(page)
                 .results()
                 .map(found -> found.group(1))
@@ -181,6 +183,34 @@ class RulebookPagesTest {
     void the_vocabulary_is_shown_with_labels_in_both_languages() {
         assertThat(pages.get("vocabulary"))
                 .contains("RESPONSIBLE_FOR_WHOLE", "対顧客全体責任者", "Operations Management", "運用管理");
+    }
+
+    @Test
+    void the_rulebook_in_japanese_has_no_english_left_beside_names_of_rules_and_codes() {
+        Rulebook japanese = Rulebook.of(ruleset, TODAY, Language.JA);
+
+        assertThat(japanese.findings()).isEmpty();
+        RulebookPages.write(japanese, RulebookLinks.SERVED)
+                .forEach((page, html) ->
+                        assertThat(EnglishLeft.on(html)).as(page).isEmpty());
+        assertThat(RulebookPages.write(japanese, RulebookLinks.SERVED, "OM7").orElseThrow())
+                .contains("15億", "150人", "運用管理、レベル7");
+    }
+
+    @Test
+    void a_text_whose_english_changed_is_shown_in_english_and_its_translation_is_named() {
+        String changed = "Every criterion that the sheet requires is satisfied.";
+        Rulebook japanese = Rulebook.of(
+                read(edited("shared/certified.drl", "Every criterion that the sheet requires is met.", changed)),
+                TODAY,
+                Language.JA);
+
+        assertThat(RulebookPages.write(japanese, RulebookLinks.SERVED, "shared").orElseThrow())
+                .contains(changed);
+        assertThat(japanese.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.file()).isEqualTo("japanese.yaml");
+            assertThat(finding.reason()).contains("`Every criterion that the sheet requires is met.`");
+        });
     }
 
     @Test

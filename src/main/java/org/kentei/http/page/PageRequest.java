@@ -90,8 +90,9 @@ public final class PageRequest {
         Response mapped = mapped(thrown);
         Problem problem = (Problem) mapped.getEntity();
         Map<String, Object> data = reader();
-        data.put("heading", problem.title());
-        data.put("text", problem.detail());
+        ProblemWords words = new ProblemWords(site.language());
+        data.put("heading", words.title(problem));
+        data.put("text", words.detail(problem));
         String html = site.write("notice", data);
         Response.ResponseBuilder answer =
                 decorated(Response.status(problem.status()).entity(html));
@@ -157,9 +158,13 @@ public final class PageRequest {
     }
 
     private Response.ResponseBuilder decorated(Response.ResponseBuilder answer) {
+        return inLanguage(answer).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** Adds what every page has that is written in the reader's language, which is remembered if the reader chose it here. */
+    Response.ResponseBuilder inLanguage(Response.ResponseBuilder answer) {
         secured(answer)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_LANGUAGE, site.language().code())
                 .header(HttpHeaders.VARY, "Accept, Accept-Language, Cookie");
         return chosen

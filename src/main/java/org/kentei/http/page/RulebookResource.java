@@ -16,18 +16,19 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.kentei.access.AllowedRoles;
 import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
-import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.problem.ProblemMappers;
 import org.kentei.http.request.QueryParameters;
-import org.kentei.page.PageTemplates;
+import org.kentei.page.Language;
+import org.kentei.page.PageFrame;
 import org.kentei.rulebook.Address;
 import org.kentei.rulebook.Rulebook;
 import org.kentei.rulebook.RulebookLinks;
@@ -46,13 +47,13 @@ public class RulebookResource {
     private final ActiveRuleset rulesets;
     private final Clock clock;
 
-    /** The pages as of today of the last requested revision. They are made again on another day or for another revision. */
-    private volatile @Nullable RenderedRulebook printed;
+    /** The pages as of today of the last requested revision, by language. On another day, or for another revision, they are new. */
+    private final Map<Language, RenderedRulebook> printed = new ConcurrentHashMap<>();
 
     private record RenderedRulebook(Rulebook book, Map<String, String> pages) {}
 
     /** The rulebook that was asked for, with the day if one was named. */
-    private record AskedRulebook(Ruleset ruleset, @Nullable LocalDate day) {}
+    private record AskedRulebook(Ruleset ruleset, @Nullable LocalDate day, PageRequest visit) {}
 
     public RulebookResource(ActiveRuleset rulesets, Clock clock) {
         this.rulesets = rulesets;
@@ -77,15 +78,17 @@ public class RulebookResource {
             @Context UriInfo uri) {
         return answer(headers, uri, asked -> {
             Optional<String> html = asked.day() == null
-                    ? Optional.ofNullable(today(asked.ruleset()).pages().get(page))
+                    ? Optional.ofNullable(today(asked).pages().get(page))
                     : RulebookPages.write(book(asked), links(asked), page);
             if (html.isEmpty()) {
-                return refusal(ProblemType.NOT_FOUND, "The rulebook has no page `" + page + "`.", headers);
+                return refusal(asked.visit(), ProblemType.NOT_FOUND, "The rulebook has no page `" + page + "`.");
             }
             EntityTag tag = new EntityTag(asked.ruleset().revision() + "-"
                     + Integer.toHexString(html.get().hashCode()));
             Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-            return decorated(unchanged == null ? Response.ok(html.get(), html()) : unchanged)
+            return asked.visit()
+                    .inLanguage(unchanged == null ? Response.ok(html.get()) : unchanged)
+                    .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                     .tag(tag)
                     .build();
         });
@@ -96,7 +99,7 @@ public class RulebookResource {
     @Path("/clause/{clause}")
     @Operation(hidden = true)
     public Response clause(@PathParam("clause") String clause, @Context HttpHeaders headers, @Context UriInfo uri) {
-        return answer(headers, uri, asked -> to(book(asked).clause(clause), links(asked), "clause", clause, headers));
+        return answer(headers, uri, asked -> to(book(asked).clause(clause), asked, "clause", clause));
     }
 
     @GET
@@ -104,42 +107,38 @@ public class RulebookResource {
     @Path("/rule/{rule}")
     @Operation(hidden = true)
     public Response rule(@PathParam("rule") String rule, @Context HttpHeaders headers, @Context UriInfo uri) {
-        return answer(headers, uri, asked -> to(book(asked).rule(rule), links(asked), "rule", rule, headers));
+        return answer(headers, uri, asked -> to(book(asked).rule(rule), asked, "rule", rule));
     }
 
     private Response answer(HttpHeaders headers, UriInfo uri, Function<AskedRulebook, Response> answer) {
+        PageRequest visit = new PageRequest(headers, uri);
         LocalDate day;
         try {
-            day = QueryParameters.ofForm(uri, AS_OF).day(AS_OF);
+            day = QueryParameters.ofForm(uri, AS_OF, PageFrame.LANGUAGE).day(AS_OF);
         } catch (ProblemException refused) {
-            if (!PageRequest.person(headers)) {
-                throw refused;
-            }
-            return refusal(
-                    ProblemType.INVALID_PARAMETER,
-                    String.valueOf(refused.problem().detail()),
-                    headers);
+            return refusal(visit, refused);
         }
         if (!PageRequest.person(headers)) {
-            return answer.apply(new AskedRulebook(rulesets.get().ruleset(), day));
+            return answer.apply(new AskedRulebook(rulesets.get().ruleset(), day, visit));
         }
         return rulesets.find()
-                .map(now -> answer.apply(new AskedRulebook(now.ruleset(), day)))
+                .map(now -> answer.apply(new AskedRulebook(now.ruleset(), day, visit)))
                 .orElseGet(() -> Response.fromResponse(refusal(
+                                visit,
                                 ProblemType.NOT_READY,
-                                "The rules are still being checked. Try again in some seconds.",
-                                headers))
+                                "The rules are still being checked. Try again in some seconds."))
                         .header(HttpHeaders.RETRY_AFTER, ProblemMappers.RETRY_AFTER_SECONDS)
                         .build());
     }
 
-    private static Response to(
-            Optional<Address> address, RulebookLinks links, String word, String asked, HttpHeaders headers) {
+    private static Response to(Optional<Address> address, AskedRulebook asked, String word, String name) {
         return address.map(found -> Response.status(SEE_OTHER)
-                        .location(URI.create(links.at(found)))
+                        .location(URI.create(links(asked).at(found)))
                         .build())
                 .orElseGet(() -> refusal(
-                        ProblemType.NOT_FOUND, "The active ruleset has no " + word + " `" + asked + "`.", headers));
+                        asked.visit(),
+                        ProblemType.NOT_FOUND,
+                        "The active ruleset has no " + word + " `" + name + "`."));
     }
 
     private static RulebookLinks links(AskedRulebook asked) {
@@ -148,47 +147,33 @@ public class RulebookResource {
 
     private Rulebook book(AskedRulebook asked) {
         return asked.day() == null
-                ? today(asked.ruleset()).book()
-                : Rulebook.of(asked.ruleset().text(), asked.day());
+                ? today(asked).book()
+                : Rulebook.of(asked.ruleset().text(), asked.day(), asked.visit().language());
     }
 
-    private RenderedRulebook today(Ruleset ruleset) {
+    private RenderedRulebook today(AskedRulebook asked) {
         LocalDate today = LocalDate.now(clock);
-        RenderedRulebook last = printed;
+        Ruleset ruleset = asked.ruleset();
+        Language language = asked.visit().language();
+        RenderedRulebook last = printed.get(language);
         if (last == null
                 || !last.book().revision().equals(ruleset.revision())
                 || !last.book().asOf().equals(today)) {
-            Rulebook book = Rulebook.of(ruleset.text(), today);
+            Rulebook book = Rulebook.of(ruleset.text(), today, language);
             last = new RenderedRulebook(book, RulebookPages.write(book, RulebookLinks.SERVED));
-            printed = last;
+            printed.put(language, last);
         }
         return last;
     }
 
     /** A problem, or a page for people. */
-    private static Response refusal(ProblemType kind, String detail, HttpHeaders headers) {
-        Problem problem = kind.problem(detail);
-        if (!PageRequest.person(headers)) {
-            throw new ProblemException(problem);
-        }
-        String page = PageTemplates.render(
-                "notice",
-                Map.of(
-                        "heading", problem.title(),
-                        "text", detail,
-                        "home", RulebookLinks.SERVED.index(),
-                        "stylesheet", RulebookLinks.SERVED.stylesheet()));
-        return decorated(Response.status(problem.status()).entity(page).type(html()))
-                .build();
+    private static Response refusal(PageRequest visit, ProblemType kind, String detail) {
+        return refusal(visit, new ProblemException(kind.problem(detail)));
     }
 
-    private static Response.ResponseBuilder decorated(Response.ResponseBuilder answer) {
-        return PageRequest.secured(answer)
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-    }
-
-    private static MediaType html() {
-        return MediaType.TEXT_HTML_TYPE.withCharset("utf-8");
+    private static Response refusal(PageRequest visit, ProblemException refused) {
+        return visit.answer("notice", () -> {
+            throw refused;
+        });
     }
 }

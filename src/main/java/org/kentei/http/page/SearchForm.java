@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kentei.http.api.SearchParameters;
 import org.kentei.http.request.QueryParameters;
+import org.kentei.page.Labels;
+import org.kentei.page.Language;
 import org.kentei.page.view.SearchField;
+import org.kentei.page.view.SearchField.Option;
 import org.kentei.verdict.Status;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Criterion;
@@ -31,10 +35,17 @@ final class SearchForm {
 
     private final QueryParameters query;
     private final BiFunction<CodeList, String, List<String>> codes;
+    private final Labels labels;
+    private final Language language;
+    private final ProblemWords words;
     private @Nullable String refusal;
 
     /** @param codes the codes to choose from in a list: the current ones and the given one */
-    SearchForm(QueryParameters query, BiFunction<CodeList, String, List<String>> codes) {
+    SearchForm(
+            QueryParameters query, BiFunction<CodeList, String, List<String>> codes, Labels labels, Language language) {
+        this.labels = labels;
+        this.language = language;
+        this.words = new ProblemWords(language);
         this.query = query;
         this.codes = codes;
     }
@@ -57,7 +68,7 @@ final class SearchForm {
                 "refusal",
                 fields.stream().anyMatch(field -> !field.error().isEmpty())
                         ? ""
-                        : Objects.requireNonNullElse(refusal, ""));
+                        : words.detail(Objects.requireNonNullElse(refusal, "")));
         data.put("filters", encoded(given()));
         data.put(
                 "presets",
@@ -105,17 +116,45 @@ final class SearchForm {
         String error = error(name);
         return switch (name) {
             case "specialtyField" ->
-                SearchField.choice(name, value, codes.apply(CodeList.SPECIALTY_FIELDS, value), error);
-            case "sheet" -> SearchField.choice(name, value, codes.apply(CodeList.SHEETS, value), error);
-            case "level" -> SearchField.choice(name, value, SearchParameters.LEVELS, error);
-            case "criterion" -> SearchField.choice(name, value, SearchParameters.names(Criterion.values()), error);
-            case "status" -> SearchField.choice(name, value, SearchParameters.names(Status.values()), error);
+                SearchField.choice(
+                        name,
+                        value,
+                        options(
+                                codes.apply(CodeList.SPECIALTY_FIELDS, value),
+                                code -> labels.field(code).text()),
+                        error);
+            case "sheet" ->
+                SearchField.choice(name, value, options(codes.apply(CodeList.SHEETS, value), code -> code), error);
+            case "level" -> SearchField.choice(name, value, options(SearchParameters.LEVELS, this::level), error);
+            case "criterion" ->
+                SearchField.choice(
+                        name,
+                        value,
+                        options(
+                                SearchParameters.names(Criterion.values()),
+                                code -> labels.criterion(Criterion.valueOf(code))
+                                        .text()),
+                        error);
+            case "status" ->
+                SearchField.choice(
+                        name,
+                        value,
+                        options(SearchParameters.names(Status.values()), code -> language.word(code, code)),
+                        error);
             case "candidateId" -> SearchField.text(name, "search", value, "", error);
             case "clause" -> SearchField.text(name, "text", value, "OM7.SIZE.A", error);
             case "latest" -> SearchField.text(name, "checkbox", value, "", error);
             case "from", "to" -> time(name, value, error);
             default -> SearchField.text(name, "text", value, "", error);
         };
+    }
+
+    private static List<Option> options(List<String> codes, UnaryOperator<String> name) {
+        return codes.stream().map(code -> new Option(code, name.apply(code))).toList();
+    }
+
+    private String level(String code) {
+        return code.equals("NONE") ? language.word("noLevel", code) : code;
     }
 
     /** A picker does not show what is not a time, so a wrong value is shown as text. */
@@ -134,7 +173,7 @@ final class SearchForm {
 
     private String error(String name) {
         String detail = refusal;
-        return detail != null && named(detail).equals(name) ? detail : "";
+        return detail != null && named(detail).equals(name) ? words.detail(detail) : "";
     }
 
     /** The parameter that a refusal names first; empty if it names none. */

@@ -68,7 +68,7 @@ public class SearchPages {
             known.add("cursor");
             known.add(PageFrame.LANGUAGE);
             QueryParameters query = QueryParameters.ofForm(uri, known.toArray(String[]::new));
-            SearchForm form = new SearchForm(query, this::codes);
+            SearchForm form = new SearchForm(query, this::codes, labels(visit), visit.language());
             try {
                 AssessmentPage page = search.page(parameters.filter(query), query.text("cursor"), ROWS, time.limit());
                 Map<String, Object> data = form.data(LocalDate.now(clock.withZone(ZoneOffset.UTC)));

@@ -18,6 +18,7 @@ import org.kentei.cases.CaseReport;
 import org.kentei.cases.CaseRunner;
 import org.kentei.cases.UntriedDays;
 import org.kentei.rulebook.ClauseCatalogue;
+import org.kentei.rulebook.Translations;
 import org.kentei.ruleset.EvaluationLimitException;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
@@ -49,6 +50,7 @@ public final class GateChecks {
         try (Ruleset ruleset = RulesetCompiler.compile(RulesetFiles.read(folder.rules()))) {
             List<Mistake> mistakes = new ArrayList<>();
             mistakes.addAll(ClauseCatalogue.read(ruleset.files(), mistakes).gaps(ruleset.text()));
+            Translations.read(ruleset.files(), mistakes);
             decideExample(ruleset);
             CaseReport cases = CaseRunner.report(ruleset);
             List<Mistake> failed = new ArrayList<>(cases.mistakes());

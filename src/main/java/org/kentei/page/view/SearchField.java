@@ -14,7 +14,10 @@ import java.util.List;
  * @param error what is wrong with the value; empty if nothing is
  */
 public record SearchField(
-        String name, String word, String type, String value, String hint, List<String> options, String error) {
+        String name, String word, String type, String value, String hint, List<Option> options, String error) {
+
+    /** A value to choose, with its name. */
+    public record Option(String value, String name) {}
 
     /** A field to type into, or to tick. */
     public static SearchField text(String name, String type, String value, String hint, String error) {
@@ -22,7 +25,7 @@ public record SearchField(
     }
 
     /** A field to choose in. */
-    public static SearchField choice(String name, String value, List<String> options, String error) {
+    public static SearchField choice(String name, String value, List<Option> options, String error) {
         return new SearchField(name, "search." + name, "select", value, "", options, error);
     }
 }
