@@ -152,7 +152,7 @@ public final class GrowthBenchmark {
         List<PreparedAssessment> models = new ArrayList<>();
         for (WorkedCase one : WorkedCase.all()) {
             models.add(
-                    AssessmentStore.prepare(decider.assessment(one.candidate().toString())));
+                    AssessmentStore.prepare(decider.assessment(one.candidate().toString()), null));
         }
         begin("assessments stored");
         List<Point> points = new ArrayList<>();
@@ -185,19 +185,21 @@ public final class GrowthBenchmark {
 
     private static PreparedAssessment again(PreparedAssessment model, int number) {
         AssessmentRecord one = model.assessment();
-        return AssessmentStore.prepare(new AssessmentRecord(
-                new UUID(1, number),
-                "E-" + number,
-                one.asOf(),
-                one.assessedAt(),
-                one.rulesetRevision(),
-                one.certifiedLevel(),
-                one.service(),
-                one.client(),
-                one.facts(),
-                one.result(),
-                one.firingRecord(),
-                one.terms()));
+        return AssessmentStore.prepare(
+                new AssessmentRecord(
+                        new UUID(1, number),
+                        "E-" + number,
+                        one.asOf(),
+                        one.assessedAt(),
+                        one.rulesetRevision(),
+                        one.certifiedLevel(),
+                        one.service(),
+                        one.client(),
+                        one.facts(),
+                        one.result(),
+                        one.firingRecord(),
+                        one.terms()),
+                null);
     }
 
     private static List<Candidate> candidates(Ruleset ruleset) {

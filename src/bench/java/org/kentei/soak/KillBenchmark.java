@@ -14,7 +14,7 @@ import org.kentei.record.database.PostgreSql;
 
 /**
  * Kills the service with SIGKILL while clients post to it, starts it again, and looks for every assessment that was
- * acknowledged. It ends with 1 if any is missing.
+ * acknowledged. It ends with 1 if any is missing, and with 2 if the service does not start.
  */
 final class KillBenchmark {
 
@@ -25,7 +25,17 @@ final class KillBenchmark {
     private KillBenchmark() {}
 
     /** Takes the rounds on each store, the seconds of load before each kill, and the service's jar. */
-    public static void main(String... arguments) throws Exception {
+    public static void main(String... arguments) {
+        try {
+            System.exit(missing(arguments) == 0 ? 0 : 1);
+        } catch (Exception failed) {
+            // the database of the test would keep this program running
+            failed.printStackTrace();
+            System.exit(2);
+        }
+    }
+
+    private static long missing(String... arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[0]);
         int seconds = Integer.parseInt(arguments[1]);
         Path jar = Path.of(arguments[2]);
@@ -47,6 +57,9 @@ final class KillBenchmark {
                 service.awaitReady();
                 for (int round = 1; round <= rounds; round++) {
                     List<String> acknowledged = postAndKill(service, seconds);
+                    if (acknowledged.isEmpty()) {
+                        throw new IllegalStateException("No assessment was acknowledged before the kill.");
+                    }
                     service.start();
                     service.awaitReady();
                     long lost = missing(service, acknowledged);
@@ -58,7 +71,7 @@ final class KillBenchmark {
             }
         }
         Files.write(FOLDER.resolve("kill.md"), table);
-        System.exit(missing == 0 ? 0 : 1);
+        return missing;
     }
 
     private static List<String> postAndKill(ServiceProcess service, int seconds) throws InterruptedException {

@@ -30,7 +30,18 @@ final class ServiceBenchmark {
     private ServiceBenchmark() {}
 
     /** Takes the seconds of a window, then {@code name=jar} of each build to measure. */
-    public static void main(String... arguments) throws Exception {
+    public static void main(String... arguments) {
+        try {
+            measureAll(arguments);
+            System.exit(0);
+        } catch (Exception failed) {
+            // the database of the test would keep this program running
+            failed.printStackTrace();
+            System.exit(2);
+        }
+    }
+
+    private static void measureAll(String... arguments) throws Exception {
         int seconds = Integer.parseInt(arguments[0]);
         List<ServiceJar> jars = new ArrayList<>();
         for (String named : List.of(arguments).subList(1, arguments.length)) {
@@ -51,7 +62,6 @@ final class ServiceBenchmark {
         Files.write(FOLDER.resolve("service.md"), table);
         System.out.println();
         table.forEach(System.out::println);
-        System.exit(0);
     }
 
     private static String windows(int seconds) {

@@ -14,6 +14,7 @@ import org.kentei.assessment.Decision.DecisionContext;
 import org.kentei.log.Client;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.dictionary.DocumentDictionary;
 import org.kentei.record.idempotency.FirstAnswer.KeyedAnswer;
 import org.kentei.record.idempotency.KeyUsedException;
 import org.kentei.record.store.AssessmentRecord;
@@ -69,11 +70,13 @@ public class Assessor {
      */
     public Decision assess(byte[] body, Client client, Function<Decision, @Nullable KeyedAnswer> firstAnswer) {
         Decision decision;
+        DocumentDictionary dictionary;
         try (LoadedRuleset.Lease hold = rulesets.take()) {
             recordActivation(hold.active());
             decision = decision(hold, body, client, UUID.randomUUID(), clock.instant());
+            dictionary = hold.active().dictionary();
         }
-        store.add(toKeep(decision), firstAnswer.apply(decision));
+        store.add(toKeep(decision), dictionary, firstAnswer.apply(decision));
         return decision;
     }
 

@@ -73,29 +73,38 @@ public record Decision(
         String facts = new String(body, StandardCharsets.UTF_8).strip();
         Candidate candidate = reader.read(body);
         Verdict verdict = rules.apply(candidate);
-        RulesetReference revision = new RulesetReference(rulesetRevision);
-        AssessmentResult result = new AssessmentResult(
+        FiringRecord firings = new FiringRecord(
+                under.assessmentId(),
+                candidate.asOf(),
+                under.time(),
+                new RulesetReference(rulesetRevision),
+                under.service(),
+                under.client(),
+                facts,
+                verdict.firings());
+        AssessmentResult result = answer(rulesetRevision, candidate, verdict, under);
+        return new Decision(rulesetRevision, candidate, verdict, under, facts, write(result), write(firings));
+    }
+
+    private static AssessmentResult answer(
+            String rulesetRevision, Candidate candidate, Verdict verdict, DecisionContext under) {
+        return new AssessmentResult(
                 under.assessmentId(),
                 candidate.candidateId(),
                 candidate.asOf(),
                 candidate.asOfZone() == null ? null : candidate.asOfZone().getId(),
                 under.time(),
-                revision,
+                new RulesetReference(rulesetRevision),
                 under.service(),
                 verdict.noSheetInForce() ? ResultStatus.NO_SHEET_IN_FORCE : null,
                 verdict.certifiedLevel(),
                 verdict.examination(),
                 verdict.fields());
-        FiringRecord firings = new FiringRecord(
-                under.assessmentId(),
-                candidate.asOf(),
-                under.time(),
-                revision,
-                under.service(),
-                under.client(),
-                facts,
-                verdict.firings());
-        return new Decision(rulesetRevision, candidate, verdict, under, facts, write(result), write(firings));
+    }
+
+    /** The short form of the result as JSON. */
+    public String compactResult() {
+        return write(CompactResult.of(answer(rulesetRevision, candidate, verdict, under)));
     }
 
     /** The shortfalls in the result, in its order. */

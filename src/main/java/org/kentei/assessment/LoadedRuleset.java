@@ -8,8 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
+import org.kentei.record.dictionary.DocumentDictionary;
 import org.kentei.ruleset.EvaluationLimitException;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.verdict.Verdict;
@@ -32,6 +34,7 @@ public final class LoadedRuleset {
 
     private final Set<Lease> holds = ConcurrentHashMap.newKeySet();
     private volatile boolean suspect;
+    private @Nullable DocumentDictionary dictionary;
 
     LoadedRuleset(Ruleset ruleset, CandidateReader reader, Instant since, Duration deadline) {
         this.ruleset = ruleset;
@@ -51,6 +54,16 @@ public final class LoadedRuleset {
     /** When it became the active one. */
     public Instant since() {
         return since;
+    }
+
+    /** What the documents of assessments are compressed with that it decides. Its maker has to hold it. */
+    public synchronized DocumentDictionary dictionary() {
+        DocumentDictionary made = dictionary;
+        if (made == null) {
+            made = SampleDocuments.of(ruleset, reader);
+            dictionary = made;
+        }
+        return made;
     }
 
     /** Whether an evaluation under it went over a limit, or is going over one right now and does not come back. */
@@ -105,7 +118,7 @@ public final class LoadedRuleset {
     }
 
     /** Acquires it; null if it has already been released. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Lease take() {
         if (!enter()) {
             return null;
@@ -116,7 +129,7 @@ public final class LoadedRuleset {
     }
 
     /** Keeps it from being given up, for work of many evaluations; null when it has already been given up. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     LongHold hold() {
         return enter() ? new LongHold() : null;
     }

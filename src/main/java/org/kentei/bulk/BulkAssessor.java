@@ -162,7 +162,7 @@ public class BulkAssessor {
             AssessmentRecord record = assessor.decide(lease, line.json(), client, id, clock.instant());
             return new Decided(
                     new Stored(line.number(), record.candidateId(), id, record.result()),
-                    AssessmentStore.prepare(record));
+                    AssessmentStore.prepare(record, lease.active().dictionary()));
         } catch (RuntimeException refused) {
             return Decided.of(LineOutcome.failed(line, refused, false));
         }

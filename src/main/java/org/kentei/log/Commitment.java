@@ -26,6 +26,11 @@ public final class Commitment {
 
     /** The commitment to a document, whose bytes are those of UTF-8. */
     public static Hash to(String document, byte[] salt) {
-        return Hash.hmac(salt, document.getBytes(StandardCharsets.UTF_8));
+        return to(document.getBytes(StandardCharsets.UTF_8), salt);
+    }
+
+    /** The commitment to the bytes of a document. */
+    public static Hash to(byte[] document, byte[] salt) {
+        return Hash.hmac(salt, document);
     }
 }

@@ -3,16 +3,25 @@ package org.kentei.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.EditedRules;
 import org.kentei.RulesFolder;
+import org.kentei.WorkedCase;
+import org.kentei.assessment.Decision.DecisionContext;
 import org.kentei.candidate.Candidate;
+import org.kentei.log.Client;
+import org.kentei.log.DocumentType;
 import org.kentei.record.audit.SmallRecord;
+import org.kentei.record.dictionary.DocumentDictionary;
+import org.kentei.record.encryption.EncryptedDocuments;
+import org.kentei.record.store.AssessmentRecord;
 import org.kentei.ruleset.EvaluationLimitException;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
@@ -60,6 +69,32 @@ class ActiveRulesetTest {
             }
         }
         assertThat(first.take()).as("given up by everybody, it is held no more").isNull();
+    }
+
+    @Test
+    void with_the_dictionary_of_their_ruleset_documents_take_half_of_the_bytes() throws InvalidRulesetException {
+        ActiveRuleset rulesets = new ActiveRuleset(Duration.ofSeconds(60), Clock.systemUTC());
+        LoadedRuleset first = rulesets.swapIn(loaded());
+        DocumentDictionary dictionary = first.dictionary();
+        int with = 0;
+        int without = 0;
+        for (WorkedCase one : WorkedCase.all().subList(0, 30)) {
+            try (LoadedRuleset.Lease lease = rulesets.take()) {
+                DecisionContext under = new DecisionContext(
+                        UUID.randomUUID(), Instant.now(), new Client("personnel", "::1"), RunningVersion.current());
+                AssessmentRecord made = Assessor.toKeep(
+                        Decision.of(first.ruleset().revision(), first.reader(), lease::decide, one.body(), under));
+                for (DocumentType part : DocumentType.values()) {
+                    byte[] text = made.document(part).getBytes(StandardCharsets.UTF_8);
+                    with += EncryptedDocuments.pack(part, text, new byte[0], dictionary).length;
+                    without += EncryptedDocuments.pack(part, text, new byte[0], null).length;
+                }
+            }
+        }
+        assertThat(2 * with).isLessThan(without);
+        assertThat(rulesets.swapIn(loaded()).dictionary().number())
+                .as("the same after each start")
+                .isEqualTo(dictionary.number());
     }
 
     @Test

@@ -873,11 +873,13 @@ class AccessTest {
     private void storeMore(int count) {
         List<PreparedAssessment> many = new ArrayList<>();
         for (int number = 0; number < count; number++) {
-            many.add(AssessmentStore.prepare(assessor.decide(
-                    ExampleCandidate.json(),
-                    new Client("bulk", null),
-                    UUID.randomUUID(),
-                    Instant.now().truncatedTo(ChronoUnit.MICROS))));
+            many.add(AssessmentStore.prepare(
+                    assessor.decide(
+                            ExampleCandidate.json(),
+                            new Client("bulk", null),
+                            UUID.randomUUID(),
+                            Instant.now().truncatedTo(ChronoUnit.MICROS)),
+                    null));
         }
         store.addAll(many);
     }

@@ -30,7 +30,6 @@ import org.kentei.log.Client;
 import org.kentei.log.Commitment;
 import org.kentei.log.DocumentType;
 import org.kentei.log.LogEntry.AssessmentEntry;
-import org.kentei.log.SaltedDocument;
 import org.kentei.record.audit.ExportedTerms;
 import org.kentei.record.database.Database;
 import org.kentei.record.encryption.CandidateKeys;
@@ -67,7 +66,7 @@ final class BulkRecord {
     private static final List<String> KINDS = List.of("level", "sheet:", "criterion:", "clause:", "rule:");
     private static final Map<DocumentType, byte[]> NO_DOCUMENTS = Stream.of(DocumentType.values())
             .collect(Collectors.toMap(
-                    part -> part, part -> EncryptedDocuments.pack(new SaltedDocument("{}", Commitment.newSalt()))));
+                    part -> part, part -> EncryptedDocuments.pack(part, new byte[2], Commitment.newSalt(), null)));
 
     private final Random random = new Random(20080331);
     private final boolean h2;
@@ -137,7 +136,7 @@ final class BulkRecord {
         GeneratedWorkforce generator = new GeneratedWorkforce(1);
         GeneratedAssessments decider = new GeneratedAssessments(1);
         for (int number = 0; number < Math.min(count, MODELS); number++) {
-            models.add(AssessmentStore.prepare(decider.assessment(generator.next("E-" + number))));
+            models.add(AssessmentStore.prepare(decider.assessment(generator.next("E-" + number)), null));
         }
         say(
                 "%,d candidates have %,d different sets of terms, made in %d s",
@@ -198,6 +197,7 @@ final class BulkRecord {
         AssessmentEntry entry = (AssessmentEntry) model.entry();
         return new PreparedAssessment(
                 assessment,
+                model.dictionary(),
                 withDocuments ? model.packed() : NO_DOCUMENTS,
                 new AssessmentEntry(
                         assessment.assessedAt(),

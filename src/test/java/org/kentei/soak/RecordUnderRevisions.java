@@ -85,13 +85,18 @@ final class RecordUnderRevisions {
         for (int made = 0; made < count; made += AT_ONCE) {
             List<PreparedAssessment> some = IntStream.range(made, Math.min(made + AT_ONCE, count))
                     .parallel()
-                    .mapToObj(number -> AssessmentStore.prepare(Assessor.toKeep(Decision.of(
-                            ruleset.revision(),
-                            reader,
-                            ruleset::decide,
-                            bodies.get(number % bodies.size()),
-                            new DecisionContext(
-                                    UUID.randomUUID(), Instant.now(), new Client("bulk", "127.0.0.1"), SERVICE)))))
+                    .mapToObj(number -> AssessmentStore.prepare(
+                            Assessor.toKeep(Decision.of(
+                                    ruleset.revision(),
+                                    reader,
+                                    ruleset::decide,
+                                    bodies.get(number % bodies.size()),
+                                    new DecisionContext(
+                                            UUID.randomUUID(),
+                                            Instant.now(),
+                                            new Client("bulk", "127.0.0.1"),
+                                            SERVICE))),
+                            null))
                     .toList();
             assessments.addAll(some);
         }

@@ -98,7 +98,9 @@ final class ServiceProcess implements AutoCloseable {
                     return;
                 }
             } catch (IOException notYet) {
-                // it is starting
+                if (!isAlive()) {
+                    throw new IllegalStateException("The service ended before it was ready; its log is " + log + ".");
+                }
             }
         }
         throw new IllegalStateException("The service did not become ready; its log is " + log + ".");

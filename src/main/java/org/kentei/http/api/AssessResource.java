@@ -192,7 +192,7 @@ public class AssessResource {
     }
 
     private FirstAnswer firstAnswer(Decision made, boolean minimal, HttpHeaders headers) {
-        ResultText text = minimal ? ResultText.compact(made.result()) : ResultText.full(made, headers, rulesets.find());
+        ResultText text = minimal ? ResultText.compact(made) : ResultText.full(made, headers, rulesets.find());
         return new FirstAnswer(made.under().assessmentId(), text.language(), text.json());
     }
 

@@ -37,6 +37,11 @@ record ResultText(@Nullable String language, String json) {
         return new ShortfallSentence(labels, language);
     }
 
+    /** The short form of the result of a decision. */
+    static ResultText compact(Decision made) {
+        return new ResultText(null, made.compactResult());
+    }
+
     /** The short form of a stored result. */
     static ResultText compact(String stored) {
         return new ResultText(null, CompactResult.json(stored));

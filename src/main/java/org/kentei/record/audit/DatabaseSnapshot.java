@@ -30,6 +30,7 @@ import org.kentei.log.verify.RecordSnapshot.StoredKey;
 import org.kentei.log.verify.RecordSnapshot.StoredLine;
 import org.kentei.log.verify.Verifier;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.DocumentDictionaries;
 import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.encryption.Encryption.DecryptionException;
 import org.kentei.record.ingestion.Ingestion;
@@ -60,6 +61,7 @@ final class DatabaseSnapshot implements RecordSnapshot {
 
     private final Handle handle;
     private final CandidateKeys candidates;
+    private final DocumentDictionaries dictionaries = new DocumentDictionaries();
     private final SearchIndexCheck index;
     private final Optional<AppendKey> appendKey;
     private @Nullable LogState state;
@@ -148,7 +150,8 @@ final class DatabaseSnapshot implements RecordSnapshot {
                 continue;
             }
             try {
-                documents.put(part, EncryptedDocuments.open(candidates.unwrap(wrapped, candidate), id, part, sealed));
+                byte[] key = candidates.unwrap(wrapped, candidate);
+                documents.put(part, EncryptedDocuments.open(key, id, part, sealed, dictionaries.of(handle, row)));
             } catch (DecryptionException spoilt) {
                 faults.add("its document `" + part.property() + "` cannot be opened: " + spoilt.getMessage());
             }
@@ -268,7 +271,9 @@ final class DatabaseSnapshot implements RecordSnapshot {
     public List<Discrepancy> faultsOfIndexes() {
         List<Discrepancy> faults = new ArrayList<>(faultsOfCandidates());
         faults.addAll(index.discrepancies());
-        faults.addAll(new FirstAnswerCheck(candidates).discrepancies(handle));
+        faults.addAll(new FirstAnswerCheck(candidates, dictionaries).discrepancies(handle));
+        DocumentDictionaries.faults(handle)
+                .forEach((number, fault) -> faults.add(new Discrepancy("dictionary " + number, fault)));
         handle.createQuery(ACTIVATIONS_APART)
                 .mapTo(Long.class)
                 .forEach(index -> faults.add(

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.log.DocumentType;
 import org.kentei.log.verify.Discrepancy;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.DocumentDictionaries;
 import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.encryption.Encryption.DecryptionException;
 import org.kentei.record.idempotency.FirstAnswers;
@@ -30,7 +31,8 @@ final class FirstAnswerCheck {
     private static final int FETCH_SIZE = 1000;
 
     private static final String SELECT = """
-        select f.request_key, f.fingerprint, f.assessment_id, f.answer, a.position, a.erased_at, a.result, c.candidate, c.data_key
+        select f.request_key, f.fingerprint, f.assessment_id, f.answer, a.position, a.erased_at, a.result, a.dictionary,
+               c.candidate, c.data_key
         from first_answer f left join assessment a on a.assessment_id = f.assessment_id
              left join candidate c on c.candidate = a.candidate
         order by f.request_key\
@@ -38,8 +40,11 @@ final class FirstAnswerCheck {
 
     private final CandidateKeys candidates;
 
-    FirstAnswerCheck(CandidateKeys candidates) {
+    private final DocumentDictionaries dictionaries;
+
+    FirstAnswerCheck(CandidateKeys candidates, DocumentDictionaries dictionaries) {
         this.candidates = candidates;
+        this.dictionaries = dictionaries;
     }
 
     List<Discrepancy> discrepancies(Handle handle) {
@@ -47,7 +52,7 @@ final class FirstAnswerCheck {
         handle.createQuery(SELECT)
                 .setFetchSize(FETCH_SIZE)
                 .map((row, context) -> {
-                    String fault = fault(row);
+                    String fault = fault(handle, row);
                     return fault != null && found.add(new Discrepancy(place(row), fault));
                 })
                 .forEach(added -> {});
@@ -60,7 +65,7 @@ final class FirstAnswerCheck {
                 + row.getObject("assessment_id", UUID.class);
     }
 
-    private @Nullable String fault(ResultSet row) throws SQLException {
+    private @Nullable String fault(Handle handle, ResultSet row) throws SQLException {
         if (row.getObject("position") == null) {
             return "there is no such assessment";
         }
@@ -81,7 +86,7 @@ final class FirstAnswerCheck {
             UUID id = row.getObject("assessment_id", UUID.class);
             byte[] key = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
             String answered = EncryptedDocuments.openText(key, id, FirstAnswers.ANSWER, answer);
-            String decided = EncryptedDocuments.open(key, id, DocumentType.RESULT, result)
+            String decided = EncryptedDocuments.open(key, id, DocumentType.RESULT, result, dictionaries.of(handle, row))
                     .document();
             return agrees(JSON.readTree(answered), JSON.readTree(decided)) ? null : "it differs from the stored result";
         } catch (DecryptionException spoilt) {

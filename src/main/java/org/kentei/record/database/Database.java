@@ -244,6 +244,7 @@ public final class Database implements AutoCloseable {
                         .jdbcProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()))
                         .jdbcProperty("socketTimeout", Long.toString(ANSWER_TIMEOUT.toSeconds()))
                         .jdbcProperty("tcpKeepAlive", "true")
+                        .jdbcProperty("reWriteBatchedInserts", "true")
                         .jdbcProperty("logServerErrorDetail", "false")
                         .jdbcProperty("ApplicationName", "kentei");
         };

@@ -1,21 +1,23 @@
 package org.kentei.record.encryption;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 import org.kentei.log.Commitment;
 import org.kentei.log.DocumentType;
 import org.kentei.log.SaltedDocument;
+import org.kentei.record.dictionary.DocumentDictionary;
 
-/** How documents are stored: the salt of the commitment, then the text compressed, both sealed under the candidate's key. */
+/**
+ * How documents are stored: the salt of the commitment, then the text compressed, both sealed under the candidate's key. What a
+ * document is compressed with is part of the place that it is sealed for, so it opens with no other dictionary.
+ */
 public final class EncryptedDocuments {
 
     private EncryptedDocuments() {}
@@ -29,44 +31,33 @@ public final class EncryptedDocuments {
         };
     }
 
-    public static byte[] pack(SaltedDocument opened) {
-        return deflate(opened.salt(), opened.document().getBytes(StandardCharsets.UTF_8));
+    /** The salt and the text of a document, compressed, ready for {@link #seal}. */
+    public static byte[] pack(DocumentType part, byte[] text, byte[] salt, @Nullable DocumentDictionary dictionary) {
+        return Deflate.compress(salt, text, text(part, dictionary));
     }
 
     /** Bytes that are not a document of an assessment, compressed and encrypted for a place of their own. */
     public static byte[] sealBytes(byte[] dataKey, String place, byte[] bytes) {
-        return Encryption.seal(dataKey, place, deflate(new byte[0], bytes));
+        return Encryption.seal(dataKey, place, Deflate.compress(Deflate.NONE, bytes, Deflate.NONE));
     }
 
     /** Bytes that {@link #sealBytes} sealed. */
     public static byte[] openBytes(byte[] dataKey, String place, byte[] sealed) {
-        return inflate(Encryption.open(dataKey, place, sealed), 0);
+        return Deflate.decompress(Encryption.open(dataKey, place, sealed), 0, Deflate.NONE);
     }
 
-    private static byte[] deflate(byte[] head, byte[] bytes) {
-        var packed = new ByteArrayOutputStream();
-        packed.writeBytes(head);
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-        try {
-            deflater.setInput(bytes);
-            deflater.finish();
-            byte[] some = new byte[8192];
-            while (!deflater.finished()) {
-                packed.write(some, 0, deflater.deflate(some));
-            }
-        } finally {
-            deflater.end();
-        }
-        return packed.toByteArray();
-    }
-
-    public static byte[] seal(byte[] dataKey, UUID assessmentId, DocumentType part, byte[] packed) {
-        return Encryption.seal(dataKey, place(assessmentId, part), packed);
+    public static byte[] seal(
+            byte[] dataKey,
+            UUID assessmentId,
+            DocumentType part,
+            byte[] packed,
+            @Nullable DocumentDictionary dictionary) {
+        return Encryption.seal(dataKey, place(assessmentId, part, dictionary), packed);
     }
 
     /** Another text of an assessment, compressed, ready for {@link #sealText}. */
     public static byte[] packText(String text) {
-        return pack(new SaltedDocument(text, Commitment.newSalt()));
+        return Deflate.compress(Commitment.newSalt(), text.getBytes(StandardCharsets.UTF_8), Deflate.NONE);
     }
 
     /** A packed text, encrypted for a column. */
@@ -76,19 +67,30 @@ public final class EncryptedDocuments {
 
     /** A text that {@link #sealText} made. */
     public static String openText(byte[] dataKey, UUID assessmentId, String column, byte[] sealed) {
-        return unpack(Encryption.open(dataKey, place(assessmentId, column), sealed))
+        return unpack(Encryption.open(dataKey, place(assessmentId, column), sealed), Deflate.NONE)
                 .document();
     }
 
     /** The salt alone, without opening the text, which may be long. */
-    public static byte[] salt(byte[] dataKey, UUID assessmentId, DocumentType part, byte[] sealed) {
-        return Arrays.copyOf(Encryption.open(dataKey, place(assessmentId, part), sealed), Commitment.SALT_BYTES);
+    public static byte[] salt(
+            byte[] dataKey,
+            UUID assessmentId,
+            DocumentType part,
+            byte[] sealed,
+            @Nullable DocumentDictionary dictionary) {
+        return Arrays.copyOf(
+                Encryption.open(dataKey, place(assessmentId, part, dictionary), sealed), Commitment.SALT_BYTES);
     }
 
     /** The text as UTF-8, opened piece by piece as it is read. */
-    public static InputStream text(byte[] dataKey, UUID assessmentId, DocumentType part, byte[] sealed) {
-        byte[] packed = Encryption.open(dataKey, place(assessmentId, part), sealed);
-        Inflater inflater = new Inflater(true);
+    public static InputStream text(
+            byte[] dataKey,
+            UUID assessmentId,
+            DocumentType part,
+            byte[] sealed,
+            @Nullable DocumentDictionary dictionary) {
+        byte[] packed = Encryption.open(dataKey, place(assessmentId, part, dictionary), sealed);
+        Inflater inflater = Deflate.inflater(text(part, dictionary));
         var deflated = new ByteArrayInputStream(packed, Commitment.SALT_BYTES, packed.length - Commitment.SALT_BYTES);
         return new InflaterInputStream(deflated, inflater) {
             @Override
@@ -99,39 +101,28 @@ public final class EncryptedDocuments {
         };
     }
 
-    public static SaltedDocument open(byte[] dataKey, UUID assessmentId, DocumentType part, byte[] sealed) {
-        return unpack(Encryption.open(dataKey, place(assessmentId, part), sealed));
+    public static SaltedDocument open(
+            byte[] dataKey,
+            UUID assessmentId,
+            DocumentType part,
+            byte[] sealed,
+            @Nullable DocumentDictionary dictionary) {
+        return unpack(Encryption.open(dataKey, place(assessmentId, part, dictionary), sealed), text(part, dictionary));
     }
 
-    private static SaltedDocument unpack(byte[] packed) {
+    private static SaltedDocument unpack(byte[] packed, byte[] dictionary) {
         return new SaltedDocument(
-                new String(inflate(packed, Commitment.SALT_BYTES), StandardCharsets.UTF_8),
+                new String(Deflate.decompress(packed, Commitment.SALT_BYTES, dictionary), StandardCharsets.UTF_8),
                 Arrays.copyOf(packed, Commitment.SALT_BYTES));
     }
 
-    private static byte[] inflate(byte[] packed, int from) {
-        var bytes = new ByteArrayOutputStream();
-        Inflater inflater = new Inflater(true);
-        try {
-            inflater.setInput(packed, from, packed.length - from);
-            byte[] some = new byte[8192];
-            while (!inflater.finished()) {
-                int count = inflater.inflate(some);
-                if (count == 0 && inflater.needsInput()) {
-                    throw new Encryption.DecryptionException();
-                }
-                bytes.write(some, 0, count);
-            }
-        } catch (DataFormatException spoilt) {
-            throw new Encryption.DecryptionException();
-        } finally {
-            inflater.end();
-        }
-        return bytes.toByteArray();
+    private static byte[] text(DocumentType part, @Nullable DocumentDictionary dictionary) {
+        return dictionary == null ? Deflate.NONE : dictionary.text(part);
     }
 
-    private static String place(UUID assessmentId, DocumentType part) {
-        return place(assessmentId, column(part));
+    private static String place(UUID assessmentId, DocumentType part, @Nullable DocumentDictionary dictionary) {
+        String column = place(assessmentId, column(part));
+        return dictionary == null ? column : column + dictionary.place();
     }
 
     private static String place(UUID assessmentId, String column) {

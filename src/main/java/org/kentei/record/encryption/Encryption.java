@@ -61,7 +61,11 @@ public final class Encryption {
     public static final class DecryptionException extends RuntimeException {
 
         DecryptionException() {
-            super("it was changed, or is encrypted under another key");
+            this("it was changed, or is encrypted under another key");
+        }
+
+        DecryptionException(String reason) {
+            super(reason);
         }
     }
 }

@@ -155,7 +155,7 @@ public class Erasure {
         transaction
                 .handle()
                 .createUpdate(
-                        "update assessment set candidate = null, as_of = null, certified_level = null, levels = null,"
+                        "update assessment set candidate = null, as_of = null, certified_level = null, levels = null, dictionary = null,"
                                 + " facts = null, result = null, firing_record = null, erased_at = :time where position in (<positions>)")
                 .bindBySqlType("time", time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .bindList("positions", positions)

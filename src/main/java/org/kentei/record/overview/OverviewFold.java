@@ -24,7 +24,9 @@ import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.LogEntry.ErasureEntry;
 import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.dictionary.DocumentDictionary;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.DocumentDictionaries;
 import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.encryption.Encryption;
 import org.kentei.record.log.BackgroundTask;
@@ -49,8 +51,8 @@ public class OverviewFold {
     private static final long LONGEST_TURN_NANOS = PAUSE.toNanos();
 
     private static final String ASSESSMENTS = """
-        select a.position, a.assessment_id, a.assessed_at, a.ruleset_revision, a.result, a.firing_record, c.candidate,
-               c.data_key, o.position as counted, o.certified_level as counted_level, o.standings,
+        select a.position, a.assessment_id, a.assessed_at, a.ruleset_revision, a.result, a.firing_record, a.dictionary,
+               c.candidate, c.data_key, o.position as counted, o.certified_level as counted_level, o.standings,
                e.ruleset_revision as counted_revision
         from assessment a join candidate c on c.candidate = a.candidate
              left join overview_candidate o on o.candidate = a.candidate
@@ -60,6 +62,7 @@ public class OverviewFold {
 
     private final RecordLog log;
     private final CandidateKeys candidates;
+    private final DocumentDictionaries dictionaries = new DocumentDictionaries();
     private final BackgroundTask task = new BackgroundTask("overview");
 
     public OverviewFold(RecordLog log, CandidateKeys candidates) {
@@ -186,7 +189,7 @@ public class OverviewFold {
                 .bind("last", last)
                 .map((row, context) -> {
                     try {
-                        return found.put(row.getLong("position"), assessment(row)) == null;
+                        return found.put(row.getLong("position"), assessment(handle, row)) == null;
                     } catch (Encryption.DecryptionException | UncheckedIOException damaged) {
                         LOG.warnf(
                                 "The assessment at %d cannot be read, so the overview leaves it out.", row.getLong(1));
@@ -197,11 +200,12 @@ public class OverviewFold {
         return found;
     }
 
-    private FoldedAssessment assessment(ResultSet row) throws SQLException {
+    private FoldedAssessment assessment(Handle handle, ResultSet row) throws SQLException {
         UUID id = row.getObject("assessment_id", UUID.class);
         long candidate = row.getLong("candidate");
         byte[] key = candidates.unwrap(row.getBytes("data_key"), candidate);
-        String result = EncryptedDocuments.open(key, id, DocumentType.RESULT, row.getBytes("result"))
+        DocumentDictionary dictionary = dictionaries.of(handle, row);
+        String result = EncryptedDocuments.open(key, id, DocumentType.RESULT, row.getBytes("result"), dictionary)
                 .document();
         String standings = row.getString("standings");
         CountedCandidate earlier = standings == null
@@ -212,7 +216,7 @@ public class OverviewFold {
                         row.getInt("counted_level"),
                         OverviewBatch.parse(standings));
         try (InputStream firings =
-                EncryptedDocuments.text(key, id, DocumentType.FIRINGS, row.getBytes("firing_record"))) {
+                EncryptedDocuments.text(key, id, DocumentType.FIRINGS, row.getBytes("firing_record"), dictionary)) {
             return new FoldedAssessment(
                     candidate,
                     row.getObject("assessed_at", OffsetDateTime.class)

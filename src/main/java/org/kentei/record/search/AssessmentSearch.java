@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.log.DocumentType;
 import org.kentei.log.RulesetReference;
 import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.dictionary.DocumentDictionary;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.DocumentDictionaries;
 import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.PositionScan.FoundBlock;
@@ -48,6 +50,7 @@ public class AssessmentSearch {
 
     private final RecordLog log;
     private final CandidateKeys candidates;
+    private final DocumentDictionaries dictionaries = new DocumentDictionaries();
 
     public AssessmentSearch(RecordLog log, CandidateKeys candidates) {
         this.log = log;
@@ -227,14 +230,19 @@ public class AssessmentSearch {
     }
 
     /** An assessment that was found, its result still sealed. */
-    private record Sealed(AssessmentSummary summary, byte @Nullable [] key, byte @Nullable [] result) {
+    private record Sealed(
+            AssessmentSummary summary,
+            byte @Nullable [] key,
+            byte @Nullable [] result,
+            @Nullable DocumentDictionary dictionary) {
 
         FoundAssessment open() {
             return new FoundAssessment(
                     summary,
                     key == null || result == null
                             ? null
-                            : EncryptedDocuments.open(key, summary.assessmentId(), DocumentType.RESULT, result)
+                            : EncryptedDocuments.open(
+                                            key, summary.assessmentId(), DocumentType.RESULT, result, dictionary)
                                     .document());
         }
     }
@@ -243,8 +251,9 @@ public class AssessmentSearch {
         if (positions.isEmpty()) {
             return List.of();
         }
-        return handle.createQuery(COLUMNS + (withResults ? ", a.result" : "") + ROWS.formatted(listed(positions)))
-                .map((row, context) -> sealed(row, withResults))
+        return handle.createQuery(
+                        COLUMNS + (withResults ? ", a.result, a.dictionary" : "") + ROWS.formatted(listed(positions)))
+                .map((row, context) -> sealed(handle, row, withResults))
                 .list();
     }
 
@@ -253,7 +262,7 @@ public class AssessmentSearch {
         return positions.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private Sealed sealed(ResultSet row, boolean withResults) throws SQLException {
+    private Sealed sealed(Handle handle, ResultSet row, boolean withResults) throws SQLException {
         UUID assessmentId = row.getObject("assessment_id", UUID.class);
         OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
         byte[] dataKey = row.getBytes("data_key");
@@ -269,6 +278,8 @@ public class AssessmentSearch {
                 IndexTerm.fieldLevels(row.getString("levels_term")),
                 IndexTerm.clientName(row.getString("client_term")),
                 erasedAt == null ? null : erasedAt.toInstant());
-        return new Sealed(summary, key, withResults ? row.getBytes("result") : null);
+        return withResults
+                ? new Sealed(summary, key, row.getBytes("result"), dictionaries.of(handle, row))
+                : new Sealed(summary, key, null, null);
     }
 }

@@ -2,6 +2,7 @@ package org.kentei.record.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -10,12 +11,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -30,7 +32,9 @@ import org.kentei.record.database.BatchInsert;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.GroupCommit;
 import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.dictionary.DocumentDictionary;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.DocumentDictionaries;
 import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.erasure.ErasedException;
 import org.kentei.record.idempotency.FirstAnswer.KeyedAnswer;
@@ -46,14 +50,19 @@ public class AssessmentStore {
 
     private static final String INSERT = """
         insert into assessment (position, assessment_id, candidate, as_of, assessed_at, ruleset_revision,
-                                certified_level, facts, result, firing_record, client, levels)
+                                certified_level, facts, result, firing_record, client, levels, dictionary)
         values (:position, :assessmentId, :candidate, :asOf, :assessedAt, :rulesetRevision,
-                :certifiedLevel, :facts, :result, :firing_record, :client, :levels)
+                :certifiedLevel, :facts, :result, :firing_record, :client, :levels, :dictionary)
         """;
 
     private final RecordLog log;
     private final CandidateKeys candidates;
     private final SearchIndex index = new SearchIndex();
+    private final DocumentDictionaries dictionaries = new DocumentDictionaries();
+
+    /** Dictionaries that are stored, by their numbers. */
+    private final Set<Long> storedDictionaries = new HashSet<>();
+
     private final GroupCommit<Addition> additions = new GroupCommit<>(this::commit);
 
     public AssessmentStore(RecordLog log, CandidateKeys candidates) {
@@ -61,8 +70,14 @@ public class AssessmentStore {
         this.candidates = candidates;
     }
 
+    /**
+     * An assessment with all that can be computed before its transaction.
+     *
+     * @param dictionary what its documents are compressed with; null for none
+     */
     public record PreparedAssessment(
             AssessmentRecord assessment,
+            @Nullable DocumentDictionary dictionary,
             Map<DocumentType, byte[]> packed,
             LogEntry entry,
             @Nullable KeyedAnswer firstAnswer) {}
@@ -83,18 +98,20 @@ public class AssessmentStore {
      *     time what came of it; with every other exception nothing was stored
      */
     public void add(AssessmentRecord assessment) {
-        add(assessment, null);
+        add(assessment, null, null);
     }
 
     /**
      * Keeps an assessment like {@link #add(AssessmentRecord)}, and in the same transaction the first answer to a request
      * with an idempotency key.
      *
+     * @param dictionary what its documents are compressed with; null for none
      * @throws KeyUsedException if another assessment has this key; nothing was kept then
      */
-    public void add(AssessmentRecord assessment, @Nullable KeyedAnswer firstAnswer) {
+    public void add(
+            AssessmentRecord assessment, @Nullable DocumentDictionary dictionary, @Nullable KeyedAnswer firstAnswer) {
         try {
-            additions.add(new Addition(List.of(prepare(assessment, firstAnswer))));
+            additions.add(new Addition(List.of(prepare(assessment, dictionary, firstAnswer))));
         } catch (CommitUnknownException unknown) {
             throw new CommitUnknownException(assessment.assessmentId(), unknown);
         }
@@ -134,44 +151,53 @@ public class AssessmentStore {
     public Map<UUID, StoredAnswer> answers(List<UUID> assessmentIds) {
         return log.read(handle -> {
             Map<UUID, StoredAnswer> found = new HashMap<>();
-            handle.createQuery("select a.assessment_id, a.facts, a.result, a.erased_at, c.candidate, c.data_key"
+            handle.createQuery("select a.assessment_id, a.facts, a.result, a.dictionary, a.erased_at, c.candidate,"
+                            + " c.data_key"
                             + " from assessment a left join candidate c on c.candidate = a.candidate"
                             + " where a.assessment_id in (<ids>)")
                     .bindList("ids", assessmentIds)
                     .map((row, context) -> {
                         UUID id = row.getObject("assessment_id", UUID.class);
-                        return found.put(id, answer(row, id));
+                        return found.put(id, answer(handle, row, id));
                     })
                     .list();
             return found;
         });
     }
 
-    private StoredAnswer answer(ResultSet row, UUID id) throws SQLException {
+    private StoredAnswer answer(Handle handle, ResultSet row, UUID id) throws SQLException {
         OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
         if (erasedAt != null) {
             return new StoredAnswer("", "", new ErasedException(erasedAt.toInstant()));
         }
         byte[] key = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
+        DocumentDictionary dictionary = dictionaries.of(handle, row);
         return new StoredAnswer(
-                EncryptedDocuments.open(key, id, DocumentType.CANDIDATE, row.getBytes("facts"))
+                EncryptedDocuments.open(key, id, DocumentType.CANDIDATE, row.getBytes("facts"), dictionary)
                         .document(),
-                EncryptedDocuments.open(key, id, DocumentType.RESULT, row.getBytes("result"))
+                EncryptedDocuments.open(key, id, DocumentType.RESULT, row.getBytes("result"), dictionary)
                         .document(),
                 null);
     }
 
-    public static PreparedAssessment prepare(AssessmentRecord assessment) {
-        return prepare(assessment, null);
+    /**
+     * Does what can be done before the transaction: compresses the documents and commits to them.
+     *
+     * @param dictionary what its documents are compressed with; null for none
+     */
+    public static PreparedAssessment prepare(AssessmentRecord assessment, @Nullable DocumentDictionary dictionary) {
+        return prepare(assessment, dictionary, null);
     }
 
-    private static PreparedAssessment prepare(AssessmentRecord assessment, @Nullable KeyedAnswer firstAnswer) {
+    private static PreparedAssessment prepare(
+            AssessmentRecord assessment, @Nullable DocumentDictionary dictionary, @Nullable KeyedAnswer firstAnswer) {
         Map<DocumentType, byte[]> packed = new EnumMap<>(DocumentType.class);
         Map<DocumentType, Hash> commitments = new EnumMap<>(DocumentType.class);
         for (DocumentType part : DocumentType.values()) {
-            SaltedDocument opened = new SaltedDocument(assessment.document(part), Commitment.newSalt());
-            packed.put(part, EncryptedDocuments.pack(opened));
-            commitments.put(part, Commitment.to(opened.document(), opened.salt()));
+            byte[] text = assessment.document(part).getBytes(StandardCharsets.UTF_8);
+            byte[] salt = Commitment.newSalt();
+            packed.put(part, EncryptedDocuments.pack(part, text, salt, dictionary));
+            commitments.put(part, Commitment.to(text, salt));
         }
         LogEntry entry = new AssessmentEntry(
                 assessment.assessedAt(),
@@ -180,7 +206,7 @@ public class AssessmentStore {
                 assessment.service(),
                 assessment.client(),
                 commitments);
-        return new PreparedAssessment(assessment, packed, entry, firstAnswer);
+        return new PreparedAssessment(assessment, dictionary, packed, entry, firstAnswer);
     }
 
     private void commit(List<Addition> group) {
@@ -188,7 +214,12 @@ public class AssessmentStore {
                 group.stream().flatMap(one -> one.assessments().stream()).toList();
         try {
             write(together, group);
-        } catch (CommitUnknownException unknown) {
+        } catch (RuntimeException failed) {
+            // the database may have been put back to an earlier state
+            storedDictionaries.clear();
+            if (!(failed instanceof CommitUnknownException unknown)) {
+                throw failed;
+            }
             if (together.isEmpty()) {
                 throw unknown;
             }
@@ -215,6 +246,11 @@ public class AssessmentStore {
             return found;
         });
         committed.committed();
+        together.forEach(one -> {
+            if (one.dictionary() != null) {
+                storedDictionaries.add(one.dictionary().number());
+            }
+        });
     }
 
     private void write(List<PreparedAssessment> together, LogTransaction transaction, SearchIndex.Additions found) {
@@ -236,6 +272,10 @@ public class AssessmentStore {
             }
         }
         keys.write();
+        together.stream()
+                .map(PreparedAssessment::dictionary)
+                .filter(dictionary -> dictionary != null && !storedDictionaries.contains(dictionary.number()))
+                .forEach(dictionary -> DocumentDictionaries.store(handle, dictionary));
         rows.execute(handle);
         FirstAnswers.add(handle, dataKeys);
     }
@@ -276,11 +316,15 @@ public class AssessmentStore {
                 .bind("rulesetRevision", assessment.rulesetRevision())
                 .bind("certifiedLevel", assessment.certifiedLevel())
                 .bind("client", columns.client())
-                .bind("levels", columns.levels());
+                .bind("levels", columns.levels())
+                .bind(
+                        "dictionary",
+                        one.dictionary() == null ? null : one.dictionary().number());
         one.packed()
                 .forEach((part, packed) -> row.bind(
                         EncryptedDocuments.column(part),
-                        EncryptedDocuments.seal(key.dataKey(), assessment.assessmentId(), part, packed)));
+                        EncryptedDocuments.seal(
+                                key.dataKey(), assessment.assessmentId(), part, packed, one.dictionary())));
     }
 
     /**
@@ -316,7 +360,10 @@ public class AssessmentStore {
      * @throws ErasedException if it was erased
      */
     public Optional<byte[]> salt(UUID assessmentId, DocumentType part) {
-        return opened(assessmentId, part, (key, kept) -> EncryptedDocuments.salt(key, assessmentId, part, kept));
+        return opened(
+                assessmentId,
+                part,
+                (key, kept, dictionary) -> EncryptedDocuments.salt(key, assessmentId, part, kept, dictionary));
     }
 
     /**
@@ -326,17 +373,28 @@ public class AssessmentStore {
      * @throws ErasedException if it was erased
      */
     public Optional<InputStream> text(UUID assessmentId, DocumentType part) {
-        return opened(assessmentId, part, (key, kept) -> EncryptedDocuments.text(key, assessmentId, part, kept));
+        return opened(
+                assessmentId,
+                part,
+                (key, kept, dictionary) -> EncryptedDocuments.text(key, assessmentId, part, kept, dictionary));
     }
 
     /** A document with the salt of its commitment; empty if there is no such assessment. */
     Optional<SaltedDocument> document(UUID assessmentId, DocumentType part) {
-        return opened(assessmentId, part, (key, kept) -> EncryptedDocuments.open(key, assessmentId, part, kept));
+        return opened(
+                assessmentId,
+                part,
+                (key, kept, dictionary) -> EncryptedDocuments.open(key, assessmentId, part, kept, dictionary));
     }
 
-    private <T> Optional<T> opened(UUID assessmentId, DocumentType part, BiFunction<byte[], byte[], T> opening) {
+    /** Opens a document by the candidate's key, what is stored, and the dictionary. */
+    private interface Opening<T> {
+        T open(byte[] key, byte[] stored, @Nullable DocumentDictionary dictionary);
+    }
+
+    private <T> Optional<T> opened(UUID assessmentId, DocumentType part, Opening<T> opening) {
         return log.read(handle -> handle.createQuery(
-                        "select a." + EncryptedDocuments.column(part) + ", a.erased_at, c.candidate,"
+                        "select a." + EncryptedDocuments.column(part) + ", a.dictionary, a.erased_at, c.candidate,"
                                 + " c.data_key from assessment a left join candidate c on c.candidate = a.candidate"
                                 + " where a.assessment_id = :assessmentId")
                 .bindBySqlType("assessmentId", assessmentId, Types.OTHER)
@@ -346,7 +404,7 @@ public class AssessmentStore {
                         throw new ErasedException(erasedAt.toInstant());
                     }
                     byte[] dataKey = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
-                    return opening.apply(dataKey, row.getBytes(1));
+                    return opening.open(dataKey, row.getBytes(1), dictionaries.of(handle, row));
                 })
                 .findOne());
     }

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.kentei.log.DocumentType;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.DocumentDictionaries;
 import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.log.RecordLog;
 
@@ -16,7 +18,7 @@ import org.kentei.record.log.RecordLog;
 public class LatestAssessments {
 
     private static final String SELECT_LATEST = """
-        select a.position, a.assessment_id, a.as_of, a.facts, c.candidate, c.data_key, c.sealed_id
+        select a.position, a.assessment_id, a.as_of, a.facts, a.dictionary, c.candidate, c.data_key, c.sealed_id
         from candidate c join assessment a on a.position = c.latest
         where c.latest >= :from
         order by c.latest
@@ -25,6 +27,7 @@ public class LatestAssessments {
 
     private final RecordLog log;
     private final CandidateKeys candidates;
+    private final DocumentDictionaries dictionaries = new DocumentDictionaries();
 
     public LatestAssessments(RecordLog log, CandidateKeys candidates) {
         this.log = log;
@@ -41,11 +44,11 @@ public class LatestAssessments {
         return log.read(handle -> handle.createQuery(SELECT_LATEST)
                 .bind("from", from)
                 .bind("limit", limit)
-                .map((row, context) -> latest(row))
+                .map((row, context) -> latest(handle, row))
                 .list());
     }
 
-    private LatestAssessment latest(ResultSet row) throws SQLException {
+    private LatestAssessment latest(Handle handle, ResultSet row) throws SQLException {
         long candidate = row.getLong("candidate");
         byte[] dataKey = row.getBytes("data_key");
         UUID assessmentId = row.getObject("assessment_id", UUID.class);
@@ -57,7 +60,8 @@ public class LatestAssessments {
                                 candidates.unwrap(dataKey, candidate),
                                 assessmentId,
                                 DocumentType.CANDIDATE,
-                                row.getBytes("facts"))
+                                row.getBytes("facts"),
+                                dictionaries.of(handle, row))
                         .document());
     }
 

@@ -104,7 +104,7 @@ class RepeatedRequestsTest {
     private FirstAnswer stored() {
         AssessmentRecord made = AssessmentStoreContract.assessment("candidate");
         FirstAnswer answer = new FirstAnswer(made.assessmentId(), "en", "{}");
-        store.add(made, answers.keyed(KEY, answer));
+        store.add(made, null, answers.keyed(KEY, answer));
         return answer;
     }
 

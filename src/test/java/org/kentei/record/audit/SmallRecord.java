@@ -19,9 +19,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.kentei.access.ApiKeys;
 import org.kentei.access.Role;
 import org.kentei.log.Client;
+import org.kentei.log.DocumentType;
 import org.kentei.log.Frontier;
 import org.kentei.log.LogEntry;
 import org.kentei.log.ServiceVersion;
@@ -31,6 +33,7 @@ import org.kentei.log.verify.Verifier;
 import org.kentei.log.verify.Verifier.TrustedInput;
 import org.kentei.log.verify.Verifier.VerificationReport;
 import org.kentei.record.database.Database;
+import org.kentei.record.dictionary.DocumentDictionary;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.MasterKeyFile;
 import org.kentei.record.erasure.Erasure;
@@ -60,6 +63,9 @@ public final class SmallRecord implements AutoCloseable {
     public final CandidateKeys candidates;
     public final AssessmentStore assessments;
     public final AssessmentSearch search;
+    private static final DocumentDictionary DICTIONARY = DocumentDictionary.of(
+            Map.of(DocumentType.RESULT, "\"asOf\":\"2026-03-31\"", DocumentType.CANDIDATE, "{\"candidateId\":\""));
+
     public final Erasure erasure;
     public final CheckpointSigner signer;
     public final Checkpoints checkpoints;
@@ -67,6 +73,7 @@ public final class SmallRecord implements AutoCloseable {
     final Path data;
     private final Clock clock;
     public final List<UUID> made = new ArrayList<>();
+    private @Nullable DocumentDictionary dictionary;
     private Instant now = Instant.parse("2026-04-01T09:00:00Z");
 
     public SmallRecord(Path data) {
@@ -92,6 +99,12 @@ public final class SmallRecord implements AutoCloseable {
         archive = new RulesetArchive(log);
         checkpoints = new Checkpoints(log);
         signer = new CheckpointSigner(log, data, Optional.of(ORIGIN), Duration.ofMinutes(1), clock);
+    }
+
+    /** From now on it stores documents with a dictionary, but every third assessment as an earlier version did. */
+    public SmallRecord withDictionary() {
+        dictionary = DICTIONARY;
+        return this;
     }
 
     /** Fills it. */
@@ -129,7 +142,7 @@ public final class SmallRecord implements AutoCloseable {
         for (String candidate : List.of("candidate-7", "candidate-8", "candidate-9")) {
             AssessmentRecord one = assessment(candidate, revision);
             RequestKey key = RequestKey.of("assess", "client", candidate, new byte[0]);
-            assessments.add(one, answers.keyed(key, new FirstAnswer(one.assessmentId(), "en", one.result())));
+            assessments.add(one, null, answers.keyed(key, new FirstAnswer(one.assessmentId(), "en", one.result())));
         }
         erasure.candidate("candidate-9", new Client("personnel", null));
         signer.sign();
@@ -145,7 +158,7 @@ public final class SmallRecord implements AutoCloseable {
     }
 
     public void assess(String candidateId, String revision) {
-        assessments.add(assessment(candidateId, revision));
+        assessments.add(assessment(candidateId, revision), made.size() % 3 == 0 ? null : dictionary, null);
     }
 
     public synchronized AssessmentRecord assessment(String candidateId, String revision) {

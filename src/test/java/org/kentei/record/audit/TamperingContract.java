@@ -113,7 +113,7 @@ abstract class TamperingContract {
 
     @BeforeAll
     void fill(@TempDir Path folder) throws IOException {
-        record = new SmallRecord(folder, open(folder)).filled().withKeysAndAnswers();
+        record = new SmallRecord(folder, open(folder)).withDictionary().filled().withKeysAndAnswers();
         record.store.jdbi().useHandle(this::cosign);
         trust = new TrustedInput(
                 record.keys().subList(0, 1),

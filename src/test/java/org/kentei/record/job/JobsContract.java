@@ -372,7 +372,7 @@ abstract class JobsContract {
         work.lines(chunk).forEach(line -> {
             boolean assessed = line.number() % 10 != 0;
             if (assessed) {
-                prepared.add(AssessmentStore.prepare(record.assessment("E-" + line.number(), revision)));
+                prepared.add(AssessmentStore.prepare(record.assessment("E-" + line.number(), revision), null));
             }
             decided.add(
                     new DecidedLine(line.number(), assessed, (assessed ? "assessed " : "refused ") + line.number()));

@@ -76,7 +76,8 @@ abstract class SearchContract {
             List<AssessmentRecord> some = Stream.generate(this::assessment)
                     .limit(1 + random.nextInt(40))
                     .toList();
-            assessments.addAll(some.stream().map(AssessmentStore::prepare).toList());
+            assessments.addAll(
+                    some.stream().map(one -> AssessmentStore.prepare(one, null)).toList());
             newestFirst.addAll(some);
             if (random.nextInt(4) == 0) {
                 skipPositions();
@@ -180,7 +181,7 @@ abstract class SearchContract {
             AssessmentRecord second = assessment();
             try {
                 adding.addAll(Stream.of(first, second, second)
-                        .map(AssessmentStore::prepare)
+                        .map(one -> AssessmentStore.prepare(one, null))
                         .toList());
             } catch (RuntimeException twice) {
                 // the transaction took back all that it wrote

@@ -33,10 +33,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kentei.log.Client;
+import org.kentei.log.DocumentType;
 import org.kentei.log.RulesetReference;
 import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.Database;
 import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.dictionary.DocumentDictionary;
+import org.kentei.record.encryption.Encryption;
 import org.kentei.record.encryption.TestKeys;
 import org.kentei.record.erasure.ErasedException;
 import org.kentei.record.erasure.Erasure;
@@ -132,6 +135,59 @@ public abstract class AssessmentStoreContract {
 
         assertThat(assessments.result(added.assessmentId())).hasValue(added.result());
         assertThat(assessments.firingRecord(added.assessmentId())).hasValue(added.firingRecord());
+    }
+
+    @Test
+    void a_document_that_is_like_the_dictionary_takes_few_bytes_and_comes_back_byte_for_byte() {
+        AssessmentRecord added = assessment("candidate", document(20_000, 1), document(20_000, 2));
+        DocumentDictionary dictionary = DocumentDictionary.of(
+                Map.of(DocumentType.RESULT, added.result(), DocumentType.FIRINGS, added.firingRecord()));
+
+        assessments.add(added, dictionary, null);
+
+        assertThat(assessments.result(added.assessmentId())).hasValue(added.result());
+        assertThat(assessments.firingRecord(added.assessmentId())).hasValue(added.firingRecord());
+        assertThat(assessments.candidate(added.assessmentId())).hasValue(added.facts());
+        int bytes = store.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select octet_length(result) + octet_length(firing_record) from assessment")
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(bytes).isLessThan(1000);
+    }
+
+    @Test
+    void nothing_is_stored_with_a_dictionary_that_was_changed() {
+        DocumentDictionary dictionary = DocumentDictionary.of(Map.of(DocumentType.RESULT, "{}"));
+        AssessmentRecord added = assessment("candidate");
+        assessments.add(added, dictionary, null);
+        store.jdbi().useHandle(handle -> handle.execute("update document_dictionary set content = ?", new byte[2]));
+
+        AssessmentStore later = new AssessmentStore(RecordLog.begin(store.jdbi()), TestKeys.CANDIDATES);
+
+        assertThatThrownBy(() -> later.add(assessment("candidate"), dictionary, null))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("kentei verify");
+        assertThatThrownBy(() -> later.result(added.assessmentId()))
+                .isInstanceOf(Encryption.DecryptionException.class)
+                .hasMessageContaining("its dictionary " + dictionary.number() + " was changed");
+        assertThat(search.page(SearchFilter.ALL, null, 10).items()).hasSize(1);
+    }
+
+    @Test
+    void a_dictionary_is_stored_again_after_the_database_was_put_back() {
+        DocumentDictionary dictionary = DocumentDictionary.of(Map.of(DocumentType.RESULT, "{}"));
+        assessments.add(assessment("candidate"), dictionary, null);
+        store.jdbi().useHandle(handle -> {
+            handle.execute("update assessment set dictionary = null");
+            handle.execute("delete from document_dictionary");
+        });
+        AssessmentRecord added = assessment("candidate");
+
+        assertThatThrownBy(() -> assessments.add(added, dictionary, null)).isInstanceOf(RuntimeException.class);
+        assessments.add(added, dictionary, null);
+
+        assertThat(assessments.result(added.assessmentId())).hasValue(added.result());
     }
 
     @Test
@@ -321,7 +377,8 @@ public abstract class AssessmentStoreContract {
                 posts.add(() -> {
                     AssessmentRecord one = assessment("candidate");
                     try {
-                        instance.add(one, answers.keyed(key, new FirstAnswer(one.assessmentId(), "en", "{\"a\":1}")));
+                        instance.add(
+                                one, null, answers.keyed(key, new FirstAnswer(one.assessmentId(), "en", "{\"a\":1}")));
                         return added.add(one.assessmentId());
                     } catch (KeyUsedException used) {
                         return refused.incrementAndGet() > 0;
@@ -352,7 +409,7 @@ public abstract class AssessmentStoreContract {
                 RequestKey key = key("key " + count, "body");
                 posts.add(() -> {
                     AssessmentRecord one = assessment("candidate");
-                    assessments.add(one, answers.keyed(key, new FirstAnswer(one.assessmentId(), null, "{}")));
+                    assessments.add(one, null, answers.keyed(key, new FirstAnswer(one.assessmentId(), null, "{}")));
                     return answers.find(key).orElseThrow().assessmentId().equals(one.assessmentId());
                 });
             }
@@ -428,7 +485,7 @@ public abstract class AssessmentStoreContract {
 
     UUID addUnder(RequestKey key, InstantSource now) {
         AssessmentRecord one = assessment("candidate");
-        assessments.add(one, answers(now).keyed(key, new FirstAnswer(one.assessmentId(), "ja", "{\"検\":1}")));
+        assessments.add(one, null, answers(now).keyed(key, new FirstAnswer(one.assessmentId(), "ja", "{\"検\":1}")));
         return one.assessmentId();
     }
 

@@ -235,13 +235,13 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
                 relay.cut();
             });
             cutting.start();
-            assertThatThrownBy(() -> storeOn(store).add(added, answers.keyed(key, answer)))
+            assertThatThrownBy(() -> storeOn(store).add(added, null, answers.keyed(key, answer)))
                     .isInstanceOf(CommitUnknownException.class);
             cutting.join();
 
             relay.restore();
             assertThat(answers.find(key)).contains(answer);
-            assertThatThrownBy(() -> storeOn(store).add(assessment("candidate"), answers.keyed(key, answer)))
+            assertThatThrownBy(() -> storeOn(store).add(assessment("candidate"), null, answers.keyed(key, answer)))
                     .isInstanceOf(KeyUsedException.class);
         }
     }
