@@ -27,6 +27,7 @@ import org.kentei.live.RulesetBuilder.Invalid;
 import org.kentei.live.gate.Gate;
 import org.kentei.live.gate.GateConfig;
 import org.kentei.live.gate.GateReport;
+import org.kentei.live.gate.PassedRevisions;
 import org.kentei.live.review.FourEyes;
 import org.kentei.live.review.Reviews;
 import org.kentei.record.database.StoreUnavailableException;
@@ -75,6 +76,7 @@ public class LiveRules {
 
     public LiveRules(
             @ConfigProperty(name = "kentei.rules") Optional<Path> folder,
+            @ConfigProperty(name = "kentei.data", defaultValue = "data") Path dataFolder,
             @ConfigProperty(name = "kentei.evaluation.deadline", defaultValue = "PT2S") Duration deadline,
             LiveConfig live,
             GateConfig gate,
@@ -94,7 +96,8 @@ public class LiveRules {
         this.deadline = deadline;
         this.activation = new RulesetActivation(rulesets, assessor, meters, clock);
         this.archive = archive;
-        this.builder = new RulesetBuilder(new Gate(gate.timeLimit(), gate.heap()), live.warmUp(), clock);
+        this.builder = new RulesetBuilder(
+                new Gate(gate.timeLimit(), gate.heap()), PassedRevisions.ofThisBuild(dataFolder), live.warmUp(), clock);
         this.fourEyes = fourEyes;
         this.waiting = waiting;
         this.approved = new ApprovedRules(waiting, reviews, archive, rulesets, builder, activation, status, clock);

@@ -16,6 +16,7 @@ import org.kentei.live.gate.Gate.Accepted;
 import org.kentei.live.gate.Gate.Rejected;
 import org.kentei.live.gate.GateChecks;
 import org.kentei.live.gate.GateReport;
+import org.kentei.live.gate.PassedRevisions;
 import org.kentei.ruleset.EvaluationLimitException;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
@@ -44,28 +45,35 @@ final class RulesetBuilder {
     record BuildCancelled() implements BuildResult {}
 
     private final Gate gate;
+    private final PassedRevisions passed;
     private final Duration warmUpAtMost;
     private final Clock clock;
 
-    RulesetBuilder(Gate gate, Duration warmUpAtMost, Clock clock) {
+    RulesetBuilder(Gate gate, PassedRevisions passed, Duration warmUpAtMost, Clock clock) {
         this.gate = gate;
+        this.passed = passed;
         this.warmUpAtMost = warmUpAtMost;
         this.clock = clock;
     }
 
     BuildResult build(RulesetFiles files, BooleanSupplier superseded) throws InterruptedException {
-        Gate.GateResult outcome = gate.check(files, superseded);
+        String revision = files.revision();
+        Gate.GateResult outcome = passed.contains(revision) ? new Accepted(List.of()) : gate.check(files, superseded);
         if (outcome instanceof Rejected refused) {
             return new Invalid(refused.mistakes());
         }
-        if (!(outcome instanceof Accepted passed)) {
+        if (!(outcome instanceof Accepted accepted)) {
             return new BuildCancelled();
         }
         try {
             Ruleset ruleset = RulesetCompiler.compile(files);
-            return passed.failedCases().isEmpty() ? new Built(ruleset) : new FailsCases(ruleset, passed.failedCases());
+            if (!accepted.failedCases().isEmpty()) {
+                return new FailsCases(ruleset, accepted.failedCases());
+            }
+            passed.add(revision);
+            return new Built(ruleset);
         } catch (InvalidRulesetException | RuntimeException | LinkageError unusable) {
-            LOG.errorf(unusable, "The revision %s passed its checks and cannot be used.", files.revision());
+            LOG.errorf(unusable, "The revision %s passed its checks and cannot be used.", revision);
             return new Invalid(List.of(GateReport.ofRulesAsWhole(
                     "The rules passed their checks and could not be loaded; the service's log says why.")));
         }

@@ -144,6 +144,7 @@ class FourEyesTest {
             fourEyes = new FourEyes(true, waiting, version, clock);
             live = new LiveRules(
                     Optional.of(folder),
+                    temporary.resolve("data"),
                     LONG,
                     new RestartTest.Looking(),
                     new RestartTest.Checking(),

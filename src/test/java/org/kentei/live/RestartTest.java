@@ -149,6 +149,7 @@ class RestartTest {
         WaitingRulesets waiting = new WaitingRulesets(record.log(), record.rulesets());
         live = new LiveRules(
                 Optional.of(folder),
+                temporary.resolve("data"),
                 LONG,
                 new Looking(),
                 new Checking(),
