@@ -163,19 +163,27 @@ public final class Ingestion {
             this.candidates = candidates;
         }
 
+        private List<StoredLine> next(String entries, int before) {
+            return handle.createQuery("select * from ingested where " + entries
+                            + " and line > :before order by entry_index, line limit :most")
+                    .bind("index", index)
+                    .bind("before", before)
+                    .bind("most", AT_ONCE)
+                    .map((row, context) -> Ingestion.read(row, candidates))
+                    .list();
+        }
+
         @Override
         public boolean hasNext() {
             if (ready.isEmpty() && !atEnd) {
-                List<StoredLine> some = handle.createQuery("select * from ingested where entry_index > :index"
-                                + " or (entry_index = :index and line > :line) order by entry_index, line limit :most")
-                        .bind("index", index)
-                        .bind("line", line)
-                        .bind("most", AT_ONCE)
-                        .map((row, context) -> Ingestion.read(row, candidates))
-                        .list();
+                // two queries, since H2 reads everything before the line if one asks for both
+                List<StoredLine> some = next("entry_index = :index", line);
+                if (some.isEmpty()) {
+                    some = next("entry_index > :index", -1);
+                }
                 ready.addAll(some);
-                atEnd = some.size() < AT_ONCE;
-                if (!some.isEmpty()) {
+                atEnd = some.isEmpty();
+                if (!atEnd) {
                     index = some.get(some.size() - 1).index();
                     line = some.get(some.size() - 1).line();
                 }

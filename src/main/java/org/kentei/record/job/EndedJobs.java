@@ -18,7 +18,6 @@ import org.kentei.record.log.RecordLog;
 public class EndedJobs {
 
     private static final Logger LOG = Logger.getLogger(EndedJobs.class);
-    private static final int AT_ONCE = 2000;
 
     private final RecordLog log;
     private final Duration life;
@@ -67,10 +66,9 @@ public class EndedJobs {
             if (task.stopped()) {
                 return;
             }
-            deleted = log.write(handle -> handle.createUpdate("delete from job_line where job_id = :job and line in"
-                            + " (select line from job_line where job_id = :job order by line limit " + AT_ONCE + ")")
-                    .bindBySqlType("job", jobId, Types.OTHER)
-                    .execute());
+            deleted = log.write(handle -> LineSpan.after(handle, jobId, 0)
+                    .map(span -> span.delete(handle, jobId, ""))
+                    .orElse(0));
         } while (deleted > 0);
         log.write(handle -> {
             handle.createUpdate("delete from job_claim where job_id = :job")

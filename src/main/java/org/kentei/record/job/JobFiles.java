@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
@@ -25,7 +26,9 @@ import org.kentei.record.log.RecordLog;
 public class JobFiles {
 
     /** So many rows are read or deleted at once. */
-    private static final int AT_ONCE = 1000;
+    static final String NEXT_LINES = "select line, state, content from job_line where job_id = :job and line > :from"
+            + LineSpan.IN_ORDER
+            + LineSpan.MOST;
 
     private final RecordLog log;
     private final CandidateKeys candidates;
@@ -88,8 +91,7 @@ public class JobFiles {
     }
 
     private List<StoredLine> lines(UUID jobId, long from) {
-        return log.read(handle -> handle.createQuery("select line, state, content from job_line where job_id = :job"
-                        + " and line > :from order by line limit " + AT_ONCE)
+        return log.read(handle -> handle.createQuery(NEXT_LINES)
                 .bindBySqlType("job", jobId, Types.OTHER)
                 .bind("from", from)
                 .map((row, context) ->
@@ -150,29 +152,20 @@ public class JobFiles {
     /** Of a job that was cancelled or failed. */
     private void deleteWaiting(UUID jobId) {
         long from = 0;
-        for (List<Long> some = numbers(jobId, from); !some.isEmpty(); some = numbers(jobId, from)) {
-            long first = some.get(0);
-            long last = some.get(some.size() - 1);
+        Optional<LineSpan> next = nextSpan(jobId, from);
+        while (next.isPresent()) {
+            LineSpan span = next.get();
             log.write(handle -> {
                 work.keepFiles(handle, jobId);
-                return handle.createUpdate("delete from job_line where job_id = :job and line between :first and :last"
-                                + " and state = 'WAITING'")
-                        .bindBySqlType("job", jobId, Types.OTHER)
-                        .bind("first", first)
-                        .bind("last", last)
-                        .execute();
+                return span.delete(handle, jobId, " and state = 'WAITING'");
             });
-            from = last;
+            from = span.last();
+            next = nextSpan(jobId, from);
         }
     }
 
-    private List<Long> numbers(UUID jobId, long from) {
-        return log.read(handle -> handle.createQuery("select line from job_line where job_id = :job and line > :from"
-                        + " order by line limit " + AT_ONCE)
-                .bindBySqlType("job", jobId, Types.OTHER)
-                .bind("from", from)
-                .mapTo(Long.class)
-                .list());
+    private Optional<LineSpan> nextSpan(UUID jobId, long from) {
+        return log.read(handle -> LineSpan.after(handle, jobId, from));
     }
 
     /** Counts and hashes what is written, and keeps nothing. */

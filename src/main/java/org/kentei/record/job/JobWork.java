@@ -28,6 +28,10 @@ public class JobWork {
     /** The most lines and bytes of one chunk. */
     private static final int LINES_OF_A_CHUNK = 64;
 
+    static final String NEXT_LINES = "select line, size from job_line where job_id = :job and line > :from"
+            + LineSpan.IN_ORDER
+            + LINES_OF_A_CHUNK;
+
     private static final long BYTES_OF_A_CHUNK = 1 << 20;
 
     /** How long a chunk may take before it is given out again. */
@@ -149,10 +153,9 @@ public class JobWork {
         record Sized(long line, long size) {}
         List<Long> lines = new ArrayList<>();
         long bytes = 0;
-        for (Sized one : handle.createQuery("select line, size from job_line where job_id = :job and line > :claimed"
-                        + " order by line limit " + LINES_OF_A_CHUNK)
+        for (Sized one : handle.createQuery(NEXT_LINES)
                 .bindBySqlType("job", jobId, Types.OTHER)
-                .bind("claimed", claimed)
+                .bind("from", claimed)
                 .map((row, context) -> new Sized(row.getLong(1), row.getLong(2)))
                 .list()) {
             bytes += one.size();

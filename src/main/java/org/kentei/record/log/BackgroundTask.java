@@ -7,8 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Work on the record that is done again and again, on a thread of its own. It is never interrupted: an interrupt during
- * a read or a write closes the file of H2 for all threads.
+ * Work on the record that is done again and again, on a thread of its own. It is not interrupted: an interrupt breaks
+ * off what is being read or written, and a database file may be closed by that for all threads.
  */
 public final class BackgroundTask {
 
