@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.source.Mistake;
 
 /**
- * The last attempt to activate rules.
+ * An attempt to activate rules.
  *
  * @param revision the revision that was tried; null where the rules could not even be read
  * @param at when it was decided upon

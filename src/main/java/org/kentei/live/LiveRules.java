@@ -109,6 +109,11 @@ public class LiveRules {
         return status.last();
     }
 
+    /** The latest attempts to activate rules since the start, the newest first. */
+    public List<ActivationAttempt> latestAttempts() {
+        return status.latest();
+    }
+
     /** Since when the rules folder could not be looked into; empty while it is looked into as it should be. */
     public Optional<Instant> watchStalledSince() {
         RulesWatch watching = watch;

@@ -398,6 +398,9 @@ class AccessTest {
         assertThat(with(next).get("/v1/assessments").statusCode()).isEqualTo(200);
 
         String list = as("operate").get("/v1/keys").asString();
+        String page = as("operate").accept("text/html").get("/keys").asString();
+        assertThat(page).contains(keyId, "revoked").doesNotContain(KEYS.get("operate"));
+        assertThat(as("read").accept("text/html").get("/keys").statusCode()).isEqualTo(403);
         assertThat(list).contains(keyId, "hr-tokyo").doesNotContain(key, next);
         String log = as("read").get("/v1/log/entries?end=1000").asString();
         assertThat(log)

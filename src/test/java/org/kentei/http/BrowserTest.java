@@ -189,6 +189,7 @@ class BrowserTest {
                 "/log/entries/3",
                 "/rulesets",
                 "/rulesets/waiting",
+                "/keys",
                 "/rulebook",
                 "/rulebook/OM3",
                 "/rulebook/readings",

@@ -74,6 +74,7 @@ class PagesTest {
             "/log/entries/0",
             "/log?kind=activation",
             "/rulesets/" + revision,
+            "/keys",
             "/rulebook"
         }) {
             Response answer = person().get(address);
@@ -282,6 +283,7 @@ class PagesTest {
             "/rulesets/" + revision,
             "/rulesets/waiting",
             "/rulesets/none",
+            "/keys",
             "/rulebook/OM4",
             "/rulebook/XX9",
             "/sign-in",

@@ -29,6 +29,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.assessment.ExampleCandidate;
@@ -105,6 +107,19 @@ public class LiveRulesTest {
             List<Map<String, Object>> mistakes = rules.path("lastAttempt.mistakes");
             assertThat(rules.<String>path("revision")).as(broken.name()).isEqualTo(active);
             broken.assertReportedIn(mistakes.stream().map(LiveRulesTest::line).toList());
+            Element latest = Jsoup.parse(
+                            given().accept("text/html").get("/rulesets").asString())
+                    .selectFirst(".attempts > li");
+            assertThat(latest.classNames()).as(broken.name()).contains("REFUSED");
+            assertThat(latest.text())
+                    .as(broken.name())
+                    .contains(
+                            mistakes.get(0).get("file").toString(),
+                            mistakes.get(0)
+                                    .get("reason")
+                                    .toString()
+                                    .replaceAll("\\s+", " ")
+                                    .strip());
             assertThat(post().<String>path("ruleset.revision"))
                     .as(broken.name())
                     .isEqualTo(active);

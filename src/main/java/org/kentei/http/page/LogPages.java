@@ -22,6 +22,7 @@ import org.kentei.access.AllowedRoles;
 import org.kentei.access.Role;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
+import org.kentei.http.request.CurrentCaller;
 import org.kentei.http.request.QueryParameters;
 import org.kentei.log.Frontier;
 import org.kentei.log.verify.RecordSnapshot.StoredEntry;
@@ -51,8 +52,10 @@ public class LogPages {
     private final RecordLog log;
     private final Checkpoints checkpoints;
     private final Overview overview;
+    private final CurrentCaller callers;
 
-    public LogPages(RecordLog log, Checkpoints checkpoints, Overview overview) {
+    public LogPages(RecordLog log, Checkpoints checkpoints, Overview overview, CurrentCaller callers) {
+        this.callers = callers;
         this.log = log;
         this.checkpoints = checkpoints;
         this.overview = overview;
@@ -91,6 +94,7 @@ public class LogPages {
             data.put("newer", rows.newer());
             data.put("kind", kind == null ? "" : kind);
             data.put("kinds", KINDS);
+            data.put("seesKeys", callers.get().has(Role.OPERATE));
             return data;
         });
     }

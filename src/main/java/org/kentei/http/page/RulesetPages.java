@@ -26,6 +26,7 @@ import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.CurrentCaller;
 import org.kentei.http.request.QueryParameters;
+import org.kentei.live.LiveRules;
 import org.kentei.live.review.FourEyes;
 import org.kentei.meaning.EditMeaning;
 import org.kentei.page.PageFrame;
@@ -51,6 +52,7 @@ public class RulesetPages {
     private final Overview overview;
     private final CurrentCaller callers;
     private final FourEyes fourEyes;
+    private final LiveRules live;
 
     public RulesetPages(
             ActiveRuleset rulesets,
@@ -58,7 +60,9 @@ public class RulesetPages {
             EditMeanings meanings,
             Overview overview,
             CurrentCaller callers,
-            FourEyes fourEyes) {
+            FourEyes fourEyes,
+            LiveRules live) {
+        this.live = live;
         this.fourEyes = fourEyes;
         this.overview = overview;
         this.callers = callers;
@@ -80,6 +84,8 @@ public class RulesetPages {
                     revisions,
                     "active",
                     active.ruleset().revision(),
+                    "attempts",
+                    live.latestAttempts().stream().map(AttemptView::of).toList(),
                     "waits",
                     fourEyes.waiting().isPresent());
         });
