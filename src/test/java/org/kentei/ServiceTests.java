@@ -1,6 +1,7 @@
 package org.kentei;
 
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.IncludeEngines;
 import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
@@ -11,4 +12,5 @@ import org.kentei.live.LiveRulesTest;
 @SelectPackages("org.kentei.http")
 @SelectClasses(LiveRulesTest.class)
 @IncludeClassNamePatterns(".*Test")
+@IncludeEngines("junit-jupiter")
 class ServiceTests {}
