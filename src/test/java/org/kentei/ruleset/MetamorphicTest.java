@@ -25,6 +25,10 @@ class MetamorphicTest {
 
     private static final int CANDIDATES = Integer.getInteger("kentei.generated.candidates", 400);
 
+    /** So many that each level of each field is among what they are certified at. */
+    private static final int OF_EVERY_LEVEL = Math.max(1000, CANDIDATES);
+
+
     private final Ruleset ruleset = RulesFolder.ruleset();
     private final CandidateGenerator generator = new CandidateGenerator(ruleset, 20080331);
     private final Random random = generator.random();
@@ -32,8 +36,10 @@ class MetamorphicTest {
     @Test
     void the_generated_candidates_are_certified_at_every_level_of_every_field() {
         Map<String, Integer> certified = new HashMap<>();
-        forMany(candidate ->
-                levels(candidate).forEach((field, level) -> certified.merge(field + level, 1, Integer::sum)));
+        forMany(
+                OF_EVERY_LEVEL,
+                candidate ->
+                        levels(candidate).forEach((field, level) -> certified.merge(field + level, 1, Integer::sum)));
 
         List<String> every = ruleset.vocabulary().sheets().toList().stream()
                 .map(sheet -> sheet.specialtyField() + sheet.level())
@@ -200,7 +206,11 @@ class MetamorphicTest {
     }
 
     private void forMany(Consumer<Candidate> check) {
-        for (int number = 0; number < CANDIDATES; number++) {
+        forMany(CANDIDATES, check);
+    }
+
+    private void forMany(int candidates, Consumer<Candidate> check) {
+        for (int number = 0; number < candidates; number++) {
             check.accept(generator.candidate());
         }
     }
