@@ -21,6 +21,7 @@ import org.kentei.http.page.CandidatePages;
 import org.kentei.http.page.ComparePages;
 import org.kentei.http.page.ConvertPages;
 import org.kentei.http.page.JobPages;
+import org.kentei.http.page.KeyPages;
 import org.kentei.http.page.LogPages;
 import org.kentei.http.page.OverviewPages;
 import org.kentei.http.page.RulebookResource;
@@ -46,6 +47,7 @@ public class Resources {
             JobPages.class,
             JobResource.class,
             KeyResource.class,
+            KeyPages.class,
             LogPages.class,
             LogResource.class,
             OverviewPages.class,

@@ -28,7 +28,6 @@ class MetamorphicTest {
     /** So many that each level of each field is among what they are certified at. */
     private static final int OF_EVERY_LEVEL = Math.max(1000, CANDIDATES);
 
-
     private final Ruleset ruleset = RulesFolder.ruleset();
     private final CandidateGenerator generator = new CandidateGenerator(ruleset, 20080331);
     private final Random random = generator.random();
