@@ -9,7 +9,6 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kentei.WorkedCase;
 
@@ -45,10 +44,6 @@ class ServiceOnPostgreSqlTest extends ServiceContract {
     /** The store has no part in the verdict, and {@link ServiceOnH2Test} posts every case. */
     @Override
     List<WorkedCase> postedCases() {
-        List<WorkedCase> all = WorkedCase.all();
-        return IntStream.range(0, all.size())
-                .filter(number -> number % 10 == 0)
-                .mapToObj(all::get)
-                .toList();
+        return everyNth(10);
     }
 }
