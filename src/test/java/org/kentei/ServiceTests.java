@@ -5,12 +5,14 @@ import org.junit.platform.suite.api.IncludeEngines;
 import org.junit.platform.suite.api.SelectClasses;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
-import org.kentei.live.LiveRulesTest;
 
-/** The tests that start the service. They share its starts, so they run in one process. */
+/**
+ * The tests that start the service. They share its starts, so they run in one process. They are named by text: Quarkus loads them
+ * by a class loader of its own.
+ */
 @Suite
 @SelectPackages("org.kentei.http")
-@SelectClasses(LiveRulesTest.class)
+@SelectClasses(names = "org.kentei.live.LiveRulesTest")
 @IncludeClassNamePatterns(".*Test")
 @IncludeEngines("junit-jupiter")
 class ServiceTests {}

@@ -40,7 +40,7 @@ import org.kentei.ruleset.RulesetFiles;
 /** Rules edited under a running service. */
 @QuarkusTest
 @QuarkusTestResource(value = OwnRules.class, restrictToAnnotatedClass = true)
-public class LiveRulesTest {
+class LiveRulesTest {
 
     private static final int PAUSE_MILLIS = 20;
     private static final int ATTEMPTS = 3000;
