@@ -73,7 +73,7 @@ final class Overload {
             service.close();
         }
         say("load of the machine %s", Files.readString(Path.of("/proc/loadavg")).strip());
-        say("| load | offered a second | accepted a second | median, 99 % of accepted (ms) | refused a second |"
+        say("| load | offered a second | accepted a second | median, 99 %% of accepted (ms) | refused a second |"
                 + " median, 99 %% of refused (ms) | others |");
         say("|---|---|---|---|---|---|---|");
         table.forEach(row -> say("%s", row));
