@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.h2.store.fs.FilePath;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
@@ -52,6 +53,10 @@ public final class Database implements AutoCloseable {
 
     /** What the server refuses to do, it refuses also if Kentei has a defect. */
     private static final String NO_WRITES = "set default_transaction_read_only = on";
+
+    static {
+        FilePath.register(new FailStopDisk());
+    }
 
     private enum DatabaseType {
         H2("jdbc:h2:", org.h2.Driver.class),
@@ -91,14 +96,15 @@ public final class Database implements AutoCloseable {
     /**
      * The URL of the H2 file in a data folder.
      *
-     * <p>{@code async:} since the plain file breaks for every thread when one is interrupted while it writes;
+     * <p>{@code failstop:} is {@link FailStopDisk}; {@code async:} since the plain file breaks for every thread when one is interrupted while it writes;
      * {@code DB_CLOSE_ON_EXIT=FALSE} so that the database outlives the requests still running at shutdown. H2 itself
      * locks the file against other processes, by a lock of the operating system that ends with this one. {@code
      * TRACE_LEVEL_FILE=0} since H2 would write failed statements into a file that every local user may read. {@code
      * RETENTION_TIME}, since H2 keeps replaced pages for disks that write in another order; here each commit waits for the disk.
      */
     public static String fileUrl(Path dataFolder) {
-        return "jdbc:h2:async:" + dataFolder.toAbsolutePath().normalize().resolve("kentei")
+        return "jdbc:h2:" + FailStopDisk.SCHEME + ":async:"
+                + dataFolder.toAbsolutePath().normalize().resolve("kentei")
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;RETENTION_TIME=1000";
     }
 

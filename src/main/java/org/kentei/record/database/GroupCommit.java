@@ -36,7 +36,8 @@ public final class GroupCommit<T> {
     private static final class PendingCommit<T> {
         private final T work;
         private final CountDownLatch called = new CountDownLatch(1);
-        private volatile boolean done;
+        private volatile boolean taken;
+        private volatile boolean settled;
         private @Nullable RuntimeException failure;
 
         PendingCommit(T work) {
@@ -56,11 +57,14 @@ public final class GroupCommit<T> {
         if (!first) {
             await(mine);
         }
-        if (!mine.done) {
+        if (!mine.taken) {
             commitNext();
         }
         if (mine.failure != null) {
             throw mine.failure;
+        }
+        if (!mine.settled) {
+            throw new IllegalStateException("The thread that committed this work broke off");
         }
     }
 
@@ -119,11 +123,12 @@ public final class GroupCommit<T> {
                 // what one of them did wrong is no reason to refuse the others
                 ticket.failure =
                         failure == null || everyonesTrouble || group.size() == 1 ? failure : attempt(List.of(ticket));
+                ticket.settled = true;
             }
         } finally {
             callNext();
             for (PendingCommit<T> ticket : group) {
-                ticket.done = true;
+                ticket.taken = true;
                 ticket.called.countDown();
             }
         }

@@ -77,7 +77,8 @@ public class CheckpointSigner {
     }
 
     private void signSoon() {
-        if (!due.compareAndSet(false, true)) {
+        // while there is an alarm, each attempt reads the log again from the last checkpoint on
+        if (alarm != null || !due.compareAndSet(false, true)) {
             return;
         }
         long wait = Math.max(0, lastSigned + PAUSE.toNanos() - System.nanoTime());
@@ -92,7 +93,7 @@ public class CheckpointSigner {
     /** Signs the current state of the log, if this instance has not signed it yet. */
     public synchronized void sign() {
         SigningKey signer = key();
-        check().advance();
+        follow();
         Optional<SigningKey> next = keys.next(signer.verifier().name());
         if (next.isPresent()) {
             begin(next.get(), signer);
@@ -133,23 +134,38 @@ public class CheckpointSigner {
         }
     }
 
-    /** Begins with the last state that this instance signed, unless a later one was accepted. */
-    private LogCheck check() {
+    /**
+     * Follows the log to its end. If it is not the one that was read before, it begins again with the last state that this
+     * instance signed: a database that crashes while it commits may take back what was read of this commit.
+     */
+    private Frontier follow() {
         LogCheck known = check;
-        if (known == null) {
-            AppendKey accepted = log.appendKey();
-            known = file.last()
-                    .filter(signed -> signed.origin().equals(key().verifier().name()))
-                    .filter(signed -> signed.time().isAfter(accepted.since()))
-                    .map(signed -> new LogCheck(log, signed.size(), signed.root()))
-                    .orElseGet(() -> new LogCheck(log, accepted.from(), accepted.root()));
-            check = known;
+        if (known != null) {
+            try {
+                return known.advance();
+            } catch (ForeignEntryException changed) {
+                check = null;
+                LOG.debug("The log is read again from the last checkpoint on.", changed);
+            }
         }
-        return known;
+        LogCheck anew = beginCheck();
+        Frontier end = anew.advance();
+        check = anew;
+        return end;
+    }
+
+    /** Begins with the last state that this instance signed, unless a later one was accepted. */
+    private LogCheck beginCheck() {
+        AppendKey accepted = log.appendKey();
+        return file.last()
+                .filter(signed -> signed.origin().equals(key().verifier().name()))
+                .filter(signed -> signed.time().isAfter(accepted.since()))
+                .map(signed -> new LogCheck(log, signed.size(), signed.root()))
+                .orElseGet(() -> new LogCheck(log, accepted.from(), accepted.root()));
     }
 
     private void signBy(SigningKey signer) {
-        Frontier frontier = check().advance();
+        Frontier frontier = follow();
         if (isSigned(frontier.size(), signer)) {
             return;
         }

@@ -12,17 +12,22 @@ class LogMetrics {
 
     private final CheckpointSigner signer;
     private final Witnesses witnesses;
+    private final RecordLog log;
     private final MeterRegistry registry;
 
-    LogMetrics(CheckpointSigner signer, Witnesses witnesses, MeterRegistry registry) {
+    LogMetrics(CheckpointSigner signer, Witnesses witnesses, RecordLog log, MeterRegistry registry) {
         this.signer = signer;
         this.witnesses = witnesses;
+        this.log = log;
         this.registry = registry;
     }
 
     void start(@Observes StartupEvent event) {
         Gauge.builder("kentei.log.alarm", () -> signer.alarm().isPresent() ? 1 : 0)
                 .description("1 while the service refuses to sign the log")
+                .register(registry);
+        Gauge.builder("kentei.log.entries.lost", log::lostEntries)
+                .description("How many acknowledged entries of the log the database has lost")
                 .register(registry);
         Gauge.builder(
                         "kentei.log.witnesses.failing",

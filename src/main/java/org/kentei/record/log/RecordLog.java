@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -36,6 +38,8 @@ public class RecordLog {
     /** The largest number of entries that one call returns. */
     public static final int MOST_ENTRIES = 1000;
 
+    private static final Logger LOG = Logger.getLogger(RecordLog.class);
+
     private static final Duration TIME_TO_SETTLE = Duration.ofSeconds(5);
     private static final Duration PAUSE_TO_SETTLE = Duration.ofMillis(250);
 
@@ -44,6 +48,11 @@ public class RecordLog {
     private @Nullable AppendKey appendKey;
     private volatile @Nullable Long appendRefusedAt;
     private volatile Runnable grown = () -> {};
+
+    /** The largest size of the log whose commit this instance was told of. */
+    private final AtomicLong acknowledged = new AtomicLong();
+
+    private final AtomicLong lost = new AtomicLong();
 
     @Inject
     public RecordLog(Jdbi jdbi, AppendKeyFile file) {
@@ -204,14 +213,16 @@ public class RecordLog {
      */
     public <T> T append(Function<LogTransaction, T> work) {
         try {
-            T appended = write(handle -> {
+            Appended<T> appended = write(handle -> {
                 LogTransaction transaction = LogTransaction.begin(handle, appendKey());
+                noticeLoss(transaction.size());
                 T result = work.apply(transaction);
                 transaction.write();
-                return result;
+                return new Appended<>(result, transaction.size());
             });
+            acknowledged.accumulateAndGet(appended.size(), Math::max);
             appendRefusedAt = null;
-            return appended;
+            return appended.result();
         } catch (StoreUnavailableException refused) {
             appendRefusedAt = System.nanoTime();
             throw refused;
@@ -219,6 +230,25 @@ public class RecordLog {
             // after a failure too: the commit may have been done although its answer was lost
             grown.run();
         }
+    }
+
+    private record Appended<T>(T result, long size) {}
+
+    /** A database may go back to an earlier state, such as a standby that was behind when it took over. */
+    private void noticeLoss(long size) {
+        long known = acknowledged.get();
+        if (size < known && acknowledged.compareAndSet(known, size)) {
+            lost.addAndGet(known - size);
+            LOG.errorf(
+                    "The database has lost entries %d to %d of the log, which were acknowledged. It went back to an earlier"
+                            + " state.",
+                    size, known - 1);
+        }
+    }
+
+    /** How many entries the database has lost since this instance began, although they were acknowledged. */
+    long lostEntries() {
+        return lost.get();
     }
 
     /**

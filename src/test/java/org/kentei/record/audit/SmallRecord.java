@@ -98,7 +98,7 @@ public final class SmallRecord implements AutoCloseable {
         erasure = new Erasure(log, candidates, clock);
         archive = new RulesetArchive(log);
         checkpoints = new Checkpoints(log);
-        signer = new CheckpointSigner(log, data, Optional.of(ORIGIN), Duration.ofMinutes(1), clock);
+        signer = new CheckpointSigner(log, data, Optional.of(ORIGIN), Duration.ofSeconds(1), clock);
     }
 
     /** From now on it stores documents with a dictionary, but every third assessment as an earlier version did. */

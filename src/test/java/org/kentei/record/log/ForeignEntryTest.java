@@ -110,6 +110,51 @@ class ForeignEntryTest {
     }
 
     @Test
+    void an_end_that_was_read_but_not_signed_and_that_the_database_took_back_does_not_stop_the_signing() {
+        try (SmallRecord record = new SmallRecord(folder).filled()) {
+            String revision = record.activate("three");
+            Frontier before = record.log.frontier();
+            record.assess("candidate", revision);
+            execute(record, "alter table checkpoint rename to checkpoint_gone");
+            assertThatThrownBy(record.signer::sign).isNotInstanceOf(ForeignEntryException.class);
+            execute(record, "alter table checkpoint_gone rename to checkpoint");
+            goBackTo(record, before);
+            record.assess("other", revision);
+
+            record.signer.sign();
+
+            assertThat(record.verify(record.keys(), List.of()).signed())
+                    .isEqualTo(record.log.frontier().size());
+        }
+    }
+
+    @Test
+    void acknowledged_entries_that_the_database_lost_are_counted() {
+        try (SmallRecord record = new SmallRecord(folder).filled()) {
+            String revision = record.activate("three");
+            Frontier before = record.log.frontier();
+            record.assess("candidate", revision);
+            record.assess("candidate", revision);
+            assertThat(record.log.lostEntries()).isZero();
+            goBackTo(record, before);
+
+            record.assess("other", revision);
+
+            assertThat(record.log.lostEntries()).isEqualTo(2);
+        }
+    }
+
+    private static void goBackTo(SmallRecord record, Frontier before) {
+        record.store.jdbi().useHandle(handle -> {
+            handle.execute("delete from log_entry where entry_index >= ?", before.size());
+            handle.execute("delete from assessment where position >= ?", before.size());
+            handle.execute("delete from candidate where candidate >= ?", before.size());
+            handle.execute("delete from open_position where position >= ?", before.size());
+            write(handle, before);
+        });
+    }
+
+    @Test
     void the_running_signer_raises_an_alarm_while_the_foreign_entry_is_there() throws InterruptedException {
         try (SmallRecord record = new SmallRecord(folder).filled()) {
             record.signer.start(new StartupEvent());

@@ -573,7 +573,7 @@ public abstract class AssessmentStoreContract {
                 Set.of());
     }
 
-    private static String document(int length, int seed) {
+    static String document(int length, int seed) {
         var text = new StringBuilder("{\"text\":\"");
         new Random(seed)
                 .ints(length - 11, 0, 40)
