@@ -29,6 +29,7 @@ public final class FailStopDisk extends FilePathWrapper {
         return new FailStopFile(super.open(mode));
     }
 
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // H2 and the file behind it synchronize
     private static final class FailStopFile extends FileBaseDefault {
 
         private final FileChannel file;

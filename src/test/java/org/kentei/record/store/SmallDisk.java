@@ -36,6 +36,7 @@ public final class SmallDisk extends FilePathWrapper {
         return new SmallFile(super.open(mode));
     }
 
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // H2 and the file behind it synchronize
     private static final class SmallFile extends FileBaseDefault {
 
         private final FileChannel file;
