@@ -198,7 +198,8 @@ public final class GrowthBenchmark {
                         one.facts(),
                         one.result(),
                         one.firingRecord(),
-                        one.terms()),
+                        one.terms(),
+                        null),
                 null);
     }
 

@@ -73,7 +73,7 @@ public class Assessor {
         DocumentDictionary dictionary;
         try (LoadedRuleset.Lease hold = rulesets.take()) {
             recordActivation(hold.active());
-            decision = decision(hold, body, client, UUID.randomUUID(), clock.instant());
+            decision = decide(hold, body, client, UUID.randomUUID(), clock.instant());
             dictionary = hold.active().dictionary();
         }
         store.add(toKeep(decision), dictionary, firstAnswer.apply(decision));
@@ -83,17 +83,12 @@ public class Assessor {
     /** Assesses a candidate under the active ruleset without storing anything. */
     public AssessmentRecord decide(byte[] body, Client client, UUID assessmentId, Instant time) {
         try (LoadedRuleset.Lease hold = rulesets.take()) {
-            return decide(hold, body, client, assessmentId, time);
+            return toKeep(decide(hold, body, client, assessmentId, time));
         }
     }
 
     /** Decides a candidate under a ruleset that is held, without keeping anything. */
-    public AssessmentRecord decide(
-            LoadedRuleset.Lease hold, byte[] body, Client client, UUID assessmentId, Instant time) {
-        return toKeep(decision(hold, body, client, assessmentId, time));
-    }
-
-    private Decision decision(LoadedRuleset.Lease hold, byte[] body, Client client, UUID assessmentId, Instant time) {
+    public Decision decide(LoadedRuleset.Lease hold, byte[] body, Client client, UUID assessmentId, Instant time) {
         LoadedRuleset active = hold.active();
         DecisionContext under = new DecisionContext(assessmentId, time, client, version.service());
         return Decision.of(
@@ -119,7 +114,8 @@ public class Assessor {
                 decision.facts(),
                 decision.result(),
                 decision.firingRecord(),
-                VerdictTerms.of(decision.verdict()));
+                VerdictTerms.of(decision.verdict()),
+                VerdictCounts.of(decision.candidate(), decision.verdict()));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.Assessor;
+import org.kentei.assessment.CompactResult;
+import org.kentei.assessment.Decision;
 import org.kentei.assessment.LoadedRuleset;
 import org.kentei.bulk.CandidateLines.CandidateLine;
 import org.kentei.bulk.LineOutcome.Failed;
@@ -25,7 +28,6 @@ import org.kentei.bulk.LineOutcome.Stored;
 import org.kentei.log.Client;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.StoreUnavailableException;
-import org.kentei.record.store.AssessmentRecord;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.AssessmentStore.PreparedAssessment;
 import org.kentei.record.store.AssessmentStore.StoredAnswer;
@@ -62,25 +64,45 @@ public class BulkAssessor {
     public static final class OtherCandidateException extends RuntimeException {}
 
     /**
-     * Assesses candidates. When this returns, each is stored or has a reason why it is not.
+     * Lines to assess.
      *
+     * @param ruleset what decides them
      * @param ids the id of a line's assessment; lines whose id is stored already are answered with what is stored
      * @param repeated whether ids may be stored already
      */
-    public List<LineOutcome> assess(
+    public record Chunk(
             LoadedRuleset.LongHold ruleset,
             List<CandidateLine> lines,
             Client client,
             LongFunction<UUID> ids,
-            boolean repeated) {
-        assessor.recordActivation(ruleset.active());
-        List<LineOutcome> outcomes = attempt(ruleset, lines, client, ids, repeated);
+            boolean repeated) {}
+
+    /** A chunk that other threads decide. */
+    public static final class Deciding {
+
+        private final Chunk chunk;
+        private final List<Future<Decided>> running;
+
+        private Deciding(Chunk chunk, List<Future<Decided>> running) {
+            this.chunk = chunk;
+            this.running = running;
+        }
+
+        /** Decides no further line; of no use once all are decided. */
+        public void cancel() {
+            running.forEach(one -> one.cancel(false));
+        }
+    }
+
+    /** Assesses candidates. When this returns, each is stored or has a reason why it is not. */
+    public List<LineOutcome> assess(Deciding deciding) {
+        List<LineOutcome> outcomes = store(deciding);
         // the same lines may be sent at the same time; another look finds what the other one stored
-        for (int again = 0; repeated && again < MOST_ATTEMPTS; again++) {
+        for (int again = 0; deciding.chunk.repeated() && again < MOST_ATTEMPTS; again++) {
             if (outcomes.stream().noneMatch(BulkAssessor::mayBeStoredByAnother)) {
                 break;
             }
-            outcomes = attempt(ruleset, lines, client, ids, true);
+            outcomes = store(decide(deciding.chunk));
         }
         return outcomes;
     }
@@ -93,28 +115,29 @@ public class BulkAssessor {
         return cause instanceof StoreUnavailableException || cause instanceof CommitUnknownException;
     }
 
-    private List<LineOutcome> attempt(
-            LoadedRuleset.LongHold ruleset,
-            List<CandidateLine> lines,
-            Client client,
-            LongFunction<UUID> ids,
-            boolean repeated) {
-        List<UUID> assessmentIds =
-                lines.stream().map(line -> ids.apply(line.number())).toList();
+    /** Begins to decide candidates, and returns at once. {@link #assess(Deciding)} has to follow. */
+    public Deciding decide(Chunk chunk) {
+        assessor.recordActivation(chunk.ruleset().active());
         Map<UUID, StoredAnswer> stored = new HashMap<>();
         Map<UUID, RuntimeException> unreadable = new HashMap<>();
-        if (repeated) {
+        List<UUID> assessmentIds = chunk.lines().stream()
+                .map(line -> chunk.ids().apply(line.number()))
+                .toList();
+        if (chunk.repeated()) {
             try {
                 look(assessmentIds, stored, unreadable);
             } catch (StoreUnavailableException away) {
-                return lines.stream()
-                        .<LineOutcome>map(line -> LineOutcome.failed(line, away, true))
-                        .toList();
+                return new Deciding(
+                        chunk,
+                        chunk.lines().stream()
+                                .<Future<Decided>>map(line -> CompletableFuture.completedFuture(
+                                        Decided.of(LineOutcome.failed(line, away, true))))
+                                .toList());
             }
         }
         List<Future<Decided>> running = new ArrayList<>();
-        for (int place = 0; place < lines.size(); place++) {
-            CandidateLine line = lines.get(place);
+        for (int place = 0; place < chunk.lines().size(); place++) {
+            CandidateLine line = chunk.lines().get(place);
             UUID id = assessmentIds.get(place);
             StoredAnswer earlier = stored.get(id);
             RuntimeException trouble = unreadable.get(id);
@@ -122,9 +145,9 @@ public class BulkAssessor {
                     ? Decided.of(again(line, id, earlier))
                     : trouble != null
                             ? Decided.of(LineOutcome.failed(line, trouble, false))
-                            : decide(ruleset, line, client, id)));
+                            : decide(chunk.ruleset(), line, chunk.client(), id)));
         }
-        return store(running.stream().map(BulkAssessor::result).toList());
+        return new Deciding(chunk, running);
     }
 
     /**
@@ -152,23 +175,36 @@ public class BulkAssessor {
     private static LineOutcome again(CandidateLine line, UUID id, StoredAnswer earlier) {
         String facts = new String(line.json(), StandardCharsets.UTF_8).strip();
         return earlier.candidate().equals(facts)
-                ? new Stored(line.number(), LineOutcome.candidateId(line), id, earlier.result())
+                ? new Stored(
+                        line.number(),
+                        LineOutcome.candidateId(line),
+                        id,
+                        earlier.result(),
+                        () -> CompactResult.json(earlier.result()))
                 : LineOutcome.failed(line, new OtherCandidateException(), false);
     }
 
     /** Decides a line on the calling thread, and stores nothing. */
     public Decided decide(LoadedRuleset.LongHold ruleset, CandidateLine line, Client client, UUID id) {
         try (LoadedRuleset.Lease lease = ruleset.take()) {
-            AssessmentRecord record = assessor.decide(lease, line.json(), client, id, clock.instant());
+            Decision decision = assessor.decide(lease, line.json(), client, id, clock.instant());
             return new Decided(
-                    new Stored(line.number(), record.candidateId(), id, record.result()),
-                    AssessmentStore.prepare(record, lease.active().dictionary()));
+                    new Stored(
+                            line.number(),
+                            decision.candidate().candidateId(),
+                            id,
+                            decision.result(),
+                            decision::compactResult),
+                    AssessmentStore.prepare(
+                            Assessor.toKeep(decision), lease.active().dictionary()));
         } catch (RuntimeException refused) {
             return Decided.of(LineOutcome.failed(line, refused, false));
         }
     }
 
-    private List<LineOutcome> store(List<Decided> decided) {
+    private List<LineOutcome> store(Deciding deciding) {
+        List<Decided> decided =
+                deciding.running.stream().map(BulkAssessor::result).toList();
         List<PreparedAssessment> prepared = new ArrayList<>();
         decided.forEach(one -> {
             if (one.prepared() != null) {

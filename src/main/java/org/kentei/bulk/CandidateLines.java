@@ -79,7 +79,7 @@ public final class CandidateLines implements AutoCloseable {
 
     /**
      * The next lines: at least one, and further ones as far as they have arrived and do not take too much memory. Empty at
-     * the end.
+     * the end. Waits only for the first one.
      */
     public List<CandidateLine> some() throws IOException {
         List<CandidateLine> lines = new ArrayList<>();
@@ -91,17 +91,43 @@ public final class CandidateLines implements AutoCloseable {
             }
             lines.add(line);
             bytes += line.json().length;
-        } while (lines.size() < LINES_AT_ONCE && bytes < BYTES_AT_ONCE && (holdsWholeLine() || input.available() > 0));
+        } while (lines.size() < LINES_AT_ONCE && bytes < BYTES_AT_ONCE && holdsLine());
         return lines;
     }
 
-    private boolean holdsWholeLine() {
-        for (int place = next; place < filled; place++) {
-            if (buffer[place] == '\n') {
-                return true;
+    /** Whether a whole line has arrived that is not blank, so that {@link #some()} does not wait. */
+    public boolean holdsLine() throws IOException {
+        while (!bufferHoldsLine()) {
+            if (!addAvailable()) {
+                return false;
             }
         }
+        return true;
+    }
+
+    private boolean bufferHoldsLine() {
+        boolean blank = true;
+        for (int place = next; place < filled; place++) {
+            if (buffer[place] == '\n' && !blank) {
+                return true;
+            }
+            blank = blank && buffer[place] >= 0 && buffer[place] <= ' ';
+        }
         return false;
+    }
+
+    /** Adds what has arrived to the buffer, without waiting; false if nothing has, or there is no room. */
+    private boolean addAvailable() throws IOException {
+        int available = input.available();
+        if (available <= 0) {
+            return false;
+        }
+        System.arraycopy(buffer, next, buffer, 0, filled - next);
+        filled -= next;
+        next = 0;
+        int added = input.read(buffer, filled, Math.min(available, buffer.length - filled));
+        filled += Math.max(0, added);
+        return added > 0;
     }
 
     private CandidateLine read() throws IOException {

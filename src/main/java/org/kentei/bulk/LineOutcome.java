@@ -2,6 +2,7 @@ package org.kentei.bulk;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kentei.bulk.CandidateLines.CandidateLine;
 import org.kentei.candidate.StatedCandidateId;
@@ -20,8 +21,11 @@ public sealed interface LineOutcome {
      * The assessment is stored.
      *
      * @param result the whole result as JSON
+     * @param compactResult makes its short form
      */
-    record Stored(long line, @Nullable String candidateId, UUID assessmentId, String result) implements LineOutcome {}
+    record Stored(
+            long line, @Nullable String candidateId, UUID assessmentId, String result, Supplier<String> compactResult)
+            implements LineOutcome {}
 
     /**
      * Nothing is stored.

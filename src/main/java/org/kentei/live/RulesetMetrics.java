@@ -57,7 +57,8 @@ class RulesetMetrics {
 
     void swapped(String active, Duration took) {
         revision.register(List.of(Row.of(Tags.of("revision", active), 1)), true);
-        swap.record(took);
+        // the clock may have been set back meanwhile
+        swap.record(took.isNegative() ? Duration.ZERO : took);
     }
 
     private void count(AttemptOutcome outcome, int times) {

@@ -102,7 +102,8 @@ public final class GeneratedAssessments {
                 facts,
                 result,
                 firings,
-                VerdictTerms.of(verdict));
+                VerdictTerms.of(verdict),
+                VerdictCounts.of(candidate, verdict));
     }
 
     private static String write(Object document) {

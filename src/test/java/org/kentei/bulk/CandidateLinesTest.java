@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,6 +34,21 @@ class CandidateLinesTest {
         assertThat(lines.next().json()).hasSize(CandidateLimits.BODY_BYTES + 1);
         assertThat(new String(lines.next().json(), StandardCharsets.UTF_8)).isEqualTo("next");
         assertThat(lines.next()).isNull();
+    }
+
+    @Test
+    void a_line_is_given_although_only_half_of_the_next_one_has_arrived() throws IOException {
+        try (PipedOutputStream client = new PipedOutputStream();
+                CandidateLines lines = CandidateLines.of(new PipedInputStream(client, 100_000))) {
+            client.write("first\n\n \nsec".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(lines.some()).extracting(CandidateLinesTest::shown).containsExactly("1 first");
+            assertThat(lines.holdsLine()).isFalse();
+
+            client.write("ond\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(lines.holdsLine()).isTrue();
+            assertThat(lines.some()).extracting(CandidateLinesTest::shown).containsExactly("4 second");
+        }
     }
 
     @Test

@@ -141,6 +141,7 @@ class ImpactCommandTest {
                 candidate,
                 "{}",
                 "{}",
-                Set.of());
+                Set.of(),
+                null);
     }
 }

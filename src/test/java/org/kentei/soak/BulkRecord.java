@@ -193,7 +193,8 @@ final class BulkRecord {
                 one.facts(),
                 one.result(),
                 one.firingRecord(),
-                one.terms());
+                one.terms(),
+                null);
         AssessmentEntry entry = (AssessmentEntry) model.entry();
         return new PreparedAssessment(
                 assessment,

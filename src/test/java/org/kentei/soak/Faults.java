@@ -193,7 +193,7 @@ final class Faults {
                 FAKE_TIME.toString(),
                 "FAKETIME_TIMESTAMP_FILE",
                 clock.toString(),
-                "FAKETIME_NO_CACHE",
+                "FAKETIME_CACHE_DURATION",
                 "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1"));

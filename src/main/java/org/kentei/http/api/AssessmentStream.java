@@ -14,6 +14,8 @@ import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.LoadedRuleset;
 import org.kentei.bulk.BulkAssessor;
+import org.kentei.bulk.BulkAssessor.Chunk;
+import org.kentei.bulk.BulkAssessor.Deciding;
 import org.kentei.bulk.CandidateLines;
 import org.kentei.bulk.CandidateLines.CandidateLine;
 import org.kentei.bulk.LineIds;
@@ -79,15 +81,68 @@ public class AssessmentStream {
                 : LineIds.of(
                         secrets.of(LineIds.PURPOSE),
                         Decision.write(List.of("stream", String.valueOf(caller.client()), request.key())));
-        Counts counts = new Counts(true, 0, 0, 0);
         try (Capacity.Reserved place = capacity.stream();
                 LoadedRuleset.LongHold ruleset = rulesets.hold();
-                CandidateLines lines = CandidateLines.of(request.body())) {
-            for (List<CandidateLine> some = lines.some(); !some.isEmpty(); some = lines.some()) {
+                CandidateLines lines = CandidateLines.of(request.body());
+                Chunks chunks = new Chunks(request, out)) {
+            List<CandidateLine> some = lines.some();
+            while (!some.isEmpty()) {
                 if (!request.accepted().getAsBoolean()) {
                     throw new IOException("The credential of a stream ended before the stream did.");
                 }
-                for (LineOutcome outcome : assess(ruleset, some, client, ids, request.key() != null)) {
+                chunks.next(new Chunk(ruleset, some, client, ids, request.key() != null));
+                // a client may wait for these answers before it sends the next line
+                if (!lines.holdsLine()) {
+                    chunks.answer();
+                }
+                some = lines.some();
+            }
+            chunks.answer();
+            write(chunks.counts(), out);
+        }
+    }
+
+    /** Stores and answers a chunk while the next one is being decided. */
+    private final class Chunks implements AutoCloseable {
+
+        private final StreamRequest request;
+        private final OutputStream out;
+        private Counts counts = new Counts(true, 0, 0, 0);
+        private @Nullable Begun begun;
+
+        Chunks(StreamRequest request, OutputStream out) {
+            this.request = request;
+            this.out = out;
+        }
+
+        void next(Chunk chunk) throws IOException {
+            long bytes =
+                    chunk.lines().stream().mapToLong(line -> line.json().length).sum();
+            Capacity.Reserved memory = capacity.decisionIfFree(bytes);
+            if (memory == null) {
+                // two streams that each wait for a second chunk's memory would wait for one another
+                answer();
+                memory = capacity.decision(bytes);
+            }
+            Begun before = begun;
+            begun = new Begun(memory, chunk);
+            if (before != null) {
+                answer(before);
+            }
+        }
+
+        /** Answers what is not answered yet. */
+        void answer() throws IOException {
+            Begun last = begun;
+            begun = null;
+            if (last != null) {
+                answer(last);
+            }
+        }
+
+        private void answer(Begun chunk) throws IOException {
+            try (chunk) {
+                for (LineOutcome outcome : assessor.assess(chunk.deciding)) {
                     counts = counts.plus(outcome instanceof Stored);
                     write(answers.of(outcome, request.full()), out);
                     if (outcome instanceof Failed failed && failed.ofStore()) {
@@ -97,19 +152,40 @@ public class AssessmentStream {
                 }
                 out.flush();
             }
-            write(counts, out);
+        }
+
+        Counts counts() {
+            return counts;
+        }
+
+        @Override
+        public void close() {
+            if (begun != null) {
+                begun.close();
+            }
         }
     }
 
-    private List<LineOutcome> assess(
-            LoadedRuleset.LongHold ruleset,
-            List<CandidateLine> lines,
-            Client client,
-            LongFunction<UUID> ids,
-            boolean repeated) {
-        int bytes = lines.stream().mapToInt(line -> line.json().length).sum();
-        try (Capacity.Reserved memory = capacity.decision(bytes)) {
-            return assessor.assess(ruleset, lines, client, ids, repeated);
+    /** A chunk that is being decided, with the memory for it. */
+    private final class Begun implements AutoCloseable {
+
+        private final Capacity.Reserved memory;
+        private final Deciding deciding;
+
+        Begun(Capacity.Reserved memory, Chunk chunk) {
+            this.memory = memory;
+            try {
+                this.deciding = assessor.decide(chunk);
+            } catch (RuntimeException failed) {
+                memory.close();
+                throw failed;
+            }
+        }
+
+        @Override
+        public void close() {
+            deciding.cancel();
+            memory.close();
         }
     }
 

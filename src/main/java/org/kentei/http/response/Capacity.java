@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
@@ -122,14 +123,24 @@ public class Capacity {
         return new Reserved(bodies, units);
     }
 
-    /** Memory to assess a candidate of that many bytes of JSON. Waits some seconds for it. */
-    public Reserved decision(int candidateBytes) {
+    /** Memory to assess candidates of that many bytes of JSON. Waits some seconds for it. */
+    public Reserved decision(long candidateBytes) {
         return memory(candidateBytes * FOR_EACH_BYTE_OF_A_CANDIDATE);
+    }
+
+    /** Memory to assess candidates of that many bytes of JSON; null if it is not free now. */
+    public @Nullable Reserved decisionIfFree(long candidateBytes) {
+        int units = units(candidateBytes * FOR_EACH_BYTE_OF_A_CANDIDATE);
+        return memory.tryAcquire(units) ? new Reserved(memory, units) : null;
+    }
+
+    private int units(long bytes) {
+        return (int) Math.min(Math.max(1, bytes / UNIT), memoryUnits);
     }
 
     /** That many bytes of memory, or all of it if there is less. Waits some seconds for it. */
     public Reserved memory(long bytes) {
-        int units = (int) Math.min(Math.max(1, bytes / UNIT), memoryUnits);
+        int units = units(bytes);
         try {
             if (!memory.tryAcquire(units, LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 Refusals.count(Refusals.Reason.MEMORY);

@@ -1,7 +1,6 @@
 package org.kentei.http.response;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.kentei.assessment.CompactResult;
 import org.kentei.bulk.LineOutcome;
 import org.kentei.bulk.LineOutcome.Failed;
 import org.kentei.bulk.LineOutcome.Stored;
@@ -31,7 +30,7 @@ public class LineAnswers {
             return new LineAnswer(failed.line(), failed.candidateId(), problem.status(), null, problem);
         }
         Stored stored = (Stored) outcome;
-        String result = full ? stored.result() : CompactResult.json(stored.result());
+        String result = full ? stored.result() : stored.compactResult().get();
         return new LineAnswer(stored.line(), stored.candidateId(), CREATED, result, null);
     }
 }

@@ -20,17 +20,22 @@ import java.util.Set;
  * @param certifiedLevel 0 for none
  * @param rules the rules that fired
  */
-record CountedVerdict(int certifiedLevel, List<FieldStanding> standings, Set<String> rules) {
+public record CountedVerdict(int certifiedLevel, List<FieldStanding> standings, Set<String> rules) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonFactory TOKENS = JSON.getFactory();
+
+    public CountedVerdict {
+        standings = List.copyOf(standings);
+        rules = Set.copyOf(rules);
+    }
 
     /**
      * Reads it from the documents as they are stored.
      *
      * @param firingRecord a document that may be long; it is read token by token
      */
-    static CountedVerdict of(String result, InputStream firingRecord) {
+    public static CountedVerdict of(String result, InputStream firingRecord) {
         Set<String> rules = new HashSet<>();
         Set<String> claimed = new HashSet<>();
         try {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,30 +52,37 @@ public class OverviewFold {
     private static final long LONGEST_TURN_NANOS = PAUSE.toNanos();
 
     private static final String ASSESSMENTS = """
-        select a.position, a.assessment_id, a.assessed_at, a.ruleset_revision, a.result, a.firing_record, a.dictionary,
-               c.candidate, c.data_key, o.position as counted, o.certified_level as counted_level, o.standings,
+        select a.position, a.assessment_id, a.assessed_at, a.ruleset_revision, a.candidate, o.position as counted, o.certified_level as counted_level, o.standings,
                e.ruleset_revision as counted_revision
-        from assessment a join candidate c on c.candidate = a.candidate
-             left join overview_candidate o on o.candidate = a.candidate
+        from assessment a left join overview_candidate o on o.candidate = a.candidate
              left join assessment e on e.position = o.position
         where a.position >= :first and a.position <= :last and a.erased_at is null\
         """;
 
+    private static final String DOCUMENTS = """
+        select a.position, a.assessment_id, a.result, a.firing_record, a.dictionary, c.candidate, c.data_key
+        from assessment a join candidate c on c.candidate = a.candidate
+        where a.position in (<positions>) and a.erased_at is null\
+        """;
+
     private final RecordLog log;
     private final CandidateKeys candidates;
+    private final RecentVerdicts recent;
     private final DocumentDictionaries dictionaries = new DocumentDictionaries();
     private final BackgroundTask task = new BackgroundTask("overview");
 
-    public OverviewFold(RecordLog log, CandidateKeys candidates) {
+    public OverviewFold(RecordLog log, CandidateKeys candidates, RecentVerdicts recent) {
         this.log = log;
         this.candidates = candidates;
+        this.recent = recent;
     }
 
     private record FoldedAssessment(
+            long position,
+            UUID assessmentId,
             long candidate,
             String day,
             String revision,
-            CountedVerdict verdict,
             @Nullable CountedCandidate earlier) {}
 
     private record Entry(long index, String text) {}
@@ -113,6 +121,7 @@ public class OverviewFold {
             long next = handle.createQuery("select next_entry from overview_state where only_row = 1 for update")
                     .mapTo(Long.class)
                     .one();
+            recent.forgetBefore(next);
             List<Entry> entries = handle.createQuery("select entry_index, entry from log_entry"
                             + " where entry_index >= :next order by entry_index limit :most")
                     .bind("next", next)
@@ -134,6 +143,7 @@ public class OverviewFold {
         OverviewBatch batch = new OverviewBatch(handle);
         Map<Long, FoldedAssessment> assessments = assessments(
                 handle, entries.get(0).index(), entries.get(entries.size() - 1).index());
+        Map<Long, CountedVerdict> verdicts = verdicts(handle, assessments);
         int counted = 0;
         for (Entry entry : entries) {
             LogEntry read = parse(entry);
@@ -146,8 +156,9 @@ public class OverviewFold {
                 break;
             }
             FoldedAssessment assessment = assessments.get(entry.index());
-            if (read instanceof AssessmentEntry && assessment != null) {
-                count(batch, entry.index(), assessment);
+            CountedVerdict verdict = verdicts.get(entry.index());
+            if (read instanceof AssessmentEntry && assessment != null && verdict != null) {
+                count(batch, assessment, verdict);
             } else if (read != null && !(read instanceof AssessmentEntry)) {
                 batch.event(entry.index(), EventKind.of(read));
             }
@@ -165,14 +176,13 @@ public class OverviewFold {
         }
     }
 
-    private static void count(OverviewBatch batch, long position, FoldedAssessment assessment) {
+    private static void count(OverviewBatch batch, FoldedAssessment assessment, CountedVerdict verdict) {
         String revision = assessment.revision();
-        CountedVerdict verdict = assessment.verdict();
         String level = Integer.toString(verdict.certifiedLevel());
         batch.count(OverviewTopic.DAY, assessment.day(), level);
         batch.count(OverviewTopic.LEVEL, revision, level);
         verdict.rules().forEach(rule -> batch.count(OverviewTopic.RULE, revision, rule));
-        batch.candidate(assessment.candidate(), position, revision, verdict, assessment.earlier());
+        batch.candidate(assessment.candidate(), assessment.position(), revision, verdict, assessment.earlier());
     }
 
     private static List<Long> positions(Handle handle, List<UUID> assessmentIds) {
@@ -182,31 +192,17 @@ public class OverviewFold {
                 .list();
     }
 
-    private Map<Long, FoldedAssessment> assessments(Handle handle, long first, long last) {
+    private static Map<Long, FoldedAssessment> assessments(Handle handle, long first, long last) {
         Map<Long, FoldedAssessment> found = new HashMap<>();
         handle.createQuery(ASSESSMENTS)
                 .bind("first", first)
                 .bind("last", last)
-                .map((row, context) -> {
-                    try {
-                        return found.put(row.getLong("position"), assessment(handle, row)) == null;
-                    } catch (Encryption.DecryptionException | UncheckedIOException damaged) {
-                        LOG.warnf(
-                                "The assessment at %d cannot be read, so the overview leaves it out.", row.getLong(1));
-                        return false;
-                    }
-                })
+                .map((row, context) -> found.put(row.getLong("position"), assessment(row)) == null)
                 .list();
         return found;
     }
 
-    private FoldedAssessment assessment(Handle handle, ResultSet row) throws SQLException {
-        UUID id = row.getObject("assessment_id", UUID.class);
-        long candidate = row.getLong("candidate");
-        byte[] key = candidates.unwrap(row.getBytes("data_key"), candidate);
-        DocumentDictionary dictionary = dictionaries.of(handle, row);
-        String result = EncryptedDocuments.open(key, id, DocumentType.RESULT, row.getBytes("result"), dictionary)
-                .document();
+    private static FoldedAssessment assessment(ResultSet row) throws SQLException {
         String standings = row.getString("standings");
         CountedCandidate earlier = standings == null
                 ? null
@@ -215,17 +211,57 @@ public class OverviewFold {
                         row.getString("counted_revision"),
                         row.getInt("counted_level"),
                         OverviewBatch.parse(standings));
+        return new FoldedAssessment(
+                row.getLong("position"),
+                row.getObject("assessment_id", UUID.class),
+                row.getLong("candidate"),
+                row.getObject("assessed_at", OffsetDateTime.class)
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .toString(),
+                row.getString("ruleset_revision"),
+                earlier);
+    }
+
+    /** The verdicts, by position: those stored a moment ago, and the others from their documents. */
+    private Map<Long, CountedVerdict> verdicts(Handle handle, Map<Long, FoldedAssessment> assessments) {
+        Map<Long, CountedVerdict> verdicts = new HashMap<>();
+        List<Long> others = new ArrayList<>();
+        assessments.forEach((position, assessment) -> {
+            CountedVerdict verdict = recent.of(position, assessment.assessmentId());
+            if (verdict == null) {
+                others.add(position);
+            } else {
+                verdicts.put(position, verdict);
+            }
+        });
+        if (!others.isEmpty()) {
+            handle.createQuery(DOCUMENTS)
+                    .bindList("positions", others)
+                    .map((row, context) -> {
+                        try {
+                            return verdicts.put(row.getLong("position"), read(handle, row)) == null;
+                        } catch (Encryption.DecryptionException | UncheckedIOException damaged) {
+                            LOG.warnf(
+                                    "The assessment at %d cannot be read, so the overview leaves it out.",
+                                    row.getLong(1));
+                            return false;
+                        }
+                    })
+                    .list();
+        }
+        return verdicts;
+    }
+
+    private CountedVerdict read(Handle handle, ResultSet row) throws SQLException {
+        UUID id = row.getObject("assessment_id", UUID.class);
+        byte[] key = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
+        DocumentDictionary dictionary = dictionaries.of(handle, row);
+        String result = EncryptedDocuments.open(key, id, DocumentType.RESULT, row.getBytes("result"), dictionary)
+                .document();
         try (InputStream firings =
                 EncryptedDocuments.text(key, id, DocumentType.FIRINGS, row.getBytes("firing_record"), dictionary)) {
-            return new FoldedAssessment(
-                    candidate,
-                    row.getObject("assessed_at", OffsetDateTime.class)
-                            .withOffsetSameInstant(ZoneOffset.UTC)
-                            .toLocalDate()
-                            .toString(),
-                    row.getString("ruleset_revision"),
-                    CountedVerdict.of(result, firings),
-                    earlier);
+            return CountedVerdict.of(result, firings);
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
         }

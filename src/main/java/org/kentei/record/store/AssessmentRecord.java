@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.log.Client;
 import org.kentei.log.DocumentType;
 import org.kentei.log.ServiceVersion;
+import org.kentei.record.overview.CountedVerdict;
 import org.kentei.record.search.IndexTerm;
 
 /**
@@ -25,6 +26,7 @@ import org.kentei.record.search.IndexTerm;
  * @param result the whole result, a JSON document that is returned byte for byte
  * @param firingRecord which rules fired on what, a JSON document that is returned byte for byte
  * @param terms what is true of its verdict, by which it is found
+ * @param counted what the overview counts of it; null if the overview has to read it from the documents
  */
 public record AssessmentRecord(
         UUID assessmentId,
@@ -38,7 +40,8 @@ public record AssessmentRecord(
         String facts,
         String result,
         String firingRecord,
-        Set<IndexTerm> terms) {
+        Set<IndexTerm> terms,
+        @Nullable CountedVerdict counted) {
 
     public AssessmentRecord {
         assessedAt = assessedAt.truncatedTo(ChronoUnit.MICROS);

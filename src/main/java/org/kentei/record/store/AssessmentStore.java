@@ -1,6 +1,7 @@
 package org.kentei.record.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -42,6 +43,7 @@ import org.kentei.record.idempotency.FirstAnswers;
 import org.kentei.record.idempotency.KeyUsedException;
 import org.kentei.record.log.LogTransaction;
 import org.kentei.record.log.RecordLog;
+import org.kentei.record.overview.RecentVerdicts;
 import org.kentei.record.search.SearchIndex;
 
 /** Stores assessments and reads them. Every method throws {@link StoreUnavailableException} while the database is not available. */
@@ -57,6 +59,7 @@ public class AssessmentStore {
 
     private final RecordLog log;
     private final CandidateKeys candidates;
+    private final RecentVerdicts recent;
     private final SearchIndex index = new SearchIndex();
     private final DocumentDictionaries dictionaries = new DocumentDictionaries();
 
@@ -65,9 +68,16 @@ public class AssessmentStore {
 
     private final GroupCommit<Addition> additions = new GroupCommit<>(this::commit);
 
-    public AssessmentStore(RecordLog log, CandidateKeys candidates) {
+    @Inject
+    public AssessmentStore(RecordLog log, CandidateKeys candidates, RecentVerdicts recent) {
         this.log = log;
         this.candidates = candidates;
+        this.recent = recent;
+    }
+
+    /** A store whose assessments the overview reads from their documents. */
+    public AssessmentStore(RecordLog log, CandidateKeys candidates) {
+        this(log, candidates, new RecentVerdicts());
     }
 
     /**
@@ -230,6 +240,9 @@ public class AssessmentStore {
         }
     }
 
+    /** @param first the position of the first assessment; the others follow it */
+    private record Written(long first, SearchIndex.Additions found) {}
+
     private void write(List<PreparedAssessment> together, List<Addition> group) {
         if (together.isEmpty()) {
             log.append(transaction -> {
@@ -238,14 +251,21 @@ public class AssessmentStore {
             });
             return;
         }
-        SearchIndex.Additions committed = log.append(transaction -> {
-            SearchIndex.Additions found = index.additions(transaction.handle(), transaction.size());
+        Written written = log.append(transaction -> {
+            long first = transaction.size();
+            SearchIndex.Additions found = index.additions(transaction.handle(), first);
             write(together, transaction, found);
             found.write();
             group.forEach(one -> one.also().accept(transaction.handle()));
-            return found;
+            return new Written(first, found);
         });
-        committed.committed();
+        written.found().committed();
+        for (int place = 0; place < together.size(); place++) {
+            AssessmentRecord one = together.get(place).assessment();
+            if (one.counted() != null) {
+                recent.add(written.first() + place, one.assessmentId(), one.counted());
+            }
+        }
         together.forEach(one -> {
             if (one.dictionary() != null) {
                 storedDictionaries.add(one.dictionary().number());

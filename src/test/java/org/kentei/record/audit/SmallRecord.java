@@ -184,7 +184,8 @@ public final class SmallRecord implements AutoCloseable {
                 "{\"candidateId\":\"" + candidateId + "\"}",
                 result,
                 firings,
-                terms(result, firings));
+                terms(result, firings),
+                null);
     }
 
     private static Set<IndexTerm> terms(String result, String firings) {

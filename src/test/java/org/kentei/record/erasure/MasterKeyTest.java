@@ -83,7 +83,8 @@ class MasterKeyTest {
                 "{\"candidateId\":\"" + candidateId + "\",\"title\":\"" + TITLE + "\"}",
                 "{\"title\":\"" + TITLE + "\"}",
                 "{}",
-                Set.of(IndexTerm.level(4)));
+                Set.of(IndexTerm.level(4)),
+                null);
         new AssessmentStore(RecordLog.begin(store.jdbi()), keys).add(one);
         added.add(one);
     }

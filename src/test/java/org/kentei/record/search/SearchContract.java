@@ -359,7 +359,8 @@ abstract class SearchContract {
                 "{}",
                 "{\"assessmentId\":\"" + id + "\"}",
                 "{}",
-                terms(level == 0 ? null : level));
+                terms(level == 0 ? null : level),
+                null);
     }
 
     private Set<IndexTerm> terms(Integer level) {

@@ -210,7 +210,8 @@ public abstract class AssessmentStoreContract {
                 "{}",
                 "{}",
                 "{}",
-                Set.of());
+                Set.of(),
+                null);
 
         assessments.add(added);
 
@@ -570,7 +571,8 @@ public abstract class AssessmentStoreContract {
                 "{\"candidateId\":true}",
                 result,
                 firingRecord,
-                Set.of());
+                Set.of(),
+                null);
     }
 
     static String document(int length, int seed) {
