@@ -192,6 +192,7 @@ class BrowserTest {
                 "/overview",
                 "/candidates?candidateId=E-1024",
                 "/convert",
+                "/jobs",
                 "/log",
                 "/log/entries/3",
                 "/rulesets",
@@ -202,7 +203,9 @@ class BrowserTest {
                 "/rulebook/readings",
                 "/rulebook/vocabulary",
                 "/no/such/page",
-                "/assessments/" + first + "?lang=ja");
+                "/assessments/" + first + "?lang=ja",
+                "/overview?lang=ja",
+                "/rulebook/OM3?lang=ja");
     }
 
     /** Opens a page with all that is folded on it. */
