@@ -15,10 +15,11 @@ class VerdictCountsTest {
     void the_overview_counts_the_same_from_a_verdict_as_from_its_documents() {
         List<AssessmentRecord> assessments = new GeneratedAssessments(5).make(1000);
 
-        assertThat(assessments).allSatisfy(one -> assertThat(one.counted())
-                .isEqualTo(CountedVerdict.of(
-                        one.result(),
-                        new ByteArrayInputStream(one.firingRecord().getBytes(StandardCharsets.UTF_8)))));
+        assertThat(assessments)
+                .allSatisfy(one -> assertThat(one.counted())
+                        .isEqualTo(CountedVerdict.of(
+                                one.result(),
+                                new ByteArrayInputStream(one.firingRecord().getBytes(StandardCharsets.UTF_8)))));
         assertThat(assessments)
                 .flatExtracting(one -> one.counted().standings())
                 .anySatisfy(standing -> assertThat(standing.unmet()).hasSizeGreaterThan(1));
