@@ -3,8 +3,6 @@ package org.kentei.record.database;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePathWrapper;
 import org.jspecify.annotations.Nullable;
 
@@ -29,28 +27,26 @@ public final class FailStopDisk extends FilePathWrapper {
         return new FailStopFile(super.open(mode));
     }
 
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // H2 and the file behind it synchronize
-    private static final class FailStopFile extends FileBaseDefault {
+    @SuppressWarnings(
+            "UnsynchronizedOverridesSynchronized") // H2 writes one commit at a time, so whoever is next sees a failure
+    private static final class FailStopFile extends DelegatedFile {
 
-        private final FileChannel file;
-
-        /** H2 writes one commit at a time, so whoever writes next sees this. */
         private volatile @Nullable IOException failure;
 
         FailStopFile(FileChannel file) {
-            this.file = file;
+            super(file);
         }
 
         private interface Change {
-            int make() throws IOException;
+            void make() throws IOException;
         }
 
-        private int change(Change change) throws IOException {
+        private void change(Change change) throws IOException {
             if (failure != null) {
                 throw new IOException("An earlier write to the file failed.", failure);
             }
             try {
-                return change.make();
+                change.make();
             } catch (IOException failed) {
                 failure = failed;
                 throw failed;
@@ -59,43 +55,19 @@ public final class FailStopDisk extends FilePathWrapper {
 
         @Override
         public int write(ByteBuffer bytes, long position) throws IOException {
-            return change(() -> file.write(bytes, position));
+            int before = bytes.remaining();
+            change(() -> super.write(bytes, position));
+            return before - bytes.remaining();
         }
 
         @Override
         protected void implTruncate(long size) throws IOException {
-            change(() -> {
-                file.truncate(size);
-                return 0;
-            });
+            change(() -> super.implTruncate(size));
         }
 
         @Override
         public void force(boolean metaData) throws IOException {
-            change(() -> {
-                file.force(metaData);
-                return 0;
-            });
-        }
-
-        @Override
-        public int read(ByteBuffer bytes, long position) throws IOException {
-            return file.read(bytes, position);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
+            change(() -> super.force(metaData));
         }
     }
 }

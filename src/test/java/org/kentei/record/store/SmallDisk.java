@@ -3,10 +3,9 @@ package org.kentei.record.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePathWrapper;
 import org.jspecify.annotations.Nullable;
+import org.kentei.record.database.DelegatedFile;
 
 /** A file system for H2 that is full for a while: files can be overwritten then, but do not grow. */
 public final class SmallDisk extends FilePathWrapper {
@@ -36,22 +35,20 @@ public final class SmallDisk extends FilePathWrapper {
         return new SmallFile(super.open(mode));
     }
 
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // H2 and the file behind it synchronize
-    private static final class SmallFile extends FileBaseDefault {
-
-        private final FileChannel file;
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the file behind it synchronizes
+    private static final class SmallFile extends DelegatedFile {
 
         SmallFile(FileChannel file) {
-            this.file = file;
+            super(file);
         }
 
         @Override
         public int write(ByteBuffer bytes, long position) throws IOException {
             Refusing full = refusing;
-            if (full != null && position + bytes.remaining() > file.size()) {
+            if (full != null && position + bytes.remaining() > size()) {
                 refuse(full);
             }
-            return file.write(bytes, position);
+            return super.write(bytes, position);
         }
 
         private static void refuse(Refusing meanwhile) throws IOException {
@@ -61,36 +58,6 @@ public final class SmallDisk extends FilePathWrapper {
                 Thread.currentThread().interrupt();
             }
             throw new IOException("No space left on device");
-        }
-
-        @Override
-        public void force(boolean metaData) throws IOException {
-            file.force(metaData);
-        }
-
-        @Override
-        public int read(ByteBuffer bytes, long position) throws IOException {
-            return file.read(bytes, position);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        protected void implTruncate(long size) throws IOException {
-            file.truncate(size);
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
         }
     }
 }
