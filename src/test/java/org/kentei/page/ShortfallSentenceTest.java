@@ -126,7 +126,7 @@ class ShortfallSentenceTest {
         says(
                 shortfall("area == \"SOFTWARE\"", "area", "SOFTWARE", "HARDWARE", null, null, null),
                 "The area “Software” is required, “Hardware” is there.",
-                "専門分野は「ソフトウェア」が必要ですが、「ハードウェア」です。");
+                "領域は「ソフトウェア」が必要ですが、「ハードウェア」です。");
         says(
                 shortfall("phases contains \"UNKNOWN\"", "phases", "UNKNOWN", List.of(), null, null, null),
                 "The phase “UNKNOWN” is required and is not there.",

@@ -46,6 +46,7 @@ public class CheckpointSigner {
     private volatile long lastSigned = System.nanoTime() - PAUSE.toNanos();
     private @Nullable SigningKey key;
     private @Nullable LogCheck check;
+    private long begunAgain;
     private volatile @Nullable ForeignEntryException alarm;
     private volatile Runnable signed = () -> {};
 
@@ -61,6 +62,7 @@ public class CheckpointSigner {
         this.configuredOrigin = origin;
         this.interval = interval;
         this.clock = clock;
+        this.begunAgain = System.nanoTime() - interval.toNanos();
     }
 
     void start(@Observes StartupEvent event) {
@@ -77,8 +79,7 @@ public class CheckpointSigner {
     }
 
     private void signSoon() {
-        // while there is an alarm, each attempt reads the log again from the last checkpoint on
-        if (alarm != null || !due.compareAndSet(false, true)) {
+        if (!due.compareAndSet(false, true)) {
             return;
         }
         long wait = Math.max(0, lastSigned + PAUSE.toNanos() - System.nanoTime());
@@ -123,7 +124,7 @@ public class CheckpointSigner {
         } catch (ForeignEntryException foreign) {
             ForeignEntryException before = alarm;
             alarm = foreign;
-            if (before == null || before.index() != foreign.index()) {
+            if (before == null || foreign.index() < before.index()) {
                 LOG.errorf("The log is not signed any more. %s", foreign.getMessage());
             }
         } catch (StoreUnavailableException away) {
@@ -136,7 +137,8 @@ public class CheckpointSigner {
 
     /**
      * Follows the log to its end. If it is not the one that was read before, it begins again with the last state that this
-     * instance signed: a database that crashes while it commits may take back what was read of this commit.
+     * instance signed: a database that crashes while it commits may take back what was read of this commit. While that does
+     * not help, it does so once in each interval only, since the way from there to the end may be long.
      */
     private Frontier follow() {
         LogCheck known = check;
@@ -144,14 +146,18 @@ public class CheckpointSigner {
             try {
                 return known.advance();
             } catch (ForeignEntryException changed) {
-                check = null;
+                if (System.nanoTime() - begunAgain < interval.toNanos()) {
+                    throw changed;
+                }
                 LOG.debug("The log is read again from the last checkpoint on.", changed);
             }
         }
-        LogCheck anew = beginCheck();
-        Frontier end = anew.advance();
-        check = anew;
-        return end;
+        LogCheck begun = beginCheck();
+        check = begun;
+        if (known != null) {
+            begunAgain = System.nanoTime();
+        }
+        return begun.advance();
     }
 
     /** Begins with the last state that this instance signed, unless a later one was accepted. */
