@@ -81,9 +81,9 @@ public class Assessor {
     }
 
     /** Assesses a candidate under the active ruleset without storing anything. */
-    public AssessmentRecord decide(byte[] body, Client client, UUID assessmentId, Instant time) {
+    public Decision decide(byte[] body, Client client, UUID assessmentId, Instant time) {
         try (LoadedRuleset.Lease hold = rulesets.take()) {
-            return toKeep(decide(hold, body, client, assessmentId, time));
+            return decide(hold, body, client, assessmentId, time);
         }
     }
 

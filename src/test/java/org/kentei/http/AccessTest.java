@@ -877,11 +877,11 @@ class AccessTest {
         List<PreparedAssessment> many = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             many.add(AssessmentStore.prepare(
-                    assessor.decide(
+                    Assessor.toKeep(assessor.decide(
                             ExampleCandidate.json(),
                             new Client("bulk", null),
                             UUID.randomUUID(),
-                            Instant.now().truncatedTo(ChronoUnit.MICROS)),
+                            Instant.now().truncatedTo(ChronoUnit.MICROS))),
                     null));
         }
         store.addAll(many);

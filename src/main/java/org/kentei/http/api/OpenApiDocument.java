@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Assessor;
 import org.kentei.assessment.CompactResult;
+import org.kentei.assessment.Decision;
 import org.kentei.assessment.ExampleCandidate;
 import org.kentei.assessment.LoadedRuleset;
 import org.kentei.assessment.TrialResult;
@@ -48,7 +49,6 @@ import org.kentei.log.Client;
 import org.kentei.page.Labels;
 import org.kentei.page.Language;
 import org.kentei.page.ShortfallSentence;
-import org.kentei.record.store.AssessmentRecord;
 import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.Vocabulary;
 
@@ -277,7 +277,7 @@ public class OpenApiDocument implements OASFilter {
     }
 
     private void addExamples(OpenAPI document) throws IOException {
-        AssessmentRecord answer = assessor.decide(
+        Decision answer = assessor.decide(
                 ExampleCandidate.json(), new Client("hr-system", "127.0.0.1"), EXAMPLE_ID, EXAMPLE_TIME);
         for (Operation operation : operations(document).toList()) {
             switch (operation.getOperationId()) {
@@ -360,7 +360,7 @@ public class OpenApiDocument implements OASFilter {
         json(operation, status).setExample(tree(example));
     }
 
-    private void setBothForms(Operation operation, String status, AssessmentRecord answer) throws IOException {
+    private void setBothForms(Operation operation, String status, Decision answer) throws IOException {
         json(operation, status)
                 .addExample(
                         "full", OASFactory.createExample().summary("The result").value(tree(spoken(answer.result()))))

@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
 import org.kentei.assessment.Assessor;
+import org.kentei.assessment.Decision;
 import org.kentei.http.response.Capacity;
 import org.kentei.log.Client;
-import org.kentei.record.store.AssessmentRecord;
 
 /** Decides candidates without storing anything. */
 @ApplicationScoped
@@ -30,7 +30,7 @@ public class Trials {
      * @param body the candidate's JSON as given
      * @throws org.kentei.candidate.InvalidCandidateException if the body is not a candidate
      */
-    public AssessmentRecord decide(byte[] body) {
+    public Decision decide(byte[] body) {
         try (Capacity.Reserved memory = capacity.decision(body.length)) {
             return assessor.decide(body, NOBODY, UUID.randomUUID(), clock.instant());
         }

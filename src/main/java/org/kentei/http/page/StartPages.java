@@ -23,6 +23,7 @@ import org.kentei.access.AllowedRoles;
 import org.kentei.access.Caller;
 import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
+import org.kentei.assessment.Decision;
 import org.kentei.candidate.CandidateLimits;
 import org.kentei.candidate.Fault;
 import org.kentei.candidate.InvalidCandidateException;
@@ -39,7 +40,6 @@ import org.kentei.page.view.SearchRow;
 import org.kentei.page.view.VerdictView;
 import org.kentei.record.search.AssessmentSearch;
 import org.kentei.record.search.SearchFilter;
-import org.kentei.record.store.AssessmentRecord;
 import org.kentei.ruleset.Ruleset;
 
 /** The start page, and the verdict on a candidate that is not stored. */
@@ -121,7 +121,7 @@ public class StartPages {
 
     private Map<String, ?> trial(PageRequest visit, byte[] body) {
         Ruleset ruleset = rulesets.get().ruleset();
-        AssessmentRecord decided = trials.decide(body);
+        Decision decided = trials.decide(body);
         Labels labels = new Labels(ruleset.vocabulary(), visit.language());
         AssessmentDocuments documents = AssessmentDocuments.read(
                 decided.result(),

@@ -52,7 +52,8 @@ public class OverviewFold {
     private static final long LONGEST_TURN_NANOS = PAUSE.toNanos();
 
     private static final String ASSESSMENTS = """
-        select a.position, a.assessment_id, a.assessed_at, a.ruleset_revision, a.candidate, o.position as counted, o.certified_level as counted_level, o.standings,
+        select a.position, a.assessment_id, a.assessed_at, a.ruleset_revision, a.candidate,
+               o.position as counted, o.certified_level as counted_level, o.standings,
                e.ruleset_revision as counted_revision
         from assessment a left join overview_candidate o on o.candidate = a.candidate
              left join assessment e on e.position = o.position

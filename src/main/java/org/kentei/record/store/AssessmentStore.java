@@ -265,12 +265,11 @@ public class AssessmentStore {
             if (one.counted() != null) {
                 recent.add(written.first() + place, one.assessmentId(), one.counted());
             }
-        }
-        together.forEach(one -> {
-            if (one.dictionary() != null) {
-                storedDictionaries.add(one.dictionary().number());
+            DocumentDictionary dictionary = together.get(place).dictionary();
+            if (dictionary != null) {
+                storedDictionaries.add(dictionary.number());
             }
-        });
+        }
     }
 
     private void write(List<PreparedAssessment> together, LogTransaction transaction, SearchIndex.Additions found) {

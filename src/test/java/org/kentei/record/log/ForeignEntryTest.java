@@ -96,16 +96,10 @@ class ForeignEntryTest {
             Frontier before = record.log.frontier();
             long index = append(record, null);
             assertRefused(record, index, "no service");
-            record.store.jdbi().useHandle(handle -> {
-                handle.execute("delete from log_entry where entry_index = ?", index);
-                write(handle, before);
-            });
+            goBackTo(record, before);
             record.assess("candidate", record.activate("three"));
 
-            record.signer.sign();
-
-            assertThat(record.verify(record.keys(), List.of()).signed())
-                    .isEqualTo(record.log.frontier().size());
+            assertSignsToTheEnd(record);
         }
     }
 
@@ -121,10 +115,7 @@ class ForeignEntryTest {
             goBackTo(record, before);
             record.assess("other", revision);
 
-            record.signer.sign();
-
-            assertThat(record.verify(record.keys(), List.of()).signed())
-                    .isEqualTo(record.log.frontier().size());
+            assertSignsToTheEnd(record);
         }
     }
 
@@ -144,9 +135,17 @@ class ForeignEntryTest {
         }
     }
 
+    private static void assertSignsToTheEnd(SmallRecord record) {
+        record.signer.sign();
+
+        assertThat(record.verify(record.keys(), List.of()).signed())
+                .isEqualTo(record.log.frontier().size());
+    }
+
     private static void goBackTo(SmallRecord record, Frontier before) {
         record.store.jdbi().useHandle(handle -> {
             handle.execute("delete from log_entry where entry_index >= ?", before.size());
+            handle.execute("delete from ruleset_activation where entry_index >= ?", before.size());
             handle.execute("delete from assessment where position >= ?", before.size());
             handle.execute("delete from candidate where candidate >= ?", before.size());
             handle.execute("delete from open_position where position >= ?", before.size());
@@ -166,11 +165,7 @@ class ForeignEntryTest {
             assertThatThrownBy(() -> new Checkpoints(record.log, Duration.ofMillis(100)).covering(index))
                     .isInstanceOf(CheckpointPendingException.class);
 
-            record.store.jdbi().useHandle(handle -> {
-                handle.execute("delete from log_entry where entry_index >= ?", index);
-                handle.execute("delete from ruleset_activation where entry_index >= ?", index);
-                write(handle, before);
-            });
+            goBackTo(record, before);
             record.assess("candidate", revision);
             await(() -> record.signer.alarm().isEmpty());
             record.signer.stop(new ShutdownEvent());
