@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import org.kentei.record.database.BatchInsert;
 
@@ -72,10 +74,12 @@ final class OverviewBatch {
 
     /** Takes the candidates away whose counted assessments were erased. */
     void erased(List<Long> positions) {
-        handle.createUpdate("delete from overview_change where position in (<positions>)"
-                        + " or earlier_position in (<positions>)")
-                .bindList("positions", positions)
-                .execute();
+        // two statements, since for both conditions H2 reads the whole table
+        for (String column : List.of("position", "earlier_position")) {
+            handle.createUpdate("delete from overview_change where " + column + " in (<positions>)")
+                    .bindList("positions", positions)
+                    .execute();
+        }
         handle.createQuery("select standings from overview_candidate where position in (<positions>)")
                 .bindList("positions", positions)
                 .mapTo(String.class)
@@ -136,25 +140,15 @@ final class OverviewBatch {
 
     /** Writes the figures; to be called last. */
     void write() {
-        standings.forEach((standing, difference) -> handle.createUpdate(
-                        "update overview_standing set candidates = candidates + :difference where standing = :standing")
-                .bind("difference", difference)
-                .bind("standing", standing)
-                .execute());
-        counts.forEach((key, amount) -> {
-            if (execute(
-                            "update overview_count set amount = amount + :amount"
-                                    + " where topic = :topic and period = :period and item = :item",
-                            key,
-                            amount)
-                    == 0) {
-                execute(
-                        "insert into overview_count (topic, period, item, amount)"
-                                + " values (:topic, :period, :item, :amount)",
-                        key,
-                        amount);
+        BatchInsert differences = new BatchInsert(
+                "update overview_standing set candidates = candidates + :difference where standing = :standing");
+        standings.forEach((standing, difference) -> {
+            if (difference != 0) {
+                differences.add(row -> row.bind("difference", difference).bind("standing", standing));
             }
         });
+        differences.execute(handle);
+        writeCounts();
         if (!changed.isEmpty()) {
             handle.createUpdate("delete from overview_candidate where candidate in (<candidates>)")
                     .bindList("candidates", List.copyOf(changed.keySet()))
@@ -174,12 +168,35 @@ final class OverviewBatch {
         }
     }
 
-    private int execute(String statement, CountKey key, long amount) {
-        return handle.createUpdate(statement)
-                .bind("amount", amount)
+    private void writeCounts() {
+        if (counts.isEmpty()) {
+            return;
+        }
+        List<CountKey> keys = List.copyOf(counts.keySet());
+        int[] updated;
+        try (PreparedBatch amounts = handle.prepareBatch("update overview_count set amount = amount + :amount"
+                + " where topic = :topic and period = :period and item = :item")) {
+            keys.forEach(key -> {
+                bind(amounts, key);
+                amounts.add();
+            });
+            updated = amounts.execute();
+        }
+        BatchInsert rows = new BatchInsert(
+                "insert into overview_count (topic, period, item, amount) values (:topic, :period, :item, :amount)");
+        for (int place = 0; place < updated.length; place++) {
+            CountKey key = keys.get(place);
+            if (updated[place] == 0) {
+                rows.add(row -> bind(row, key));
+            }
+        }
+        rows.execute(handle);
+    }
+
+    private void bind(SqlStatement<?> row, CountKey key) {
+        row.bind("amount", counts.get(key))
                 .bind("topic", key.topic())
                 .bind("period", key.period())
-                .bind("item", key.item())
-                .execute();
+                .bind("item", key.item());
     }
 }

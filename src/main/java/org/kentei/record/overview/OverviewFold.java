@@ -12,10 +12,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -43,21 +43,25 @@ public class OverviewFold {
 
     private static final Logger LOG = Logger.getLogger(OverviewFold.class);
 
-    /** So many entries in one transaction. An erasure waits for none of them. */
-    private static final int AT_ONCE = 100;
+    /** So many entries in one transaction: the more, the fewer updates of the same figures. An erasure waits for none of them. */
+    private static final int AT_ONCE = 1000;
+
+    /** So many assessments are read from their documents at once, which may be long. */
+    private static final int DOCUMENTS_AT_ONCE = 100;
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /** The share of the time in which it works is at most one half, so that requests go first. */
     private static final long LONGEST_TURN_NANOS = PAUSE.toNanos();
 
+    /** Erased ones too: with a condition on the erasure H2 takes an index by which it reads all that are not erased. */
     private static final String ASSESSMENTS = """
-        select a.position, a.assessment_id, a.assessed_at, a.ruleset_revision, a.candidate,
+        select a.position, a.assessment_id, a.assessed_at, a.ruleset_revision, a.candidate, a.erased_at,
                o.position as counted, o.certified_level as counted_level, o.standings,
                e.ruleset_revision as counted_revision
         from assessment a left join overview_candidate o on o.candidate = a.candidate
              left join assessment e on e.position = o.position
-        where a.position >= :first and a.position <= :last and a.erased_at is null\
+        where a.position >= :first and a.position < :end\
         """;
 
     private static final String DOCUMENTS = """
@@ -85,8 +89,6 @@ public class OverviewFold {
             String day,
             String revision,
             @Nullable CountedCandidate earlier) {}
-
-    private record Entry(long index, String text) {}
 
     void start(@Observes StartupEvent event) {
         task.repeat(this::foldQuietly, PAUSE, PAUSE);
@@ -123,16 +125,14 @@ public class OverviewFold {
                     .mapTo(Long.class)
                     .one();
             recent.forgetBefore(next);
-            List<Entry> entries = handle.createQuery("select entry_index, entry from log_entry"
-                            + " where entry_index >= :next order by entry_index limit :most")
-                    .bind("next", next)
-                    .bind("most", AT_ONCE)
-                    .map((row, context) -> new Entry(row.getLong(1), row.getString(2)))
-                    .list();
-            int counted = entries.isEmpty() ? 0 : fold(handle, entries);
+            long size = handle.createQuery("select size from log_state where only_row = 1")
+                    .mapTo(Long.class)
+                    .one();
+            long end = Math.min(size, next + AT_ONCE);
+            int counted = next < end ? fold(handle, next, end) : 0;
             if (counted > 0) {
                 handle.createUpdate("update overview_state set next_entry = :next where only_row = 1")
-                        .bind("next", entries.get(counted - 1).index() + 1)
+                        .bind("next", next + counted)
                         .execute();
             }
             return counted;
@@ -140,38 +140,68 @@ public class OverviewFold {
     }
 
     /** Counts the entries up to the first erasure, or that erasure alone. Returns how many they are. */
-    private int fold(Handle handle, List<Entry> entries) {
+    private int fold(Handle handle, long first, long end) {
         OverviewBatch batch = new OverviewBatch(handle);
-        Map<Long, FoldedAssessment> assessments = assessments(
-                handle, entries.get(0).index(), entries.get(entries.size() - 1).index());
-        Map<Long, CountedVerdict> verdicts = verdicts(handle, assessments);
-        int counted = 0;
-        for (Entry entry : entries) {
-            LogEntry read = parse(entry);
-            if (read instanceof ErasureEntry erasure) {
-                if (counted == 0) {
-                    batch.event(entry.index(), EventKind.ERASURE);
-                    batch.erased(positions(handle, erasure.assessmentIds()));
-                    counted++;
-                }
-                break;
+        Map<Long, FoldedAssessment> assessments = assessments(handle, first, end);
+        Map<Long, CountedVerdict> verdicts = recentOnes(assessments);
+        Map<Long, LogEntry> entries = entries(handle, first, end, verdicts.keySet());
+        for (long index = first; index < end; index++) {
+            LogEntry entry = entries.get(index);
+            if (entry instanceof ErasureEntry && index > first) {
+                end = index;
+            } else if (entry instanceof ErasureEntry erasure) {
+                batch.event(index, EventKind.ERASURE);
+                batch.erased(positions(handle, erasure.assessmentIds()));
+                end = first + 1;
+            } else if (entry != null && !(entry instanceof AssessmentEntry)) {
+                batch.event(index, EventKind.of(entry));
             }
-            FoldedAssessment assessment = assessments.get(entry.index());
-            CountedVerdict verdict = verdicts.get(entry.index());
-            if (read instanceof AssessmentEntry && assessment != null && verdict != null) {
+        }
+        readOthers(handle, assessments, entries, end, verdicts);
+        for (long index = first; index < end; index++) {
+            FoldedAssessment assessment = assessments.get(index);
+            CountedVerdict verdict = verdicts.get(index);
+            if (assessment != null && verdict != null) {
                 count(batch, assessment, verdict);
-            } else if (read != null && !(read instanceof AssessmentEntry)) {
-                batch.event(entry.index(), EventKind.of(read));
             }
-            counted++;
         }
         batch.write();
-        return counted;
+        return (int) (end - first);
     }
 
-    private static @Nullable LogEntry parse(Entry entry) {
+    /** The verdicts that this instance stored a moment ago, by position. */
+    private Map<Long, CountedVerdict> recentOnes(Map<Long, FoldedAssessment> assessments) {
+        Map<Long, CountedVerdict> verdicts = new HashMap<>();
+        assessments.forEach((position, assessment) -> {
+            CountedVerdict verdict = recent.of(position, assessment.assessmentId());
+            if (verdict != null) {
+                verdicts.put(position, verdict);
+            }
+        });
+        return verdicts;
+    }
+
+    /** The entries by index, without those that are known to be assessments and those that cannot be read. */
+    private static Map<Long, LogEntry> entries(Handle handle, long first, long end, Set<Long> known) {
+        Map<Long, LogEntry> entries = new HashMap<>();
+        if (known.size() < end - first) {
+            handle.createQuery(
+                            "select entry_index, entry from log_entry where entry_index >= :first and entry_index < :end")
+                    .bind("first", first)
+                    .bind("end", end)
+                    .map((row, context) -> {
+                        long index = row.getLong(1);
+                        LogEntry entry = known.contains(index) ? null : parse(row.getString(2), index);
+                        return entry == null || entries.put(index, entry) == null;
+                    })
+                    .list();
+        }
+        return entries;
+    }
+
+    private static @Nullable LogEntry parse(String entry, long index) {
         try {
-            return LogEntry.parse(entry.text(), entry.index());
+            return LogEntry.parse(entry, index);
         } catch (IllegalArgumentException unreadable) {
             return null;
         }
@@ -193,12 +223,13 @@ public class OverviewFold {
                 .list();
     }
 
-    private static Map<Long, FoldedAssessment> assessments(Handle handle, long first, long last) {
+    private static Map<Long, FoldedAssessment> assessments(Handle handle, long first, long end) {
         Map<Long, FoldedAssessment> found = new HashMap<>();
         handle.createQuery(ASSESSMENTS)
                 .bind("first", first)
-                .bind("last", last)
-                .map((row, context) -> found.put(row.getLong("position"), assessment(row)) == null)
+                .bind("end", end)
+                .map((row, context) -> row.getObject("erased_at") != null
+                        || found.put(row.getLong("position"), assessment(row)) == null)
                 .list();
         return found;
     }
@@ -224,21 +255,21 @@ public class OverviewFold {
                 earlier);
     }
 
-    /** The verdicts, by position: those stored a moment ago, and the others from their documents. */
-    private Map<Long, CountedVerdict> verdicts(Handle handle, Map<Long, FoldedAssessment> assessments) {
-        Map<Long, CountedVerdict> verdicts = new HashMap<>();
-        List<Long> others = new ArrayList<>();
-        assessments.forEach((position, assessment) -> {
-            CountedVerdict verdict = recent.of(position, assessment.assessmentId());
-            if (verdict == null) {
-                others.add(position);
-            } else {
-                verdicts.put(position, verdict);
-            }
-        });
-        if (!others.isEmpty()) {
+    /** Adds the verdicts before an index that are not known, from their documents. */
+    private void readOthers(
+            Handle handle,
+            Map<Long, FoldedAssessment> assessments,
+            Map<Long, LogEntry> entries,
+            long end,
+            Map<Long, CountedVerdict> verdicts) {
+        List<Long> others = assessments.keySet().stream()
+                .filter(position -> position < end && !verdicts.containsKey(position))
+                .filter(position -> entries.get(position) instanceof AssessmentEntry)
+                .sorted()
+                .toList();
+        for (int start = 0; start < others.size(); start += DOCUMENTS_AT_ONCE) {
             handle.createQuery(DOCUMENTS)
-                    .bindList("positions", others)
+                    .bindList("positions", others.subList(start, Math.min(start + DOCUMENTS_AT_ONCE, others.size())))
                     .map((row, context) -> {
                         try {
                             return verdicts.put(row.getLong("position"), read(handle, row)) == null;
@@ -251,7 +282,6 @@ public class OverviewFold {
                     })
                     .list();
         }
-        return verdicts;
     }
 
     private CountedVerdict read(Handle handle, ResultSet row) throws SQLException {

@@ -11,15 +11,37 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.h2.store.fs.FilePath;
+import org.jdbi.v3.core.statement.SqlLogger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kentei.log.Client;
+import org.kentei.record.audit.SmallRecord;
 import org.kentei.record.database.Database;
+import org.kentei.record.database.RowsRead;
 import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.overview.Overview;
+import org.kentei.record.overview.OverviewFold;
+import org.kentei.record.overview.RecentVerdicts;
 import org.kentei.record.search.SearchFilter;
 
 class H2StoreTest extends AssessmentStoreContract {
+
+    private static final int ALREADY_STORED = 1000;
+
+    /** These have a bounded number of rows, however large the record is. */
+    private static final List<String> SMALL_TABLES = List.of(
+            "\"LOG_STATE\"",
+            "\"OVERVIEW_STATE\"",
+            "\"OVERVIEW_STANDING\"",
+            "\"OVERVIEW_COUNT\"",
+            "\"OPEN_POSITION\"",
+            "\"JOB\"",
+            "direct lookup");
 
     @TempDir
     private Path dataFolder;
@@ -130,6 +152,49 @@ class H2StoreTest extends AssessmentStoreContract {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Database.open(Database.fileUrl(dataFolder), null, null, 3))
                 .withMessage("`kentei.store.pool-size` has to be 4 or more.");
+    }
+
+    @Test
+    void what_statements_read_does_not_grow_with_the_record() {
+        RowsRead read = new RowsRead();
+        try (SmallRecord record = new SmallRecord(dataFolder.resolve("large")).filled()) {
+            String revision = record.activate("rules");
+            for (int chunk = 0; chunk < 4; chunk++) {
+                String candidate = "of-chunk-" + chunk;
+                record.assessments.addAll(IntStream.range(0, ALREADY_STORED / 4)
+                        .mapToObj(number -> record.assessment(candidate + number, revision))
+                        .map(assessment -> AssessmentStore.prepare(assessment, null))
+                        .toList());
+            }
+            OverviewFold overview = new OverviewFold(record.log, record.candidates, new RecentVerdicts());
+            overview.fold();
+            record.signer.sign();
+
+            record.store.jdbi().setSqlLogger(read);
+            record.assess("of-chunk-17", revision);
+            record.assess("candidate-1", revision);
+            record.withKeysAndAnswers();
+            overview.fold();
+            record.signer.sign();
+            record.checkpoints.newest();
+            record.log.inclusion(17, record.log.frontier().size());
+            SearchFilter some = SearchFilter.ALL.ofCandidate("of-chunk-18");
+            assertThat(record.search.page(some, null, 10).items()).hasSize(1);
+            assertThat(record.search.page(SearchFilter.ALL, null, 10).items()).hasSize(10);
+            record.erasure.candidate("of-chunk-17", new Client(null, null));
+            assertThat(record.erasure.olderThan(Instant.parse("2026-04-01T09:05:00Z")))
+                    .isPositive();
+            overview.fold();
+            new Overview(record.log, record.candidates).figures();
+            record.store.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        }
+        assertThat(read.most()).hasSizeGreaterThan(40);
+        read.most().forEach((plan, rows) -> {
+            boolean small = SMALL_TABLES.stream().anyMatch(plan::contains);
+            assertThat(small || rows < ALREADY_STORED / 4 && !plan.contains("tableScan"))
+                    .as(rows + " rows: " + plan)
+                    .isTrue();
+        });
     }
 
     private FileChannel file() throws IOException {
