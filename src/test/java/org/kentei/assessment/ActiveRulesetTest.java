@@ -3,7 +3,6 @@ package org.kentei.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,11 +16,10 @@ import org.kentei.WorkedCase;
 import org.kentei.assessment.Decision.DecisionContext;
 import org.kentei.candidate.Candidate;
 import org.kentei.log.Client;
-import org.kentei.log.DocumentType;
 import org.kentei.record.audit.SmallRecord;
 import org.kentei.record.dictionary.DocumentDictionary;
-import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.store.AssessmentRecord;
+import org.kentei.record.store.AssessmentStore;
 import org.kentei.ruleset.EvaluationLimitException;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
@@ -84,11 +82,8 @@ class ActiveRulesetTest {
                         UUID.randomUUID(), Instant.now(), new Client("personnel", "::1"), RunningVersion.current());
                 AssessmentRecord made = Assessor.toKeep(
                         Decision.of(first.ruleset().revision(), first.reader(), lease::decide, one.body(), under));
-                for (DocumentType part : DocumentType.values()) {
-                    byte[] text = made.document(part).getBytes(StandardCharsets.UTF_8);
-                    with += EncryptedDocuments.pack(part, text, new byte[0], dictionary).length;
-                    without += EncryptedDocuments.pack(part, text, new byte[0], null).length;
-                }
+                with += AssessmentStore.prepare(made, dictionary).documents().length();
+                without += AssessmentStore.prepare(made, null).documents().length();
             }
         }
         assertThat(2 * with).isLessThan(without);

@@ -135,9 +135,9 @@ class ProofTest {
         byte[] hashes = Frontier.bytes(frontier.append(LogEntry.leaf(entry)));
         handle.execute("insert into log_entry (entry_index, entry, hashes) values (?, ?, ?)", index, entry, hashes);
         handle.createUpdate("insert into assessment (position, assessment_id, candidate, as_of, assessed_at,"
-                        + " ruleset_revision, certified_level, facts, result, firing_record, client, levels)"
-                        + " select :position, :id, candidate, as_of, assessed_at, ruleset_revision, 7, facts, result,"
-                        + " firing_record, client, levels from assessment where position = :before")
+                        + " ruleset_revision, certified_level, documents, client, levels)"
+                        + " select :position, :id, candidate, as_of, assessed_at, ruleset_revision, 7, documents,"
+                        + " client, levels from assessment where position = :before")
                 .bind("position", index)
                 .bindBySqlType("id", id, Types.OTHER)
                 .bind("before", index - 1)

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -33,8 +32,9 @@ import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.record.audit.ExportedTerms;
 import org.kentei.record.database.Database;
 import org.kentei.record.encryption.CandidateKeys;
-import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.encryption.MasterKeyFile;
+import org.kentei.record.encryption.PackedDocuments;
+import org.kentei.record.encryption.PackedDocuments.DocumentText;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.AssessmentCount;
 import org.kentei.record.search.AssessmentPage;
@@ -64,9 +64,11 @@ final class BulkRecord {
     private static final Instant BEGUN = Instant.parse("2020-01-01T00:00:00Z");
     private static final List<String> REVISIONS = List.of("a".repeat(64), "b".repeat(64), "c".repeat(64));
     private static final List<String> KINDS = List.of("level", "sheet:", "criterion:", "clause:", "rule:");
-    private static final Map<DocumentType, byte[]> NO_DOCUMENTS = Stream.of(DocumentType.values())
-            .collect(Collectors.toMap(
-                    part -> part, part -> EncryptedDocuments.pack(part, new byte[2], Commitment.newSalt(), null)));
+    private static final PackedDocuments NO_DOCUMENTS = PackedDocuments.of(
+            Stream.of(DocumentType.values())
+                    .collect(Collectors.toMap(
+                            part -> part, part -> new DocumentText(new byte[2], Commitment.newSalt()))),
+            null);
 
     private final Random random = new Random(20080331);
     private final boolean h2;
@@ -198,8 +200,7 @@ final class BulkRecord {
         AssessmentEntry entry = (AssessmentEntry) model.entry();
         return new PreparedAssessment(
                 assessment,
-                model.dictionary(),
-                withDocuments ? model.packed() : NO_DOCUMENTS,
+                withDocuments ? model.documents() : NO_DOCUMENTS,
                 new AssessmentEntry(
                         assessment.assessedAt(),
                         assessment.assessmentId(),

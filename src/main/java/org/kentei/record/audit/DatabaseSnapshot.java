@@ -31,8 +31,9 @@ import org.kentei.log.verify.RecordSnapshot.StoredLine;
 import org.kentei.log.verify.Verifier;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.DocumentDictionaries;
-import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.encryption.Encryption.DecryptionException;
+import org.kentei.record.encryption.StoredDocuments;
+import org.kentei.record.encryption.StoredDocuments.OpenedDocuments;
 import org.kentei.record.ingestion.Ingestion;
 import org.kentei.record.log.AppendKey;
 
@@ -144,17 +145,13 @@ final class DatabaseSnapshot implements RecordSnapshot {
         } catch (DecryptionException spoilt) {
             faults.add("its candidate's id cannot be opened: " + spoilt.getMessage());
         }
-        for (DocumentType part : DocumentType.values()) {
-            byte[] sealed = row.getBytes(EncryptedDocuments.column(part));
-            if (sealed == null) {
-                continue;
+        try {
+            StoredDocuments stored = StoredDocuments.of(handle, row, dictionaries);
+            if (stored.hasAny()) {
+                open(stored.open(candidates.unwrap(wrapped, candidate)), stored, documents, faults);
             }
-            try {
-                byte[] key = candidates.unwrap(wrapped, candidate);
-                documents.put(part, EncryptedDocuments.open(key, id, part, sealed, dictionaries.of(handle, row)));
-            } catch (DecryptionException spoilt) {
-                faults.add("its document `" + part.property() + "` cannot be opened: " + spoilt.getMessage());
-            }
+        } catch (DecryptionException spoilt) {
+            faults.add("its documents cannot be opened: " + spoilt.getMessage());
         }
         Set<String> indexed = index.terms(row.getLong("position"));
         if (IndexTermCheck.isNotIndexed(row, indexed) && row.getLong("position") < firstSealed()) {
@@ -173,6 +170,22 @@ final class DatabaseSnapshot implements RecordSnapshot {
                 moment(row, "erased_at"),
                 documents,
                 faults);
+    }
+
+    private static void open(
+            OpenedDocuments opened,
+            StoredDocuments stored,
+            Map<DocumentType, SaltedDocument> documents,
+            List<String> faults) {
+        for (DocumentType part : DocumentType.values()) {
+            try {
+                if (stored.has(part)) {
+                    documents.put(part, opened.document(part));
+                }
+            } catch (DecryptionException spoilt) {
+                faults.add("its document `" + part.property() + "` cannot be opened: " + spoilt.getMessage());
+            }
+        }
     }
 
     /** The index of the first entry with a seal: every version that seals has a search index, too. */

@@ -15,8 +15,9 @@ import org.kentei.log.DocumentType;
 import org.kentei.log.verify.Discrepancy;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.DocumentDictionaries;
-import org.kentei.record.encryption.EncryptedDocuments;
+import org.kentei.record.encryption.EncryptedTexts;
 import org.kentei.record.encryption.Encryption.DecryptionException;
+import org.kentei.record.encryption.StoredDocuments;
 import org.kentei.record.idempotency.FirstAnswers;
 
 /**
@@ -31,12 +32,11 @@ final class FirstAnswerCheck {
     private static final int FETCH_SIZE = 1000;
 
     private static final String SELECT = """
-        select f.request_key, f.fingerprint, f.assessment_id, f.answer, a.position, a.erased_at, a.result, a.dictionary,
-               c.candidate, c.data_key
+        select f.request_key, f.fingerprint, f.assessment_id, f.answer, a.position, a.erased_at, c.candidate, c.data_key, %s
         from first_answer f left join assessment a on a.assessment_id = f.assessment_id
              left join candidate c on c.candidate = a.candidate
         order by f.request_key\
-        """;
+        """.formatted(StoredDocuments.COLUMNS);
 
     private final CandidateKeys candidates;
 
@@ -77,17 +77,16 @@ final class FirstAnswerCheck {
         if (answer == null || fingerprint == null) {
             return "its answer or its fingerprint is missing";
         }
-        byte[] result = row.getBytes("result");
-        if (result == null) {
-            // reported with the assessment
-            return null;
-        }
         try {
+            StoredDocuments documents = StoredDocuments.of(handle, row, dictionaries);
+            if (!documents.has(DocumentType.RESULT)) {
+                // reported with the assessment
+                return null;
+            }
             UUID id = row.getObject("assessment_id", UUID.class);
             byte[] key = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
-            String answered = EncryptedDocuments.openText(key, id, FirstAnswers.ANSWER, answer);
-            String decided = EncryptedDocuments.open(key, id, DocumentType.RESULT, result, dictionaries.of(handle, row))
-                    .document();
+            String answered = EncryptedTexts.openText(key, id, FirstAnswers.ANSWER, answer);
+            String decided = documents.open(key).document(DocumentType.RESULT).document();
             return agrees(JSON.readTree(answered), JSON.readTree(decided)) ? null : "it differs from the stored result";
         } catch (DecryptionException spoilt) {
             return "it cannot be opened: " + spoilt.getMessage();

@@ -3,6 +3,7 @@ package org.kentei.record.dictionary;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,23 +16,24 @@ import org.kentei.hash.Hash;
 import org.kentei.log.DocumentType;
 
 /**
- * A text for each type of document that is like most documents of that type, such as the result of an example. A document is
- * compressed by what it has in common with it. It is stored in the record, because nothing that was compressed with it can be
- * read without it.
+ * A text for each type of document that is like most documents of that type, such as the result of an example. The documents of
+ * an assessment are compressed by what they have in common with it. It is stored in the record, because nothing that was
+ * compressed with it can be read without it.
  */
 public final class DocumentDictionary {
 
-    /** How many bytes of a text DEFLATE can refer to. */
-    public static final int LARGEST = 32 * 1024;
+    /** How many bytes of a text DEFLATE can refer to, with which earlier versions compressed each document by itself. */
+    private static final int LARGEST_FOR_DEFLATE = 32 * 1024;
 
     /** A stored dictionary that is longer was not made by Kentei. */
-    private static final int LARGEST_CONTENT = 16 * LARGEST;
+    private static final int LARGEST_CONTENT = 512 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final byte[] content;
     private final long number;
     private final String place;
+    private final byte[] text;
     private final Map<DocumentType, byte[]> texts = new EnumMap<>(DocumentType.class);
 
     private DocumentDictionary(byte[] content, Map<String, String> texts) {
@@ -39,11 +41,14 @@ public final class DocumentDictionary {
         Hash hash = Hash.of(content);
         this.number = number(hash);
         this.place = "/" + hash.hex();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (DocumentType part : DocumentType.values()) {
-            byte[] text = Objects.requireNonNull(texts.get(part.property())).getBytes(StandardCharsets.UTF_8);
+            byte[] one = Objects.requireNonNull(texts.get(part.property())).getBytes(StandardCharsets.UTF_8);
+            all.writeBytes(one);
             // the end of a text is nearest to the document
-            this.texts.put(part, Arrays.copyOfRange(text, Math.max(0, text.length - LARGEST), text.length));
+            this.texts.put(part, Arrays.copyOfRange(one, Math.max(0, one.length - LARGEST_FOR_DEFLATE), one.length));
         }
+        this.text = all.toByteArray();
     }
 
     /**
@@ -99,7 +104,12 @@ public final class DocumentDictionary {
         return content;
     }
 
-    /** What documents of that type are like. */
+    /** What the documents of an assessment are like. */
+    public byte[] text() {
+        return text;
+    }
+
+    /** What documents of that type are like, for DEFLATE. */
     public byte[] text(DocumentType part) {
         return Objects.requireNonNull(texts.get(part));
     }

@@ -7,13 +7,12 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.kentei.record.encryption.Encryption.DecryptionException;
 
-/** Compresses as DEFLATE (RFC 1951) without a header, with a preset dictionary or without. */
+/** Compresses as DEFLATE (RFC 1951) without a header. Earlier versions compressed documents so, with a preset dictionary. */
 final class Deflate {
 
     /** No dictionary, or nothing before the compressed bytes. */
     static final byte[] NONE = {};
 
-    /** With a dictionary, the first level that takes most of what a document has in common with it. */
     private static final int LEVEL = 3;
 
     /** Each has 256 KB outside of the heap, and takes as long to make as a short document to compress. */
@@ -23,15 +22,12 @@ final class Deflate {
     private Deflate() {}
 
     /** @param head what the returned bytes begin with, as it is */
-    static byte[] compress(byte[] head, byte[] bytes, byte[] dictionary) {
+    static byte[] compress(byte[] head, byte[] bytes) {
         var packed = new ByteArrayOutputStream(head.length + bytes.length / 8 + 64);
         packed.writeBytes(head);
         Deflater idle = IDLE.poll();
         Deflater deflater = idle == null ? new Deflater(LEVEL, true) : idle;
         try {
-            if (dictionary.length > 0) {
-                deflater.setDictionary(dictionary);
-            }
             deflater.setInput(bytes);
             deflater.finish();
             byte[] some = new byte[8192];
@@ -49,14 +45,14 @@ final class Deflate {
 
     /**
      * @param from where the compressed bytes begin
-     * @throws DecryptionException if they are not complete, or were not compressed with this dictionary
+     * @throws DecryptionException if they are not complete
      */
-    static byte[] decompress(byte[] packed, int from, byte[] dictionary) {
+    static byte[] decompress(byte[] packed, int from) {
         if (packed.length < from) {
             throw new DecryptionException();
         }
         var bytes = new ByteArrayOutputStream(8 * packed.length);
-        Inflater inflater = inflater(dictionary);
+        Inflater inflater = inflater(NONE);
         try {
             inflater.setInput(packed, from, packed.length - from);
             byte[] some = new byte[8192];

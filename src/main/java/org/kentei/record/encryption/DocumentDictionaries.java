@@ -25,6 +25,15 @@ public final class DocumentDictionaries {
     };
 
     /**
+     * No dictionary is remembered yet.
+     *
+     * @throws IllegalStateException if the library that compresses with dictionaries cannot be loaded here
+     */
+    public DocumentDictionaries() {
+        Zstandard.requireLibrary();
+    }
+
+    /**
      * The dictionary of an assessment's documents; null if they were compressed without one.
      *
      * @param row has the column {@code dictionary} of the assessment

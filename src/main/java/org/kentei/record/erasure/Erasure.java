@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.kentei.log.Client;
 import org.kentei.log.LogEntry.ErasureEntry;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.StoredDocuments;
 import org.kentei.record.ingestion.Ingestion;
 import org.kentei.record.job.JobErasure;
 import org.kentei.record.log.LogTransaction;
@@ -155,8 +156,8 @@ public class Erasure {
         transaction
                 .handle()
                 .createUpdate(
-                        "update assessment set candidate = null, as_of = null, certified_level = null, levels = null, dictionary = null,"
-                                + " facts = null, result = null, firing_record = null, erased_at = :time where position in (<positions>)")
+                        "update assessment set candidate = null, as_of = null, certified_level = null, levels = null, "
+                                + StoredDocuments.ERASED + ", erased_at = :time where position in (<positions>)")
                 .bindBySqlType("time", time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .bindList("positions", positions)
                 .execute();

@@ -21,7 +21,7 @@ import org.kentei.hash.Hash;
 import org.kentei.record.database.BatchInsert;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.encryption.CandidateKeys;
-import org.kentei.record.encryption.EncryptedDocuments;
+import org.kentei.record.encryption.EncryptedTexts;
 import org.kentei.record.erasure.ErasedException;
 import org.kentei.record.idempotency.FirstAnswer.KeyedAnswer;
 import org.kentei.record.log.RecordLog;
@@ -82,7 +82,7 @@ public class FirstAnswers {
                 key,
                 answer.assessmentId(),
                 answer.language(),
-                EncryptedDocuments.packText(answer.body()),
+                EncryptedTexts.packText(answer.body()),
                 now,
                 now.plus(life));
     }
@@ -114,7 +114,7 @@ public class FirstAnswers {
         return new FirstAnswer(
                 assessmentId,
                 row.getString("language"),
-                EncryptedDocuments.openText(dataKey, assessmentId, ANSWER, row.getBytes(ANSWER)));
+                EncryptedTexts.openText(dataKey, assessmentId, ANSWER, row.getBytes(ANSWER)));
     }
 
     /**
@@ -158,7 +158,7 @@ public class FirstAnswers {
                 .bind("fingerprint", added.key().fingerprint().bytes())
                 .bindBySqlType("assessmentId", added.assessmentId(), Types.OTHER)
                 .bind("language", added.language())
-                .bind("answer", EncryptedDocuments.sealText(dataKey, added.assessmentId(), ANSWER, added.packed()))
+                .bind("answer", EncryptedTexts.sealText(dataKey, added.assessmentId(), ANSWER, added.packed()))
                 .bindBySqlType(
                         "expiresAt", added.expiresAt().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)));
         rows.execute(handle);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.kentei.record.encryption.CandidateKeys;
-import org.kentei.record.encryption.EncryptedDocuments;
+import org.kentei.record.encryption.EncryptedTexts;
 
 /** The key under which the lines of one job are encrypted. */
 final class JobKey {
@@ -37,19 +37,19 @@ final class JobKey {
     }
 
     byte[] sealCandidate(long line, byte[] candidate) {
-        return EncryptedDocuments.sealBytes(key, place(line, "candidate"), candidate);
+        return EncryptedTexts.sealBytes(key, place(line, "candidate"), candidate);
     }
 
     byte[] openCandidate(long line, byte[] sealed) {
-        return EncryptedDocuments.openBytes(key, place(line, "candidate"), sealed);
+        return EncryptedTexts.openBytes(key, place(line, "candidate"), sealed);
     }
 
     byte[] sealAnswer(long line, String answer) {
-        return EncryptedDocuments.sealBytes(key, place(line, "answer"), answer.getBytes(StandardCharsets.UTF_8));
+        return EncryptedTexts.sealBytes(key, place(line, "answer"), answer.getBytes(StandardCharsets.UTF_8));
     }
 
     byte[] openAnswer(long line, byte[] sealed) {
-        return EncryptedDocuments.openBytes(key, place(line, "answer"), sealed);
+        return EncryptedTexts.openBytes(key, place(line, "answer"), sealed);
     }
 
     private String place(long line, String part) {

@@ -25,11 +25,11 @@ import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.AssessmentEntry;
 import org.kentei.log.LogEntry.ErasureEntry;
 import org.kentei.record.database.StoreUnavailableException;
-import org.kentei.record.dictionary.DocumentDictionary;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.DocumentDictionaries;
-import org.kentei.record.encryption.EncryptedDocuments;
 import org.kentei.record.encryption.Encryption;
+import org.kentei.record.encryption.StoredDocuments;
+import org.kentei.record.encryption.StoredDocuments.OpenedDocuments;
 import org.kentei.record.log.BackgroundTask;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.overview.OverviewBatch.CountedCandidate;
@@ -65,10 +65,10 @@ public class OverviewFold {
         """;
 
     private static final String DOCUMENTS = """
-        select a.position, a.assessment_id, a.result, a.firing_record, a.dictionary, c.candidate, c.data_key
+        select a.position, a.assessment_id, c.candidate, c.data_key, %s
         from assessment a join candidate c on c.candidate = a.candidate
         where a.position in (<positions>) and a.erased_at is null\
-        """;
+        """.formatted(StoredDocuments.COLUMNS);
 
     private final RecordLog log;
     private final CandidateKeys candidates;
@@ -285,14 +285,11 @@ public class OverviewFold {
     }
 
     private CountedVerdict read(Handle handle, ResultSet row) throws SQLException {
-        UUID id = row.getObject("assessment_id", UUID.class);
         byte[] key = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
-        DocumentDictionary dictionary = dictionaries.of(handle, row);
-        String result = EncryptedDocuments.open(key, id, DocumentType.RESULT, row.getBytes("result"), dictionary)
-                .document();
-        try (InputStream firings =
-                EncryptedDocuments.text(key, id, DocumentType.FIRINGS, row.getBytes("firing_record"), dictionary)) {
-            return CountedVerdict.of(result, firings);
+        OpenedDocuments documents =
+                StoredDocuments.of(handle, row, dictionaries).open(key);
+        try (InputStream firings = documents.text(DocumentType.FIRINGS)) {
+            return CountedVerdict.of(documents.document(DocumentType.RESULT).document(), firings);
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
         }

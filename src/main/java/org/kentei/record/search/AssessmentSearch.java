@@ -19,10 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.log.DocumentType;
 import org.kentei.log.RulesetReference;
 import org.kentei.record.database.StoreUnavailableException;
-import org.kentei.record.dictionary.DocumentDictionary;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.DocumentDictionaries;
-import org.kentei.record.encryption.EncryptedDocuments;
+import org.kentei.record.encryption.StoredDocuments;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.PositionScan.FoundBlock;
 
@@ -215,9 +214,8 @@ public class AssessmentSearch {
 
         /** How many of these have results that fit into the memory for them: one at least. */
         private int fitting(Handle handle, List<Long> some) {
-            List<Long> sizes = handle.createQuery(
-                            "select coalesce(octet_length(result), 0) from assessment where position in ("
-                                    + listed(some) + ") order by position desc")
+            List<Long> sizes = handle.createQuery("select " + StoredDocuments.LENGTH
+                            + " from assessment where position in (" + listed(some) + ") order by position desc")
                     .mapTo(Long.class)
                     .list();
             long bytes = 0;
@@ -233,17 +231,14 @@ public class AssessmentSearch {
     private record Sealed(
             AssessmentSummary summary,
             byte @Nullable [] key,
-            byte @Nullable [] result,
-            @Nullable DocumentDictionary dictionary) {
+            @Nullable StoredDocuments documents) {
 
         FoundAssessment open() {
             return new FoundAssessment(
                     summary,
-                    key == null || result == null
+                    key == null || documents == null || !documents.has(DocumentType.RESULT)
                             ? null
-                            : EncryptedDocuments.open(
-                                            key, summary.assessmentId(), DocumentType.RESULT, result, dictionary)
-                                    .document());
+                            : documents.open(key).document(DocumentType.RESULT).document());
         }
     }
 
@@ -251,8 +246,9 @@ public class AssessmentSearch {
         if (positions.isEmpty()) {
             return List.of();
         }
-        return handle.createQuery(
-                        COLUMNS + (withResults ? ", a.result, a.dictionary" : "") + ROWS.formatted(listed(positions)))
+        return handle.createQuery(COLUMNS
+                        + (withResults ? ", " + StoredDocuments.COLUMNS : "")
+                        + ROWS.formatted(listed(positions)))
                 .map((row, context) -> sealed(handle, row, withResults))
                 .list();
     }
@@ -278,8 +274,6 @@ public class AssessmentSearch {
                 IndexTerm.fieldLevels(row.getString("levels_term")),
                 IndexTerm.clientName(row.getString("client_term")),
                 erasedAt == null ? null : erasedAt.toInstant());
-        return withResults
-                ? new Sealed(summary, key, row.getBytes("result"), dictionaries.of(handle, row))
-                : new Sealed(summary, key, null, null);
+        return new Sealed(summary, key, withResults ? StoredDocuments.of(handle, row, dictionaries) : null);
     }
 }

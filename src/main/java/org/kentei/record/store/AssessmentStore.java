@@ -1,6 +1,8 @@
 package org.kentei.record.store;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,10 @@ import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.dictionary.DocumentDictionary;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.DocumentDictionaries;
-import org.kentei.record.encryption.EncryptedDocuments;
+import org.kentei.record.encryption.PackedDocuments;
+import org.kentei.record.encryption.PackedDocuments.DocumentText;
+import org.kentei.record.encryption.StoredDocuments;
+import org.kentei.record.encryption.StoredDocuments.OpenedDocuments;
 import org.kentei.record.erasure.ErasedException;
 import org.kentei.record.idempotency.FirstAnswer.KeyedAnswer;
 import org.kentei.record.idempotency.FirstAnswers;
@@ -52,9 +58,9 @@ public class AssessmentStore {
 
     private static final String INSERT = """
         insert into assessment (position, assessment_id, candidate, as_of, assessed_at, ruleset_revision,
-                                certified_level, facts, result, firing_record, client, levels, dictionary)
+                                certified_level, documents, client, levels, dictionary)
         values (:position, :assessmentId, :candidate, :asOf, :assessedAt, :rulesetRevision,
-                :certifiedLevel, :facts, :result, :firing_record, :client, :levels, :dictionary)
+                :certifiedLevel, :documents, :client, :levels, :dictionary)
         """;
 
     private final RecordLog log;
@@ -80,15 +86,13 @@ public class AssessmentStore {
         this(log, candidates, new RecentVerdicts());
     }
 
-    /**
-     * An assessment with all that can be computed before its transaction.
-     *
-     * @param dictionary what its documents are compressed with; null for none
-     */
+    /** What the store needs and this machine does not have shows when the service starts, and not at the first assessment. */
+    void openAtStart(@Observes StartupEvent start) {}
+
+    /** An assessment with all that can be computed before its transaction. */
     public record PreparedAssessment(
             AssessmentRecord assessment,
-            @Nullable DocumentDictionary dictionary,
-            Map<DocumentType, byte[]> packed,
+            PackedDocuments documents,
             LogEntry entry,
             @Nullable KeyedAnswer firstAnswer) {}
 
@@ -161,32 +165,31 @@ public class AssessmentStore {
     public Map<UUID, StoredAnswer> answers(List<UUID> assessmentIds) {
         return log.read(handle -> {
             Map<UUID, StoredAnswer> found = new HashMap<>();
-            handle.createQuery("select a.assessment_id, a.facts, a.result, a.dictionary, a.erased_at, c.candidate,"
-                            + " c.data_key"
+            handle.createQuery("select a.assessment_id, a.erased_at, c.candidate, c.data_key, "
+                            + StoredDocuments.COLUMNS
                             + " from assessment a left join candidate c on c.candidate = a.candidate"
                             + " where a.assessment_id in (<ids>)")
                     .bindList("ids", assessmentIds)
                     .map((row, context) -> {
                         UUID id = row.getObject("assessment_id", UUID.class);
-                        return found.put(id, answer(handle, row, id));
+                        return found.put(id, answer(handle, row));
                     })
                     .list();
             return found;
         });
     }
 
-    private StoredAnswer answer(Handle handle, ResultSet row, UUID id) throws SQLException {
+    private StoredAnswer answer(Handle handle, ResultSet row) throws SQLException {
         OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
         if (erasedAt != null) {
             return new StoredAnswer("", "", new ErasedException(erasedAt.toInstant()));
         }
         byte[] key = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
-        DocumentDictionary dictionary = dictionaries.of(handle, row);
+        OpenedDocuments documents =
+                StoredDocuments.of(handle, row, dictionaries).open(key);
         return new StoredAnswer(
-                EncryptedDocuments.open(key, id, DocumentType.CANDIDATE, row.getBytes("facts"), dictionary)
-                        .document(),
-                EncryptedDocuments.open(key, id, DocumentType.RESULT, row.getBytes("result"), dictionary)
-                        .document(),
+                documents.document(DocumentType.CANDIDATE).document(),
+                documents.document(DocumentType.RESULT).document(),
                 null);
     }
 
@@ -201,12 +204,12 @@ public class AssessmentStore {
 
     private static PreparedAssessment prepare(
             AssessmentRecord assessment, @Nullable DocumentDictionary dictionary, @Nullable KeyedAnswer firstAnswer) {
-        Map<DocumentType, byte[]> packed = new EnumMap<>(DocumentType.class);
+        Map<DocumentType, DocumentText> documents = new EnumMap<>(DocumentType.class);
         Map<DocumentType, Hash> commitments = new EnumMap<>(DocumentType.class);
         for (DocumentType part : DocumentType.values()) {
             byte[] text = assessment.document(part).getBytes(StandardCharsets.UTF_8);
             byte[] salt = Commitment.newSalt();
-            packed.put(part, EncryptedDocuments.pack(part, text, salt, dictionary));
+            documents.put(part, new DocumentText(text, salt));
             commitments.put(part, Commitment.to(text, salt));
         }
         LogEntry entry = new AssessmentEntry(
@@ -216,7 +219,7 @@ public class AssessmentStore {
                 assessment.service(),
                 assessment.client(),
                 commitments);
-        return new PreparedAssessment(assessment, dictionary, packed, entry, firstAnswer);
+        return new PreparedAssessment(assessment, PackedDocuments.of(documents, dictionary), entry, firstAnswer);
     }
 
     private void commit(List<Addition> group) {
@@ -265,7 +268,7 @@ public class AssessmentStore {
             if (one.counted() != null) {
                 recent.add(written.first() + place, one.assessmentId(), one.counted());
             }
-            DocumentDictionary dictionary = together.get(place).dictionary();
+            DocumentDictionary dictionary = together.get(place).documents().dictionary();
             if (dictionary != null) {
                 storedDictionaries.add(dictionary.number());
             }
@@ -292,7 +295,7 @@ public class AssessmentStore {
         }
         keys.write();
         together.stream()
-                .map(PreparedAssessment::dictionary)
+                .map(one -> one.documents().dictionary())
                 .filter(dictionary -> dictionary != null && !storedDictionaries.contains(dictionary.number()))
                 .forEach(dictionary -> DocumentDictionaries.store(handle, dictionary));
         rows.execute(handle);
@@ -326,6 +329,7 @@ public class AssessmentStore {
             CandidateKeys.CandidateKey key,
             SearchIndex.Columns columns) {
         AssessmentRecord assessment = one.assessment();
+        DocumentDictionary dictionary = one.documents().dictionary();
         row.bind("position", position)
                 .bindBySqlType("assessmentId", assessment.assessmentId(), Types.OTHER)
                 .bind("candidate", key.candidate())
@@ -336,14 +340,8 @@ public class AssessmentStore {
                 .bind("certifiedLevel", assessment.certifiedLevel())
                 .bind("client", columns.client())
                 .bind("levels", columns.levels())
-                .bind(
-                        "dictionary",
-                        one.dictionary() == null ? null : one.dictionary().number());
-        one.packed()
-                .forEach((part, packed) -> row.bind(
-                        EncryptedDocuments.column(part),
-                        EncryptedDocuments.seal(
-                                key.dataKey(), assessment.assessmentId(), part, packed, one.dictionary())));
+                .bind("documents", one.documents().seal(key.dataKey(), assessment.assessmentId()))
+                .bind("dictionary", dictionary == null ? null : dictionary.number());
     }
 
     /**
@@ -379,10 +377,7 @@ public class AssessmentStore {
      * @throws ErasedException if it was erased
      */
     public Optional<byte[]> salt(UUID assessmentId, DocumentType part) {
-        return opened(
-                assessmentId,
-                part,
-                (key, kept, dictionary) -> EncryptedDocuments.salt(key, assessmentId, part, kept, dictionary));
+        return opened(assessmentId, documents -> documents.salt(part));
     }
 
     /**
@@ -392,29 +387,18 @@ public class AssessmentStore {
      * @throws ErasedException if it was erased
      */
     public Optional<InputStream> text(UUID assessmentId, DocumentType part) {
-        return opened(
-                assessmentId,
-                part,
-                (key, kept, dictionary) -> EncryptedDocuments.text(key, assessmentId, part, kept, dictionary));
+        return opened(assessmentId, documents -> documents.text(part));
     }
 
     /** A document with the salt of its commitment; empty if there is no such assessment. */
     Optional<SaltedDocument> document(UUID assessmentId, DocumentType part) {
-        return opened(
-                assessmentId,
-                part,
-                (key, kept, dictionary) -> EncryptedDocuments.open(key, assessmentId, part, kept, dictionary));
+        return opened(assessmentId, documents -> documents.document(part));
     }
 
-    /** Opens a document by the candidate's key, what is stored, and the dictionary. */
-    private interface Opening<T> {
-        T open(byte[] key, byte[] stored, @Nullable DocumentDictionary dictionary);
-    }
-
-    private <T> Optional<T> opened(UUID assessmentId, DocumentType part, Opening<T> opening) {
+    private <T> Optional<T> opened(UUID assessmentId, Function<OpenedDocuments, T> reading) {
         return log.read(handle -> handle.createQuery(
-                        "select a." + EncryptedDocuments.column(part) + ", a.dictionary, a.erased_at, c.candidate,"
-                                + " c.data_key from assessment a left join candidate c on c.candidate = a.candidate"
+                        "select a.assessment_id, a.erased_at, c.candidate, c.data_key, " + StoredDocuments.COLUMNS
+                                + " from assessment a left join candidate c on c.candidate = a.candidate"
                                 + " where a.assessment_id = :assessmentId")
                 .bindBySqlType("assessmentId", assessmentId, Types.OTHER)
                 .map((row, context) -> {
@@ -423,7 +407,8 @@ public class AssessmentStore {
                         throw new ErasedException(erasedAt.toInstant());
                     }
                     byte[] dataKey = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
-                    return opening.open(dataKey, row.getBytes(1), dictionaries.of(handle, row));
+                    return reading.apply(
+                            StoredDocuments.of(handle, row, dictionaries).open(dataKey));
                 })
                 .findOne());
     }

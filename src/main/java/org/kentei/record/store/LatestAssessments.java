@@ -5,12 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.kentei.log.DocumentType;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.DocumentDictionaries;
-import org.kentei.record.encryption.EncryptedDocuments;
+import org.kentei.record.encryption.StoredDocuments;
 import org.kentei.record.log.RecordLog;
 
 /** Reads the latest assessment of each candidate, to decide them again under other rules. */
@@ -18,12 +17,12 @@ import org.kentei.record.log.RecordLog;
 public class LatestAssessments {
 
     private static final String SELECT_LATEST = """
-        select a.position, a.assessment_id, a.as_of, a.facts, a.dictionary, c.candidate, c.data_key, c.sealed_id
+        select a.position, a.assessment_id, a.as_of, c.candidate, c.data_key, c.sealed_id, %s
         from candidate c join assessment a on a.position = c.latest
         where c.latest >= :from
         order by c.latest
         limit :limit
-        """;
+        """.formatted(StoredDocuments.COLUMNS);
 
     private final RecordLog log;
     private final CandidateKeys candidates;
@@ -51,17 +50,13 @@ public class LatestAssessments {
     private LatestAssessment latest(Handle handle, ResultSet row) throws SQLException {
         long candidate = row.getLong("candidate");
         byte[] dataKey = row.getBytes("data_key");
-        UUID assessmentId = row.getObject("assessment_id", UUID.class);
         return new LatestAssessment(
                 row.getLong("position"),
                 candidates.id(candidate, dataKey, row.getBytes("sealed_id")),
                 row.getObject("as_of", LocalDate.class),
-                EncryptedDocuments.open(
-                                candidates.unwrap(dataKey, candidate),
-                                assessmentId,
-                                DocumentType.CANDIDATE,
-                                row.getBytes("facts"),
-                                dictionaries.of(handle, row))
+                StoredDocuments.of(handle, row, dictionaries)
+                        .open(candidates.unwrap(dataKey, candidate))
+                        .document(DocumentType.CANDIDATE)
                         .document());
     }
 

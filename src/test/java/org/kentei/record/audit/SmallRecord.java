@@ -35,6 +35,7 @@ import org.kentei.log.verify.Verifier.VerificationReport;
 import org.kentei.record.database.Database;
 import org.kentei.record.dictionary.DocumentDictionary;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.EarlierRows;
 import org.kentei.record.encryption.MasterKeyFile;
 import org.kentei.record.erasure.Erasure;
 import org.kentei.record.idempotency.FirstAnswer;
@@ -101,10 +102,20 @@ public final class SmallRecord implements AutoCloseable {
         signer = new CheckpointSigner(log, data, Optional.of(ORIGIN), Duration.ofSeconds(1), clock);
     }
 
-    /** From now on it stores documents with a dictionary, but every third assessment as an earlier version did. */
+    /** From now on it stores documents with a dictionary, but two of three assessments as earlier versions did. */
     public SmallRecord withDictionary() {
         dictionary = DICTIONARY;
         return this;
+    }
+
+    /** Stores the documents of all assessments as earlier versions did. */
+    public void putEarlierRows() {
+        store.jdbi()
+                .useTransaction(
+                        handle -> handle.createQuery("select assessment_id from assessment where documents is not null")
+                                .mapTo(UUID.class)
+                                .list()
+                                .forEach(one -> EarlierRows.put(handle, candidates, one)));
     }
 
     /** Fills it. */
@@ -158,7 +169,11 @@ public final class SmallRecord implements AutoCloseable {
     }
 
     public void assess(String candidateId, String revision) {
-        assessments.add(assessment(candidateId, revision), made.size() % 3 == 0 ? null : dictionary, null);
+        AssessmentRecord one = assessment(candidateId, revision);
+        assessments.add(one, made.size() % 3 == 0 ? null : dictionary, null);
+        if (dictionary != null && made.size() % 3 < 2) {
+            store.jdbi().useTransaction(handle -> EarlierRows.put(handle, candidates, one.assessmentId()));
+        }
     }
 
     public synchronized AssessmentRecord assessment(String candidateId, String revision) {

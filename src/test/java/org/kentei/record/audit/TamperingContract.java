@@ -274,8 +274,8 @@ abstract class TamperingContract {
         tamper(
                 "erasure pretended",
                 handle -> handle.execute("update assessment set candidate = null, as_of = null,"
-                        + " certified_level = null, facts = null, result = null, firing_record = null,"
-                        + " erased_at = assessed_at where position = 2"));
+                        + " certified_level = null, documents = null, facts = null, result = null,"
+                        + " firing_record = null, erased_at = assessed_at where position = 2"));
     }
 
     @Test
@@ -346,14 +346,29 @@ abstract class TamperingContract {
             move(handle, 4, 3);
             move(handle, 1000, 4);
         });
-        tamper("documents of two assessments exchanged", handle -> {
-            byte[] one = handle.createQuery("select result from assessment where position = 2")
-                    .mapTo(byte[].class)
-                    .one();
-            handle.execute("update assessment set result = (select result from assessment where position = 5)"
-                    + " where position = 2");
-            handle.execute("update assessment set result = ? where position = 5", one);
-        });
+        for (String column : List.of("documents", "result")) {
+            tamper("`" + column + "` of two assessments exchanged", handle -> exchange(handle, column));
+        }
+        tamper(
+                "documents of an earlier version added",
+                handle -> handle.execute("update assessment set result = documents where position ="
+                        + " (select min(position) from assessment where documents is not null)"));
+    }
+
+    private static void exchange(Handle handle, String column) {
+        List<Long> two = handle.createQuery(
+                        "select position from assessment where " + column + " is not null order by position limit 2")
+                .mapTo(Long.class)
+                .list();
+        String update = "update assessment set " + column + " = ? where position = ?";
+        List<byte[]> values = two.stream()
+                .map(position -> handle.createQuery("select " + column + " from assessment where position = ?")
+                        .bind(0, position)
+                        .mapTo(byte[].class)
+                        .one())
+                .toList();
+        handle.execute(update, values.get(0), two.get(1));
+        handle.execute(update, values.get(1), two.get(0));
     }
 
     private static void move(Handle handle, long from, long to) {
