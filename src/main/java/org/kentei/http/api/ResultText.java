@@ -2,6 +2,7 @@ package org.kentei.http.api;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.CompactResult;
@@ -49,7 +50,7 @@ record ResultText(@Nullable String language, String json) {
 
     /** Adds the body and its language to an answer. */
     Response.ResponseBuilder addTo(Response.ResponseBuilder answer) {
-        answer.entity(json);
+        answer.entity(json.getBytes(StandardCharsets.UTF_8));
         return language == null ? answer : answer.header(HttpHeaders.CONTENT_LANGUAGE, language);
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.kentei.candidate.CandidateLimits;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.response.Capacity;
@@ -23,6 +24,8 @@ public class BodyBuffering {
     static final int NOT_IN_TIME = 408;
 
     private static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final Pattern NO_BYTES = Pattern.compile("0+");
 
     private static final int AFTER_THE_STATED_LENGTH = 900;
 
@@ -126,7 +129,7 @@ public class BodyBuffering {
     private static boolean hasBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {
-            return !length.strip().matches("0+");
+            return !NO_BYTES.matcher(length.strip()).matches();
         }
         return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }

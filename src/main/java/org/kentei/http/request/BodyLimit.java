@@ -14,6 +14,7 @@ import org.kentei.candidate.CandidateLimits;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
+import org.kentei.http.response.MediaTypes;
 
 /** Refuses bodies over the limit: by their stated length before they are read, else by counting. */
 @ApplicationScoped
@@ -56,10 +57,10 @@ public class BodyLimit {
         if (!context.request().method().equals(HttpMethod.POST) || type == null) {
             return false;
         }
-        String plain = type.replaceFirst(";.*", "").strip();
-        return context.normalizedPath().equals(FILES)
-                ? plain.equalsIgnoreCase(MediaType.MULTIPART_FORM_DATA)
-                : STREAMS.contains(context.normalizedPath()) && plain.equalsIgnoreCase(NDJSON);
+        String path = context.normalizedPath();
+        String streamed = path.equals(FILES) ? MediaType.MULTIPART_FORM_DATA : NDJSON;
+        return (path.equals(FILES) || STREAMS.contains(path))
+                && MediaTypes.withoutParameters(type).equalsIgnoreCase(streamed);
     }
 
     void register(@Observes Filters filters) {

@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kentei.access.AllowedRoles;
+import org.kentei.http.response.MediaTypes;
 
 /** The routes of the service with their methods and media types, read from the annotations of its resources. */
 public final class Routes {
@@ -34,12 +36,22 @@ public final class Routes {
 
     private final List<Class<?>> resources;
     private final List<Route> known;
+
+    /** By their paths. */
+    private final Map<String, Route> withoutParameters;
+
+    private final List<PathPattern> withParameters;
     private final Set<String> open;
 
     /** @param resources every class that answers requests */
     public Routes(List<Class<?>> resources) {
         this.resources = List.copyOf(resources);
         known = routes(resources);
+        withoutParameters = known.stream()
+                .filter(route -> !route.hasParameters())
+                .collect(Collectors.toUnmodifiableMap(Route::template, Function.identity()));
+        withParameters =
+                known.stream().filter(Route::hasParameters).map(PathPattern::of).toList();
         open = open(resources);
     }
 
@@ -68,7 +80,10 @@ public final class Routes {
             if (contentType == null) {
                 return false;
             }
-            String type = contentType.replaceFirst(";.*", "").strip();
+            if (takenTypes.contains(contentType)) {
+                return true;
+            }
+            String type = MediaTypes.withoutParameters(contentType);
             return takenTypes.stream().anyMatch(type::equalsIgnoreCase)
                     && (!type.equalsIgnoreCase(MediaType.APPLICATION_JSON) || isUtf8(contentType));
         }
@@ -84,9 +99,8 @@ public final class Routes {
             return String.join(", ", methods);
         }
 
-        private boolean matches(String path) {
-            String[] parts = PARAMETER.split(template, -1);
-            return path.matches(Stream.of(parts).map(Pattern::quote).collect(Collectors.joining("[^/]+")));
+        private boolean hasParameters() {
+            return template.indexOf('{') >= 0;
         }
 
         private int letters() {
@@ -94,10 +108,30 @@ public final class Routes {
         }
     }
 
+    /** A route with parameters, and the form that its paths have. */
+    private record PathPattern(Pattern form, Route route) {
+
+        static PathPattern of(Route route) {
+            String[] literals = PARAMETER.split(route.template(), -1);
+            return new PathPattern(
+                    Pattern.compile(Stream.of(literals).map(Pattern::quote).collect(Collectors.joining("[^/]+"))),
+                    route);
+        }
+    }
+
     /** The route of a path of a request, percent-encoded. */
     public Optional<Route> of(String path) {
         String plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return known.stream().filter(route -> route.matches(plain)).findFirst();
+        Route literal = withoutParameters.get(plain);
+        if (literal != null) {
+            return Optional.of(literal);
+        }
+        for (PathPattern pattern : withParameters) {
+            if (pattern.form().matcher(plain).matches()) {
+                return Optional.of(pattern.route());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a path, as it is in the request, leads to something that everybody may see even without a key. */

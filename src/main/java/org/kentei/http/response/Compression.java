@@ -76,7 +76,7 @@ public class Compression {
 
     private static boolean isData(@Nullable String contentType) {
         return contentType != null
-                && DATA.contains(contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT));
+                && DATA.contains(MediaTypes.withoutParameters(contentType).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isSmall(@Nullable String contentLength) {

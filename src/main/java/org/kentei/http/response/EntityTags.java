@@ -34,8 +34,8 @@ public class EntityTags implements ContainerResponseFilter {
         if (response.getStatus() != Response.Status.OK.getStatusCode()) {
             return;
         }
-        String body = text(response.getEntity());
-        String tag = Hash.of(body.getBytes(StandardCharsets.UTF_8)).hex();
+        byte[] body = bytes(response.getEntity());
+        String tag = Hash.of(body).hex();
         response.getHeaders().putSingle(HttpHeaders.ETAG, "\"" + tag + "\"");
         if (!request.getUriInfo().getPath().startsWith(ASSESSMENTS)) {
             // what is of no person may be kept, and is asked for anew each time
@@ -49,12 +49,15 @@ public class EntityTags implements ContainerResponseFilter {
         }
     }
 
-    private String text(Object entity) {
+    private byte[] bytes(Object entity) {
+        if (entity instanceof byte[] bytes) {
+            return bytes;
+        }
         if (entity instanceof String text) {
-            return text;
+            return text.getBytes(StandardCharsets.UTF_8);
         }
         try {
-            return json.writeValueAsString(entity);
+            return json.writeValueAsBytes(entity);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("An answer cannot be written as JSON", impossible);
         }
