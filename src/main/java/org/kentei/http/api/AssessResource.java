@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 import org.kentei.access.AllowedRoles;
 import org.kentei.access.Caller;
 import org.kentei.access.Role;
-import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.AssessmentResult;
 import org.kentei.assessment.Assessor;
 import org.kentei.assessment.CompactResult;
@@ -65,7 +65,7 @@ public class AssessResource {
     private static final String OPERATION = "assess";
 
     private final Assessor assessor;
-    private final ActiveRuleset rulesets;
+    private final AnswerSentences sentences;
     private final Capacity capacity;
     private final CurrentCaller callers;
     private final RepeatedRequests repeated;
@@ -73,13 +73,13 @@ public class AssessResource {
 
     public AssessResource(
             Assessor assessor,
-            ActiveRuleset rulesets,
+            AnswerSentences sentences,
             Capacity capacity,
             CurrentCaller callers,
             RepeatedRequests repeated,
             FirstAnswers answers) {
         this.assessor = assessor;
-        this.rulesets = rulesets;
+        this.sentences = sentences;
         this.capacity = capacity;
         this.callers = callers;
         this.repeated = repeated;
@@ -170,19 +170,26 @@ public class AssessResource {
         byte[] candidate = BodyLimit.read(body);
         boolean minimal = Preferences.returnMinimal(request.headers().getAll(Preferences.HEADER));
         if (key == null) {
-            return created(firstAnswer(assess(candidate, client, made -> null), minimal, headers), false);
+            Decision made = assess(candidate, client, none -> null);
+            return created(made.under().assessmentId(), text(made, minimal, headers))
+                    .build();
         }
         RequestKey requestKey = RequestKey.of(OPERATION, caller.client(), key, candidate);
         Answered answered = repeated.answer(requestKey, () -> {
             AtomicReference<FirstAnswer> first = new AtomicReference<>();
             assess(candidate, client, made -> {
-                FirstAnswer answer = firstAnswer(made, minimal, headers);
+                FirstAnswer answer =
+                        text(made, minimal, headers).firstAnswer(made.under().assessmentId());
                 first.set(answer);
                 return answers.keyed(requestKey, answer);
             });
             return Objects.requireNonNull(first.get());
         });
-        return created(answered.answer(), answered.replayed());
+        Response.ResponseBuilder created = created(answered.answer().assessmentId(), ResultText.of(answered.answer()));
+        if (answered.replayed()) {
+            created.header(REPLAYED, true);
+        }
+        return created.build();
     }
 
     private Decision assess(byte[] candidate, Client client, Function<Decision, @Nullable KeyedAnswer> firstAnswer) {
@@ -191,21 +198,16 @@ public class AssessResource {
         }
     }
 
-    private FirstAnswer firstAnswer(Decision made, boolean minimal, HttpHeaders headers) {
-        ResultText text = minimal ? ResultText.compact(made) : ResultText.full(made, headers, rulesets.find());
-        return new FirstAnswer(made.under().assessmentId(), text.language(), text.json());
+    private ResultText text(Decision made, boolean minimal, HttpHeaders headers) {
+        return minimal ? ResultText.compact(made) : ResultText.full(made, headers, sentences);
     }
 
-    private static Response created(FirstAnswer answer, boolean replayed) {
-        Response.ResponseBuilder created = new ResultText(answer.language(), answer.body())
-                .addTo(Response.created(URI.create("/v1/assessments/" + answer.assessmentId())))
+    private static Response.ResponseBuilder created(UUID assessmentId, ResultText text) {
+        Response.ResponseBuilder created = text.addTo(Response.created(URI.create("/v1/assessments/" + assessmentId)))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE + ", " + Preferences.HEADER);
-        if (answer.language() == null) {
+        if (text.language() == null) {
             created.header(Preferences.APPLIED, Preferences.RETURN_MINIMAL);
         }
-        if (replayed) {
-            created.header(REPLAYED, true);
-        }
-        return created.build();
+        return created;
     }
 }

@@ -27,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.kentei.access.AllowedRoles;
 import org.kentei.access.Role;
-import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.AssessmentResult;
 import org.kentei.assessment.CompactResult;
 import org.kentei.assessment.FiringRecord;
@@ -51,12 +50,13 @@ public class AssessmentResource {
 
     private final AssessmentStore store;
     private final ProofBuilder proofs;
-    private final ActiveRuleset rulesets;
+    private final AnswerSentences sentences;
     private final OwnAssessments own;
 
-    public AssessmentResource(AssessmentStore store, ProofBuilder proofs, ActiveRuleset rulesets, OwnAssessments own) {
+    public AssessmentResource(
+            AssessmentStore store, ProofBuilder proofs, AnswerSentences sentences, OwnAssessments own) {
         this.own = own;
-        this.rulesets = rulesets;
+        this.sentences = sentences;
         this.proofs = proofs;
         this.store = store;
     }
@@ -109,7 +109,7 @@ public class AssessmentResource {
             @Context UriInfo uri) {
         boolean compact = new QueryParameters(uri, VIEW).oneOf(VIEW, List.of(SUMMARY)) != null;
         String stored = document(assessmentId, store::result);
-        ResultText text = compact ? ResultText.compact(stored) : ResultText.full(stored, headers, rulesets.find());
+        ResultText text = compact ? ResultText.compact(stored) : ResultText.full(stored, headers, sentences);
         return text.addTo(Response.ok())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .build();

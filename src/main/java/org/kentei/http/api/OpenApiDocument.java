@@ -333,7 +333,9 @@ public class OpenApiDocument implements OASFilter {
 
     private String spoken(String result) {
         Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), Language.EN);
-        return ResultWithSentences.of(result, new ShortfallSentence(labels, Language.EN));
+        WrittenSentences sentences = new WrittenSentences(new ShortfallSentence(labels, Language.EN));
+        return new String(
+                ResultWithSentences.of(result.getBytes(StandardCharsets.UTF_8), sentences), StandardCharsets.UTF_8);
     }
 
     private Problem wrongCandidate() {

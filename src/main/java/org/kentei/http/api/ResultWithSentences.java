@@ -3,22 +3,20 @@ package org.kentei.http.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kentei.page.ShortfallSentence;
 import org.kentei.verdict.Shortfall;
 import org.kentei.vocabulary.Criterion;
 
 /**
- * Adds a sentence to each shortfall of a stored result. The rest of the response is the stored text, character for
- * character. Of a stored result only the lists of shortfalls are parsed, a small part of it; of one that was just decided
+ * Adds a sentence to each shortfall of a stored result. The rest of the response is the stored text, byte for byte. Of a stored result only the lists of shortfalls are parsed, a small part of it; of one that was just decided
  * nothing is, because its shortfalls are known.
  */
-public final class ResultWithSentences {
+final class ResultWithSentences {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -28,78 +26,92 @@ public final class ResultWithSentences {
     /** How the condition of a shortfall starts. Nothing else in a result has this name. */
     private static final String CONDITION = "\"condition\":\"";
 
-    private final String stored;
-    private final ShortfallSentence sentences;
-    private final StringBuilder spoken;
-    private int copied;
+    private final byte[] stored;
 
-    private ResultWithSentences(String stored, ShortfallSentence sentences) {
+    /** The stored text with a character for each byte: strings are searched faster than bytes. */
+    private final String characters;
+
+    private final List<Insertion> insertions = new ArrayList<>();
+
+    /** @param place of the byte before which it comes */
+    private record Insertion(int place, byte[] sentence) {}
+
+    private ResultWithSentences(byte[] stored) {
         this.stored = stored;
-        this.sentences = sentences;
-        this.spoken = new StringBuilder(stored.length() + stored.length() / 4);
+        this.characters = new String(stored, StandardCharsets.ISO_8859_1);
     }
 
     /** The result with a {@code sentence} after each {@code condition}. */
-    public static String of(String stored, ShortfallSentence sentences) {
+    static byte[] of(byte[] stored, WrittenSentences sentences) {
+        ResultWithSentences result = new ResultWithSentences(stored);
         try {
-            return new ResultWithSentences(stored, sentences).spoken();
+            result.read(sentences);
         } catch (IOException otherwise) {
             throw new IllegalStateException("A stored result does not have its written form", otherwise);
         }
+        return result.spoken();
     }
 
     /**
-     * The result of a decision that was just made, with the same sentences as those of {@link #of(String,
-     * ShortfallSentence)}.
+     * The result of a decision that was just made, with the same sentences as those of {@link #of(byte[],
+     * WrittenSentences)}.
      *
      * @param shortfalls those in the result, in its order
      */
-    public static String of(String result, List<Shortfall> shortfalls, ShortfallSentence sentences) {
-        StringBuilder spoken = new StringBuilder(result.length() + result.length() / 4);
-        int copied = 0;
+    static byte[] of(byte[] stored, List<Shortfall> shortfalls, WrittenSentences sentences) {
+        ResultWithSentences result = new ResultWithSentences(stored);
+        int place = 0;
         for (Shortfall shortfall : shortfalls) {
-            int afterCondition = endOfString(result, result.indexOf(CONDITION, copied) + CONDITION.length());
-            spoken.append(result, copied, afterCondition);
-            say(sentences.of(shortfall), spoken);
-            copied = afterCondition;
+            place = result.endOfString(result.characters.indexOf(CONDITION, place) + CONDITION.length());
+            result.insertions.add(new Insertion(place, sentences.of(shortfall)));
         }
-        return spoken.append(result, copied, result.length()).toString();
+        return result.spoken();
     }
 
-    /** @param first the place of a string's first character */
-    private static int endOfString(String json, int first) {
+    /** @param first the place of a string's first byte */
+    private int endOfString(int first) {
         int place = first;
-        while (json.charAt(place) != '"') {
-            place += json.charAt(place) == '\\' ? 2 : 1;
+        while (stored[place] != '"') {
+            place += stored[place] == '\\' ? 2 : 1;
         }
         return place + 1;
     }
 
-    private static void say(String sentence, StringBuilder spoken) {
-        spoken.append(",\"sentence\":\"");
-        JsonStringEncoder.getInstance().quoteAsString(sentence, spoken);
-        spoken.append('"');
+    private byte[] spoken() {
+        int length = stored.length;
+        for (Insertion insertion : insertions) {
+            length += insertion.sentence().length;
+        }
+        ByteBuffer spoken = ByteBuffer.allocate(length);
+        int copied = 0;
+        for (Insertion insertion : insertions) {
+            spoken.put(stored, copied, insertion.place() - copied).put(insertion.sentence());
+            copied = insertion.place();
+        }
+        return spoken.put(stored, copied, stored.length - copied).array();
     }
 
-    private String spoken() throws IOException {
-        for (int at = stored.indexOf(SHORTFALLS); at >= 0; at = stored.indexOf(SHORTFALLS, Math.max(at + 1, copied))) {
+    private void read(WrittenSentences sentences) throws IOException {
+        int from = 0;
+        for (int at = characters.indexOf(SHORTFALLS); at >= 0; at = characters.indexOf(SHORTFALLS, from)) {
             int list = at + SHORTFALLS.length() - 1;
-            StringReader text = new StringReader(stored);
-            if (text.skip(list) != list) {
-                throw new IOException("The text ends before its list of shortfalls");
-            }
-            try (JsonParser parser = JSON.createParser(text)) {
+            from = list;
+            try (JsonParser parser = JSON.createParser(stored, list, stored.length - list)) {
                 parser.nextToken();
                 while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    shortfall(parser, list);
+                    from = shortfall(parser, list, sentences);
                 }
             }
         }
-        return spoken.append(stored, copied, stored.length()).toString();
     }
 
-    /** @param list where the text of the parser starts in the stored text */
-    private void shortfall(JsonParser parser, int list) throws IOException {
+    /**
+     * Reads a shortfall.
+     *
+     * @param list where the text of the parser starts
+     * @return where its sentence comes
+     */
+    private int shortfall(JsonParser parser, int list, WrittenSentences sentences) throws IOException {
         ReadShortfall read = new ReadShortfall();
         int afterCondition = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -107,12 +119,11 @@ public final class ResultWithSentences {
             read.take(name, parser);
             if (name.equals("condition")) {
                 parser.finishToken();
-                afterCondition = list + (int) parser.currentLocation().getCharOffset();
+                afterCondition = list + (int) parser.currentLocation().getByteOffset();
             }
         }
-        spoken.append(stored, copied, afterCondition);
-        say(sentences.of(read.shortfall()), spoken);
-        copied = afterCondition;
+        insertions.add(new Insertion(afterCondition, sentences.of(read.shortfall())));
+        return afterCondition;
     }
 
     /** The values of a shortfall while it is read. */

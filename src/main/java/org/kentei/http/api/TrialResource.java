@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.kentei.access.AllowedRoles;
 import org.kentei.access.Role;
-import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.TrialResult;
 import org.kentei.candidate.Candidate;
 import org.kentei.http.problem.PossibleProblems;
@@ -39,11 +38,11 @@ import org.kentei.http.request.UncompressedBody;
 public class TrialResource {
 
     private final Trials trials;
-    private final ActiveRuleset rulesets;
+    private final AnswerSentences sentences;
 
-    public TrialResource(Trials trials, ActiveRuleset rulesets) {
+    public TrialResource(Trials trials, AnswerSentences sentences) {
         this.trials = trials;
-        this.rulesets = rulesets;
+        this.sentences = sentences;
     }
 
     @POST
@@ -87,7 +86,7 @@ public class TrialResource {
         new QueryParameters(uri);
         UncompressedBody.require(request);
         String decided = trials.decide(BodyLimit.read(body)).result();
-        return ResultText.full(TrialResult.json(decided), headers, rulesets.find())
+        return ResultText.full(TrialResult.json(decided), headers, sentences)
                 .addTo(Response.ok())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .build();
