@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.kentei.WorkedCase;
 
-/** Posts the worked cases to an address as fast as they are answered: with wrk if it is installed, else with Java's client. */
+/**
+ * Posts the worked cases to an address: as fast as they are answered, with wrk if it is installed and else with Java's client,
+ * or at a steady rate.
+ */
 final class Load {
 
     private static final int CONNECTIONS = 16;
@@ -65,7 +69,15 @@ final class Load {
     }
 
     Answers run(URI address, int seconds) throws IOException, InterruptedException {
-        return hasWrk() ? wrk(address, seconds) : own(address, seconds);
+        return hasWrk() ? wrk(address, seconds) : own(address, seconds, 0);
+    }
+
+    /**
+     * Posts at a steady rate, however fast the answers come. A request's time begins when it is due, so that one that has to
+     * wait for an earlier answer on its connection counts as slow.
+     */
+    Answers runAtRate(URI address, int seconds, double perSecond) throws InterruptedException {
+        return own(address, seconds, Math.round(CONNECTIONS * 1e9 / perSecond));
     }
 
     private static boolean hasWrk() {
@@ -102,17 +114,20 @@ final class Load {
                 Long.parseLong(figures[5]));
     }
 
-    private Answers own(URI address, int seconds) throws InterruptedException {
+    /** @param interval the nanoseconds between two requests of a connection; 0 to send the next one after each answer */
+    private Answers own(URI address, int seconds, long interval) throws InterruptedException {
         long begun = System.nanoTime();
         long end = begun + Duration.ofSeconds(seconds).toNanos();
         ExecutorService clients = Executors.newFixedThreadPool(CONNECTIONS);
         List<Future<List<Long>>> running = new ArrayList<>();
         for (int client = 0; client < CONNECTIONS; client++) {
             int first = client * bodies.size() / CONNECTIONS;
+            long firstDue = begun + client * interval / CONNECTIONS;
             running.add(clients.submit(() -> {
                 List<Long> nanos = new ArrayList<>();
                 for (int place = first; System.nanoTime() < end; place++) {
-                    long sent = System.nanoTime();
+                    long due = interval == 0 ? System.nanoTime() : firstDue + (place - first) * interval;
+                    await(due);
                     int status = ServiceProcess.HTTP
                             .send(
                                     HttpRequest.newBuilder(address)
@@ -121,7 +136,7 @@ final class Load {
                                             .build(),
                                     BodyHandlers.discarding())
                             .statusCode();
-                    nanos.add(status < 300 ? System.nanoTime() - sent : -1);
+                    nanos.add(status < 300 ? System.nanoTime() - due : -1);
                 }
                 return nanos;
             }));
@@ -144,5 +159,11 @@ final class Load {
                 good.get(good.size() / 2) / 1e6,
                 good.get(good.size() * 99 / 100) / 1e6,
                 all.size() - good.size());
+    }
+
+    private static void await(long due) {
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 }
