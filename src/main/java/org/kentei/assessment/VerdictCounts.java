@@ -1,15 +1,13 @@
 package org.kentei.assessment;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
-import org.kentei.candidate.Project;
 import org.kentei.record.overview.CountedVerdict;
 import org.kentei.record.overview.FieldStanding;
 import org.kentei.verdict.FieldVerdict;
-import org.kentei.verdict.Firing;
 import org.kentei.verdict.NextLevel;
 import org.kentei.verdict.Verdict;
 
@@ -19,12 +17,14 @@ final class VerdictCounts {
     private VerdictCounts() {}
 
     static CountedVerdict of(Candidate candidate, Verdict verdict) {
-        Set<String> claimed =
-                candidate.projects().stream().map(Project::specialtyField).collect(Collectors.toSet());
+        Set<String> claimed = new HashSet<>();
+        candidate.projects().forEach(project -> claimed.add(project.specialtyField()));
+        Set<String> rules = new HashSet<>();
+        verdict.firings().forEach(firing -> rules.add(firing.rule()));
         return new CountedVerdict(
                 level(verdict.certifiedLevel()),
                 verdict.fields().stream().map(field -> standing(field, claimed)).toList(),
-                verdict.firings().stream().map(Firing::rule).collect(Collectors.toSet()));
+                rules);
     }
 
     private static FieldStanding standing(FieldVerdict field, Set<String> claimed) {

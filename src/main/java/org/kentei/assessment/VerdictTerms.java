@@ -1,13 +1,18 @@
 package org.kentei.assessment;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.kentei.record.search.IndexTerm;
 import org.kentei.verdict.CriterionVerdict;
 import org.kentei.verdict.FieldVerdict;
 import org.kentei.verdict.Firing;
 import org.kentei.verdict.SheetVerdict;
+import org.kentei.verdict.Status;
 import org.kentei.verdict.Verdict;
+import org.kentei.vocabulary.Criterion;
 
 /**
  * Makes the index terms of a verdict. {@code record.audit.IndexTermCheck} makes them again from the stored documents, by
@@ -15,10 +20,22 @@ import org.kentei.verdict.Verdict;
  */
 final class VerdictTerms {
 
+    /** Terms are kept, since those of a ruleset come up in each verdict: up to this number of each kind. */
+    private static final int KEPT = 50_000;
+
+    private static final Map<String, IndexTerm> RULES = new ConcurrentHashMap<>();
+    private static final Map<String, IndexTerm> CLAUSES = new ConcurrentHashMap<>();
+    private static final Map<SheetStatus, IndexTerm> SHEETS = new ConcurrentHashMap<>();
+    private static final Map<CriterionStatus, IndexTerm> CRITERIA = new ConcurrentHashMap<>();
+
+    private record SheetStatus(String sheet, boolean met) {}
+
+    private record CriterionStatus(String sheet, Criterion criterion, Status status) {}
+
     private VerdictTerms() {}
 
     static Set<IndexTerm> of(Verdict verdict) {
-        Set<IndexTerm> terms = new HashSet<>();
+        Set<IndexTerm> terms = new HashSet<>(512);
         terms.add(IndexTerm.level(verdict.certifiedLevel()));
         for (FieldVerdict field : verdict.fields()) {
             terms.add(IndexTerm.level(field.specialtyField(), field.certifiedLevel()));
@@ -29,19 +46,39 @@ final class VerdictTerms {
                 if (sheet.notInForce() != null) {
                     continue;
                 }
-                terms.add(IndexTerm.sheet(sheet.sheet(), sheet.met()));
+                terms.add(kept(
+                        SHEETS,
+                        new SheetStatus(sheet.sheet(), sheet.met()),
+                        of -> IndexTerm.sheet(of.sheet(), of.met())));
                 for (CriterionVerdict criterion : sheet.criteria()) {
-                    terms.add(IndexTerm.criterion(
-                            sheet.sheet(),
-                            criterion.criterion().name(),
-                            criterion.status().name()));
+                    terms.add(kept(
+                            CRITERIA,
+                            new CriterionStatus(sheet.sheet(), criterion.criterion(), criterion.status()),
+                            VerdictTerms::criterion));
                 }
             }
         }
         for (Firing firing : verdict.firings()) {
-            terms.add(IndexTerm.rule(firing.rule()));
-            terms.add(IndexTerm.clause(firing.clause()));
+            terms.add(kept(RULES, firing.rule(), IndexTerm::rule));
+            terms.add(kept(CLAUSES, firing.clause(), IndexTerm::clause));
         }
         return terms;
+    }
+
+    private static IndexTerm criterion(CriterionStatus of) {
+        return IndexTerm.criterion(
+                of.sheet(), of.criterion().name(), of.status().name());
+    }
+
+    private static <K> IndexTerm kept(Map<K, IndexTerm> terms, K key, Function<K, IndexTerm> made) {
+        IndexTerm term = terms.get(key);
+        if (term == null) {
+            if (terms.size() >= KEPT) {
+                terms.clear();
+            }
+            term = made.apply(key);
+            terms.put(key, term);
+        }
+        return term;
     }
 }

@@ -1,6 +1,6 @@
 package org.kentei.hash;
 
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -23,6 +23,15 @@ public final class Hash {
     private static final byte[] LEAF = {0};
 
     private static final byte[] NODE = {1};
+
+    /** One for each thread, since finding the implementation takes as long as the hash of a short text. */
+    private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(() -> {
+        try {
+            return Mac.getInstance("HmacSHA256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", impossible);
+        }
+    });
 
     private final byte[] bytes;
 
@@ -59,11 +68,11 @@ public final class Hash {
     /** HMAC-SHA-256 (RFC 2104) of a text under a key. */
     public static Hash hmac(byte[] key, byte[] text) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
+            Mac mac = MAC.get();
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             return new Hash(mac.doFinal(text));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", impossible);
+        } catch (InvalidKeyException impossible) {
+            throw new IllegalStateException("HmacSHA256 takes every key", impossible);
         }
     }
 

@@ -145,6 +145,12 @@ public sealed interface LogEntry {
 
     /** The entry at that index as canonical JSON. */
     default String canonical(long index) {
+        String plain = this instanceof AssessmentEntry assessed ? PlainEntry.of(assessed, index) : null;
+        return plain == null ? CanonicalJson.of(json(index)) : plain;
+    }
+
+    /** The entry at that index with all its properties. */
+    private ObjectNode json(long index) {
         ObjectNode json = CanonicalJson.object();
         json.put("index", index);
         json.put("time", time().toString());
@@ -215,7 +221,7 @@ public sealed interface LogEntry {
             }
             put(json, changed.client());
         }
-        return CanonicalJson.of(json);
+        return json;
     }
 
     /** The leaf's hash of an entry's canonical JSON. */

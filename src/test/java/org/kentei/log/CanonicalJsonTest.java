@@ -3,12 +3,23 @@ package org.kentei.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kentei.hash.Hash;
+import org.kentei.log.LogEntry.AssessmentEntry;
 
 class CanonicalJsonTest {
+
+    private static final List<String> UNUSUAL =
+            List.of("\"", "\\", "\n", "\u0000", "\u001f", "\u007f", "\u0080", "é", "検", "😀", "\u2028", "</");
 
     @Test
     void the_sample_of_rfc_8785_comes_out_as_printed_there() {
@@ -58,6 +69,41 @@ class CanonicalJsonTest {
     void numbers_are_written_as_in_the_samples_of_rfc_8785(String bits, String written) {
         double number = Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16));
         assertThat(CanonicalJson.of("[" + number + "]")).isEqualTo("[" + written + "]");
+    }
+
+    @Test
+    void the_entry_of_an_assessment_is_canonical_and_says_everything_whatever_texts_it_has() {
+        Random random = new Random(8785);
+        for (int count = 0; count < 2000; count++) {
+            AssessmentEntry entry = new AssessmentEntry(
+                    Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000) * 1000L),
+                    new UUID(random.nextLong(), random.nextLong()),
+                    text(random),
+                    new ServiceVersion(text(random), text(random)),
+                    new Client(random.nextBoolean() ? text(random) : null, random.nextBoolean() ? text(random) : null),
+                    Stream.of(DocumentType.values())
+                            .collect(Collectors.toMap(
+                                    part -> part, part -> Hash.of(new byte[] {(byte) random.nextInt()}))));
+            long index = random.nextLong() >>> 1 + random.nextInt(62);
+            String written = entry.canonical(index);
+
+            assertThat(CanonicalJson.of(written)).isEqualTo(written);
+            assertThat(LogEntry.parse(written, index)).isEqualTo(entry);
+            assertThat(CanonicalJson.read(written).get("index").asDouble()).isEqualTo(index);
+            assertThat(CanonicalJson.read(written)).hasSize(9);
+        }
+    }
+
+    /** Mostly plain, and sometimes with a character that is escaped or long. */
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int place = random.nextInt(12); place > 0; place--) {
+            text.append(
+                    random.nextInt(40) == 0
+                            ? UNUSUAL.get(random.nextInt(UNUSUAL.size()))
+                            : String.valueOf((char) (' ' + random.nextInt(0x5f))));
+        }
+        return text.toString();
     }
 
     @Test

@@ -53,12 +53,21 @@ public final class SearchColumns {
 
     /** The terms of one position as a column contains them: the differences of the sorted numbers, seven bits a byte. */
     public static byte[] terms(Collection<Integer> terms) {
-        byte[] column = new byte[terms.size() * 5];
+        return terms(terms.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** The same of numbers in any order, which it sorts. */
+    public static byte[] terms(int[] terms) {
+        Arrays.sort(terms);
+        byte[] column = new byte[terms.length * 5];
         int length = 0;
         int before = 0;
-        for (int term : terms.stream().sorted().distinct().toList()) {
-            int difference = term - before;
-            before = term;
+        for (int place = 0; place < terms.length; place++) {
+            int difference = terms[place] - before;
+            if (place > 0 && difference == 0) {
+                continue;
+            }
+            before = terms[place];
             while (difference > 0x7f) {
                 column[length++] = (byte) (difference & 0x7f | 0x80);
                 difference >>>= 7;

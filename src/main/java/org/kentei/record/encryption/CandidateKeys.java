@@ -24,6 +24,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.kentei.hash.Hash;
 import org.kentei.record.database.BatchInsert;
+import org.kentei.record.database.FewSizes;
 import org.kentei.record.encryption.Encryption.DecryptionException;
 
 /** Keeps of each candidate a key of its own, under which everything personal is encrypted, and finds it by its id. */
@@ -33,6 +34,11 @@ public class CandidateKeys {
     private final @Nullable KeyWrapping wrapping;
     private final boolean lookupOfEarlierVersion;
     private volatile MasterKeys master;
+
+    /** The lookup key that was unwrapped last. */
+    private volatile @Nullable LookupKey lookupKey;
+
+    private record LookupKey(byte[] stored, byte[] key) {}
 
     @Inject
     public CandidateKeys(
@@ -95,7 +101,14 @@ public class CandidateKeys {
     }
 
     private byte[] lookupKey(byte[] stored) {
-        return lookupOfEarlierVersion ? master.lookupKeyOfEarlierVersion(stored) : master.unwrapLookupKey(stored);
+        LookupKey last = lookupKey;
+        if (last == null || !Arrays.equals(last.stored(), stored)) {
+            last = new LookupKey(
+                    stored,
+                    lookupOfEarlierVersion ? master.lookupKeyOfEarlierVersion(stored) : master.unwrapLookupKey(stored));
+            lookupKey = last;
+        }
+        return last.key();
     }
 
     /** What a candidate is found by, without its id in clear text. */
@@ -125,7 +138,7 @@ public class CandidateKeys {
     public final class TransactionKeys {
 
         private final Handle handle;
-        private final byte[] lookupKey;
+        private final Map<String, byte[]> lookups = new LinkedHashMap<>();
         private final Map<ByteBuffer, CandidateKey> known = new HashMap<>();
         private final BatchInsert added =
                 new BatchInsert("insert into candidate (candidate, lookup, sealed_id, data_key, latest)"
@@ -133,16 +146,14 @@ public class CandidateKeys {
         private final Map<Long, Long> latest = new LinkedHashMap<>();
         private final Set<Long> fresh = new HashSet<>();
 
-        private TransactionKeys(Handle handle, byte[] lookupKey) {
+        private TransactionKeys(Handle handle, byte[] lookupKey, List<String> candidateIds) {
             this.handle = handle;
-            this.lookupKey = lookupKey;
+            candidateIds.forEach(id -> lookups.computeIfAbsent(id, one -> hmac(lookupKey, one)));
         }
 
-        private TransactionKeys read(List<String> candidateIds) {
-            List<byte[]> lookups =
-                    candidateIds.stream().map(id -> hmac(lookupKey, id)).toList();
+        private TransactionKeys read() {
             handle.createQuery("select candidate, lookup, data_key from candidate where lookup in (<lookups>)")
-                    .bindList("lookups", lookups)
+                    .bindList("lookups", FewSizes.of(lookups.values()))
                     .map((row, context) -> {
                         long candidate = row.getLong("candidate");
                         CandidateKey key = new CandidateKey(candidate, unwrap(row.getBytes("data_key"), candidate));
@@ -153,11 +164,11 @@ public class CandidateKeys {
         }
 
         /**
-         * The key of the candidate with that id, whose latest assessment is at that position; a new key if the candidate was
-         * not known before.
+         * The key of one of these candidates, whose latest assessment is at that position; a new key if the candidate was not
+         * known before.
          */
         public CandidateKey of(String candidateId, long position) {
-            byte[] lookup = hmac(lookupKey, candidateId);
+            byte[] lookup = Objects.requireNonNull(lookups.get(candidateId));
             CandidateKey found = known.computeIfAbsent(ByteBuffer.wrap(lookup), unknown -> {
                 CandidateKey key = new CandidateKey(position, Encryption.random(Encryption.KEY_BYTES));
                 byte[] id = candidateId.getBytes(StandardCharsets.UTF_8);
@@ -188,7 +199,7 @@ public class CandidateKeys {
 
     /** The keys of these candidates, within a transaction that has locked the log. */
     public TransactionKeys keys(Handle handle, byte[] lookupKey, List<String> candidateIds) {
-        return new TransactionKeys(handle, lookupKey).read(candidateIds);
+        return new TransactionKeys(handle, lookupKey, candidateIds).read();
     }
 
     /** The number of the candidate with that id; empty if it is unknown or erased. */

@@ -30,9 +30,11 @@ public final class MasterKeys {
     private static final long LOOKUP_KEY = -1;
 
     private final List<byte[]> keys;
+    private final List<String> ids;
 
     private MasterKeys(List<byte[]> keys) {
         this.keys = List.copyOf(keys);
+        this.ids = keys.stream().map(key -> HexFormat.of().formatHex(id(key))).toList();
     }
 
     /** A new key. */
@@ -80,7 +82,7 @@ public final class MasterKeys {
 
     /** The ids of the keys. They tell nothing of the keys. */
     List<String> ids() {
-        return keys.stream().map(key -> HexFormat.of().formatHex(id(key))).toList();
+        return ids;
     }
 
     /** The id of the master key that wrapped something; null if it does not say. */
@@ -111,7 +113,7 @@ public final class MasterKeys {
         byte[] sealed = Encryption.seal(key, place(number), dataKey);
         return ByteBuffer.allocate(HEAD_BYTES + sealed.length)
                 .put(WRAPPED)
-                .put(id(key))
+                .put(HexFormat.of().parseHex(ids.get(0)))
                 .put(sealed)
                 .array();
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Set;
  * What the overview counts of an assessment.
  *
  * @param certifiedLevel 0 for none
- * @param rules the rules that fired
+ * @param rules the rules that fired; not copied, so nobody may change them later
  */
 public record CountedVerdict(int certifiedLevel, List<FieldStanding> standings, Set<String> rules) {
 
@@ -27,7 +28,7 @@ public record CountedVerdict(int certifiedLevel, List<FieldStanding> standings, 
 
     public CountedVerdict {
         standings = List.copyOf(standings);
-        rules = Set.copyOf(rules);
+        rules = Collections.unmodifiableSet(rules);
     }
 
     /**

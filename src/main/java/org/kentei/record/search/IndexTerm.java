@@ -1,9 +1,11 @@
 package org.kentei.record.search;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Something that assessments are found by; equal texts mean the same. */
@@ -67,13 +69,14 @@ public record IndexTerm(String text) {
      * @param terms those of a verdict
      */
     public static IndexTerm levels(Collection<IndexTerm> terms) {
-        return new IndexTerm(LEVELS
-                + terms.stream()
-                        .map(IndexTerm::text)
-                        .filter(text -> text.startsWith(LEVEL) && !text.endsWith("=" + NONE))
-                        .sorted()
-                        .map(text -> text.substring(LEVEL.length()))
-                        .collect(Collectors.joining(",")));
+        List<String> levels = new ArrayList<>();
+        for (IndexTerm term : terms) {
+            if (term.text.startsWith(LEVEL) && !term.text.endsWith("=" + NONE)) {
+                levels.add(term.text.substring(LEVEL.length()));
+            }
+        }
+        Collections.sort(levels);
+        return new IndexTerm(LEVELS + String.join(",", levels));
     }
 
     /** The levels that {@link #levels} was made of, by the code of the field. */

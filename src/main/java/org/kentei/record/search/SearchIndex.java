@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.kentei.record.database.BatchInsert;
@@ -24,7 +25,7 @@ import org.kentei.record.database.SearchColumns;
 
 /**
  * Writes what assessments are found by. It remembers the terms and times that it wrote or read, so an assessment with known
- * terms costs one row. Not for several threads at once.
+ * terms costs one row. Only {@link #terms} may be called by several threads at once.
  */
 public final class SearchIndex {
 
@@ -33,22 +34,18 @@ public final class SearchIndex {
 
     private static final int REMEMBERED = 100_000;
 
-    private final Map<String, Integer> terms = new LeastRecentlyUsed<>();
-    private final Map<Long, TimeRange> times = new LeastRecentlyUsed<>();
-    private long seenSize;
-    private long openBlock = -1;
+    /** The numbers of terms. Another map takes its place when what is remembered may not be in the database any more. */
+    private volatile Map<IndexTerm, Integer> known = new ConcurrentHashMap<>();
 
-    private static final class LeastRecentlyUsed<K, V> extends LinkedHashMap<K, V> {
-
-        private LeastRecentlyUsed() {
-            super(16, 0.75f, true);
-        }
-
+    private final Map<Long, TimeRange> times = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, TimeRange> eldest) {
             return size() > REMEMBERED;
         }
-    }
+    };
+
+    private long seenSize;
+    private long openBlock = -1;
 
     private record TimeRange(Instant earliest, Instant latest) {
 
@@ -64,39 +61,73 @@ public final class SearchIndex {
     }
 
     /**
-     * What an assessment is found by.
+     * The terms by which an assessment is found.
      *
-     * @param client the client's name; null if it gave none
-     * @param verdict the terms of the verdict
+     * @param all each of them
+     * @param client that of the client; null if it gave no name
+     * @param levels that of the levels of all fields; null without a verdict
+     * @param numbered their numbers; null if some were not known
      */
-    public record IndexedAssessment(
-            long position,
-            Instant assessedAt,
-            @Nullable String client,
-            String rulesetRevision,
-            Set<IndexTerm> verdict) {
+    public record AssessmentTerms(
+            List<IndexTerm> all,
+            @Nullable IndexTerm client,
+            @Nullable IndexTerm levels,
+            @Nullable NumberedTerms numbered) {}
 
-        private Set<String> texts() {
-            Set<String> texts = new HashSet<>();
-            texts.add(IndexTerm.ASSESSMENT.text());
-            texts.add(IndexTerm.ruleset(rulesetRevision).text());
-            if (client != null) {
-                texts.add(IndexTerm.client(client).text());
-            }
-            verdict.forEach(term -> texts.add(term.text()));
-            return texts;
-        }
-    }
+    /**
+     * The numbers of terms.
+     *
+     * @param from the numbers that were known then
+     * @param column all of them
+     */
+    record NumberedTerms(Map<IndexTerm, Integer> from, byte[] column, Columns columns) {}
 
     /** The columns in an assessment's row that show terms in lists. */
     public record Columns(
             @Nullable Integer client, @Nullable Integer levels) {}
 
+    /**
+     * The terms of an assessment, with their numbers as far as that is possible before the log is locked.
+     *
+     * @param client the client's name; null if it gave none
+     * @param verdict the terms of the verdict
+     */
+    public AssessmentTerms terms(@Nullable String client, String rulesetRevision, Set<IndexTerm> verdict) {
+        List<IndexTerm> all = new ArrayList<>(verdict.size() + 3);
+        all.addAll(verdict);
+        all.add(IndexTerm.ASSESSMENT);
+        all.add(IndexTerm.ruleset(rulesetRevision));
+        IndexTerm ofClient = client == null ? null : IndexTerm.client(client);
+        if (ofClient != null) {
+            all.add(ofClient);
+        }
+        AssessmentTerms terms =
+                new AssessmentTerms(all, ofClient, verdict.isEmpty() ? null : IndexTerm.levels(verdict), null);
+        return new AssessmentTerms(terms.all(), terms.client(), terms.levels(), numbered(terms, known));
+    }
+
+    /** The numbers of terms; null if some are not among the known ones. */
+    private static @Nullable NumberedTerms numbered(AssessmentTerms terms, Map<IndexTerm, Integer> known) {
+        int[] numbers = new int[terms.all().size()];
+        for (int place = 0; place < numbers.length; place++) {
+            Integer number = known.get(terms.all().get(place));
+            if (number == null) {
+                return null;
+            }
+            numbers[place] = number;
+        }
+        Integer client = terms.client() == null ? null : known.get(terms.client());
+        Integer levels = terms.levels() == null ? null : known.get(terms.levels());
+        return terms.levels() != null && levels == null
+                ? null
+                : new NumberedTerms(known, SearchColumns.terms(numbers), new Columns(client, levels));
+    }
+
     /** What is written in one transaction, and forgotten with it if it fails. */
     public final class Additions {
 
         private final Handle handle;
-        private final Map<String, Integer> newTerms = new HashMap<>();
+        private final Map<IndexTerm, Integer> found = new HashMap<>();
         private final Map<Long, TimeRange> newTimes = new TreeMap<>();
         private final BatchInsert openRows =
                 new BatchInsert("insert into open_position (position, terms) values (:position, :terms)");
@@ -107,53 +138,44 @@ public final class SearchIndex {
         }
 
         /** Adds what an assessment is found by, and returns what its row contains of it. */
-        public Columns add(IndexedAssessment assessment) {
-            newest = assessment.position();
-            widen(SearchColumns.block(newest), assessment.assessedAt());
-            byte[] column = SearchColumns.terms(numbers(assessment.texts()).values());
-            openRows.add(row -> row.bind("position", assessment.position()).bind("terms", column));
-            return new Columns(
-                    assessment.client() == null
-                            ? null
-                            : number(IndexTerm.client(assessment.client()).text()),
-                    assessment.verdict().isEmpty()
-                            ? null
-                            : number(IndexTerm.levels(assessment.verdict()).text()));
+        public Columns add(long position, Instant assessedAt, AssessmentTerms terms) {
+            newest = position;
+            widen(SearchColumns.block(position), assessedAt);
+            NumberedTerms before = terms.numbered();
+            NumberedTerms numbered = before != null && before.from() == known ? before : number(terms);
+            openRows.add(row -> row.bind("position", position).bind("terms", numbered.column()));
+            return numbered.columns();
         }
 
-        private int number(String text) {
-            return Objects.requireNonNull(numbers(Set.of(text)).get(text));
-        }
-
-        private Map<String, Integer> numbers(Set<String> texts) {
-            Map<String, Integer> found = new HashMap<>();
-            Set<String> unknown = new LinkedHashSet<>();
-            for (String text : texts) {
-                Integer known = terms.get(text);
-                if (known == null) {
-                    known = newTerms.get(text);
-                }
-                if (known == null) {
-                    unknown.add(text);
-                } else {
-                    found.put(text, known);
+        private NumberedTerms number(AssessmentTerms terms) {
+            Set<IndexTerm> wanted = new LinkedHashSet<>(terms.all());
+            if (terms.levels() != null) {
+                wanted.add(terms.levels());
+            }
+            Map<String, IndexTerm> unknown = new LinkedHashMap<>();
+            for (IndexTerm term : wanted) {
+                Integer number = known.get(term);
+                if (number != null) {
+                    found.put(term, number);
+                } else if (!found.containsKey(term)) {
+                    unknown.put(term.text(), term);
                 }
             }
             if (!unknown.isEmpty()) {
                 find(unknown);
-                unknown.forEach(text -> found.put(text, Objects.requireNonNull(newTerms.get(text))));
             }
-            return found;
+            return Objects.requireNonNull(numbered(terms, found));
         }
 
         /** Reads the numbers of terms, and gives new numbers to new terms. The log is locked, so nobody else takes the same. */
-        private void find(Set<String> unknown) {
+        private void find(Map<String, IndexTerm> unknown) {
             handle.createQuery("select term, text from index_term where text in (<texts>)")
-                    .bindList("texts", List.copyOf(unknown))
-                    .map((row, context) -> newTerms.put(row.getString(2), row.getInt(1)))
+                    .bindList("texts", List.copyOf(unknown.keySet()))
+                    .map((row, context) -> found.put(new IndexTerm(row.getString(2)), row.getInt(1)))
                     .list();
-            List<String> missing =
-                    unknown.stream().filter(text -> !newTerms.containsKey(text)).toList();
+            List<IndexTerm> missing = unknown.values().stream()
+                    .filter(term -> !found.containsKey(term))
+                    .toList();
             if (missing.isEmpty()) {
                 return;
             }
@@ -161,10 +183,10 @@ public final class SearchIndex {
                     .mapTo(Integer.class)
                     .one();
             BatchInsert rows = new BatchInsert("insert into index_term (term, text) values (:number, :text)");
-            for (String text : missing) {
+            for (IndexTerm term : missing) {
                 int number = next++;
-                rows.add(row -> row.bind("number", number).bind("text", text));
-                newTerms.put(text, number);
+                rows.add(row -> row.bind("number", number).bind("text", term.text()));
+                found.put(term, number);
             }
             rows.execute(handle);
         }
@@ -212,7 +234,10 @@ public final class SearchIndex {
 
         /** To be called once the transaction is committed. */
         public void committed() {
-            terms.putAll(newTerms);
+            if (known.size() + found.size() > REMEMBERED) {
+                known = new ConcurrentHashMap<>();
+            }
+            known.putAll(found);
             times.putAll(newTimes);
             seenSize = newest + 1;
             openBlock = SearchColumns.block(newest);
@@ -238,7 +263,7 @@ public final class SearchIndex {
     public Additions additions(Handle handle, long size) {
         if (size < seenSize) {
             // the database was put back to an earlier state: what is remembered may not be there
-            terms.clear();
+            known = new ConcurrentHashMap<>();
             times.clear();
             openBlock = -1;
         }

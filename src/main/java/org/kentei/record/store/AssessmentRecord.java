@@ -3,6 +3,7 @@ package org.kentei.record.store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.kentei.record.search.IndexTerm;
  * @param facts the candidate as given
  * @param result the whole result, a JSON document that is returned byte for byte
  * @param firingRecord which rules fired on what, a JSON document that is returned byte for byte
- * @param terms what is true of its verdict, by which it is found
+ * @param terms what is true of its verdict, by which it is found; not copied, so nobody may change it later
  * @param counted what the overview counts of it; null if the overview has to read it from the documents
  */
 public record AssessmentRecord(
@@ -45,7 +46,7 @@ public record AssessmentRecord(
 
     public AssessmentRecord {
         assessedAt = assessedAt.truncatedTo(ChronoUnit.MICROS);
-        terms = Set.copyOf(terms);
+        terms = Collections.unmodifiableSet(terms);
     }
 
     /** The document that the log commits to under that name. */

@@ -96,12 +96,25 @@ public class AssessmentStore {
             LogEntry entry,
             @Nullable KeyedAnswer firstAnswer) {}
 
-    /** @param also what else is written in the same transaction, which has locked the log */
-    private record Addition(List<PreparedAssessment> assessments, Consumer<Handle> also) {
+    /** An assessment with the terms by which it is found. */
+    private record IndexedAssessment(PreparedAssessment prepared, SearchIndex.AssessmentTerms terms) {
 
-        Addition(List<PreparedAssessment> assessments) {
-            this(assessments, handle -> {});
+        AssessmentRecord assessment() {
+            return prepared.assessment();
         }
+    }
+
+    /** @param also what else is written in the same transaction, which has locked the log */
+    private record Addition(List<IndexedAssessment> assessments, Consumer<Handle> also) {}
+
+    private Addition addition(List<PreparedAssessment> assessments, Consumer<Handle> also) {
+        return new Addition(assessments.stream().map(this::indexed).toList(), also);
+    }
+
+    private IndexedAssessment indexed(PreparedAssessment prepared) {
+        AssessmentRecord assessment = prepared.assessment();
+        return new IndexedAssessment(
+                prepared, index.terms(assessment.client().name(), assessment.rulesetRevision(), assessment.terms()));
     }
 
     /**
@@ -125,7 +138,7 @@ public class AssessmentStore {
     public void add(
             AssessmentRecord assessment, @Nullable DocumentDictionary dictionary, @Nullable KeyedAnswer firstAnswer) {
         try {
-            additions.add(new Addition(List.of(prepare(assessment, dictionary, firstAnswer))));
+            additions.add(addition(List.of(prepare(assessment, dictionary, firstAnswer)), handle -> {}));
         } catch (CommitUnknownException unknown) {
             throw new CommitUnknownException(assessment.assessmentId(), unknown);
         }
@@ -139,7 +152,7 @@ public class AssessmentStore {
      */
     public void addAll(List<PreparedAssessment> assessments) {
         if (!assessments.isEmpty()) {
-            additions.add(new Addition(assessments));
+            additions.add(addition(assessments, handle -> {}));
         }
     }
 
@@ -150,7 +163,7 @@ public class AssessmentStore {
      * @param also writes it; called once the transaction has locked the log. What it throws takes everything back
      */
     public void addAll(List<PreparedAssessment> assessments, Consumer<Handle> also) {
-        additions.add(new Addition(assessments, also));
+        additions.add(addition(assessments, also));
     }
 
     /**
@@ -223,7 +236,7 @@ public class AssessmentStore {
     }
 
     private void commit(List<Addition> group) {
-        List<PreparedAssessment> together =
+        List<IndexedAssessment> together =
                 group.stream().flatMap(one -> one.assessments().stream()).toList();
         try {
             write(together, group);
@@ -246,7 +259,7 @@ public class AssessmentStore {
     /** @param first the position of the first assessment; the others follow it */
     private record Written(long first, SearchIndex.Additions found) {}
 
-    private void write(List<PreparedAssessment> together, List<Addition> group) {
+    private void write(List<IndexedAssessment> together, List<Addition> group) {
         if (together.isEmpty()) {
             log.append(transaction -> {
                 group.forEach(one -> one.also().accept(transaction.handle()));
@@ -268,14 +281,14 @@ public class AssessmentStore {
             if (one.counted() != null) {
                 recent.add(written.first() + place, one.assessmentId(), one.counted());
             }
-            DocumentDictionary dictionary = together.get(place).documents().dictionary();
+            DocumentDictionary dictionary = together.get(place).prepared().documents().dictionary();
             if (dictionary != null) {
                 storedDictionaries.add(dictionary.number());
             }
         }
     }
 
-    private void write(List<PreparedAssessment> together, LogTransaction transaction, SearchIndex.Additions found) {
+    private void write(List<IndexedAssessment> together, LogTransaction transaction, SearchIndex.Additions found) {
         Handle handle = transaction.handle();
         requireUnusedKeys(handle, together);
         CandidateKeys.TransactionKeys keys = candidates.keys(
@@ -284,10 +297,11 @@ public class AssessmentStore {
                 together.stream().map(one -> one.assessment().candidateId()).toList());
         BatchInsert rows = new BatchInsert(INSERT);
         Map<KeyedAnswer, byte[]> dataKeys = new LinkedHashMap<>();
-        for (PreparedAssessment one : together) {
+        for (IndexedAssessment indexed : together) {
+            PreparedAssessment one = indexed.prepared();
             long position = transaction.append(one.entry());
             CandidateKeys.CandidateKey key = keys.of(one.assessment().candidateId(), position);
-            SearchIndex.Columns columns = found.add(indexed(one, position));
+            SearchIndex.Columns columns = found.add(position, one.assessment().assessedAt(), indexed.terms());
             rows.add(row -> bind(row, position, one, key, columns));
             if (one.firstAnswer() != null) {
                 dataKeys.put(one.firstAnswer(), key.dataKey());
@@ -295,28 +309,18 @@ public class AssessmentStore {
         }
         keys.write();
         together.stream()
-                .map(one -> one.documents().dictionary())
+                .map(one -> one.prepared().documents().dictionary())
                 .filter(dictionary -> dictionary != null && !storedDictionaries.contains(dictionary.number()))
                 .forEach(dictionary -> DocumentDictionaries.store(handle, dictionary));
         rows.execute(handle);
         FirstAnswers.add(handle, dataKeys);
     }
 
-    private static SearchIndex.IndexedAssessment indexed(PreparedAssessment one, long position) {
-        AssessmentRecord assessment = one.assessment();
-        return new SearchIndex.IndexedAssessment(
-                position,
-                assessment.assessedAt(),
-                assessment.client().name(),
-                assessment.rulesetRevision(),
-                assessment.terms());
-    }
-
-    private static void requireUnusedKeys(Handle handle, List<PreparedAssessment> together) {
+    private static void requireUnusedKeys(Handle handle, List<IndexedAssessment> together) {
         List<KeyedAnswer> keyed = new ArrayList<>();
-        for (PreparedAssessment one : together) {
-            if (one.firstAnswer() != null) {
-                keyed.add(one.firstAnswer());
+        for (IndexedAssessment one : together) {
+            if (one.prepared().firstAnswer() != null) {
+                keyed.add(one.prepared().firstAnswer());
             }
         }
         FirstAnswers.requireUnused(handle, keyed);
