@@ -89,7 +89,7 @@ class CanonicalJsonTest {
 
             assertThat(CanonicalJson.of(written)).isEqualTo(written);
             assertThat(LogEntry.parse(written, index)).isEqualTo(entry);
-            assertThat(CanonicalJson.read(written).get("index").asDouble()).isEqualTo(index);
+            assertThat(CanonicalJson.read(written).get("index").asDouble()).isEqualTo((double) index);
             assertThat(CanonicalJson.read(written)).hasSize(9);
         }
     }
