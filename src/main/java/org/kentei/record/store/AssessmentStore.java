@@ -281,7 +281,8 @@ public class AssessmentStore {
             if (one.counted() != null) {
                 recent.add(written.first() + place, one.assessmentId(), one.counted());
             }
-            DocumentDictionary dictionary = together.get(place).prepared().documents().dictionary();
+            DocumentDictionary dictionary =
+                    together.get(place).prepared().documents().dictionary();
             if (dictionary != null) {
                 storedDictionaries.add(dictionary.number());
             }
