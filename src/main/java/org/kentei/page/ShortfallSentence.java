@@ -31,14 +31,24 @@ public final class ShortfallSentence {
 
     /** The sentence for a shortfall; it names the project where there is one. */
     public String of(Shortfall shortfall) {
-        String sentence = sentence(shortfall);
-        return capital(
-                shortfall.projectId() == null
-                        ? sentence
-                        : filled("ofProject", Map.of("project", shortfall.projectId(), "sentence", sentence)));
+        return of(shortfall.projectId(), ofNoProject(shortfall));
     }
 
-    private String sentence(Shortfall shortfall) {
+    /**
+     * A whole sentence.
+     *
+     * @param projectId the project that it names; null for none
+     * @param ofNoProject the sentence from {@link #ofNoProject}
+     */
+    public String of(@Nullable String projectId, String ofNoProject) {
+        return capital(
+                projectId == null
+                        ? ofNoProject
+                        : filled("ofProject", Map.of("project", projectId, "sentence", ofNoProject)));
+    }
+
+    /** The sentence for a shortfall, without its project and without a capital letter. */
+    public String ofNoProject(Shortfall shortfall) {
         String condition = shortfall.condition();
         Matcher comparison = COMPARISON.matcher(condition);
         if (comparison.matches()) {

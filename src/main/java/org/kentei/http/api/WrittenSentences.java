@@ -4,20 +4,38 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.kentei.page.ShortfallSentence;
 import org.kentei.verdict.Shortfall;
 
 /**
  * Writes the sentences of shortfalls as they are in an answer. Most shortfalls of a candidate come from criteria for which
- * nothing is claimed, and are the same for every candidate. So the sentences that name no project are kept.
+ * nothing is claimed, and are the same for every candidate. So what was written is kept.
  */
 final class WrittenSentences {
 
-    /** The rules of the standard have 260 shortfalls without a project in the worked cases. When it is full, it starts anew. */
-    private static final int MOST_KEPT = 1000;
+    /** The worked cases have 340 sentences. When this many are kept, it starts anew. */
+    private static final int MOST_KEPT = 2000;
 
     private final ShortfallSentence sentences;
-    private final Map<Shortfall, byte[]> kept = new ConcurrentHashMap<>();
+    private final Map<Said, Kept> kept = new ConcurrentHashMap<>();
+
+    /** What a sentence says of a shortfall, apart from its project. */
+    private record Said(
+            String condition,
+            String property,
+            Object required,
+            @Nullable Object actual,
+            @Nullable Long missing,
+            @Nullable String unit) {}
+
+    /**
+     * A sentence.
+     *
+     * @param ofNoProject without a project and without a capital letter
+     * @param written the same in an answer
+     */
+    private record Kept(String ofNoProject, byte[] written) {}
 
     WrittenSentences(ShortfallSentence sentences) {
         this.sentences = sentences;
@@ -25,23 +43,30 @@ final class WrittenSentences {
 
     /** The property {@code sentence} of a shortfall as JSON in UTF-8, with the comma before it. */
     byte[] of(Shortfall shortfall) {
-        if (shortfall.projectId() != null) {
-            return written(shortfall);
-        }
-        byte[] known = kept.get(shortfall);
+        Said said = new Said(
+                shortfall.condition(),
+                shortfall.property(),
+                shortfall.required(),
+                shortfall.actual(),
+                shortfall.missing(),
+                shortfall.unit());
+        Kept known = kept.get(said);
         if (known == null) {
-            known = written(shortfall);
+            String sentence = sentences.ofNoProject(shortfall);
+            known = new Kept(sentence, written(sentences.of(null, sentence)));
             if (kept.size() >= MOST_KEPT) {
                 kept.clear();
             }
-            kept.put(shortfall, known);
+            kept.put(said, known);
         }
-        return known;
+        return shortfall.projectId() == null
+                ? known.written()
+                : written(sentences.of(shortfall.projectId(), known.ofNoProject()));
     }
 
-    private byte[] written(Shortfall shortfall) {
+    private static byte[] written(String sentence) {
         StringBuilder property = new StringBuilder(",\"sentence\":\"");
-        JsonStringEncoder.getInstance().quoteAsString(sentences.of(shortfall), property);
+        JsonStringEncoder.getInstance().quoteAsString(sentence, property);
         return property.append('"').toString().getBytes(StandardCharsets.UTF_8);
     }
 }
