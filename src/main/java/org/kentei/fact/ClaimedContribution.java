@@ -6,9 +6,11 @@ import org.kentei.vocabulary.CodeList;
 /**
  * A contribution to expertise succession as the candidate claims it.
  *
+ * @param id the id of the claim, made once because it is read several times
  * @param made whether it is dated on the as-of date or earlier
  */
-public record ClaimedContribution(Contribution claim, boolean made, ConclusionListener conclusions) implements Fact {
+public record ClaimedContribution(Contribution claim, String id, boolean made, ConclusionListener conclusions)
+        implements Fact {
 
     /** Its field, or the category as a whole. */
     @CodeOf(CodeList.CONTRIBUTION_FIELDS)
@@ -19,11 +21,6 @@ public record ClaimedContribution(Contribution claim, boolean made, ConclusionLi
     @CodeOf(CodeList.CONTRIBUTION_KINDS)
     public String kind() {
         return claim.kind();
-    }
-
-    @Override
-    public String id() {
-        return claim.id();
     }
 
     @Override

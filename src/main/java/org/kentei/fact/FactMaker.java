@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.Contribution;
+import org.kentei.candidate.Examination;
 import org.kentei.candidate.Project;
 import org.kentei.candidate.Specialty;
 import org.kentei.candidate.SubordinateDevelopment;
@@ -42,25 +43,38 @@ public final class FactMaker {
     }
 
     public List<ClaimedProject> claimedProjects(Candidate candidate) {
-        return candidate.projects().stream().map(this::claimed).toList();
+        List<ClaimedProject> claimed = new ArrayList<>(candidate.projects().size());
+        for (Project claim : candidate.projects()) {
+            claimed.add(claimed(claim));
+        }
+        return claimed;
     }
 
     public List<ClaimedContribution> claimedContributions(Candidate candidate) {
-        return candidate.contributions().stream()
-                .map(claim -> new ClaimedContribution(claim, reached(claim.date()), conclusions))
-                .toList();
+        List<ClaimedContribution> claimed =
+                new ArrayList<>(candidate.contributions().size());
+        for (Contribution claim : candidate.contributions()) {
+            claimed.add(new ClaimedContribution(claim, claim.id(), reached(claim.date()), conclusions));
+        }
+        return claimed;
     }
 
     public List<ClaimedDevelopment> claimedDevelopments(Candidate candidate) {
-        return candidate.subordinateDevelopment().stream()
-                .map(claim -> new ClaimedDevelopment(claim, reached(claim.from()), conclusions))
-                .toList();
+        List<ClaimedDevelopment> claimed =
+                new ArrayList<>(candidate.subordinateDevelopment().size());
+        for (SubordinateDevelopment claim : candidate.subordinateDevelopment()) {
+            claimed.add(new ClaimedDevelopment(claim, reached(claim.from()), conclusions));
+        }
+        return claimed;
     }
 
     public List<ClaimedExamination> claimedExaminations(Candidate candidate) {
-        return candidate.examinations().stream()
-                .map(claim -> new ClaimedExamination(claim, reached(claim.passedOn()), conclusions))
-                .toList();
+        List<ClaimedExamination> claimed =
+                new ArrayList<>(candidate.examinations().size());
+        for (Examination claim : candidate.examinations()) {
+            claimed.add(new ClaimedExamination(claim, reached(claim.passedOn()), conclusions));
+        }
+        return claimed;
     }
 
     public ClaimedProject claimed(Project claim) {
@@ -76,12 +90,12 @@ public final class FactMaker {
     }
 
     public HeldSpecialty held(Sheet sheet, Specialty claim) {
-        return new HeldSpecialty(sheet, claim, known(depths, claim.depth()), conclusions);
+        return new HeldSpecialty(sheet, claim, claim.id(), known(depths, claim.depth()), conclusions);
     }
 
     /** The specialties in the sheet's field. */
     public List<HeldSpecialty> held(Sheet sheet, Candidate candidate) {
-        List<HeldSpecialty> held = new ArrayList<>();
+        List<HeldSpecialty> held = new ArrayList<>(candidate.specialties().size());
         for (Specialty specialty : candidate.specialties()) {
             if (specialty.specialtyField().equals(sheet.specialtyField())) {
                 held.add(held(sheet, specialty));
@@ -92,10 +106,14 @@ public final class FactMaker {
 
     /** The examinations passed on the as-of date or earlier. */
     public List<PassedExamination> passed(Sheet sheet, Candidate candidate) {
-        return candidate.examinations().stream()
-                .filter(examination -> reached(examination.passedOn()))
-                .map(examination -> new PassedExamination(sheet, examination, conclusions))
-                .toList();
+        List<PassedExamination> passed =
+                new ArrayList<>(candidate.examinations().size());
+        for (Examination examination : candidate.examinations()) {
+            if (reached(examination.passedOn())) {
+                passed.add(new PassedExamination(sheet, examination, conclusions));
+            }
+        }
+        return passed;
     }
 
     public Specialties specialties(Sheet sheet, Candidate candidate) {
@@ -143,13 +161,14 @@ public final class FactMaker {
     }
 
     private List<Project> begun(List<Project> projects) {
-        List<Project> begun = new ArrayList<>(projects.size());
-        for (Project project : projects) {
-            if (reached(project.from())) {
-                begun.add(project);
+        for (int place = 0; place < projects.size(); place++) {
+            if (!reached(projects.get(place).from())) {
+                return projects.stream()
+                        .filter(project -> reached(project.from()))
+                        .toList();
             }
         }
-        return begun;
+        return projects;
     }
 
     private static List<String> together(List<Project> projects, Function<Project, List<String>> codes) {

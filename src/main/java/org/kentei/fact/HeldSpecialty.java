@@ -5,8 +5,12 @@ import org.kentei.vocabulary.CodeList;
 import org.kentei.vocabulary.OrdinalScale.OrdinalLevel;
 import org.kentei.vocabulary.Sheet;
 
-/** A specialty of the candidate in an area of the sheet's field. */
-public record HeldSpecialty(Sheet at, Specialty claim, OrdinalLevel depth, ConclusionListener conclusions)
+/**
+ * A specialty of the candidate in an area of the sheet's field.
+ *
+ * @param id the id of the claim, made once because it is read several times
+ */
+public record HeldSpecialty(Sheet at, Specialty claim, String id, OrdinalLevel depth, ConclusionListener conclusions)
         implements CriterionFact {
 
     @CodeOf(CodeList.AREAS)
@@ -18,11 +22,6 @@ public record HeldSpecialty(Sheet at, Specialty claim, OrdinalLevel depth, Concl
     @CodeOf(CodeList.DEPTHS)
     public OrdinalLevel depth() {
         return depth;
-    }
-
-    @Override
-    public String id() {
-        return claim.id();
     }
 
     @Override

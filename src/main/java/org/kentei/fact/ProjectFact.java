@@ -1,6 +1,5 @@
 package org.kentei.fact;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Project;
@@ -19,17 +18,21 @@ public sealed interface ProjectFact extends SheetFact permits ConsideredProject,
     /** The number of these criteria that the project meets; each must be on the sheet's own complexity list. */
     @Unit("criteria")
     default int criteriaAmong(@CodeOf(CodeList.COMPLEXITY) String... codes) {
-        return (int) Arrays.stream(codes)
-                .filter(code ->
-                        at().complexity().contains(code) && claim().complexity().contains(code))
-                .count();
+        int criteria = 0;
+        for (String code : codes) {
+            criteria += at().complexity().contains(code) && claim().complexity().contains(code) ? 1 : 0;
+        }
+        return criteria;
     }
 
     /** The number of these accomplishments that the project shows. */
     @Unit("accomplishments")
     default int accomplishmentsAmong(@CodeOf(CodeList.ACCOMPLISHMENTS) String... codes) {
-        return (int)
-                Arrays.stream(codes).filter(claim().accomplishments()::contains).count();
+        int shown = 0;
+        for (String code : codes) {
+            shown += claim().accomplishments().contains(code) ? 1 : 0;
+        }
+        return shown;
     }
 
     @CodeOf(CodeList.ROLES)

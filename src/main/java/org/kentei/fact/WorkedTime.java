@@ -17,6 +17,8 @@ import org.kentei.candidate.Project;
  */
 public record WorkedTime(int months, int longestRunMonths) {
 
+    private static final WorkedTime NONE = new WorkedTime(0, 0);
+
     private static final int REST_DAYS_OF_A_MONTH = 31;
 
     /**
@@ -32,13 +34,19 @@ public record WorkedTime(int months, int longestRunMonths) {
     /** Adds up entries that have a first day and may have a last day. */
     static <T> WorkedTime of(
             List<T> entries, Function<T, LocalDate> from, Function<T, @Nullable LocalDate> to, LocalDate asOf) {
+        if (entries.isEmpty()) {
+            return NONE;
+        }
         int months = 0;
         int restDays = 0;
         int longest = 0;
         LocalDate first = null;
         LocalDate last = LocalDate.MIN;
-        List<T> inTime = new ArrayList<>(entries);
-        inTime.sort(Comparator.comparing(from));
+        List<T> inTime = entries;
+        if (entries.size() > 1) {
+            inTime = new ArrayList<>(entries);
+            inTime.sort(Comparator.comparing(from));
+        }
         for (int index = 0; index <= inTime.size(); index++) {
             T next = index < inTime.size() ? inTime.get(index) : null;
             if (first != null && (next == null || from.apply(next).isAfter(last.plusDays(1)))) {

@@ -24,6 +24,8 @@ import org.kentei.fact.Fact;
 import org.kentei.fact.SheetFact;
 import org.kentei.rule.Absence;
 import org.kentei.rule.Condition;
+import org.kentei.rule.Condition.AllOf;
+import org.kentei.rule.Condition.CodeComparison;
 import org.kentei.rule.RuleText;
 import org.kie.api.KieBase;
 
@@ -115,7 +117,7 @@ final class EngineRules {
                             fact -> ((SheetFact) fact).sheet(),
                             rule.sheet()));
         }
-        pattern.expr(id, new FactTest(id, rule.condition()));
+        pattern.expr(id, new FactTest(id, conditions(rule, sheets)));
         List<RuleItemBuilder<?>> items = new ArrayList<>();
         items.add(pattern);
         for (Absence absence : rule.absences()) {
@@ -138,6 +140,24 @@ final class EngineRules {
                     Rule.Attribute.DATE_EXPIRES, beginOf(rule.validity().until()));
         }
         return builder.build(items.toArray(RuleItemBuilder[]::new));
+    }
+
+    /** The rule's conditions, without that on its own sheet if Kentei puts it in front of them. */
+    private static Condition conditions(RuleText rule, Sheets sheets) {
+        if (sheets == Sheets.ENFORCED && rule.condition() instanceof AllOf all) {
+            return new AllOf(all.conditions().stream()
+                    .filter(one -> !isOwnSheet(rule, one))
+                    .toList());
+        }
+        return rule.condition();
+    }
+
+    private static boolean isOwnSheet(RuleText rule, Condition condition) {
+        return rule.factType().ofSheet()
+                && condition instanceof CodeComparison comparison
+                && comparison.property().name().equals("sheet")
+                && comparison.equal()
+                && comparison.code().equals(rule.sheet());
     }
 
     private static Calendar beginOf(LocalDate day) {

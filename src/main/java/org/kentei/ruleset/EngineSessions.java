@@ -12,6 +12,7 @@ import org.kie.api.KieServices;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
+import org.kie.api.runtime.conf.DirectFiringOption;
 import org.kie.api.time.SessionPseudoClock;
 
 /**
@@ -32,6 +33,7 @@ final class EngineSessions {
         // made once: Drools searches the whole class path for its settings each time
         this.configuration = KieServices.get().newKieSessionConfiguration();
         configuration.setOption(ClockTypeOption.PSEUDO);
+        configuration.setOption(DirectFiringOption.YES);
     }
 
     /**

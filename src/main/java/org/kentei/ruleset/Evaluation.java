@@ -35,6 +35,23 @@ import org.kentei.vocabulary.Sheet;
  */
 final class Evaluation {
 
+    /** The highest levels whose clauses a project meets. */
+    private static final class MetLevels {
+
+        private static final MetLevels NONE = new MetLevels();
+
+        private int complexity;
+        private int size;
+
+        private void add(ConclusionType type, int level) {
+            if (type == ConclusionType.MEETS_COMPLEXITY) {
+                complexity = Math.max(complexity, level);
+            } else {
+                size = Math.max(size, level);
+            }
+        }
+    }
+
     private final Ruleset ruleset;
     private final RulesInForce inForce;
     private final Candidate candidate;
@@ -109,15 +126,18 @@ final class Evaluation {
     }
 
     private static List<RatedProject> rated(List<ConsideredProject> considered, List<RuleConclusion> stage) {
-        Map<Project, Integer> complexity = new IdentityHashMap<>(considered.size());
-        Map<Project, Integer> size = new IdentityHashMap<>(considered.size());
+        if (considered.isEmpty()) {
+            return List.of();
+        }
+        Map<Project, MetLevels> levels = new IdentityHashMap<>(considered.size());
         Set<Fact> inRole = Collections.newSetFromMap(new IdentityHashMap<>(considered.size()));
         Set<Fact> accomplished = Collections.newSetFromMap(new IdentityHashMap<>(considered.size()));
         for (RuleConclusion one : stage) {
             if (one.subject() instanceof ConsideredProject project) {
                 switch (one.type()) {
-                    case MEETS_COMPLEXITY -> complexity.merge(project.claim(), project.level(), Math::max);
-                    case MEETS_SIZE -> size.merge(project.claim(), project.level(), Math::max);
+                    case MEETS_COMPLEXITY, MEETS_SIZE ->
+                        levels.computeIfAbsent(project.claim(), any -> new MetLevels())
+                                .add(one.type(), project.level());
                     case PLAYS_ROLE -> inRole.add(project);
                     case SHOWS_ACCOMPLISHMENTS -> accomplished.add(project);
                     default -> throw new IllegalStateException("A considered project has no conclusion " + one.type());
@@ -126,17 +146,17 @@ final class Evaluation {
         }
         List<RatedProject> rated = new ArrayList<>(considered.size());
         for (ConsideredProject project : considered) {
+            MetLevels met = levels.getOrDefault(project.claim(), MetLevels.NONE);
             rated.add(new RatedProject(
-                    project,
-                    complexity.getOrDefault(project.claim(), 0),
-                    size.getOrDefault(project.claim(), 0),
-                    inRole.contains(project),
-                    accomplished.contains(project)));
+                    project, met.complexity, met.size, inRole.contains(project), accomplished.contains(project)));
         }
         return rated;
     }
 
     private static List<EligibleProject> eligible(List<RatedProject> rated, List<RuleConclusion> stage) {
+        if (stage.isEmpty()) {
+            return List.of();
+        }
         Set<Fact> named = Collections.newSetFromMap(new IdentityHashMap<>(rated.size()));
         for (RuleConclusion one : stage) {
             if (one.type() == ConclusionType.IS_ELIGIBLE) {
@@ -154,22 +174,31 @@ final class Evaluation {
 
     private List<Experience> experiences(List<EligibleProject> eligible, List<RuleConclusion> stage) {
         Set<Fact> named = Collections.newSetFromMap(new IdentityHashMap<>(eligible.size()));
-        stage.forEach(one -> named.add(one.subject()));
-        List<Experience> experiences = new ArrayList<>();
+        for (RuleConclusion one : stage) {
+            named.add(one.subject());
+        }
+        List<Experience> experiences = new ArrayList<>(inForce.sheets().size());
         for (Sheet sheet : inForce.sheets()) {
-            List<Project> eligibleHere = new ArrayList<>(0);
-            List<Project> countedHere = new ArrayList<>(0);
-            for (EligibleProject project : eligible) {
+            List<Project> eligibleHere = List.of();
+            List<Project> countedHere = List.of();
+            for (int place = 0; place < eligible.size(); place++) {
+                EligibleProject project = eligible.get(place);
                 if (project.at() == sheet) {
-                    eligibleHere.add(project.claim());
+                    eligibleHere = with(eligibleHere, project.claim());
                     if (named.contains(project)) {
-                        countedHere.add(project.claim());
+                        countedHere = with(countedHere, project.claim());
                     }
                 }
             }
             experiences.add(maker.experience(sheet, countedHere, eligibleHere));
         }
         return experiences;
+    }
+
+    private static List<Project> with(List<Project> projects, Project further) {
+        List<Project> longer = projects.isEmpty() ? new ArrayList<>(2) : projects;
+        longer.add(further);
+        return longer;
     }
 
     private List<SheetStanding> standings() {
@@ -184,10 +213,12 @@ final class Evaluation {
         }
         List<SheetStanding> standings = new ArrayList<>(inForce.sheets().size());
         for (Sheet sheet : inForce.sheets()) {
-            Set<Criterion> met = satisfied.getOrDefault(sheet, Set.of());
-            int notMet = 0;
-            for (Criterion criterion : sheet.criteria()) {
-                notMet += met.contains(criterion) ? 0 : 1;
+            Set<Criterion> met = satisfied.get(sheet);
+            int notMet = sheet.criteria().size();
+            if (met != null) {
+                for (Criterion criterion : met) {
+                    notMet -= sheet.requires(criterion) ? 1 : 0;
+                }
             }
             standings.add(maker.standing(sheet, notMet));
         }

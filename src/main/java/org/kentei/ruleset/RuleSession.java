@@ -1,10 +1,12 @@
 package org.kentei.ruleset;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.drools.base.rule.EntryPointId;
+import org.drools.core.common.InternalWorkingMemoryEntryPoint;
 import org.jspecify.annotations.Nullable;
 import org.kentei.fact.Conclusion;
 import org.kentei.fact.ConclusionListener;
@@ -22,26 +24,21 @@ final class RuleSession implements ConclusionListener, AutoCloseable {
     /** Far more than the largest allowed candidate needs, so that only rules that do not terminate reach it. */
     private static final int MOST_FIRINGS = 1_000_000;
 
-    /** A conclusion with the places of its rule and its sheet. */
-    private record OrderedConclusion(int rule, int sheet, RuleConclusion fired) {
-
-        String subject() {
-            return fired.subject().id();
-        }
-    }
-
-    private static final Comparator<OrderedConclusion> IN_ORDER = Comparator.comparingInt(OrderedConclusion::rule)
-            .thenComparingInt(OrderedConclusion::sheet)
-            .thenComparing(OrderedConclusion::subject);
-
     private final Ruleset ruleset;
     private final EngineSessions sessions;
     private final KieSession session;
+
+    /**
+     * Where facts go. They are inserted without the store that finds the handle of a fact again: nothing changes a fact or
+     * takes it back.
+     */
+    private final InternalWorkingMemoryEntryPoint memory;
+
     private final Deadline deadline;
     private final SilentSums silent;
     private final Consumer<Fact> factListener;
     private final List<RuleConclusion> fired = new ArrayList<>(64);
-    private final List<OrderedConclusion> concluded = new ArrayList<>();
+    private List<RuleConclusion> concluded = new ArrayList<>();
     private @Nullable RuleText firing;
     private int firingPlace;
     private boolean ended = true;
@@ -61,6 +58,7 @@ final class RuleSession implements ConclusionListener, AutoCloseable {
         this.ruleset = ruleset;
         this.sessions = sessions;
         this.session = session;
+        this.memory = (InternalWorkingMemoryEntryPoint) session.getEntryPoint(EntryPointId.DEFAULT.getEntryPointId());
         this.deadline = deadline;
         this.silent = silent;
         this.factListener = factListener;
@@ -85,7 +83,7 @@ final class RuleSession implements ConclusionListener, AutoCloseable {
         for (Fact fact : facts) {
             factListener.accept(fact);
             if (!silent.contain(fact)) {
-                session.insert(fact);
+                memory.insertAsync(fact);
             }
         }
         if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
@@ -97,13 +95,11 @@ final class RuleSession implements ConclusionListener, AutoCloseable {
     }
 
     private List<RuleConclusion> concluded() {
-        concluded.sort(IN_ORDER);
-        int before = fired.size();
-        for (OrderedConclusion one : concluded) {
-            fired.add(one.fired());
-        }
-        concluded.clear();
-        return List.copyOf(fired.subList(before, fired.size()));
+        List<RuleConclusion> stage = concluded;
+        concluded = new ArrayList<>();
+        Collections.sort(stage);
+        fired.addAll(stage);
+        return stage;
     }
 
     /** Every firing so far, in order. */
@@ -132,8 +128,7 @@ final class RuleSession implements ConclusionListener, AutoCloseable {
     @Override
     public void add(Conclusion conclusion) {
         RuleText rule = Objects.requireNonNull(firing, "a conclusion outside a firing");
-        concluded.add(new OrderedConclusion(
-                firingPlace, ruleset.place(conclusion.subject()), new RuleConclusion(rule, conclusion)));
+        concluded.add(new RuleConclusion(rule, firingPlace, ruleset.place(conclusion.subject()), conclusion));
     }
 
     @Override

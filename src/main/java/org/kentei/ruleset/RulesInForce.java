@@ -17,7 +17,7 @@ import org.kentei.vocabulary.Validity;
  *
  * @param sheets in the order in which results list them
  * @param readers for each type of fact, the sheets with a rule that matches it
- * @param silent the sums of no entries that no rule matches
+ * @param silent the sums that no rule matches, whoever the candidate is
  */
 record RulesInForce(
         Validity days,

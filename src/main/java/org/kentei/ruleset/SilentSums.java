@@ -3,14 +3,17 @@ package org.kentei.ruleset;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.kentei.fact.Experience;
 import org.kentei.fact.Fact;
 import org.kentei.fact.FactMaker;
 import org.kentei.fact.SheetFact;
+import org.kentei.fact.SheetStanding;
 import org.kentei.fact.Subordinates;
 import org.kentei.fact.Succession;
 import org.kentei.rule.FactType;
@@ -19,8 +22,9 @@ import org.kentei.verdict.RuleConclusion;
 import org.kentei.vocabulary.Sheet;
 
 /**
- * The sums of no entries that no rule matches, such as the experience of a candidate without projects at a sheet. Such a
- * sum is the same for every candidate. So the rules are asked once, and not again for each candidate.
+ * The sums that no rule matches and that are the same for every candidate: sums of no entries, such as the experience of a
+ * candidate without projects at a sheet, and the standing of a sheet with a number of unmet criteria. The rules are asked
+ * once, and not again for each candidate.
  */
 final class SilentSums {
 
@@ -29,6 +33,9 @@ final class SilentSums {
     private final Set<Sheet> experiences = newSet();
     private final Set<Sheet> successions = newSet();
     private final Set<Sheet> subordinates = newSet();
+
+    /** For each sheet the numbers of unmet criteria. */
+    private final Map<Sheet, BitSet> standings = new IdentityHashMap<>();
 
     private SilentSums() {}
 
@@ -50,6 +57,10 @@ final class SilentSums {
                     sums.add(maker.experience(sheet, List.of(), List.of()));
                     sums.add(maker.succession(sheet, List.of()));
                     sums.add(maker.subordinates(sheet, List.of()));
+                    // no ruleset is silent about a sheet whose criteria are all met
+                    for (int notMet = 1; notMet <= sheet.criteria().size(); notMet++) {
+                        sums.add(maker.standing(sheet, notMet));
+                    }
                 }
                 Set<Fact> spoken = newSet();
                 for (RuleConclusion one : session.fire(sums)) {
@@ -58,7 +69,7 @@ final class SilentSums {
                 SilentSums silent = new SilentSums();
                 for (Fact sum : sums) {
                     if (!spoken.contains(sum) && !mayBeRequiredAbsent(inForce.rules(), sum)) {
-                        silent.of(sum).add(((SheetFact) sum).at());
+                        silent.add(sum);
                     }
                 }
                 return silent;
@@ -84,11 +95,21 @@ final class SilentSums {
         if (fact instanceof Succession succession) {
             return succession.counted().isEmpty() && successions.contains(succession.at());
         }
+        if (fact instanceof SheetStanding standing) {
+            BitSet silent = standings.get(standing.at());
+            return silent != null && silent.get(standing.notMet());
+        }
         return fact instanceof Subordinates sum && sum.counted().isEmpty() && subordinates.contains(sum.at());
     }
 
-    private Set<Sheet> of(Fact sum) {
-        return sum instanceof Experience ? experiences : sum instanceof Succession ? successions : subordinates;
+    private void add(Fact sum) {
+        Sheet sheet = ((SheetFact) sum).at();
+        if (sum instanceof SheetStanding standing) {
+            standings.computeIfAbsent(sheet, any -> new BitSet()).set(standing.notMet());
+        } else {
+            (sum instanceof Experience ? experiences : sum instanceof Succession ? successions : subordinates)
+                    .add(sheet);
+        }
     }
 
     private static <T> Set<T> newSet() {

@@ -71,17 +71,24 @@ record Alternative(List<UnmetCondition> unmet) {
 
     /** Adds the unmet conditions of this alternative, except those that others already cover. */
     void addTo(List<UnmetCondition> missing) {
-        for (UnmetCondition condition : unmet) {
-            if (!covered(condition, missing)) {
+        for (int place = 0; place < unmet.size(); place++) {
+            add(unmet.get(place), missing);
+        }
+    }
+
+    /** Adds an unmet condition, unless others already cover it. */
+    static void add(UnmetCondition condition, List<UnmetCondition> missing) {
+        if (!covered(condition, missing)) {
+            if (!missing.isEmpty()) {
                 missing.removeIf(condition::covers);
-                missing.add(condition);
             }
+            missing.add(condition);
         }
     }
 
     private static boolean covered(UnmetCondition condition, List<UnmetCondition> missing) {
-        for (UnmetCondition one : missing) {
-            if (one.covers(condition)) {
+        for (int place = 0; place < missing.size(); place++) {
+            if (missing.get(place).covers(condition)) {
                 return true;
             }
         }

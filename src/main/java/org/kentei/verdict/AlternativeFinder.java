@@ -2,8 +2,9 @@ package org.kentei.verdict;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Project;
@@ -31,6 +32,9 @@ final class AlternativeFinder {
     private final FactMaker maker;
     private final Runnable deadlineCheck;
 
+    /** The projects at the sheet for which they were rated last; a project is asked about several times at one sheet. */
+    private final Map<Project, RatedProject> rated = new IdentityHashMap<>(4);
+
     /** @param deadlineCheck throws when the evaluation's time is over */
     AlternativeFinder(Vocabulary vocabulary, RulesByConclusion rules, FactMaker maker, Runnable deadlineCheck) {
         this.vocabulary = vocabulary;
@@ -41,11 +45,7 @@ final class AlternativeFinder {
 
     /** The types of facts that the rules of a sheet with a type of conclusion match. */
     Set<Class<? extends Fact>> factTypes(Sheet sheet, ConclusionType type) {
-        Set<Class<? extends Fact>> types = new LinkedHashSet<>();
-        for (RuleText rule : rules.of(sheet.sheet(), type)) {
-            types.add(rule.factType().type());
-        }
-        return types;
+        return rules.factTypes(sheet.sheet(), type);
     }
 
     /** For each alternative of each rule of the sheet on a type of fact, the fact that comes closest. */
@@ -93,6 +93,15 @@ final class AlternativeFinder {
 
     /** The project rated by the rules of its field, whether or not it is considered. */
     RatedProject rated(Sheet sheet, Project project) {
+        RatedProject known = rated.get(project);
+        if (known == null || known.at() != sheet) {
+            known = rate(sheet, project);
+            rated.put(project, known);
+        }
+        return known;
+    }
+
+    private RatedProject rate(Sheet sheet, Project project) {
         int complexityLevel = 0;
         int sizeLevel = 0;
         for (SpecialtyField field : vocabulary.fields()) {
@@ -131,14 +140,22 @@ final class AlternativeFinder {
     private @Nullable Alternative missing(
             @Nullable Sheet sheet, RuleText rule, List<SimpleCondition> alternative, @Nullable Fact fact) {
         deadlineCheck.run();
-        List<UnmetCondition> unmet = new ArrayList<>();
-        for (SimpleCondition part : alternative) {
+        List<UnmetCondition> unmet = List.of();
+        for (int place = 0; place < alternative.size(); place++) {
+            SimpleCondition part = alternative.get(place);
             if (part.property().ofSheet()) {
                 if (!holdsForSheet(sheet, part, fact)) {
                     return null;
                 }
             } else if ((fact == null || !part.holds(fact)) && !endOfBand(part, fact)) {
-                explained(sheet, new UnmetCondition(rule, part, fact)).addTo(unmet);
+                unmet = unmet.isEmpty() ? new ArrayList<>(2) : unmet;
+                UnmetCondition condition = new UnmetCondition(rule, part, fact);
+                Alternative deeper = explained(sheet, condition);
+                if (deeper == null) {
+                    Alternative.add(condition, unmet);
+                } else {
+                    deeper.addTo(unmet);
+                }
             }
         }
         return unmet.isEmpty() ? Alternative.NOTHING_MISSING : new Alternative(unmet);
@@ -159,12 +176,14 @@ final class AlternativeFinder {
                 && (fact == null || part.property().value(fact) == null);
     }
 
-    /** If a condition sums up other rules, the conditions of those rules that the project does not meet. */
-    private Alternative explained(@Nullable Sheet sheet, UnmetCondition condition) {
-        Alternative itself = new Alternative(List.of(condition));
+    /**
+     * If a condition sums up other rules, the conditions of those rules that the project does not meet; null if the
+     * condition explains itself.
+     */
+    private @Nullable Alternative explained(@Nullable Sheet sheet, UnmetCondition condition) {
         ConclusionType concluded = condition.part().property().concludedType();
         if (concluded == null || sheet == null) {
-            return itself;
+            return null;
         }
         ConsideredProject fact = condition.fact() instanceof RatedProject rated
                 ? rated.considered()
@@ -176,6 +195,6 @@ final class AlternativeFinder {
                 nearest(sheet, concluded, ConsideredProject.class, fact == null ? List.of() : List.of(fact))) {
             deeper = Alternative.nearer(deeper, one);
         }
-        return deeper == null || fact != null && deeper.unmet().isEmpty() ? itself : deeper;
+        return deeper == null || fact != null && deeper.unmet().isEmpty() ? null : deeper;
     }
 }

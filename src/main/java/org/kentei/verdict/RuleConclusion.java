@@ -5,8 +5,14 @@ import org.kentei.fact.ConclusionType;
 import org.kentei.fact.Fact;
 import org.kentei.rule.RuleText;
 
-/** A rule that fired, with what it concluded. */
-public record RuleConclusion(RuleText rule, Conclusion conclusion) {
+/**
+ * A rule that fired, with what it concluded.
+ *
+ * @param place the rule's place in the order of files and lines
+ * @param sheetPlace the place of the fact's sheet in the order of sheets; -1 for a fact without a sheet
+ */
+public record RuleConclusion(RuleText rule, int place, int sheetPlace, Conclusion conclusion)
+        implements Comparable<RuleConclusion> {
 
     public ConclusionType type() {
         return conclusion.type();
@@ -14,5 +20,16 @@ public record RuleConclusion(RuleText rule, Conclusion conclusion) {
 
     public Fact subject() {
         return conclusion.subject();
+    }
+
+    /** The order of the record: by rule, then by sheet, then by the id of the fact. */
+    @Override
+    public int compareTo(RuleConclusion other) {
+        if (place != other.place) {
+            return Integer.compare(place, other.place);
+        }
+        return sheetPlace != other.sheetPlace
+                ? Integer.compare(sheetPlace, other.sheetPlace)
+                : subject().id().compareTo(other.subject().id());
     }
 }

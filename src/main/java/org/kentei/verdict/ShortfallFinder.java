@@ -1,7 +1,10 @@
 package org.kentei.verdict;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.Project;
@@ -31,6 +34,7 @@ final class ShortfallFinder {
 
     private final VerdictRules rules;
     private final Candidate candidate;
+    private final Map<String, List<Project>> projectsByField = new HashMap<>();
     private final CountedClaims claims;
     private final List<Experience> experiences;
     private final FactMaker maker;
@@ -47,6 +51,11 @@ final class ShortfallFinder {
         this.deadlineCheck = deadlineCheck;
         this.rules = rules;
         this.candidate = candidate;
+        for (Project project : candidate.projects()) {
+            projectsByField
+                    .computeIfAbsent(project.specialtyField(), any -> new ArrayList<>(2))
+                    .add(project);
+        }
         this.claims = CountedClaims.of(fired);
         this.experiences = experiences;
         this.maker = new FactMaker(rules.vocabulary(), candidate.asOf(), conclusion -> {
@@ -83,8 +92,17 @@ final class ShortfallFinder {
     private boolean claimsNothing(Sheet sheet, Criterion criterion) {
         ConclusionType type = concluded(sheet, criterion);
         return type.satisfies()
-                ? finder.factTypes(sheet, type).stream().allMatch(factType -> claimsNothing(sheet, factType))
+                ? claimsNothing(sheet, finder.factTypes(sheet, type))
                 : projects(sheet).isEmpty();
+    }
+
+    private boolean claimsNothing(Sheet sheet, Set<Class<? extends Fact>> factTypes) {
+        for (Class<? extends Fact> factType : factTypes) {
+            if (!claimsNothing(sheet, factType)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean claimsNothing(Sheet sheet, Class<? extends Fact> factType) {
@@ -157,13 +175,7 @@ final class ShortfallFinder {
     }
 
     private List<Project> projects(Sheet sheet) {
-        List<Project> projects = new ArrayList<>();
-        for (Project project : candidate.projects()) {
-            if (project.specialtyField().equals(sheet.specialtyField())) {
-                projects.add(project);
-            }
-        }
-        return projects;
+        return projectsByField.getOrDefault(sheet.specialtyField(), List.of());
     }
 
     /** For each alternative of each rule, the project that comes closest, whether or not it is considered. */

@@ -2,9 +2,9 @@ package org.kentei.verdict;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +20,7 @@ import org.kentei.rule.Condition;
 import org.kentei.rule.Property;
 import org.kentei.verdict.Firing.FiringFact;
 import org.kentei.verdict.SheetVerdict.NotInForce;
+import org.kentei.verdict.VerdictRules.SheetParts;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
 import org.kentei.vocabulary.SpecialtyField;
@@ -29,18 +30,16 @@ public final class VerdictAssembler {
 
     private static final Criterion[] CRITERIA = Criterion.values();
 
-    private static final Map<Criterion, CriterionVerdict> NOT_APPLICABLE =
-            VerdictRules.withoutFirings(Status.NOT_APPLICABLE);
-
-    private static final Map<Criterion, CriterionVerdict> NOT_MET = VerdictRules.withoutFirings(Status.NOT_MET);
-
     private final VerdictRules rules;
     private final LocalDate asOf;
     private final List<RuleConclusion> fired;
     private final ShortfallFinder shortfalls;
     private final Runnable deadlineCheck;
     private final EvidenceReader entries = new EvidenceReader();
-    private final Map<Sheet, Map<Criterion, CriterionFirings>> criterionFirings;
+
+    /** By the place of the sheet. */
+    private final List<Map<Criterion, CriterionFirings>> criterionFirings;
+
     private final List<Sheet> met = new ArrayList<>();
     private final Map<String, Integer> fieldLevels = new HashMap<>();
     private @Nullable Integer certifiedLevel;
@@ -60,14 +59,16 @@ public final class VerdictAssembler {
             Runnable deadlineCheck) {
         this.deadlineCheck = deadlineCheck;
         this.rules = rules;
-        this.criterionFirings = new IdentityHashMap<>(rules.sheets());
+        this.criterionFirings = new ArrayList<>(Collections.nCopies(rules.sheetCount(), Map.of()));
         this.asOf = candidate.asOf();
         this.fired = fired;
         this.shortfalls = new ShortfallFinder(rules, candidate, fired, experiences, deadlineCheck);
     }
 
     public Verdict assemble() {
-        fired.forEach(this::add);
+        for (RuleConclusion one : fired) {
+            add(one);
+        }
         List<FieldVerdict> fields = new ArrayList<>(rules.vocabulary().fields().size());
         for (SpecialtyField field : rules.vocabulary().fields()) {
             fields.add(field(field));
@@ -102,7 +103,8 @@ public final class VerdictAssembler {
                     SATISFIES_RESPONSIBILITIES,
                     SATISFIES_SPECIALTY,
                     SATISFIES_SUCCESSION,
-                    SATISFIES_SUBORDINATES -> addFor(((SheetFact) one.subject()).at(), one);
+                    SATISFIES_SUBORDINATES ->
+                addFor(rules.parts(((SheetFact) one.subject()).at()).place(), one);
             case IS_MET -> met.add(((SheetFact) one.subject()).at());
             case CERTIFIES_FIELD ->
                 fieldLevels.putIfAbsent(((MetSheet) one.subject()).specialtyField(), conclusion.level());
@@ -111,17 +113,24 @@ public final class VerdictAssembler {
     }
 
     private void addForLowerSheetsToo(RuleConclusion one) {
-        for (Sheet sheet : rules.andLower(((SheetFact) one.subject()).at())) {
+        for (int sheet : rules.parts(((SheetFact) one.subject()).at()).andLower()) {
             addFor(sheet, one);
         }
     }
 
-    private void addFor(Sheet sheet, RuleConclusion one) {
+    private void addFor(int sheet, RuleConclusion one) {
         Criterion criterion = one.type().criterion().orElseThrow();
-        criterionFirings
-                .computeIfAbsent(sheet, any -> new EnumMap<>(Criterion.class))
-                .computeIfAbsent(criterion, any -> new CriterionFirings())
-                .add(rules.parts(one.rule()).named(), one, entries);
+        Map<Criterion, CriterionFirings> ofSheet = criterionFirings.get(sheet);
+        if (ofSheet.isEmpty()) {
+            ofSheet = new EnumMap<>(Criterion.class);
+            criterionFirings.set(sheet, ofSheet);
+        }
+        CriterionFirings found = ofSheet.get(criterion);
+        if (found == null) {
+            found = new CriterionFirings();
+            ofSheet.put(criterion, found);
+        }
+        found.add(rules.parts(one.rule()).named(), one, entries);
     }
 
     private FieldVerdict field(SpecialtyField field) {
@@ -169,12 +178,21 @@ public final class VerdictAssembler {
     }
 
     private SheetVerdict sheet(Sheet sheet) {
-        Map<Criterion, CriterionFirings> found = criterionFirings.getOrDefault(sheet, Map.of());
+        SheetParts parts = rules.parts(sheet);
+        boolean isMet = met.contains(sheet);
+        Map<Criterion, CriterionFirings> found = criterionFirings.get(parts.place());
+        if (found.isEmpty() && !isMet) {
+            return parts.withoutFirings();
+        }
         List<CriterionVerdict> criteria = new ArrayList<>(CRITERIA.length);
         for (Criterion criterion : CRITERIA) {
-            criteria.add(criterion(sheet, criterion, found.get(criterion)));
+            CriterionFirings ofCriterion = found.get(criterion);
+            criteria.add(
+                    ofCriterion == null || !sheet.requires(criterion)
+                            ? VerdictRules.withoutFirings(sheet, criterion)
+                            : ofCriterion.verdict(criterion));
         }
-        return new SheetVerdict(sheet.sheet(), sheet.level(), met.contains(sheet), null, criteria);
+        return new SheetVerdict(sheet.sheet(), sheet.level(), isMet, null, criteria);
     }
 
     private static SheetVerdict notInForce(Sheet sheet) {
@@ -183,14 +201,7 @@ public final class VerdictAssembler {
                 sheet.level(),
                 false,
                 new NotInForce(sheet.validity().from(), sheet.validity().until()),
-                List.copyOf(NOT_APPLICABLE.values()));
-    }
-
-    private static CriterionVerdict criterion(Sheet sheet, Criterion criterion, @Nullable CriterionFirings found) {
-        if (!sheet.requires(criterion)) {
-            return Objects.requireNonNull(NOT_APPLICABLE.get(criterion));
-        }
-        return found == null ? Objects.requireNonNull(NOT_MET.get(criterion)) : found.verdict(criterion);
+                VerdictRules.notApplicable());
     }
 
     private List<Firing> firings() {

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.kentei.rule.Property;
 import org.kentei.rule.RuleText;
 import org.kentei.rule.RulesByConclusion;
 import org.kentei.vocabulary.Criterion;
 import org.kentei.vocabulary.Sheet;
-import org.kentei.vocabulary.SpecialtyField;
 import org.kentei.vocabulary.Vocabulary;
 
 /**
@@ -25,12 +25,25 @@ public final class VerdictRules {
     /** What a firing says of its rule. */
     record RuleParts(FiredRule named, String[] properties) {}
 
+    /**
+     * What verdicts say of a sheet.
+     *
+     * @param place its place in the order of sheets
+     * @param andLower the places of the sheet and of the lower sheets of its field
+     * @param withoutFirings its verdict if no rule fired for it
+     */
+    record SheetParts(int place, int[] andLower, SheetVerdict withoutFirings) {}
+
+    private static final Map<Criterion, CriterionVerdict> NOT_APPLICABLE = withoutFirings(Status.NOT_APPLICABLE);
+
+    private static final Map<Criterion, CriterionVerdict> NOT_MET = withoutFirings(Status.NOT_MET);
+
     private record Unclaimed(String sheet, Criterion criterion) {}
 
     private final Vocabulary vocabulary;
     private final RulesByConclusion clauses;
     private final Map<RuleText, RuleParts> parts = new IdentityHashMap<>();
-    private final Map<Sheet, List<Sheet>> withLower = new IdentityHashMap<>();
+    private final Map<Sheet, SheetParts> sheets = new IdentityHashMap<>();
     private final Map<Unclaimed, List<Shortfall>> ofNothing = new ConcurrentHashMap<>();
 
     /**
@@ -41,20 +54,39 @@ public final class VerdictRules {
         this.vocabulary = vocabulary;
         this.clauses = new RulesByConclusion(rules);
         rules.forEach(rule -> parts.put(rule, partsOf(rule)));
-        vocabulary.sheets().forEach(sheet -> withLower.put(sheet, withLower(sheet)));
+        List<Sheet> all = vocabulary.sheets().toList();
+        for (int place = 0; place < all.size(); place++) {
+            Sheet sheet = all.get(place);
+            sheets.put(sheet, new SheetParts(place, andLower(all, sheet), withoutFirings(sheet)));
+        }
     }
 
-    private List<Sheet> withLower(Sheet own) {
-        List<Sheet> found = new ArrayList<>();
-        for (SpecialtyField field : vocabulary.fields()) {
-            for (Sheet sheet : field.sheets()) {
-                boolean lower = sheet.specialtyField().equals(own.specialtyField()) && sheet.level() < own.level();
-                if (sheet == own || lower) {
-                    found.add(sheet);
-                }
-            }
+    private static int[] andLower(List<Sheet> all, Sheet own) {
+        return IntStream.range(0, all.size())
+                .filter(place -> {
+                    Sheet sheet = all.get(place);
+                    boolean lower = sheet.specialtyField().equals(own.specialtyField()) && sheet.level() < own.level();
+                    return sheet == own || lower;
+                })
+                .toArray();
+    }
+
+    private static SheetVerdict withoutFirings(Sheet sheet) {
+        List<CriterionVerdict> criteria = new ArrayList<>();
+        for (Criterion criterion : Criterion.values()) {
+            criteria.add(withoutFirings(sheet, criterion));
         }
-        return found;
+        return new SheetVerdict(sheet.sheet(), sheet.level(), false, null, List.copyOf(criteria));
+    }
+
+    /** The verdict for a criterion of a sheet for which no rule fired. */
+    static CriterionVerdict withoutFirings(Sheet sheet, Criterion criterion) {
+        return Objects.requireNonNull((sheet.requires(criterion) ? NOT_MET : NOT_APPLICABLE).get(criterion));
+    }
+
+    /** All criteria of a sheet that is not in force. */
+    static List<CriterionVerdict> notApplicable() {
+        return List.copyOf(NOT_APPLICABLE.values());
     }
 
     Vocabulary vocabulary() {
@@ -78,13 +110,13 @@ public final class VerdictRules {
     }
 
     /** How many sheets there are. */
-    int sheets() {
-        return withLower.size();
+    int sheetCount() {
+        return sheets.size();
     }
 
-    /** A sheet with the lower sheets of its field. */
-    List<Sheet> andLower(Sheet sheet) {
-        return Objects.requireNonNull(withLower.get(sheet), sheet::sheet);
+    /** What verdicts say of a sheet. */
+    SheetParts parts(Sheet sheet) {
+        return Objects.requireNonNull(sheets.get(sheet), sheet::sheet);
     }
 
     /**
@@ -103,7 +135,7 @@ public final class VerdictRules {
     }
 
     /** For each criterion its verdict without firings. */
-    static Map<Criterion, CriterionVerdict> withoutFirings(Status status) {
+    private static Map<Criterion, CriterionVerdict> withoutFirings(Status status) {
         Map<Criterion, CriterionVerdict> verdicts = new EnumMap<>(Criterion.class);
         for (Criterion criterion : Criterion.values()) {
             verdicts.put(criterion, new CriterionVerdict(criterion, status, List.of(), List.of()));

@@ -10,11 +10,7 @@ import org.kentei.candidate.Candidate;
 import org.kentei.fact.Fact;
 import org.kentei.rule.RuleText;
 import org.kentei.verdict.Verdict;
-import org.kie.api.event.rule.AfterMatchFiredEvent;
-import org.kie.api.event.rule.BeforeMatchFiredEvent;
-import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
-import org.kie.api.runtime.rule.AgendaFilter;
 
 /** A session that keeps some rules silent, and remembers which facts went in and which rules fired for them. */
 final class WatchedSession {
@@ -27,41 +23,40 @@ final class WatchedSession {
     record Match(String rule, Fact fact) {}
 
     private final Ruleset ruleset;
-    private final AgendaFilter speaking;
+    private final Predicate<String> speaking;
     private final List<Fact> facts = new ArrayList<>();
     private final List<Match> matches = new ArrayList<>();
 
     /** @param speaking the names of the rules that are not kept silent */
     WatchedSession(Ruleset ruleset, Predicate<String> speaking) {
         this.ruleset = ruleset;
-        this.speaking = match -> speaking.test(match.getRule().getName());
+        this.speaking = speaking;
+    }
+
+    /** Called by the engine before a rule concludes, and not by listeners, which sessions do not serve. */
+    private boolean fires(org.kie.api.runtime.rule.Match match) {
+        String name = match.getRule().getName();
+        if (!speaking.test(name)) {
+            return false;
+        }
+        // rules that Drools compiled from their text do not name themselves
+        Fact fact = (Fact) match.getObjects().get(0);
+        RuleText rule = ruleset.rule(name);
+        RuleSession.of(fact).firing(rule, ruleset.rules().indexOf(rule));
+        matches.add(new Match(name, fact));
+        return true;
     }
 
     Verdict decide(Candidate candidate) {
         KieSession session = ruleset.sessions().take(candidate.asOf());
-        session.addEventListener(new DefaultAgendaEventListener() {
-            @Override
-            public void beforeMatchFired(BeforeMatchFiredEvent event) {
-                // rules that Drools compiled from their text do not name themselves
-                Fact fact = (Fact) event.getMatch().getObjects().get(0);
-                RuleText rule = ruleset.rule(event.getMatch().getRule().getName());
-                RuleSession.of(fact).firing(rule, ruleset.rules().indexOf(rule));
-            }
-
-            @Override
-            public void afterMatchFired(AfterMatchFiredEvent event) {
-                Fact fact = (Fact) event.getMatch().getObjects().get(0);
-                matches.add(new Match(event.getMatch().getRule().getName(), fact));
-            }
-        });
         Deadline deadline = new Deadline(Duration.ofMinutes(1));
-        try (RuleSession watched = new RuleSession(
-                ruleset,
-                ruleset.sessions(),
-                watched(session),
-                deadline,
-                ruleset.inForce(candidate.asOf()).silent(),
-                unseen -> {})) {
+        SilentSums silent = ruleset.inForce(candidate.asOf()).silent();
+        try (RuleSession watched =
+                new RuleSession(ruleset, ruleset.sessions(), watched(session), deadline, silent, fact -> {
+                    if (!silent.contain(fact)) {
+                        facts.add(fact);
+                    }
+                })) {
             return new Evaluation(ruleset, candidate, watched).run();
         }
     }
@@ -78,10 +73,7 @@ final class WatchedSession {
         return (KieSession) Proxy.newProxyInstance(
                 KieSession.class.getClassLoader(), new Class<?>[] {KieSession.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("fireAllRules")) {
-                        return session.fireAllRules(speaking, (int) arguments[0]);
-                    }
-                    if (method.getName().equals("insert")) {
-                        facts.add((Fact) arguments[0]);
+                        return session.fireAllRules(this::fires, (int) arguments[0]);
                     }
                     try {
                         return method.invoke(session, arguments);
