@@ -195,9 +195,7 @@ public final class GrowthBenchmark {
                         one.certifiedLevel(),
                         one.service(),
                         one.client(),
-                        one.facts(),
-                        one.result(),
-                        one.firingRecord(),
+                        one.documents(),
                         one.terms(),
                         null),
                 null);

@@ -111,9 +111,7 @@ public class Assessor {
                 decision.verdict().certifiedLevel(),
                 under.service(),
                 under.client(),
-                decision.facts(),
-                decision.result(),
-                decision.firingRecord(),
+                decision.documents(),
                 VerdictTerms.of(decision.verdict()),
                 VerdictCounts.of(decision.candidate(), decision.verdict()));
     }

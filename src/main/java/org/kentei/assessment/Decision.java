@@ -8,13 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.kentei.assessment.AssessmentResult.ResultStatus;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
+import org.kentei.log.AssessmentDocuments;
 import org.kentei.log.Client;
+import org.kentei.log.DocumentType;
 import org.kentei.log.RulesetReference;
 import org.kentei.log.ServiceVersion;
 import org.kentei.verdict.FieldVerdict;
@@ -27,18 +30,14 @@ import org.kentei.verdict.Verdict;
  * so the documents are written here, and by no setting of the web layer.
  *
  * @param under what it was made under, with its time to the microsecond
- * @param facts the candidate as given
- * @param result the {@link AssessmentResult} as JSON
- * @param firingRecord the {@link FiringRecord} as JSON
+ * @param documents the candidate as given, the {@link AssessmentResult} and the {@link FiringRecord}
  */
 public record Decision(
         String rulesetRevision,
         Candidate candidate,
         Verdict verdict,
         DecisionContext under,
-        String facts,
-        String result,
-        String firingRecord) {
+        AssessmentDocuments documents) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -70,7 +69,7 @@ public record Decision(
             Function<Candidate, Verdict> rules,
             byte[] body,
             DecisionContext under) {
-        String facts = new String(body, StandardCharsets.UTF_8).strip();
+        byte[] given = stripped(body);
         Candidate candidate = reader.read(body);
         Verdict verdict = rules.apply(candidate);
         FiringRecord firings = new FiringRecord(
@@ -80,10 +79,47 @@ public record Decision(
                 new RulesetReference(rulesetRevision),
                 under.service(),
                 under.client(),
-                facts,
+                new String(given, StandardCharsets.UTF_8),
                 verdict.firings());
         AssessmentResult result = answer(rulesetRevision, candidate, verdict, under);
-        return new Decision(rulesetRevision, candidate, verdict, under, facts, write(result), write(firings));
+        return new Decision(
+                rulesetRevision,
+                candidate,
+                verdict,
+                under,
+                new AssessmentDocuments(given, bytes(result), bytes(firings)));
+    }
+
+    /** Without the white space that JSON allows around a document. */
+    private static byte[] stripped(byte[] json) {
+        int start = 0;
+        int end = json.length;
+        while (start < end && isWhiteSpace(json[start])) {
+            start++;
+        }
+        while (start < end && isWhiteSpace(json[end - 1])) {
+            end--;
+        }
+        return Arrays.copyOfRange(json, start, end);
+    }
+
+    private static boolean isWhiteSpace(byte character) {
+        return character == ' ' || character == '\t' || character == '\n' || character == '\r';
+    }
+
+    /** The candidate as given. */
+    public String facts() {
+        return documents.text(DocumentType.CANDIDATE);
+    }
+
+    /** The {@link AssessmentResult} as JSON. */
+    public String result() {
+        return documents.text(DocumentType.RESULT);
+    }
+
+    /** The {@link FiringRecord} as JSON. */
+    public String firingRecord() {
+        return documents.text(DocumentType.FIRINGS);
     }
 
     private static AssessmentResult answer(
@@ -117,6 +153,14 @@ public record Decision(
             }
         }
         return shortfalls;
+    }
+
+    private static byte[] bytes(Object document) {
+        try {
+            return JSON.writeValueAsBytes(document);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A document cannot be written as JSON", impossible);
+        }
     }
 
     /** A document as JSON, in the one way in which documents are written. */

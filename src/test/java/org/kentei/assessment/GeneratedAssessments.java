@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.kentei.log.AssessmentDocuments;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.candidate.Candidate;
@@ -99,9 +100,7 @@ public final class GeneratedAssessments {
                 verdict.certifiedLevel(),
                 new ServiceVersion("kentei", "drools"),
                 new Client(null, null),
-                facts,
-                result,
-                firings,
+                AssessmentDocuments.of(facts, result, firings),
                 VerdictTerms.of(verdict),
                 VerdictCounts.of(candidate, verdict));
     }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kentei.log.AssessmentDocuments;
 import org.kentei.EditedRules;
 import org.kentei.WorkedCase;
 import org.kentei.log.Client;
@@ -138,9 +139,7 @@ class ImpactCommandTest {
                 null,
                 new ServiceVersion("kentei", "drools"),
                 new Client("personnel", null),
-                candidate,
-                "{}",
-                "{}",
+                AssessmentDocuments.of(candidate, "{}", "{}"),
                 Set.of(),
                 null);
     }

@@ -192,9 +192,7 @@ final class BulkRecord {
                 one.certifiedLevel(),
                 one.service(),
                 new Client(other.client() == 0 ? null : "client " + other.client(), "127.0.0.1"),
-                one.facts(),
-                one.result(),
-                one.firingRecord(),
+                one.documents(),
                 one.terms(),
                 null);
         AssessmentEntry entry = (AssessmentEntry) model.entry();

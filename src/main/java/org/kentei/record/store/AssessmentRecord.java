@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kentei.log.AssessmentDocuments;
 import org.kentei.log.Client;
 import org.kentei.log.DocumentType;
 import org.kentei.log.ServiceVersion;
@@ -23,9 +24,6 @@ import org.kentei.record.search.IndexTerm;
  * @param certifiedLevel the level reached; null if none was
  * @param service what decided
  * @param client the client that sent the request
- * @param facts the candidate as given
- * @param result the whole result, a JSON document that is returned byte for byte
- * @param firingRecord which rules fired on what, a JSON document that is returned byte for byte
  * @param terms what is true of its verdict, by which it is found; not copied, so nobody may change it later
  * @param counted what the overview counts of it; null if the overview has to read it from the documents
  */
@@ -38,9 +36,7 @@ public record AssessmentRecord(
         @Nullable Integer certifiedLevel,
         ServiceVersion service,
         Client client,
-        String facts,
-        String result,
-        String firingRecord,
+        AssessmentDocuments documents,
         Set<IndexTerm> terms,
         @Nullable CountedVerdict counted) {
 
@@ -49,12 +45,18 @@ public record AssessmentRecord(
         terms = Collections.unmodifiableSet(terms);
     }
 
-    /** The document that the log commits to under that name. */
-    public String document(DocumentType part) {
-        return switch (part) {
-            case CANDIDATE -> facts;
-            case FIRINGS -> firingRecord;
-            case RESULT -> result;
-        };
+    /** The candidate as given. */
+    public String facts() {
+        return documents.text(DocumentType.CANDIDATE);
+    }
+
+    /** The whole result. */
+    public String result() {
+        return documents.text(DocumentType.RESULT);
+    }
+
+    /** Which rules fired on what. */
+    public String firingRecord() {
+        return documents.text(DocumentType.FIRINGS);
     }
 }

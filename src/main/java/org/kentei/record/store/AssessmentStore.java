@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -220,7 +219,7 @@ public class AssessmentStore {
         Map<DocumentType, DocumentText> documents = new EnumMap<>(DocumentType.class);
         Map<DocumentType, Hash> commitments = new EnumMap<>(DocumentType.class);
         for (DocumentType part : DocumentType.values()) {
-            byte[] text = assessment.document(part).getBytes(StandardCharsets.UTF_8);
+            byte[] text = assessment.documents().bytes(part);
             byte[] salt = Commitment.newSalt();
             documents.put(part, new DocumentText(text, salt));
             commitments.put(part, Commitment.to(text, salt));

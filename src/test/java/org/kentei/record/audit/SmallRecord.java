@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.kentei.log.AssessmentDocuments;
 import org.kentei.access.ApiKeys;
 import org.kentei.access.Role;
 import org.kentei.log.Client;
@@ -196,9 +197,7 @@ public final class SmallRecord implements AutoCloseable {
                 level,
                 PROGRAMS,
                 new Client("client", "::1"),
-                "{\"candidateId\":\"" + candidateId + "\"}",
-                result,
-                firings,
+                AssessmentDocuments.of("{\"candidateId\":\"" + candidateId + "\"}", result, firings),
                 terms(result, firings),
                 null);
     }

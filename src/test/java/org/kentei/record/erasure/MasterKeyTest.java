@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kentei.log.AssessmentDocuments;
 import org.kentei.log.Client;
 import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.Database;
@@ -80,9 +81,7 @@ class MasterKeyTest {
                 4,
                 new ServiceVersion("kentei", "drools"),
                 new Client("hr", null),
-                "{\"candidateId\":\"" + candidateId + "\",\"title\":\"" + TITLE + "\"}",
-                "{\"title\":\"" + TITLE + "\"}",
-                "{}",
+                AssessmentDocuments.of("{\"candidateId\":\"" + candidateId + "\",\"title\":\"" + TITLE + "\"}", "{\"title\":\"" + TITLE + "\"}", "{}"),
                 Set.of(IndexTerm.level(4)),
                 null);
         new AssessmentStore(RecordLog.begin(store.jdbi()), keys).add(one);

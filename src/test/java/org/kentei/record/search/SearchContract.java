@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.kentei.log.AssessmentDocuments;
 import org.kentei.assessment.GeneratedAssessments;
 import org.kentei.log.Client;
 import org.kentei.log.ServiceVersion;
@@ -356,9 +357,7 @@ abstract class SearchContract {
                 level == 0 ? null : level,
                 new ServiceVersion("kentei", "drools"),
                 new Client(random.nextInt(4) == 0 ? null : "client " + random.nextInt(2), null),
-                "{}",
-                "{\"assessmentId\":\"" + id + "\"}",
-                "{}",
+                AssessmentDocuments.of("{}", "{\"assessmentId\":\"" + id + "\"}", "{}"),
                 terms(level == 0 ? null : level),
                 null);
     }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kentei.log.AssessmentDocuments;
 import org.kentei.log.Client;
 import org.kentei.log.DocumentType;
 import org.kentei.log.RulesetReference;
@@ -206,9 +207,7 @@ public abstract class AssessmentStoreContract {
                 5,
                 new ServiceVersion("kentei", "drools"),
                 new Client("client", null),
-                "{}",
-                "{}",
-                "{}",
+                AssessmentDocuments.of("{}", "{}", "{}"),
                 Set.of(),
                 null);
 
@@ -567,9 +566,7 @@ public abstract class AssessmentStoreContract {
                 noLevel,
                 new ServiceVersion("kentei", "drools"),
                 new Client("client", null),
-                "{\"candidateId\":true}",
-                result,
-                firingRecord,
+                AssessmentDocuments.of("{\"candidateId\":true}", result, firingRecord),
                 Set.of(),
                 null);
     }
