@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.CompactResult;
 import org.kentei.assessment.Decision;
+import org.kentei.log.DocumentType;
 import org.kentei.page.Language;
 import org.kentei.record.idempotency.FirstAnswer;
 
@@ -29,7 +30,8 @@ record ResultText(@Nullable String language, byte[] json) {
         Language language = preferred(headers);
         return new ResultText(
                 language.code(),
-                ResultWithSentences.of(bytes(made.result()), made.shortfalls(), sentences.in(language)));
+                ResultWithSentences.of(
+                        made.documents().bytes(DocumentType.RESULT), made.shortfalls(), sentences.in(language)));
     }
 
     private static Language preferred(HttpHeaders headers) {

@@ -81,7 +81,10 @@ class MasterKeyTest {
                 4,
                 new ServiceVersion("kentei", "drools"),
                 new Client("hr", null),
-                AssessmentDocuments.of("{\"candidateId\":\"" + candidateId + "\",\"title\":\"" + TITLE + "\"}", "{\"title\":\"" + TITLE + "\"}", "{}"),
+                AssessmentDocuments.of(
+                        "{\"candidateId\":\"" + candidateId + "\",\"title\":\"" + TITLE + "\"}",
+                        "{\"title\":\"" + TITLE + "\"}",
+                        "{}"),
                 Set.of(IndexTerm.level(4)),
                 null);
         new AssessmentStore(RecordLog.begin(store.jdbi()), keys).add(one);
