@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** How the columns of the search index contain sets of positions and of terms. Each set has exactly one form. */
 public final class SearchColumns {
@@ -80,6 +81,12 @@ public final class SearchColumns {
     /** The terms that {@link #terms(Collection)} wrote, sorted. Bytes that it never wrote give other terms, but do not fail. */
     public static List<Integer> terms(byte[] column) {
         List<Integer> terms = new ArrayList<>();
+        forEachTerm(column, terms::add);
+        return terms;
+    }
+
+    /** The same, one after the other. */
+    public static void forEachTerm(byte[] column, IntConsumer each) {
         int term = 0;
         int difference = 0;
         int shift = 0;
@@ -88,11 +95,10 @@ public final class SearchColumns {
             shift += 7;
             if (some >= 0) {
                 term += difference;
-                terms.add(term);
+                each.accept(term);
                 difference = 0;
                 shift = 0;
             }
         }
-        return terms;
     }
 }

@@ -16,6 +16,15 @@ public final class Encryption {
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** One for each thread, since finding the implementation takes longer than to encrypt a key. */
+    private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(() -> {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("This Java has no AES-GCM", impossible);
+        }
+    });
+
     private Encryption() {}
 
     public static byte[] random(int bytes) {
@@ -51,7 +60,7 @@ public final class Encryption {
     }
 
     private static Cipher cipher(int mode, byte[] key, byte[] nonce, String place) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = CIPHER.get();
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
         return cipher;

@@ -244,16 +244,7 @@ public final class SearchIndex {
         }
     }
 
-    private record OpenPosition(long position, List<Integer> terms) {
-
-        long block() {
-            return SearchColumns.block(position);
-        }
-
-        int place() {
-            return SearchColumns.place(position);
-        }
-    }
+    private record OpenPosition(long position, List<Integer> terms) {}
 
     /**
      * Begins to write within a transaction that has locked the log.
@@ -275,15 +266,24 @@ public final class SearchIndex {
         Map<Long, Map<Integer, BitSet>> blocks = new TreeMap<>();
         handle.createQuery("select position, terms from open_position where position < :end order by position")
                 .bind("end", end)
-                .map((row, context) -> new OpenPosition(row.getLong(1), SearchColumns.terms(row.getBytes(2))))
-                .forEach(one -> one.terms()
-                        .forEach(term -> blocks.computeIfAbsent(one.block(), first -> new TreeMap<>())
-                                .computeIfAbsent(term, first -> new BitSet())
-                                .set(one.place())));
+                .map((row, context) -> {
+                    long position = row.getLong(1);
+                    int place = SearchColumns.place(position);
+                    Map<Integer, BitSet> sets =
+                            blocks.computeIfAbsent(SearchColumns.block(position), first -> new HashMap<>());
+                    SearchColumns.forEachTerm(
+                            row.getBytes(2),
+                            term -> sets.computeIfAbsent(term, first -> new BitSet(SearchColumns.BLOCK))
+                                    .set(place));
+                    return position;
+                })
+                .forEach(position -> {});
         BatchInsert rows = new BatchInsert(
                 "insert into term_positions (term, block, positions) values (:term, :block, :positions)");
-        blocks.forEach((block, sets) -> sets.forEach((term, places) -> rows.add(row ->
-                row.bind("term", term).bind("block", block).bind("positions", SearchColumns.positions(places)))));
+        blocks.forEach((block, sets) -> new TreeMap<>(sets)
+                .forEach((term, places) -> rows.add(row -> row.bind("term", term)
+                        .bind("block", block)
+                        .bind("positions", SearchColumns.positions(places)))));
         rows.execute(handle);
         if (!blocks.isEmpty()) {
             handle.createUpdate("delete from open_position where position < :end")
