@@ -3,6 +3,8 @@ package org.kentei.candidate;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -13,26 +15,33 @@ final class BodyText {
     private static final int NEAR = 16;
 
     private final char[] characters;
+    private final int length;
 
-    private BodyText(char[] characters) {
+    private BodyText(char[] characters, int length) {
         this.characters = characters;
+        this.length = length;
     }
 
     /** Decodes the body, or returns null if the bytes are not UTF-8. */
     static @Nullable BodyText decode(byte[] body, FaultCollector faults) {
         ByteBuffer bytes = ByteBuffer.wrap(body);
+        // no character of UTF-8 has fewer bytes than chars
+        CharBuffer decoded = CharBuffer.allocate(body.length);
         try {
-            CharBuffer decoded = StandardCharsets.UTF_8.newDecoder().decode(bytes);
-            char[] characters = new char[decoded.remaining()];
-            decoded.get(characters);
-            if (characters.length > 0 && characters[0] == BYTE_ORDER_MARK) {
+            CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+            CoderResult result = decoder.decode(bytes, decoded, true);
+            if (result.isError()) {
+                result.throwException();
+            }
+            char[] characters = decoded.array();
+            if (decoded.position() > 0 && characters[0] == BYTE_ORDER_MARK) {
                 faults.add(
                         BodyLocation.body(0),
                         () -> "The body starts with a byte order mark. Send the JSON without one.");
                 // a space instead keeps all later offsets
                 characters[0] = ' ';
             }
-            return new BodyText(characters);
+            return new BodyText(characters, decoded.position());
         } catch (CharacterCodingException notUtf8) {
             faults.add(
                     BodyLocation.body(0),
@@ -41,19 +50,19 @@ final class BodyText {
         }
     }
 
-    /** The characters, for a parser that reports offsets in them. */
+    /** The characters, for a parser that reports offsets in them; those after the {@link #length()} are not of the body. */
     char[] characters() {
         return characters;
     }
 
     int length() {
-        return characters.length;
+        return length;
     }
 
     /** The first offset from there that is not white space of JSON, or the end. */
     int skipWhiteSpace(int offset) {
         int next = offset;
-        while (next < characters.length && " \t\r\n".indexOf(characters[next]) >= 0) {
+        while (next < length && " \t\r\n".indexOf(characters[next]) >= 0) {
             next++;
         }
         return next;
@@ -75,7 +84,7 @@ final class BodyText {
     /** The characters before and after an offset. */
     String near(int offset) {
         int from = Math.max(0, offset - NEAR);
-        int to = Math.min(characters.length, offset + NEAR);
+        int to = Math.min(length, offset + NEAR);
         return QuotedInput.inBackticks(new String(characters, from, to - from));
     }
 }

@@ -89,8 +89,18 @@ public record Project(
         Long annualUsers) {
 
     public Project {
-        phases = phases.stream().distinct().sorted().toList();
-        accomplishments = accomplishments.stream().distinct().sorted().toList();
-        complexity = complexity.stream().distinct().sorted().toList();
+        phases = inOrder(phases);
+        accomplishments = inOrder(accomplishments);
+        complexity = inOrder(complexity);
+    }
+
+    /** Codes in alphabetical order, each once; most lists are so already. */
+    private static List<String> inOrder(List<String> codes) {
+        for (int place = 1; place < codes.size(); place++) {
+            if (codes.get(place - 1).compareTo(codes.get(place)) >= 0) {
+                return codes.stream().distinct().sorted().toList();
+            }
+        }
+        return List.copyOf(codes);
     }
 }

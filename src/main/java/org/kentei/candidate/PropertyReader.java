@@ -2,7 +2,6 @@ package org.kentei.candidate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,7 +20,7 @@ final class PropertyReader {
     private final Json.ObjectValue members;
     private final FaultCollector faults;
     private final ValueReader values;
-    private final Set<String> asked = new LinkedHashSet<>();
+    private final List<String> asked = new ArrayList<>(16);
 
     private PropertyReader(Json.ObjectValue members, FaultCollector faults) {
         this.members = members;
@@ -74,6 +73,9 @@ final class PropertyReader {
     }
 
     List<String> codes(String name, KnownCodes known) {
+        if (optional(name) == null) {
+            return List.of();
+        }
         List<String> codes = new ArrayList<>();
         forEach(name, CandidateLimits.CODES, json -> {
             String code = values.code(json, known);
@@ -154,8 +156,14 @@ final class PropertyReader {
         }
     }
 
+    private void ask(String name) {
+        if (!asked.contains(name)) {
+            asked.add(name);
+        }
+    }
+
     private @Nullable Json required(String name) {
-        asked.add(name);
+        ask(name);
         Json json = members.byName().get(name);
         if (json == null) {
             faults.add(members.place().missing(name), () -> "`" + name + "` is required.");
@@ -167,7 +175,7 @@ final class PropertyReader {
     }
 
     private @Nullable Json optional(String name) {
-        asked.add(name);
+        ask(name);
         Json json = members.byName().get(name);
         // serializers write null for what is not stated
         return json instanceof Json.NullValue ? null : json;
@@ -179,13 +187,12 @@ final class PropertyReader {
     }
 
     private void refuseWhatWasNotAsked() {
-        List<String> known = List.copyOf(asked);
         members.byName().forEach((name, json) -> {
             if (!asked.contains(name)) {
                 faults.add(
                         json.place(),
                         () -> "There is no property " + QuotedInput.inBackticks(name) + " here; the"
-                                + " properties are " + QuotedInput.all(known) + "." + Suggestion.hint(name, known));
+                                + " properties are " + QuotedInput.all(asked) + "." + Suggestion.hint(name, asked));
             }
         });
     }

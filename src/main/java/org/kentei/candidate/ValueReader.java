@@ -3,7 +3,6 @@ package org.kentei.candidate;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kentei.source.Suggestion;
@@ -13,7 +12,12 @@ import org.kentei.vocabulary.Term;
 final class ValueReader {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
-    private static final Pattern DATE = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})");
+
+    /** The form of a date; each {@code 0} may be any digit. */
+    private static final String DATE = "0000-00-00";
+
+    /** Numbers of no more digits fit a long. */
+    private static final int DIGITS_OF_A_LONG = 18;
 
     private final FaultCollector faults;
 
@@ -24,7 +28,7 @@ final class ValueReader {
     @Nullable
     String id(Json json) {
         String id = text(json, CandidateLimits.ID_LENGTH);
-        if (id != null && id.codePoints().allMatch(ValueReader::invisible)) {
+        if (id != null && invisible(id)) {
             refuse(json, "must not be blank");
             return null;
         }
@@ -53,6 +57,15 @@ final class ValueReader {
     }
 
     /** An id of spaces only, of any width, does not identify anyone. */
+    private static boolean invisible(String id) {
+        for (int place = 0; place < id.length(); place += Character.charCount(id.codePointAt(place))) {
+            if (!invisible(id.codePointAt(place))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean invisible(int character) {
         return Character.isWhitespace(character)
                 || Character.isSpaceChar(character)
@@ -91,25 +104,40 @@ final class ValueReader {
 
     @Nullable
     Long wholeNumber(Json json, long most) {
-        if (json instanceof Json.NumberValue given
-                && WHOLE_NUMBER.matcher(given.written()).matches()) {
-            BigInteger number = new BigInteger(given.written());
-            if (number.signum() >= 0 && number.compareTo(BigInteger.valueOf(most)) <= 0) {
-                return number.longValueExact();
+        if (json instanceof Json.NumberValue given) {
+            String written = given.written();
+            if (written.length() <= DIGITS_OF_A_LONG && onlyDigits(written)) {
+                long number = Long.parseLong(written);
+                if (number <= most) {
+                    return number;
+                }
+            } else if (WHOLE_NUMBER.matcher(written).matches()) {
+                BigInteger number = new BigInteger(written);
+                if (number.signum() >= 0 && number.compareTo(BigInteger.valueOf(most)) <= 0) {
+                    return number.longValueExact();
+                }
             }
         }
         refuse(json, "must be a whole number from 0 to " + most + ", written in digits only");
         return null;
     }
 
+    private static boolean onlyDigits(String written) {
+        for (int place = 0; place < written.length(); place++) {
+            if (written.charAt(place) < '0' || written.charAt(place) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Nullable
     LocalDate date(Json json) {
-        Matcher written = json instanceof Json.StringValue given ? DATE.matcher(given.text()) : null;
-        if (written == null || !written.matches()) {
+        if (!(json instanceof Json.StringValue given) || !isWrittenAsDate(given.text())) {
             refuse(json, "must be a date written as year, month and day, such as `2026-03-31`");
             return null;
         }
-        LocalDate date = day(written);
+        LocalDate date = day(given.text());
         if (date == null) {
             refuse(json, "must be a valid calendar date");
         } else if (date.getYear() < CandidateLimits.FIRST_YEAR || date.getYear() > CandidateLimits.LAST_YEAR) {
@@ -119,12 +147,25 @@ final class ValueReader {
         return date;
     }
 
-    private static @Nullable LocalDate day(Matcher written) {
+    private static boolean isWrittenAsDate(String text) {
+        if (text.length() != DATE.length()) {
+            return false;
+        }
+        for (int place = 0; place < DATE.length(); place++) {
+            char character = text.charAt(place);
+            if (DATE.charAt(place) == '0' ? character < '0' || character > '9' : character != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable LocalDate day(String written) {
         try {
             return LocalDate.of(
-                    Integer.parseInt(written.group(1)),
-                    Integer.parseInt(written.group(2)),
-                    Integer.parseInt(written.group(3)));
+                    Integer.parseInt(written, 0, 4, 10),
+                    Integer.parseInt(written, 5, 7, 10),
+                    Integer.parseInt(written, 8, 10, 10));
         } catch (DateTimeException noSuchDay) {
             return null;
         }

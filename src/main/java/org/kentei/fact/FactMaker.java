@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -95,9 +94,11 @@ public final class FactMaker {
 
     /** The specialties in the sheet's field. */
     public List<HeldSpecialty> held(Sheet sheet, Candidate candidate) {
-        List<HeldSpecialty> held = new ArrayList<>(candidate.specialties().size());
-        for (Specialty specialty : candidate.specialties()) {
+        List<HeldSpecialty> held = List.of();
+        for (int place = 0; place < candidate.specialties().size(); place++) {
+            Specialty specialty = candidate.specialties().get(place);
             if (specialty.specialtyField().equals(sheet.specialtyField())) {
+                held = held.isEmpty() ? new ArrayList<>(candidate.specialties().size() - place) : held;
                 held.add(held(sheet, specialty));
             }
         }
@@ -200,6 +201,10 @@ public final class FactMaker {
     }
 
     private static OrdinalScale.OrdinalLevel known(OrdinalScale scale, String code) {
-        return Objects.requireNonNull(scale.level(code), () -> "The vocabulary has no " + code);
+        OrdinalScale.OrdinalLevel level = scale.level(code);
+        if (level == null) {
+            throw new IllegalStateException("The vocabulary has no " + code);
+        }
+        return level;
     }
 }
