@@ -69,6 +69,8 @@ public record Candidate(
     }
 
     private static <T> List<T> sorted(List<T> list, Comparator<T> order) {
-        return list.size() < 2 ? List.copyOf(list) : list.stream().sorted(order).toList();
+        return list.size() < 2
+                ? list.stream().toList()
+                : list.stream().sorted(order).toList();
     }
 }

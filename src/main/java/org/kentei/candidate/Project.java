@@ -101,6 +101,7 @@ public record Project(
                 return codes.stream().distinct().sorted().toList();
             }
         }
-        return List.copyOf(codes);
+        // the same class of list as above, because code that meets only one class of list is faster
+        return codes.stream().toList();
     }
 }
