@@ -32,7 +32,7 @@ final class Deadline {
         this(atMost, nanos, 1);
     }
 
-    private Deadline(Duration atMost, LongSupplier nanos, int stepsBetweenLooks) {
+    Deadline(Duration atMost, LongSupplier nanos, int stepsBetweenLooks) {
         this.atMost = atMost;
         this.nanos = nanos;
         this.stepsBetweenLooks = stepsBetweenLooks;

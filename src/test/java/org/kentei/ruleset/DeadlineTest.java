@@ -65,6 +65,20 @@ class DeadlineTest {
         }
     }
 
+    @Test
+    void the_time_is_looked_at_again_after_a_few_steps_and_stays_over() {
+        long[] time = {0};
+        Deadline deadline = new Deadline(Duration.ofSeconds(1), () -> time[0], 3);
+        assertThat(deadline.isOver()).isFalse();
+
+        time[0] = Duration.ofSeconds(2).toNanos();
+        assertThat(List.of(deadline.isOver(), deadline.isOver(), deadline.isOver()))
+                .containsExactly(false, false, true);
+
+        time[0] = 0;
+        assertThat(IntStream.range(0, 10).mapToObj(step -> deadline.isOver())).containsOnly(true);
+    }
+
     private static Project project(int number) {
         return new Project(
                 "P-" + number,
