@@ -44,7 +44,7 @@ public class OverviewFold {
     private static final Logger LOG = Logger.getLogger(OverviewFold.class);
 
     /** So many entries in one transaction: the more, the fewer updates of the same figures. An erasure waits for none of them. */
-    private static final int AT_ONCE = 1000;
+    private static final int AT_ONCE = 100;
 
     /** So many assessments are read from their documents at once, which may be long. */
     private static final int DOCUMENTS_AT_ONCE = 100;
