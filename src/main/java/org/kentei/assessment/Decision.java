@@ -15,11 +15,11 @@ import java.util.function.Function;
 import org.kentei.assessment.AssessmentResult.ResultStatus;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
-import org.kentei.log.AssessmentDocuments;
 import org.kentei.log.Client;
 import org.kentei.log.DocumentType;
 import org.kentei.log.RulesetReference;
 import org.kentei.log.ServiceVersion;
+import org.kentei.log.WrittenDocuments;
 import org.kentei.verdict.FieldVerdict;
 import org.kentei.verdict.NextLevel;
 import org.kentei.verdict.Shortfall;
@@ -37,7 +37,7 @@ public record Decision(
         Candidate candidate,
         Verdict verdict,
         DecisionContext under,
-        AssessmentDocuments documents) {
+        WrittenDocuments documents) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -83,11 +83,7 @@ public record Decision(
                 verdict.firings());
         AssessmentResult result = answer(rulesetRevision, candidate, verdict, under);
         return new Decision(
-                rulesetRevision,
-                candidate,
-                verdict,
-                under,
-                new AssessmentDocuments(given, bytes(result), bytes(firings)));
+                rulesetRevision, candidate, verdict, under, new WrittenDocuments(given, bytes(result), bytes(firings)));
     }
 
     /** Without the white space that JSON allows around a document. */

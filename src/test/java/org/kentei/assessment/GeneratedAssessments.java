@@ -17,10 +17,10 @@ import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.CandidateReader;
-import org.kentei.log.AssessmentDocuments;
 import org.kentei.log.Client;
 import org.kentei.log.RulesetReference;
 import org.kentei.log.ServiceVersion;
+import org.kentei.log.WrittenDocuments;
 import org.kentei.record.store.AssessmentRecord;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.verdict.Verdict;
@@ -100,7 +100,7 @@ public final class GeneratedAssessments {
                 verdict.certifiedLevel(),
                 new ServiceVersion("kentei", "drools"),
                 new Client(null, null),
-                AssessmentDocuments.of(facts, result, firings),
+                WrittenDocuments.of(facts, result, firings),
                 VerdictTerms.of(verdict),
                 VerdictCounts.of(candidate, verdict));
     }

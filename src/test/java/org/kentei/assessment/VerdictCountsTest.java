@@ -3,9 +3,9 @@ package org.kentei.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.kentei.log.DocumentType;
 import org.kentei.record.overview.CountedVerdict;
 import org.kentei.record.store.AssessmentRecord;
 
@@ -18,8 +18,8 @@ class VerdictCountsTest {
         assertThat(assessments)
                 .allSatisfy(one -> assertThat(one.counted())
                         .isEqualTo(CountedVerdict.of(
-                                one.result(),
-                                new ByteArrayInputStream(one.firingRecord().getBytes(StandardCharsets.UTF_8)))));
+                                one.documents().text(DocumentType.RESULT),
+                                new ByteArrayInputStream(one.documents().bytes(DocumentType.FIRINGS)))));
         assertThat(assessments)
                 .flatExtracting(one -> one.counted().standings())
                 .anySatisfy(standing -> assertThat(standing.unmet()).hasSizeGreaterThan(1));

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.EditedRules;
 import org.kentei.WorkedCase;
-import org.kentei.log.AssessmentDocuments;
 import org.kentei.log.Client;
 import org.kentei.log.ServiceVersion;
+import org.kentei.log.WrittenDocuments;
 import org.kentei.record.audit.OpenRecord;
 import org.kentei.record.store.AssessmentRecord;
 
@@ -139,7 +139,7 @@ class ImpactCommandTest {
                 null,
                 new ServiceVersion("kentei", "drools"),
                 new Client("personnel", null),
-                AssessmentDocuments.of(candidate, "{}", "{}"),
+                WrittenDocuments.of(candidate, "{}", "{}"),
                 Set.of(),
                 null);
     }

@@ -7,10 +7,9 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.kentei.log.AssessmentDocuments;
 import org.kentei.log.Client;
-import org.kentei.log.DocumentType;
 import org.kentei.log.ServiceVersion;
+import org.kentei.log.WrittenDocuments;
 import org.kentei.record.overview.CountedVerdict;
 import org.kentei.record.search.IndexTerm;
 
@@ -36,27 +35,12 @@ public record AssessmentRecord(
         @Nullable Integer certifiedLevel,
         ServiceVersion service,
         Client client,
-        AssessmentDocuments documents,
+        WrittenDocuments documents,
         Set<IndexTerm> terms,
         @Nullable CountedVerdict counted) {
 
     public AssessmentRecord {
         assessedAt = assessedAt.truncatedTo(ChronoUnit.MICROS);
         terms = Collections.unmodifiableSet(terms);
-    }
-
-    /** The candidate as given. */
-    public String facts() {
-        return documents.text(DocumentType.CANDIDATE);
-    }
-
-    /** The whole result. */
-    public String result() {
-        return documents.text(DocumentType.RESULT);
-    }
-
-    /** Which rules fired on what. */
-    public String firingRecord() {
-        return documents.text(DocumentType.FIRINGS);
     }
 }

@@ -22,13 +22,13 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.kentei.access.ApiKeys;
 import org.kentei.access.Role;
-import org.kentei.log.AssessmentDocuments;
 import org.kentei.log.Client;
 import org.kentei.log.DocumentType;
 import org.kentei.log.Frontier;
 import org.kentei.log.LogEntry;
 import org.kentei.log.ServiceVersion;
 import org.kentei.log.VerifierKey;
+import org.kentei.log.WrittenDocuments;
 import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
 import org.kentei.log.verify.Verifier;
 import org.kentei.log.verify.Verifier.TrustedInput;
@@ -154,7 +154,13 @@ public final class SmallRecord implements AutoCloseable {
         for (String candidate : List.of("candidate-7", "candidate-8", "candidate-9")) {
             AssessmentRecord one = assessment(candidate, revision);
             RequestKey key = RequestKey.of("assess", "client", candidate, new byte[0]);
-            assessments.add(one, null, answers.keyed(key, new FirstAnswer(one.assessmentId(), "en", one.result())));
+            assessments.add(
+                    one,
+                    null,
+                    answers.keyed(
+                            key,
+                            new FirstAnswer(
+                                    one.assessmentId(), "en", one.documents().text(DocumentType.RESULT))));
         }
         erasure.candidate("candidate-9", new Client("personnel", null));
         signer.sign();
@@ -197,7 +203,7 @@ public final class SmallRecord implements AutoCloseable {
                 level,
                 PROGRAMS,
                 new Client("client", "::1"),
-                AssessmentDocuments.of("{\"candidateId\":\"" + candidateId + "\"}", result, firings),
+                WrittenDocuments.of("{\"candidateId\":\"" + candidateId + "\"}", result, firings),
                 terms(result, firings),
                 null);
     }

@@ -28,9 +28,10 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kentei.log.AssessmentDocuments;
 import org.kentei.log.Client;
+import org.kentei.log.DocumentType;
 import org.kentei.log.ServiceVersion;
+import org.kentei.log.WrittenDocuments;
 import org.kentei.record.database.Database;
 import org.kentei.record.database.PostgreSql;
 import org.kentei.record.database.Tables;
@@ -81,7 +82,7 @@ class MasterKeyTest {
                 4,
                 new ServiceVersion("kentei", "drools"),
                 new Client("hr", null),
-                AssessmentDocuments.of(
+                WrittenDocuments.of(
                         "{\"candidateId\":\"" + candidateId + "\",\"title\":\"" + TITLE + "\"}",
                         "{\"title\":\"" + TITLE + "\"}",
                         "{}"),
@@ -93,7 +94,8 @@ class MasterKeyTest {
 
     private void assertReadable(Database store, CandidateKeys keys, AssessmentRecord one) {
         AssessmentStore assessments = new AssessmentStore(RecordLog.begin(store.jdbi()), keys);
-        assertThat(assessments.candidate(one.assessmentId())).contains(one.facts());
+        assertThat(assessments.candidate(one.assessmentId()))
+                .contains(one.documents().text(DocumentType.CANDIDATE));
     }
 
     private String master() throws IOException {

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.kentei.assessment.GeneratedAssessments;
-import org.kentei.log.AssessmentDocuments;
 import org.kentei.log.Client;
 import org.kentei.log.ServiceVersion;
+import org.kentei.log.WrittenDocuments;
 import org.kentei.record.audit.SnapshotReader;
 import org.kentei.record.database.Database;
 import org.kentei.record.database.SearchColumns;
@@ -357,7 +357,7 @@ abstract class SearchContract {
                 level == 0 ? null : level,
                 new ServiceVersion("kentei", "drools"),
                 new Client(random.nextInt(4) == 0 ? null : "client " + random.nextInt(2), null),
-                AssessmentDocuments.of("{}", "{\"assessmentId\":\"" + id + "\"}", "{}"),
+                WrittenDocuments.of("{}", "{\"assessmentId\":\"" + id + "\"}", "{}"),
                 terms(level == 0 ? null : level),
                 null);
     }

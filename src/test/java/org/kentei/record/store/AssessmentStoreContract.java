@@ -32,11 +32,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.kentei.log.AssessmentDocuments;
 import org.kentei.log.Client;
 import org.kentei.log.DocumentType;
 import org.kentei.log.RulesetReference;
 import org.kentei.log.ServiceVersion;
+import org.kentei.log.WrittenDocuments;
 import org.kentei.record.database.Database;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.dictionary.DocumentDictionary;
@@ -110,7 +110,8 @@ public abstract class AssessmentStoreContract {
         assessments.add(added);
 
         assertThat(assessments.result(added.assessmentId())).contains(result);
-        assertThat(assessments.firingRecord(added.assessmentId())).contains(added.firingRecord());
+        assertThat(assessments.firingRecord(added.assessmentId()))
+                .contains(added.documents().text(DocumentType.FIRINGS));
     }
 
     @Test
@@ -134,21 +135,29 @@ public abstract class AssessmentStoreContract {
 
         assessments.add(added);
 
-        assertThat(assessments.result(added.assessmentId())).hasValue(added.result());
-        assertThat(assessments.firingRecord(added.assessmentId())).hasValue(added.firingRecord());
+        assertThat(assessments.result(added.assessmentId()))
+                .hasValue(added.documents().text(DocumentType.RESULT));
+        assertThat(assessments.firingRecord(added.assessmentId()))
+                .hasValue(added.documents().text(DocumentType.FIRINGS));
     }
 
     @Test
     void a_document_that_is_like_the_dictionary_takes_few_bytes_and_comes_back_byte_for_byte() {
         AssessmentRecord added = assessment("candidate", document(20_000, 1), document(20_000, 2));
-        DocumentDictionary dictionary = DocumentDictionary.of(
-                Map.of(DocumentType.RESULT, added.result(), DocumentType.FIRINGS, added.firingRecord()));
+        DocumentDictionary dictionary = DocumentDictionary.of(Map.of(
+                DocumentType.RESULT,
+                added.documents().text(DocumentType.RESULT),
+                DocumentType.FIRINGS,
+                added.documents().text(DocumentType.FIRINGS)));
 
         assessments.add(added, dictionary, null);
 
-        assertThat(assessments.result(added.assessmentId())).hasValue(added.result());
-        assertThat(assessments.firingRecord(added.assessmentId())).hasValue(added.firingRecord());
-        assertThat(assessments.candidate(added.assessmentId())).hasValue(added.facts());
+        assertThat(assessments.result(added.assessmentId()))
+                .hasValue(added.documents().text(DocumentType.RESULT));
+        assertThat(assessments.firingRecord(added.assessmentId()))
+                .hasValue(added.documents().text(DocumentType.FIRINGS));
+        assertThat(assessments.candidate(added.assessmentId()))
+                .hasValue(added.documents().text(DocumentType.CANDIDATE));
         int bytes = store.jdbi()
                 .withHandle(handle -> handle.createQuery("select octet_length(documents) from assessment")
                         .mapTo(Integer.class)
@@ -187,7 +196,8 @@ public abstract class AssessmentStoreContract {
         assertThatThrownBy(() -> assessments.add(added, dictionary, null)).isInstanceOf(RuntimeException.class);
         assessments.add(added, dictionary, null);
 
-        assertThat(assessments.result(added.assessmentId())).hasValue(added.result());
+        assertThat(assessments.result(added.assessmentId()))
+                .hasValue(added.documents().text(DocumentType.RESULT));
     }
 
     @Test
@@ -207,7 +217,7 @@ public abstract class AssessmentStoreContract {
                 5,
                 new ServiceVersion("kentei", "drools"),
                 new Client("client", null),
-                AssessmentDocuments.of("{}", "{}", "{}"),
+                WrittenDocuments.of("{}", "{}", "{}"),
                 Set.of(),
                 null);
 
@@ -358,7 +368,8 @@ public abstract class AssessmentStoreContract {
         store.close();
         openStore();
 
-        assertThat(assessments.result(added.assessmentId())).contains(added.result());
+        assertThat(assessments.result(added.assessmentId()))
+                .contains(added.documents().text(DocumentType.RESULT));
     }
 
     @Test
@@ -566,7 +577,7 @@ public abstract class AssessmentStoreContract {
                 noLevel,
                 new ServiceVersion("kentei", "drools"),
                 new Client("client", null),
-                AssessmentDocuments.of("{\"candidateId\":true}", result, firingRecord),
+                WrittenDocuments.of("{\"candidateId\":true}", result, firingRecord),
                 Set.of(),
                 null);
     }

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.kentei.log.DocumentType;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.Database;
 import org.kentei.record.database.PostgreSql;
@@ -180,7 +181,8 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
 
             storeOn(store).add(added);
 
-            assertThat(storeOn(store).result(added.assessmentId())).contains(added.result());
+            assertThat(storeOn(store).result(added.assessmentId()))
+                    .contains(added.documents().text(DocumentType.RESULT));
             assertThat(RecordLog.begin(store.jdbi()).frontier().size()).isEqualTo(1);
         }
     }
@@ -218,7 +220,8 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
             cutting.join();
 
             relay.restore();
-            assertThat(assessments.result(added.assessmentId())).contains(added.result());
+            assertThat(assessments.result(added.assessmentId()))
+                    .contains(added.documents().text(DocumentType.RESULT));
         }
     }
 

@@ -3,7 +3,7 @@ package org.kentei.log;
 import java.nio.charset.StandardCharsets;
 
 /** The documents of an assessment as they were written: JSON in UTF-8, returned byte for byte. */
-public final class AssessmentDocuments {
+public final class WrittenDocuments {
 
     private final byte[] candidate;
     private final byte[] result;
@@ -16,15 +16,15 @@ public final class AssessmentDocuments {
      * @param result the whole result
      * @param firings which rules fired on what
      */
-    public AssessmentDocuments(byte[] candidate, byte[] result, byte[] firings) {
+    public WrittenDocuments(byte[] candidate, byte[] result, byte[] firings) {
         this.candidate = candidate;
         this.result = result;
         this.firings = firings;
     }
 
     /** The documents by their texts. */
-    public static AssessmentDocuments of(String candidate, String result, String firings) {
-        return new AssessmentDocuments(utf8(candidate), utf8(result), utf8(firings));
+    public static WrittenDocuments of(String candidate, String result, String firings) {
+        return new WrittenDocuments(utf8(candidate), utf8(result), utf8(firings));
     }
 
     private static byte[] utf8(String text) {
