@@ -3,6 +3,8 @@ package org.kentei;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import org.kentei.command.KenteiCommand;
+import org.kentei.command.Settings;
+import org.kentei.live.EarlyRules;
 
 /** Starts the service; with words behind the jar's name it is the desk instead, and does what they say. */
 @QuarkusMain
@@ -13,6 +15,7 @@ public final class Main {
     public static void main(String... arguments) {
         refuseSerializedObjects();
         if (arguments.length == 0) {
+            EarlyRules.begin(Settings::config);
             Quarkus.run(arguments);
         } else {
             System.exit(KenteiCommand.run(arguments));

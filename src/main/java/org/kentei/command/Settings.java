@@ -16,7 +16,7 @@ import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.log.AppendKeyFile;
 
 /** The settings as the service has them: system properties, environment, and `config/application.properties`. */
-final class Settings {
+public final class Settings {
 
     private static final String MASTER_KEY = "kentei.master-key";
     private static final Path FILE = Path.of("config", "application.properties");
@@ -25,11 +25,17 @@ final class Settings {
     private Settings() {}
 
     static SmallRyeConfig config() {
+        return config(StoreConfig.class);
+    }
+
+    /** The settings, with these mappings. */
+    public static SmallRyeConfig config(Class<?>... mappings) {
         try {
-            SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
-                    .addDefaultInterceptors()
-                    .addDefaultSources()
-                    .withMapping(StoreConfig.class);
+            SmallRyeConfigBuilder builder =
+                    new SmallRyeConfigBuilder().addDefaultInterceptors().addDefaultSources();
+            for (Class<?> mapping : mappings) {
+                builder.withMapping(mapping);
+            }
             if (Files.exists(FILE)) {
                 builder.withSources(new PropertiesConfigSource(FILE.toUri().toURL(), ORDINAL_OF_FILE));
             }

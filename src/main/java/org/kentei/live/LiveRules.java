@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.ActiveRuleset;
 import org.kentei.assessment.Assessor;
+import org.kentei.live.EarlyRules.EarlySettings;
 import org.kentei.live.RulesFolderWatch.FilesChanged;
 import org.kentei.live.RulesFolderWatch.FolderChange;
 import org.kentei.live.RulesFolderWatch.FolderUnreadable;
@@ -24,10 +25,8 @@ import org.kentei.live.RulesetBuilder.BuildCancelled;
 import org.kentei.live.RulesetBuilder.Built;
 import org.kentei.live.RulesetBuilder.FailsCases;
 import org.kentei.live.RulesetBuilder.Invalid;
-import org.kentei.live.gate.Gate;
 import org.kentei.live.gate.GateConfig;
 import org.kentei.live.gate.GateReport;
-import org.kentei.live.gate.PassedRevisions;
 import org.kentei.live.review.FourEyes;
 import org.kentei.live.review.Reviews;
 import org.kentei.record.database.StoreUnavailableException;
@@ -46,7 +45,6 @@ import org.kentei.source.Mistake;
 public class LiveRules {
 
     private static final Logger LOG = Logger.getLogger(LiveRules.class);
-    private static final int WARM_UP_AT_START = 3000;
 
     /** The engine itself is warm by then; only the new rules are not. */
     private static final int WARM_UP_AT_SWAP = 500;
@@ -62,6 +60,8 @@ public class LiveRules {
     private final Clock clock;
     private final Duration poll;
     private final Duration deadline;
+    private final EarlySettings settings;
+    private final @Nullable EarlyRules early = EarlyRules.begun();
     private final FourEyes fourEyes;
     private final WaitingRulesets waiting;
     private final ApprovedRules approved;
@@ -96,8 +96,8 @@ public class LiveRules {
         this.deadline = deadline;
         this.activation = new RulesetActivation(rulesets, assessor, meters, clock);
         this.archive = archive;
-        this.builder = new RulesetBuilder(
-                new Gate(gate.timeLimit(), gate.heap()), PassedRevisions.ofThisBuild(dataFolder), live.warmUp(), clock);
+        this.settings = new EarlySettings(folder, dataFolder, deadline, live.warmUp(), gate.timeLimit(), gate.heap());
+        this.builder = settings.builder(clock);
         this.fourEyes = fourEyes;
         this.waiting = waiting;
         this.approved = new ApprovedRules(waiting, reviews, archive, rulesets, builder, activation, status, clock);
@@ -200,10 +200,10 @@ public class LiveRules {
                 if (source.folder().isEmpty()) {
                     inbox.put(new FilesChanged(files, revision));
                 }
-                return beginWith(confirmed.get(), builder.build(confirmed.get(), () -> false));
+                return beginWith(confirmed.get(), buildAtStart(confirmed.get()));
             }
-            result = builder.build(files, () -> false);
-            if (result instanceof Built built && accept(built.ruleset(), WARM_UP_AT_START)) {
+            result = buildAtStart(files);
+            if (result instanceof Built built && accept(built.ruleset(), RulesetBuilder.WARM_UP_AT_START)) {
                 return true;
             }
             refuse(files.revision(), result);
@@ -224,7 +224,17 @@ public class LiveRules {
         if (result instanceof FailsCases fails) {
             fails.ruleset().close();
         }
-        return beginWith(last.get(), builder.build(last.get(), () -> false));
+        return beginWith(last.get(), buildAtStart(last.get()));
+    }
+
+    private RulesetBuilder.BuildResult buildAtStart(RulesetFiles files) throws InterruptedException {
+        Optional<RulesetBuilder.BuildResult> ready =
+                early == null ? Optional.empty() : early.take(settings, files.revision());
+        return ready.isPresent() ? builder.remember(ready.get()) : builder.build(files, () -> false);
+    }
+
+    private @Nullable Mistake warmUp(Ruleset ruleset, int evaluations) {
+        return early != null && early.warmedUp(ruleset) ? null : builder.warmUp(ruleset, evaluations, deadline);
     }
 
     /**
@@ -235,7 +245,7 @@ public class LiveRules {
     private boolean beginWith(RulesetFiles last, RulesetBuilder.@Nullable BuildResult result) {
         LOG.warnf("Kentei starts with the revision %s, which was active last.", last.revision());
         if (result instanceof Built built) {
-            if (builder.warmUp(built.ruleset(), WARM_UP_AT_START, deadline) != null) {
+            if (warmUp(built.ruleset(), RulesetBuilder.WARM_UP_AT_START) != null) {
                 built.ruleset().close();
                 return false;
             }
@@ -256,7 +266,7 @@ public class LiveRules {
      * active last. Health, the log and the answer to a request for the rules report that they were refused.
      */
     private boolean beginThoughRefused(Ruleset ruleset, List<Mistake> mistakes) {
-        Mistake late = builder.warmUp(ruleset, WARM_UP_AT_START, deadline);
+        Mistake late = warmUp(ruleset, RulesetBuilder.WARM_UP_AT_START);
         if (late != null) {
             ruleset.close();
             return false;
@@ -312,7 +322,7 @@ public class LiveRules {
     /** Activates a ruleset that passed the gate, or offers it for approval; false if the warm-up shows that it cannot decide. */
     private boolean accept(Ruleset ruleset, int warmUp) {
         Instant begun = clock.instant();
-        Mistake late = builder.warmUp(ruleset, warmUp, deadline);
+        Mistake late = warmUp(ruleset, warmUp);
         if (late != null) {
             String revision = ruleset.revision();
             ruleset.close();

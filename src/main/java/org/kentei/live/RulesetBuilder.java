@@ -27,6 +27,8 @@ import org.kentei.source.Mistake;
 /** Makes a ruleset from files that passed the gate. */
 final class RulesetBuilder {
 
+    static final int WARM_UP_AT_START = 3000;
+
     private static final Logger LOG = Logger.getLogger(RulesetBuilder.class);
 
     /** What came of the files. */
@@ -56,7 +58,21 @@ final class RulesetBuilder {
         this.clock = clock;
     }
 
+    /** Checks the files and makes a ruleset of them; a revision in which nothing was found wrong is remembered. */
     BuildResult build(RulesetFiles files, BooleanSupplier superseded) throws InterruptedException {
+        return remember(make(files, superseded));
+    }
+
+    /** Remembers a revision in which nothing was found wrong. */
+    BuildResult remember(BuildResult result) {
+        if (result instanceof Built built) {
+            passed.add(built.ruleset().revision());
+        }
+        return result;
+    }
+
+    /** Checks the files and makes a ruleset of them. Nothing is remembered. */
+    BuildResult make(RulesetFiles files, BooleanSupplier superseded) throws InterruptedException {
         String revision = files.revision();
         Gate.GateResult outcome = passed.contains(revision) ? new Accepted(List.of()) : gate.check(files, superseded);
         if (outcome instanceof Rejected refused) {
@@ -70,7 +86,6 @@ final class RulesetBuilder {
             if (!accepted.failedCases().isEmpty()) {
                 return new FailsCases(ruleset, accepted.failedCases());
             }
-            passed.add(revision);
             return new Built(ruleset);
         } catch (InvalidRulesetException | RuntimeException | LinkageError unusable) {
             LOG.errorf(unusable, "The revision %s passed its checks and cannot be used.", revision);
