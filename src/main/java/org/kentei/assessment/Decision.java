@@ -1,9 +1,6 @@
 package org.kentei.assessment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,11 +35,6 @@ public record Decision(
         Verdict verdict,
         DecisionContext under,
         WrittenDocuments documents) {
-
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
 
     /**
      * What an assessment was made under.
@@ -153,7 +145,7 @@ public record Decision(
 
     private static byte[] bytes(Object document) {
         try {
-            return JSON.writeValueAsBytes(document);
+            return DocumentJson.MAPPER.writeValueAsBytes(document);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A document cannot be written as JSON", impossible);
         }
@@ -162,7 +154,7 @@ public record Decision(
     /** A document as JSON, in the one way in which documents are written. */
     public static String write(Object document) {
         try {
-            return JSON.writeValueAsString(document);
+            return DocumentJson.MAPPER.writeValueAsString(document);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A result cannot be written as JSON", impossible);
         }

@@ -65,9 +65,25 @@ final class FactValues extends AbstractMap<String, @Nullable Object> implements 
         json.writeStartObject();
         for (int place = 0; place < names.length; place++) {
             json.writeFieldName(names[place]);
-            serializers.defaultSerializeValue(values[place], json);
+            write(values[place], json, serializers);
         }
         json.writeEndObject();
+    }
+
+    /** Writes the usual types without looking for their serializers. */
+    private static void write(@Nullable Object value, JsonGenerator json, SerializerProvider serializers)
+            throws IOException {
+        if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else if (value instanceof Integer number) {
+            json.writeNumber(number);
+        } else if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else {
+            serializers.defaultSerializeValue(value, json);
+        }
     }
 
     @Override
