@@ -284,7 +284,7 @@ public final class Database implements AutoCloseable {
         return Flyway.configure(Database.class.getClassLoader())
                 .dataSource(pool)
                 .locations("classpath:db/migration")
-                .javaMigrations(new SearchIndexMigration())
+                .javaMigrations(new SearchIndexMigration(), new H2ForeignKeyMigration())
                 .failOnMissingLocations(true);
     }
 
