@@ -73,6 +73,13 @@ public record Checkpoint(String origin, long size, Hash root, Instant time) {
         return end + 1;
     }
 
+    /** Whether one of the keys signed a note, of which {@link #open} has verified the signatures of these keys. */
+    public static boolean isSignedBy(String openedNote, List<VerifierKey> keys) {
+        return signatures(openedNote).stream()
+                .map(NoteSignature::parse)
+                .anyMatch(signature -> keys.stream().anyMatch(signature::names));
+    }
+
     /** The id, in hex, of the key that the note's first signature names. */
     public static String keyId(String note) {
         return NoteSignature.parse(signatures(note).get(0)).keyId();
