@@ -60,7 +60,7 @@ public class KenteiBenchmark {
         }
     }
 
-    private static Map<String, String> letters(Verdict verdict) {
+    static Map<String, String> letters(Verdict verdict) {
         Map<String, String> letters = new HashMap<>();
         for (FieldVerdict field : verdict.fields()) {
             for (SheetVerdict sheet : field.sheets()) {

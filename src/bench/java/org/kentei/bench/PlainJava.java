@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kentei.candidate.Candidate;
 import org.kentei.candidate.Contribution;
 import org.kentei.candidate.Examination;
@@ -30,7 +32,12 @@ final class PlainJava {
     }
 
     /** What comes out for a candidate; a level of 0 is none. */
-    record Result(int certifiedLevel, int[] fieldLevels, boolean applied, List<Letters> sheets) {}
+    record Result(int certifiedLevel, int[] fieldLevels, boolean applied, List<Letters> sheets) {
+
+        Map<String, String> letters() {
+            return sheets.stream().collect(Collectors.toMap(one -> one.sheet().sheet(), one -> new String(one.six())));
+        }
+    }
 
     /** A project with the highest levels whose complexity and size it meets. */
     private record Rated(Project project, int complexityLevel, int sizeLevel) {}
@@ -38,11 +45,16 @@ final class PlainJava {
     private PlainJava() {}
 
     static Result decide(Candidate candidate) {
+        return decide(candidate, SheetFigures.FIELDS);
+    }
+
+    /** @param fields the sheets of each field, the highest level first */
+    static Result decide(Candidate candidate, List<List<SheetFigures>> fields) {
         List<Letters> letters = new ArrayList<>(SheetFigures.COUNT);
-        int[] levels = new int[SheetFigures.FIELDS.size()];
+        int[] levels = new int[fields.size()];
         int highest = 0;
         for (int field = 0; field < levels.length; field++) {
-            List<SheetFigures> sheets = SheetFigures.FIELDS.get(field);
+            List<SheetFigures> sheets = fields.get(field);
             List<Rated> rated = rated(candidate, sheets);
             for (SheetFigures sheet : sheets) {
                 Letters one = letters(candidate, sheet, rated);

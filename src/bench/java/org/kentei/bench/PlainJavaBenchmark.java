@@ -1,7 +1,5 @@
 package org.kentei.bench;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.kentei.RulesFolder;
 import org.kentei.candidate.Candidate;
@@ -32,13 +30,7 @@ public class PlainJavaBenchmark {
 
     @Setup
     public void verify() {
-        cases.verify(candidate -> {
-            Map<String, String> letters = new HashMap<>();
-            PlainJava.decide(candidate)
-                    .sheets()
-                    .forEach(sheet -> letters.put(sheet.sheet().sheet(), new String(sheet.six())));
-            return letters;
-        });
+        cases.verify(candidate -> PlainJava.decide(candidate).letters());
         cases.verifyLevel(candidate -> PlainJava.decide(candidate).certifiedLevel());
     }
 
