@@ -30,6 +30,7 @@ async function letters(sheet, rules, candidate) {
 
 console.log(`| Engine | Letters that agree | µs of CPU for a candidate, ${SHEETS.length} sheets | bytes |`);
 console.log('|---|---|---|---|');
+const grouped = (number) => number.toLocaleString('en');
 let wrong = 0;
 for (const [name, version, make] of [
   ['json-rules-engine', versions['json-rules-engine'], jsonRulesEngine],
@@ -58,6 +59,6 @@ for (const [name, version, make] of [
     const used = process.cpuUsage(before);
     best = Math.min(best, (used.user + used.system) / cases.length);
   }
-  console.log(`| ${name} ${version} | ${agree} of ${cases.length * SHEETS.length * 6} | ${best.toFixed(0)} | |`);
+  console.log(`| ${name} ${version} | ${grouped(agree)} of ${grouped(cases.length * SHEETS.length * 6)} | ${best.toFixed(0)} | |`);
 }
 process.exit(wrong === 0 ? 0 : 1);

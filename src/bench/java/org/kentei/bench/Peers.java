@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,12 @@ public final class Peers {
     /** Prints the best of all rounds: the CPU of the process, as Node.js gives it, and the memory that the thread allocated. */
     private static <T> void measure(Engine<T> engine, int seconds) {
         Cases cases = new Cases(RulesFolder.vocabulary());
-        cases.verify(candidate -> engine.letters().apply(engine.decide().apply(candidate)));
+        LongAdder agreeing = new LongAdder();
+        cases.verify(candidate -> {
+            Map<String, String> letters = engine.letters().apply(engine.decide().apply(candidate));
+            letters.values().forEach(six -> agreeing.add(six.length()));
+            return letters;
+        });
         OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double best = Double.MAX_VALUE;
@@ -140,7 +146,7 @@ public final class Peers {
             best = Math.min(best, (process.getProcessCpuTime() - cpu) / 1e3 / count);
             bytes = Math.min(bytes, (threads.getCurrentThreadAllocatedBytes() - allocated) / count);
         }
-        int letters = Cases.COUNT * TOP_SHEETS.size() * Criterion.values().length;
-        System.out.printf("| %s | %d of %d | %.1f | %,d |%n", engine.name(), letters, letters, best, bytes);
+        int asked = Cases.COUNT * TOP_SHEETS.size() * Criterion.values().length;
+        System.out.printf("| %s | %,d of %,d | %.2f | %,d |%n", engine.name(), agreeing.sum(), asked, best, bytes);
     }
 }
