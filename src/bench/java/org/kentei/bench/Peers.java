@@ -24,8 +24,8 @@ import org.kie.dmn.api.core.DMNRuntime;
 
 /**
  * Other engines on the worked cases, at the top sheet of each field: GoRules ZEN and json-rules-engine in Node.js, and KIE DMN.
- * Beside them Kentei with a ruleset of the same sheets, and plain Java. Each engine has a process of its own. Every letter is
- * compared with the expected one before an engine is measured.
+ * Beside them Kentei with a ruleset of the same sheets, and plain Java. The engines of Node.js share a process, and each of the
+ * others has one of its own. Every letter is compared with the expected one before an engine is measured.
  */
 public final class Peers {
 
