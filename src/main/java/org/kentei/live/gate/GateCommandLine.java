@@ -1,8 +1,12 @@
 package org.kentei.live.gate;
 
 import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +18,8 @@ final class GateCommandLine {
     /** If the jars are separate from the one that is started, that one knows where they are. */
     private static final String LAUNCHER = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
 
+    private static final String SHARED_ARCHIVE = "-XX:SharedArchiveFile=";
+
     private GateCommandLine() {}
 
     /**
@@ -22,8 +28,12 @@ final class GateCommandLine {
      * @param heap as {@code -Xmx} takes it
      */
     static List<String> of(String heap) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        deskArchive(ManagementFactory.getRuntimeMXBean().getInputArguments())
+                .ifPresent(archive ->
+                        words.addAll(List.of(SHARED_ARCHIVE + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off")));
+        words.addAll(List.of(
                 "-Xmx" + heap,
                 "-XX:MaxMetaspaceSize=256m",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -38,7 +48,19 @@ final class GateCommandLine {
                 "-cp",
                 absoluteClassPath(),
                 isThere(PROGRAM) ? PROGRAM : LAUNCHER,
-                "gate");
+                "gate"));
+        return words;
+    }
+
+    /** The archive of classes for commands, beside the one with which the service was started (`deploy/kentei`). */
+    static Optional<Path> deskArchive(List<String> optionsOfService) {
+        return optionsOfService.stream()
+                .filter(option -> option.startsWith(SHARED_ARCHIVE))
+                .map(option -> Path.of(option.substring(SHARED_ARCHIVE.length()))
+                        .toAbsolutePath()
+                        .resolveSibling("desk.jsa"))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /** The process works in a folder of its own, so that relative paths would lead nowhere. */

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.kentei.RulesFolder;
 import org.kentei.live.SurroundingsProgram;
 import org.kentei.live.gate.Gate.Accepted;
@@ -182,6 +183,17 @@ class GateTest {
         } finally {
             System.clearProperty("kentei.store.password");
         }
+    }
+
+    @Test
+    void with_a_service_that_was_started_with_an_archive_of_classes_the_process_uses_the_one_beside_it(
+            @TempDir Path program) throws IOException {
+        List<String> withArchive = List.of("-Xmx1g", "-XX:SharedArchiveFile=" + program.resolve("service.jsa"));
+        assertThat(GateCommandLine.deskArchive(withArchive)).isEmpty();
+
+        Path desk = Files.createFile(program.resolve("desk.jsa"));
+        assertThat(GateCommandLine.deskArchive(withArchive)).contains(desk);
+        assertThat(GateCommandLine.deskArchive(List.of("-Xmx1g"))).isEmpty();
     }
 
     @Test
