@@ -23,7 +23,9 @@ import org.kentei.soak.Load.Answers;
 final class ServiceBenchmark {
 
     private static final int WINDOWS = 4;
-    private static final Path FOLDER = Path.of("target", "bench", "service");
+
+    /** Where the data of both databases is, and the results. */
+    private static final Path FOLDER = Path.of(System.getProperty("bench.folder", "target/bench/service"));
 
     private record ServiceJar(String name, Path jar) {}
 
@@ -31,6 +33,8 @@ final class ServiceBenchmark {
 
     /** Takes the seconds of a window, then {@code name=jar} of each build to measure. */
     public static void main(String... arguments) {
+        System.setProperty(
+                "ot.epg.working-dir", FOLDER.resolve("postgresql").toAbsolutePath().toString());
         try {
             measureAll(arguments);
             System.exit(0);
