@@ -34,7 +34,8 @@ final class ServiceBenchmark {
     /** Takes the seconds of a window, then {@code name=jar} of each build to measure. */
     public static void main(String... arguments) {
         System.setProperty(
-                "ot.epg.working-dir", FOLDER.resolve("postgresql").toAbsolutePath().toString());
+                "ot.epg.working-dir",
+                FOLDER.resolve("postgresql").toAbsolutePath().toString());
         try {
             measureAll(arguments);
             System.exit(0);

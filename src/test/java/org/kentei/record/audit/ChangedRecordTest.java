@@ -2,60 +2,48 @@ package org.kentei.record.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Path;
-import java.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kentei.hash.Hash;
 import org.kentei.log.Checkpoint;
-import org.kentei.log.Client;
-import org.kentei.log.Cosignature;
 import org.kentei.log.DocumentType;
-import org.kentei.log.KeyType;
+import org.kentei.log.Frontier;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.ErasureEntry;
-import org.kentei.log.LogEntry.IngestionEntry;
 import org.kentei.log.SaltedDocument;
 import org.kentei.log.SigningKey;
 import org.kentei.log.verify.Discrepancy;
+import org.kentei.log.verify.RecordSnapshot.LogState;
 import org.kentei.log.verify.RecordSnapshot.StoredAssessment;
 import org.kentei.log.verify.RecordSnapshot.StoredCheckpoint;
 import org.kentei.log.verify.RecordSnapshot.StoredCosignature;
 import org.kentei.log.verify.RecordSnapshot.StoredEntry;
+import org.kentei.log.verify.RecordSnapshot.StoredKey;
 import org.kentei.log.verify.RecordSnapshot.StoredLine;
 import org.kentei.log.verify.Verifier;
 import org.kentei.log.verify.Verifier.TrustedInput;
 import org.kentei.log.verify.Verifier.VerificationReport;
 import org.kentei.log.verify.Verifier.WitnessedLog;
-import org.kentei.record.log.AppendKeyFile;
-import org.kentei.record.log.CheckpointFile;
 
 /**
  * Changes what the verifier reads, without a database, so that it can be done often. {@link TamperingContract} changes the
  * tables themselves.
  */
-class ChangedRecordTest {
-
-    private static final SigningKey WITNESS = SigningKey.generate("witness", KeyType.WITNESS);
-    private static final Instant COSIGNED = Instant.parse("2026-05-01T00:00:00Z");
-    private static final Instant IN_FILES = Instant.parse("2026-03-31T00:00:00Z");
-    private static final UUID ERASED_LINE = new UUID(1, 2);
+class ChangedRecordTest extends CopiedRecordFixture {
 
     /** Nothing in the log says how a line of a file is found and opened; whoever reads the files checks it. */
     private static final Set<String> OF_FILES = Set.of("lines.lookup", "lines.key");
@@ -65,88 +53,6 @@ class ChangedRecordTest {
 
     /** The tables cannot have these rows twice. */
     private static final Set<String> MAY_BE_DOUBLED = Set.of("kept", "cosigned", "publicKeys");
-
-    private static CopiedRecord record;
-    private static TrustedInput trust;
-
-    @BeforeAll
-    static void fill(@TempDir Path folder) throws IOException {
-        if (record != null) {
-            // a mutation test calls each test by itself, in one process
-            return;
-        }
-        try (SmallRecord small = new SmallRecord(folder).filled().withKeysAndAnswers()) {
-            String revision = small.activate("two");
-            Instant added = small.assessment("candidate", revision).assessedAt();
-            Instant erased = small.assessment("candidate", revision).assessedAt();
-            small.log.append(log -> log.append(ingestion(added, revision)));
-            small.log.append(log -> log.append(
-                    new ErasureEntry(erased, "request", new Client("personnel", null), List.of(ERASED_LINE))));
-            small.signer.sign();
-            long entries = small.log.frontier().size();
-            record = new SnapshotReader(small.store.jdbi(), small.candidates)
-                    .with(snapshot -> CopiedRecord.of(
-                            snapshot,
-                            new AppendKeyFile(folder, Optional.empty(), Clock.systemUTC())
-                                    .readIfThere()
-                                    .orElseThrow()));
-            record = record.with("cosigned", cosignatures(record.kept())).with("lines", lines(entries - 2, erased));
-            trust = new TrustedInput(
-                    small.keys().subList(0, 1),
-                    CheckpointFile.in(folder).read(Verifier.FILE),
-                    List.of(WITNESS.verifier()));
-        }
-    }
-
-    private static IngestionEntry ingestion(Instant time, String revision) {
-        return new IngestionEntry(
-                time,
-                new UUID(1, 1),
-                IN_FILES,
-                LocalDate.of(2026, 3, 31),
-                revision,
-                SmallRecord.PROGRAMS,
-                new Client("batch", null),
-                "part-0.jsonl",
-                3,
-                Hash.of());
-    }
-
-    private static List<StoredLine> lines(long index, Instant erased) {
-        byte[] bytes = {1, 2, 3};
-        return List.of(
-                new StoredLine(index, 0, new UUID(1, 0), bytes, bytes, IN_FILES, null),
-                new StoredLine(index, 1, new UUID(1, 1), bytes, bytes, null, null),
-                new StoredLine(index, 2, ERASED_LINE, null, null, IN_FILES, erased));
-    }
-
-    private static List<StoredCosignature> cosignatures(List<StoredCheckpoint> checkpoints) {
-        List<StoredCosignature> made = new ArrayList<>();
-        for (StoredCheckpoint one : checkpoints) {
-            made.add(new StoredCosignature(
-                    one.size(),
-                    one.keyId(),
-                    WITNESS.verifier().id(),
-                    Cosignature.sign(Checkpoint.unverified(one.note()), WITNESS, COSIGNED)));
-        }
-        return made;
-    }
-
-    private static VerificationReport verify(CopiedRecord changed) {
-        return new Verifier(trust, ChangedRecordTest::compareFile).verify(changed);
-    }
-
-    /** Compares lines with those that the file has. */
-    private static List<Discrepancy> compareFile(
-            long index, IngestionEntry entry, List<StoredLine> lines, BiPredicate<StoredLine, String> found) {
-        List<UUID> ids = lines.stream().map(StoredLine::assessmentId).toList();
-        List<Integer> places = lines.stream().map(StoredLine::line).toList();
-        boolean right = entry.file().equals("part-0.jsonl")
-                && ids.equals(List.of(new UUID(1, 0), new UUID(1, 1), ERASED_LINE))
-                && places.equals(List.of(0, 1, 2))
-                && lines.stream().allMatch(line -> found.test(line, "candidate"));
-        return right ? List.of() : List.of(new Discrepancy("entry " + index, "the file has other lines"));
-    }
 
     @Test
     void an_unchanged_record_is_reported_as_it_is() {
@@ -236,6 +142,269 @@ class ChangedRecordTest {
     }
 
     @Test
+    void a_state_that_is_not_that_of_the_entries_is_found() {
+        LogState state = record.state();
+        assertThat(verify(record.with("state", CopiedRecord.with(state, "size", state.size() + 1)))
+                        .findings())
+                .containsExactly(new Discrepancy(
+                        "state of the log",
+                        "it says " + (state.size() + 1) + " entries, where there are " + state.size()));
+        assertThat(verify(record.with("state", CopiedRecord.with(state, "frontier", new byte[32])))
+                        .findings())
+                .containsExactly(new Discrepancy("state of the log", "its hashes are not those of the entries"));
+        assertThat(places(
+                        record.with("state", CopiedRecord.with(state, "logId", "0")),
+                        "it is of the log " + state.logId() + ", not 0"))
+                .hasSize(2);
+    }
+
+    @Test
+    void keys_that_no_entry_names_are_found() {
+        SigningKey smuggled = SigningKey.generate(SmallRecord.ORIGIN);
+        String text = smuggled.verifier().toString();
+        CopiedRecord withKey = added("publicKeys", new StoredKey(text, 3));
+        assertThat(verify(withKey).findings())
+                .containsExactly(new Discrepancy("public key " + text, "entry 3 does not name it"));
+        assertThat(verify(added("publicKeys", new StoredKey("no key", 3))).findings())
+                .extracting(Discrepancy::fault)
+                .containsExactly("a public key is written `name+id+base64`", "entry 3 does not name it");
+        List<StoredKey> moved = new ArrayList<>(record.publicKeys());
+        moved.set(0, new StoredKey(moved.get(0).key(), 9));
+        assertThat(verify(record.with("publicKeys", moved)).findings())
+                .extracting(Discrepancy::fault)
+                .contains("the public key that it names is not kept as it says");
+
+        StoredCheckpoint sound = record.kept().get(1);
+        Checkpoint same = Checkpoint.unverified(sound.note());
+        StoredCheckpoint forged = new StoredCheckpoint(
+                Verifier.RECORD, same.size(), smuggled.verifier().id(), same.sign(smuggled));
+        assertThat(places(
+                        withKey.with("kept", with(record.kept(), forged)),
+                        "it is signed by a key that no checkpoint of a trusted key vouches for"))
+                .containsExactly("checkpoint of " + same.size() + " entries in the record");
+        assertThat(verify(withKey.with("kept", with(record.kept(), forged))).signers())
+                .hasSize(2)
+                .doesNotContain(text);
+    }
+
+    @Test
+    void a_log_whose_end_was_cut_off_is_found() {
+        int left = record.log().size() - 3;
+        Frontier frontier = new Frontier();
+        record.log().subList(0, left).forEach(one -> frontier.append(LogEntry.leaf(one.entry())));
+        CopiedRecord cut = record.with("log", record.log().subList(0, left))
+                .with("state", new LogState(record.state().logId(), left, frontier.bytes()));
+
+        assertThat(verify(cut).findings())
+                .extracting(Discrepancy::fault)
+                .contains("the log has only " + left + " entries: its end was cut off, or it is another log");
+        assertThat(verify(cut).findings())
+                .filteredOn(finding -> finding.fault().contains("its end was cut off"))
+                .hasSize((int) Stream.concat(record.kept().stream(), trust.checkpoints().stream())
+                        .filter(one -> one.size() > left)
+                        .count());
+    }
+
+    @Test
+    void checkpoints_after_a_changed_entry_are_reported_together() {
+        List<StoredEntry> changed = new ArrayList<>(record.log());
+        changed.set(2, CopiedRecord.with(changed.get(2), "entry", changed.get(3).entry()));
+        List<StoredCheckpoint> after = Stream.concat(record.kept().stream(), trust.checkpoints().stream())
+                .filter(one -> one.size() > 2)
+                .toList();
+
+        List<Discrepancy> findings = verify(record.with("log", changed)).findings();
+
+        assertThat(findings)
+                .contains(
+                        new Discrepancy("entry 2", "its stored hashes are not those of this entry and the ones before"),
+                        new Discrepancy("entry 2", "it does not have exactly the properties of an entry at this index"),
+                        new Discrepancy(
+                                "checkpoint of " + after.get(0).size() + " entries in the record",
+                                "the log's first " + after.get(0).size() + " entries are not those that were signed"),
+                        new Discrepancy(
+                                "checkpoints",
+                                (after.size() - 1) + " later ones do not agree with the entries either"));
+        assertThat(findings)
+                .filteredOn(finding -> finding.fault().contains("are not those that were signed"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_record_without_checkpoints_is_found() {
+        TrustedInput keys = new TrustedInput(trust.keys(), List.of());
+        CopiedRecord without = record.with("kept", List.of()).with("cosigned", List.of());
+
+        assertThat(verify(keys, without).findings())
+                .contains(
+                        new Discrepancy("checkpoints", "the record has none, although a key of the log is in use"),
+                        new Discrepancy("checkpoints", "none is signed by a trusted key"));
+        assertThat(verify(new TrustedInput(List.of(), List.of()), without).findings())
+                .doesNotContain(new Discrepancy("checkpoints", "none is signed by a trusted key"));
+    }
+
+    @Test
+    void a_checkpoint_that_only_the_file_has_is_found() {
+        List<StoredCheckpoint> without = new ArrayList<>(record.kept());
+        StoredCheckpoint gone = without.remove(1);
+
+        assertThat(places(record.with("kept", without), "it is missing in the record"))
+                .containsExactly("checkpoint of " + gone.size() + " entries in the file of checkpoints");
+    }
+
+    @Test
+    void a_newest_checkpoint_that_is_old_is_found() {
+        int last = record.log().size() - 1;
+        StoredCheckpoint first = record.kept().get(0);
+        TrustedInput early =
+                new TrustedInput(trust.keys(), List.of(trust.checkpoints().get(0)));
+        List<StoredEntry> entries = new ArrayList<>(record.log());
+        entries.set(last, at(time(first.size()).plus(Duration.ofMinutes(11)), entries.get(last)));
+
+        assertThat(verify(early, record.with("kept", List.of(first)).with("log", entries))
+                        .findings())
+                .contains(new Discrepancy(
+                        "checkpoints",
+                        "the newest sound one covers " + first.size() + " of " + entries.size()
+                                + " entries and is out of date"));
+    }
+
+    @Test
+    void rulesets_and_files_that_no_entry_activates_are_found() {
+        Map<String, byte[]> files = new HashMap<>(record.ruleFiles());
+        String hash = Hash.of(new byte[] {1}).hex();
+        files.put(hash, new byte[] {1});
+        assertThat(verify(record.with("ruleFiles", files)).findings())
+                .containsExactly(new Discrepancy("rule file " + hash, "it belongs to no ruleset"));
+
+        String revision =
+                Hash.of((hash + "  a.drl\n").getBytes(StandardCharsets.UTF_8)).hex();
+        Map<String, Map<String, String>> rulesets = new HashMap<>(record.rulesets());
+        rulesets.put(revision, Map.of("a.drl", hash));
+        assertThat(verify(record.with("ruleFiles", files).with("rulesets", rulesets))
+                        .findings())
+                .containsExactly(new Discrepancy("ruleset " + revision, "no entry of the log activates it"));
+
+        files.put(hash, new byte[] {2});
+        assertThat(places(record.with("ruleFiles", files).with("rulesets", rulesets), "its content was changed"))
+                .containsExactly("rule file " + hash);
+        files.remove(hash);
+        assertThat(places(record.with("ruleFiles", files).with("rulesets", rulesets), "its file `a.drl` is missing"))
+                .containsExactly("ruleset " + revision);
+        rulesets.put(revision, Map.of("b.drl", hash));
+        assertThat(places(record.with("rulesets", rulesets), "its files do not make this revision"))
+                .containsExactly("ruleset " + revision);
+
+        String used = record.rulesets().keySet().iterator().next();
+        rulesets.remove(revision);
+        rulesets.remove(used);
+        assertThat(verify(record.with("rulesets", rulesets)).findings())
+                .anyMatch(finding -> finding.place().equals("ruleset " + used)
+                        && finding.fault().endsWith("activates it, but its files are not kept"));
+    }
+
+    @Test
+    void an_assessment_is_compared_with_its_entry_and_its_result() {
+        StoredAssessment one = record.rows().stream()
+                .filter(row -> row.erasedAt() == null && row.certifiedLevel() != null)
+                .findFirst()
+                .orElseThrow();
+        assertThat(fault(one, "candidateId", "someone")).containsExactly("its candidate's id differs from its result");
+        assertThat(fault(one, "asOf", LocalDate.EPOCH)).containsExactly("its as-of date differs from its result");
+        assertThat(fault(one, "certifiedLevel", 7)).containsExactly("its certified level differs from its result");
+        assertThat(fault(one, "certifiedLevel", null)).containsExactly("its certified level differs from its result");
+        assertThat(fault(one, "assessedAt", Instant.EPOCH)).containsExactly("its time differs from its entry");
+        assertThat(fault(one, "rulesetRevision", "0")).containsExactly("its ruleset differs from its entry");
+        assertThat(fault(one, "faults", List.of("its key is missing"))).containsExactly("its key is missing");
+        assertThat(fault(one, "documents", Map.of()))
+                .containsExactly(
+                        "its document `candidate` is missing",
+                        "its document `firings` is missing",
+                        "its document `result` is missing");
+        for (String result : List.of("{", "{}")) {
+            Map<DocumentType, SaltedDocument> documents = new EnumMap<>(one.documents());
+            documents.put(DocumentType.RESULT, new SaltedDocument(result, new byte[32]));
+            assertThat(fault(one, "documents", documents))
+                    .contains(
+                            "its document `result` is not what the log commits to",
+                            result.equals("{")
+                                    ? "its result is not valid JSON"
+                                    : "its candidate's id differs from its result");
+        }
+    }
+
+    @Test
+    void assessments_that_say_they_were_erased_need_an_entry() {
+        StoredAssessment one = record.rows().stream()
+                .filter(row -> row.erasedAt() == null)
+                .findFirst()
+                .orElseThrow();
+        StoredAssessment erased = new StoredAssessment(
+                one.position(),
+                one.assessmentId(),
+                null,
+                null,
+                one.assessedAt(),
+                one.rulesetRevision(),
+                null,
+                Instant.EPOCH,
+                Map.of(),
+                List.of());
+        assertThat(verify(replaced(one, erased)).findings())
+                .containsExactly(new Discrepancy(
+                        "assessment " + one.assessmentId(),
+                        "it says that it was erased, but no entry of the log does"));
+        StoredAssessment gone = record.rows().stream()
+                .filter(row -> row.erasedAt() != null)
+                .findFirst()
+                .orElseThrow();
+        assertThat(verify(replaced(gone, CopiedRecord.with(gone, "erasedAt", Instant.EPOCH)))
+                        .findings())
+                .extracting(Discrepancy::fault)
+                .singleElement()
+                .asString()
+                .startsWith("it says that it was erased at another time than entry ");
+    }
+
+    @Test
+    void rows_and_lines_without_an_entry_of_theirs_are_found() {
+        StoredAssessment first = record.rows().get(0);
+        for (long position : List.of(0L, record.log().size() + 5L)) {
+            List<StoredAssessment> rows = new ArrayList<>(record.rows());
+            rows.add(position == 0 ? 0 : rows.size(), CopiedRecord.with(first, "position", position));
+            assertThat(verify(record.with("rows", rows)).findings())
+                    .containsExactly(new Discrepancy(
+                            "assessment " + first.assessmentId() + " at " + position,
+                            "the log has no entry of an assessment there"));
+        }
+        StoredLine line = record.lines().get(0);
+        for (long index : List.of(0L, 3L, record.log().size() + 5L)) {
+            List<StoredLine> lines = new ArrayList<>(record.lines());
+            lines.add(index < 4 ? 0 : lines.size(), CopiedRecord.with(line, "index", index));
+            assertThat(verify(record.with("lines", lines)).findings())
+                    .containsExactly(new Discrepancy(
+                            "assessment " + line.assessmentId(), "entry " + index + " added no file with it"));
+        }
+        List<StoredLine> open = new ArrayList<>(record.lines());
+        open.set(0, CopiedRecord.with(line, "key", null));
+        assertThat(places(record.with("lines", open), "its key is missing, or cannot be unwrapped"))
+                .containsExactly("assessment " + line.assessmentId());
+    }
+
+    @Test
+    void what_the_record_says_of_its_indexes_is_passed_on() {
+        Discrepancy fault = new Discrepancy("candidate 1", "no assessment has it");
+        assertThat(verify(record.with("indexFaults", List.of(fault))).findings())
+                .containsExactly(fault);
+    }
+
+    private static List<String> fault(StoredAssessment of, String component, @Nullable Object value) {
+        return verify(replaced(of, CopiedRecord.with(of, component, value))).findings().stream()
+                .map(Discrepancy::fault)
+                .toList();
+    }
+
+    @Test
     void entries_without_a_seal_are_named_and_a_log_without_any_is_reported_once() {
         String one = "no service that has the append key appended it as it is";
         List<StoredEntry> some = new ArrayList<>(record.log());
@@ -311,23 +480,5 @@ class ChangedRecordTest {
                         .canonical(entry.index())
                 : "";
         return new StoredEntry(entry.index(), text, entry.hashes(), entry.seal());
-    }
-
-    private static Instant time(long index) {
-        String entry = record.log().get((int) index).entry();
-        return LogEntry.parse(entry, index).time();
-    }
-
-    private static CopiedRecord replaced(StoredAssessment before, StoredAssessment after) {
-        List<StoredAssessment> rows = new ArrayList<>(record.rows());
-        rows.set(rows.indexOf(before), after);
-        return record.with("rows", rows);
-    }
-
-    private static List<String> places(CopiedRecord changed, String fault) {
-        return verify(changed).findings().stream()
-                .filter(finding -> finding.fault().equals(fault))
-                .map(Discrepancy::place)
-                .toList();
     }
 }

@@ -27,12 +27,14 @@ record CopiedRecord(
         Map<String, byte[]> ruleFiles,
         List<StoredLine> lines,
         List<StoredApiKey> keysOfClients,
+        List<Discrepancy> indexFaults,
         AppendKey appendKey)
         implements RecordSnapshot {
 
     /** The names of the lists. */
     static final List<String> LISTS = Stream.of(CopiedRecord.class.getRecordComponents())
-            .filter(component -> component.getType() == List.class)
+            .filter(component ->
+                    component.getType() == List.class && !component.getName().equals("indexFaults"))
             .map(RecordComponent::getName)
             .toList();
 
@@ -48,6 +50,7 @@ record CopiedRecord(
                 snapshot.ruleFiles(),
                 all(snapshot.ingested()),
                 snapshot.apiKeys().orElseThrow(),
+                List.of(),
                 appendKey);
     }
 
@@ -182,7 +185,7 @@ record CopiedRecord(
 
     @Override
     public List<Discrepancy> faultsOfIndexes() {
-        return List.of();
+        return indexFaults;
     }
 
     @Override
