@@ -25,7 +25,7 @@ final class H2Compaction implements AutoCloseable {
     private static final int MILLISECONDS_BETWEEN_STEPS = 100;
 
     /** Commits wait while a step is made, so it is a small one: with steps of 16 MB they waited for 300 ms. */
-    private static final int BYTES_OF_A_STEP = 1 << 19;
+    private static final int BYTES_OF_A_STEP = 1 << 20;
 
     private static final int SECONDS_BETWEEN_MOVES = 5;
     private static final int BYTES_OF_A_MOVE = 16 << 20;
@@ -69,6 +69,8 @@ final class H2Compaction implements AutoCloseable {
 
     /** Writes the pages anew that are left in the sparsest parts of the file, so that these parts are free. */
     private static void writeSparsePages(MVStore store, RandomAccessStore file) {
+        // each commit waits for the disk, so what it replaced can be written over at once
+        store.setRetentionTime(0);
         if (store.compact(PERCENT_IN_USE, BYTES_OF_A_STEP)) {
             store.commit();
         }
