@@ -57,8 +57,9 @@ public final class EarlyRules {
 
     private record EarlyResult(EarlySettings settings, String revision, BuildResult built, boolean warm) {}
 
-    private final FutureTask<EarlyResult> work;
-    private boolean taken;
+    /** Null once its result was taken, so that a ruleset that is replaced later is not held here. */
+    private @Nullable FutureTask<EarlyResult> work;
+
     private @Nullable Ruleset warm;
 
     EarlyRules(Callable<EarlySettings> settings, Function<EarlySettings, RulesetBuilder> builder) {
@@ -114,12 +115,13 @@ public final class EarlyRules {
 
     /** What came of a revision; it waits for the end of the work. Empty if it was about something else, or the second time. */
     Optional<BuildResult> take(EarlySettings settings, String revision) throws InterruptedException {
-        if (taken) {
+        FutureTask<EarlyResult> begun = work;
+        if (begun == null) {
             return Optional.empty();
         }
-        taken = true;
+        work = null;
         try {
-            EarlyResult result = work.get();
+            EarlyResult result = begun.get();
             if (!result.revision().equals(revision) || !result.settings().equals(settings)) {
                 close(result.built());
                 return Optional.empty();
