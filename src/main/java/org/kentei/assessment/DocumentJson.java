@@ -17,7 +17,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kentei.verdict.CriterionVerdict;
@@ -28,7 +27,8 @@ import org.kentei.verdict.Shortfall;
 
 /**
  * Writes documents as JSON. Many parts are the same for many candidates: the names of rules, criteria without evidence, and
- * shortfalls without a project. They are written once and kept. The text is the one that Jackson writes for the records as bytes; as text it would write some characters in another form.
+ * shortfalls without a project. They are written once and kept. They are kept as Jackson writes bytes, since it writes some
+ * characters in another form as text.
  */
 final class DocumentJson {
 
@@ -41,6 +41,9 @@ final class DocumentJson {
                     .setSerializerModifier(new CommonParts()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
+
+    /** The worked cases have 1,100 parts of all types; this many of each type are kept. */
+    private static final int KEPT = 5000;
 
     private DocumentJson() {}
 
@@ -68,7 +71,7 @@ final class DocumentJson {
 
         private final JsonSerializer<Object> plain;
         private final Predicate<Object> isCommon;
-        private final KeptTexts<Object> kept = new KeptTexts<>();
+        private final BoundedCache<Object, SerializedString> kept = new BoundedCache<>(KEPT);
 
         CommonPart(JsonSerializer<Object> plain, Predicate<Object> isCommon) {
             this.plain = plain;
@@ -87,7 +90,7 @@ final class DocumentJson {
                 try (JsonGenerator apart = MAPPER.createGenerator(written)) {
                     plain.serialize(part, apart, serializers);
                 }
-                text = kept.put(part, written.toString(StandardCharsets.UTF_8));
+                text = kept.put(part, new SerializedString(written.toString(StandardCharsets.UTF_8)));
             }
             json.writeRawValue(text);
         }
@@ -109,7 +112,7 @@ final class DocumentJson {
         private static final SerializedString VALUES = new SerializedString("values");
         private static final SerializedString CONCLUSION = new SerializedString("conclusion");
 
-        private final KeptTexts<FiringRule> rules = new KeptTexts<>();
+        private final BoundedCache<FiringRule, SerializedString> rules = new BoundedCache<>(KEPT);
 
         /** What a firing says of its rule. */
         private record FiringRule(
@@ -119,9 +122,9 @@ final class DocumentJson {
                 @Nullable String sheet) {
 
             /** Its properties as JSON, with the comma before them. */
-            String json() throws IOException {
+            SerializedString json() throws IOException {
                 String object = new String(PLAIN.writeValueAsBytes(this), StandardCharsets.UTF_8);
-                return "," + object.substring(1, object.length() - 1);
+                return new SerializedString("," + object.substring(1, object.length() - 1));
             }
         }
 
@@ -149,29 +152,6 @@ final class DocumentJson {
             json.writeFieldName(CONCLUSION);
             json.writeString(firing.conclusion());
             json.writeEndObject();
-        }
-    }
-
-    /** Texts of parts, as far as they are kept. */
-    private static final class KeptTexts<T> {
-
-        /** The worked cases have 1,100 parts of all types. When this many of a type are kept, it starts anew. */
-        private static final int MOST = 5000;
-
-        private final Map<T, SerializedString> texts = new ConcurrentHashMap<>();
-
-        @Nullable
-        SerializedString get(T part) {
-            return texts.get(part);
-        }
-
-        SerializedString put(T part, String text) {
-            if (texts.size() >= MOST) {
-                texts.clear();
-            }
-            SerializedString kept = new SerializedString(text);
-            texts.put(part, kept);
-            return kept;
         }
     }
 }

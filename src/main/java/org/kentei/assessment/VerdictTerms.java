@@ -1,9 +1,7 @@
 package org.kentei.assessment;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.kentei.record.search.IndexTerm;
 import org.kentei.verdict.CriterionVerdict;
@@ -23,10 +21,10 @@ final class VerdictTerms {
     /** Terms are kept, since those of a ruleset come up in each verdict: up to this number of each kind. */
     private static final int KEPT = 50_000;
 
-    private static final Map<String, IndexTerm> RULES = new ConcurrentHashMap<>();
-    private static final Map<String, IndexTerm> CLAUSES = new ConcurrentHashMap<>();
-    private static final Map<SheetStatus, IndexTerm> SHEETS = new ConcurrentHashMap<>();
-    private static final Map<CriterionStatus, IndexTerm> CRITERIA = new ConcurrentHashMap<>();
+    private static final BoundedCache<String, IndexTerm> RULES = new BoundedCache<>(KEPT);
+    private static final BoundedCache<String, IndexTerm> CLAUSES = new BoundedCache<>(KEPT);
+    private static final BoundedCache<SheetStatus, IndexTerm> SHEETS = new BoundedCache<>(KEPT);
+    private static final BoundedCache<CriterionStatus, IndexTerm> CRITERIA = new BoundedCache<>(KEPT);
 
     private record SheetStatus(String sheet, boolean met) {}
 
@@ -70,15 +68,8 @@ final class VerdictTerms {
                 of.sheet(), of.criterion().name(), of.status().name());
     }
 
-    private static <K> IndexTerm kept(Map<K, IndexTerm> terms, K key, Function<K, IndexTerm> made) {
+    private static <K> IndexTerm kept(BoundedCache<K, IndexTerm> terms, K key, Function<K, IndexTerm> made) {
         IndexTerm term = terms.get(key);
-        if (term == null) {
-            if (terms.size() >= KEPT) {
-                terms.clear();
-            }
-            term = made.apply(key);
-            terms.put(key, term);
-        }
-        return term;
+        return term == null ? terms.put(key, made.apply(key)) : term;
     }
 }

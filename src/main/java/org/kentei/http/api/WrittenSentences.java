@@ -2,9 +2,8 @@ package org.kentei.http.api;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.BoundedCache;
 import org.kentei.page.ShortfallSentence;
 import org.kentei.verdict.Shortfall;
 
@@ -18,7 +17,7 @@ final class WrittenSentences {
     private static final int MOST_KEPT = 2000;
 
     private final ShortfallSentence sentences;
-    private final Map<Said, Kept> kept = new ConcurrentHashMap<>();
+    private final BoundedCache<Said, Kept> kept = new BoundedCache<>(MOST_KEPT);
 
     /** What a sentence says of a shortfall, apart from its project. */
     private record Said(
@@ -53,11 +52,7 @@ final class WrittenSentences {
         Kept known = kept.get(said);
         if (known == null) {
             String sentence = sentences.ofNoProject(shortfall);
-            known = new Kept(sentence, written(sentences.of(null, sentence)));
-            if (kept.size() >= MOST_KEPT) {
-                kept.clear();
-            }
-            kept.put(said, known);
+            known = kept.put(said, new Kept(sentence, written(sentences.of(null, sentence))));
         }
         return shortfall.projectId() == null
                 ? known.written()
