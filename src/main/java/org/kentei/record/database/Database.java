@@ -103,9 +103,9 @@ public final class Database implements AutoCloseable {
      * {@code DB_CLOSE_ON_EXIT=FALSE} so that the database outlives the requests still running at shutdown. H2 itself
      * locks the file against other processes, by a lock of the operating system that ends with this one. {@code
      * TRACE_LEVEL_FILE=0} since H2 would write failed statements into a file that every local user may read. {@code
-     * RETENTION_TIME}, since H2 keeps replaced pages for disks that write in another order; here each commit waits for the disk. {@code
-     * QUERY_CACHE_SIZE} is how many parsed statements a connection keeps: with H2's own 8 it parsed each statement of an
-     * assessment again. More would cost memory, since an export lists a thousand positions in one. {@code CACHE_SIZE} is in kilobytes.
+     * RETENTION_TIME}, since H2 keeps replaced pages for disks that write in another order; here each commit waits for the disk, and
+     * {@link H2Compaction} has larger files keep none. {@code QUERY_CACHE_SIZE} is how many parsed statements a connection keeps:
+     * with H2's own 8 it parsed each statement of an assessment again. More would cost memory, since an export lists a thousand positions in one. {@code CACHE_SIZE} is in kilobytes.
      */
     public static String fileUrl(Path dataFolder) {
         return "jdbc:h2:" + FailStopDisk.SCHEME + ":async:"

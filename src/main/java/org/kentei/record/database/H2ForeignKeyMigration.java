@@ -7,36 +7,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drops the foreign key from assessments to candidates on H2. H2 keeps an index for it, although another one begins with the
  * same column, and each assessment has to be written to both. PostgreSQL needs no such index and keeps its foreign key.
  * {@code verify} finds an assessment whose candidate is missing on both.
  */
-final class H2ForeignKeyMigration implements JavaMigration {
+final class H2ForeignKeyMigration extends TableMigration {
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("18");
-    }
-
-    @Override
-    public String getDescription() {
-        return "no index for the foreign key to candidates on H2";
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
+    H2ForeignKeyMigration() {
+        super("18", "no index for the foreign key to candidates on H2");
     }
 
     @Override

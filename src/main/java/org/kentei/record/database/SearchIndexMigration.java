@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Moves the search index of earlier versions, which had the terms of an assessment in outcomes and their parts, to sets of
  * positions. SQL that two databases understand alike cannot write such sets.
  */
-final class SearchIndexMigration implements JavaMigration {
+final class SearchIndexMigration extends TableMigration {
 
     private static final String TERMS_OF_OUTCOME = """
         select w.word, w.text from part_of_outcome o join word_of_part p on p.part = o.part join word w on w.word = p.word
@@ -34,24 +32,8 @@ final class SearchIndexMigration implements JavaMigration {
             @Nullable Integer client,
             @Nullable Integer ruleset) {}
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("9.1");
-    }
-
-    @Override
-    public String getDescription() {
-        return "fill search by positions";
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
+    SearchIndexMigration() {
+        super("9.1", "fill search by positions");
     }
 
     @Override
