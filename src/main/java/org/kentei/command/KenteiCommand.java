@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.kentei.assessment.RunningVersion;
+import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.StoreUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,7 +61,7 @@ public final class KenteiCommand implements Runnable {
 
     /** Does what the arguments say, writing to these, and returns the exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        int code = new CommandLine(new KenteiCommand())
+        int code = withVersion(new CommandLine(new KenteiCommand()))
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(100)
@@ -74,6 +76,16 @@ public final class KenteiCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(spec.commandLine(), "A command is missing.");
+    }
+
+    /** Every command has the option {@code --version}. */
+    private static CommandLine withVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(() -> {
+            ServiceVersion version = RunningVersion.current();
+            return new String[] {version.version(), version.engine()};
+        });
+        command.getSubcommands().values().forEach(KenteiCommand::withVersion);
+        return command;
     }
 
     private static int wronglyCalled(CommandLine.ParameterException wrong, String[] arguments) {

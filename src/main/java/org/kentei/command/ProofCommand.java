@@ -52,7 +52,11 @@ final class ProofCommand implements Callable<Integer> {
                 out.println(proof(record, line));
             }
             out.flush();
-            return lines.isEmpty() ? 1 : 0;
+            if (lines.isEmpty()) {
+                spec.commandLine().getErr().println("No assessment of this candidate came in a file.");
+                return 1;
+            }
+            return 0;
         }
     }
 

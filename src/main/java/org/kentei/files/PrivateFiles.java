@@ -97,7 +97,7 @@ public final class PrivateFiles {
                 LOG.warnf(
                         "Other users of this machine could read the data folder `%s`. Their permissions were taken away"
                                 + " from %d files and folders (%s%s). If somebody may have copied them, replace the"
-                                + " log's key (`kentei key`).",
+                                + " keys in it (`kentei log-key replace`, `kentei master-key rotate`).",
                         folder,
                         changed.size(),
                         String.join(

@@ -54,6 +54,12 @@ class CommandLineTest {
     }
 
     @Test
+    void every_command_says_its_version() {
+        assertThat(EndedCommand.call("--version").out()).startsWith("kentei ").contains("drools ");
+        assertThat(EndedCommand.call("keys", "add", "--version").out()).startsWith("kentei ");
+    }
+
+    @Test
     void test_shows_what_was_expected_what_came_and_which_rules_fired() {
         new EditedRules()
                 .with("operations/OP3.drl", "months >= 12", "months >= 13")

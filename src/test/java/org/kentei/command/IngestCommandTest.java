@@ -233,7 +233,9 @@ class IngestCommandTest {
                     .as(property)
                     .isEqualTo(1);
         }
-        assertThat(EndedCommand.call("proof", "nobody").exitCode()).isEqualTo(1);
+        EndedCommand nobody = EndedCommand.call("proof", "nobody");
+        assertThat(nobody.exitCode()).isEqualTo(1);
+        assertThat(nobody.err()).contains("No assessment of this candidate came in a file.");
     }
 
     private EndedCommand ingest() {

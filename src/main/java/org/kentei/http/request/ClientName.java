@@ -31,7 +31,7 @@ public final class ClientName {
             return null;
         }
         String name = decoded(header);
-        if (name.length() > LENGTH || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.codePointCount(0, name.length()) > LENGTH || name.chars().anyMatch(Character::isISOControl)) {
             throw refused();
         }
         return name;

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,9 +94,17 @@ public class CandidateKeys {
         master = of.finish(both);
     }
 
-    /** When the master key was last replaced, or made. */
-    public Instant masterReplacedAt() {
-        return Objects.requireNonNull(wrapping, "the record is only read").replacedAt();
+    /**
+     * Notes that keys were deleted, within the transaction that deleted them: the master key has to be replaced, since the
+     * database may contain the deleted rows for a while.
+     */
+    public static void noteDeleted(Handle handle) {
+        handle.execute("update log_state set keys_deleted = true where keys_deleted = false");
+    }
+
+    /** Whether keys were deleted since the master key was last replaced. */
+    public boolean wereDeleted() {
+        return Objects.requireNonNull(wrapping, "the record is only read").keysWereDeleted();
     }
 
     private byte[] lookupKey(byte[] stored) {

@@ -1,7 +1,6 @@
 package org.kentei.record.encryption;
 
 import java.sql.Types;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -113,33 +112,34 @@ final class KeyWrapping {
         }
     }
 
-    Instant replacedAt() {
-        return file.replacedAt();
+    boolean keysWereDeleted() {
+        return jdbi.withHandle(handle -> handle.createQuery("select keys_deleted from log_state")
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Begins a replacement: the new key wraps from now on, and the old one still unwraps. */
     MasterKeys begin(MasterKeys keys) {
         MasterKeys both = keys.withNew();
-        file.replace(both, null);
+        file.replace(both);
         return both;
     }
 
     /** Ends a replacement, and destroys the old key. */
     MasterKeys finish(MasterKeys both) {
-        Instant begun = Instant.now();
         // whoever appended with the old key alone has committed once the log is locked
         jdbi.useTransaction(handle -> {
             handle.createQuery("select size from log_state where only_row = 1 for update")
                     .mapTo(Long.class)
                     .one();
             byte[] stored = lookupKey(handle);
-            handle.createUpdate("update log_state set lookup_key = :wrapped")
+            handle.createUpdate("update log_state set lookup_key = :wrapped, keys_deleted = false")
                     .bind("wrapped", both.wrapLookupKey(both.unwrapLookupKey(stored)))
                     .execute();
         });
         wrapAll(both);
         MasterKeys newest = both.newest();
-        file.replace(newest, begun);
+        file.replace(newest);
         return newest;
     }
 

@@ -9,16 +9,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.kentei.files.PrivateFiles;
 
-/**
- * The file of the master key. Only its owner may read it. Instances on one database have copies of the same file. Its time is
- * when the key was last replaced.
- */
+/** The file of the master key. Only its owner may read it. Instances on one database have copies of the same file. */
 public final class MasterKeyFile {
 
     /** The setting that names the file. */
@@ -75,30 +69,15 @@ public final class MasterKeyFile {
         return read().orElseThrow();
     }
 
-    /**
-     * Replaces the keys, and overwrites the file that had the old ones.
-     *
-     * @param time when the replacement began; null to keep the time
-     */
-    void replace(MasterKeys keys, @Nullable Instant time) {
+    /** Replaces the keys, and overwrites the file that had the old ones. */
+    void replace(MasterKeys keys) {
         try (FileChannel old = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            FileTime before = Files.getLastModifiedTime(file);
             PrivateFiles.writeWhole(file, bytes(keys));
-            Files.setLastModifiedTime(file, time == null ? before : FileTime.from(time));
             // the name is that of the new file now; the old one still has its blocks on the disk
             old.write(ByteBuffer.allocate((int) old.size()), 0);
             old.force(true);
         } catch (IOException refused) {
             throw new UncheckedIOException("The master key `" + file + "` cannot be replaced.", refused);
-        }
-    }
-
-    /** When the key was last replaced, or made. */
-    Instant replacedAt() {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("The master key `" + file + "` cannot be read.", unreadable);
         }
     }
 

@@ -4,16 +4,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.kentei.record.database.StoreConfig;
 import org.kentei.record.encryption.CandidateKeys;
-import org.kentei.record.log.RecordLog;
 
 /**
  * Destroys what is left of the keys of erased candidates. A database file still contains deleted rows for a while, and with
@@ -26,7 +22,6 @@ public class ErasedKeys {
     private static final Logger LOG = Logger.getLogger(ErasedKeys.class);
     private static final int MINUTES = 10;
 
-    private final RecordLog log;
     private final CandidateKeys candidates;
     private final boolean ownFile;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -35,8 +30,7 @@ public class ErasedKeys {
         return thread;
     });
 
-    public ErasedKeys(RecordLog log, CandidateKeys candidates, StoreConfig config) {
-        this.log = log;
+    public ErasedKeys(CandidateKeys candidates, StoreConfig config) {
         this.candidates = candidates;
         this.ownFile = config.url().isEmpty();
     }
@@ -53,7 +47,7 @@ public class ErasedKeys {
 
     private void destroyQuietly() {
         try {
-            if (destroy(log, candidates)) {
+            if (destroy(candidates)) {
                 LOG.info(
                         "The master key was replaced after an erasure, so that no copy of an erased key can be opened.");
             }
@@ -62,19 +56,12 @@ public class ErasedKeys {
         }
     }
 
-    /** Replaces the master key if something was erased since it was last replaced. Returns whether it was. */
-    static boolean destroy(RecordLog log, CandidateKeys candidates) {
-        Instant replaced = candidates.masterReplacedAt();
-        boolean erased = Stream.of("assessment", "ingested")
-                .flatMap(table -> log
-                        .read(handle -> handle.createQuery("select max(erased_at) from " + table)
-                                .mapTo(OffsetDateTime.class)
-                                .findOne())
-                        .stream())
-                .anyMatch(time -> !time.toInstant().isBefore(replaced));
-        if (erased) {
+    /** Replaces the master key if keys were deleted since it was last replaced. Returns whether it was. */
+    static boolean destroy(CandidateKeys candidates) {
+        boolean deleted = candidates.wereDeleted();
+        if (deleted) {
             candidates.replaceMaster();
         }
-        return erased;
+        return deleted;
     }
 }

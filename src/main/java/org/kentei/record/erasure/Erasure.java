@@ -82,6 +82,7 @@ public class Erasure {
                 List<AssessmentKey> some = doomed.subList(start, Math.min(start + AT_ONCE, doomed.size()));
                 erase(transaction, some, REQUEST, client);
             }
+            CandidateKeys.noteDeleted(handle);
             handle.createUpdate("delete from candidate where candidate = :candidate")
                     .bind("candidate", candidate.get())
                     .execute();
@@ -124,6 +125,7 @@ public class Erasure {
                     .mapTo(Long.class)
                     .list();
             erase(transaction, doomed, RETENTION, new Client(null, null));
+            CandidateKeys.noteDeleted(handle);
             handle.createUpdate("delete from candidate where candidate in (<candidates>) and not exists"
                             + " (select 1 from assessment where assessment.candidate = candidate.candidate)")
                     .bindList("candidates", touched)
@@ -138,6 +140,7 @@ public class Erasure {
         for (int start = 0; start < doomed.size(); start += AT_ONCE) {
             List<UUID> some = doomed.subList(start, Math.min(start + AT_ONCE, doomed.size()));
             Ingestion.erase(transaction.handle(), some, time);
+            CandidateKeys.noteDeleted(transaction.handle());
             transaction.append(new ErasureEntry(time, reason, client, some));
         }
         return doomed.size();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.log.BackgroundTask;
 import org.kentei.record.log.RecordLog;
 
@@ -74,6 +75,13 @@ public class EndedJobs {
             handle.createUpdate("delete from job_claim where job_id = :job")
                     .bindBySqlType("job", jobId, Types.OTHER)
                     .execute();
+            // its key opens what is left of its lines, and lines of it were erased
+            int withErasedLines = handle.createUpdate("delete from job where job_id = :job and erased > 0")
+                    .bindBySqlType("job", jobId, Types.OTHER)
+                    .execute();
+            if (withErasedLines > 0) {
+                CandidateKeys.noteDeleted(handle);
+            }
             return handle.createUpdate("delete from job where job_id = :job")
                     .bindBySqlType("job", jobId, Types.OTHER)
                     .execute();

@@ -276,6 +276,7 @@ abstract class JobsContract {
         assertThat(jobs.find(job.jobId())).isEmpty();
         assertThat(List.of(count("job"), count("job_line"), count("job_claim"))).containsOnly(0L);
         assertThat(stored()).as("the assessments stay").isEqualTo(9);
+        assertThat(record.candidates.wereDeleted()).as("nothing was erased").isFalse();
     }
 
     @Test
@@ -301,6 +302,15 @@ abstract class JobsContract {
         assertThat(lines(job, FileKind.RESULTS)).hasSize(63);
         assertThat(record.erasure.candidate("E-5", new Client(null, null)).jobLines())
                 .isEqualTo(1);
+
+        record.candidates.replaceMaster();
+        workToTheEnd();
+        now = now.plus(LIFE).plusSeconds(1);
+        assertThat(record.candidates.wereDeleted()).isFalse();
+        ended.remove();
+        assertThat(record.candidates.wereDeleted())
+                .as("the job's key opens what is left of the erased line")
+                .isTrue();
     }
 
     @Test
