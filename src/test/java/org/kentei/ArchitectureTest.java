@@ -1,18 +1,26 @@
 package org.kentei;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.quarkus.runtime.Startup;
+import io.smallrye.config.ConfigMapping;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.kentei.record.database.StoreConfig;
 import org.kentei.ruleset.RulesetFiles;
 
@@ -124,6 +132,29 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_gate_does_not_know_the_watched_folder = knowsNothingOf("live.gate", "live");
+
+    /** Otherwise the service starts with a wrong setting, and fails at the first request that needs it. */
+    @ArchTest
+    static final ArchRule a_wrong_setting_is_refused_at_the_start = classes()
+            .that(describe(
+                    "refuse settings",
+                    bean -> bean.isAnnotatedWith(ApplicationScoped.class)
+                            && bean.getConstructors().stream().anyMatch(ArchitectureTest::takesSettings)
+                            && bean.getConstructorCallsFromSelf().stream()
+                                    .anyMatch(call ->
+                                            call.getTargetOwner().isEquivalentTo(IllegalArgumentException.class))))
+            .should(be(describe(
+                    "made at the start",
+                    bean -> bean.isAnnotatedWith(Startup.class)
+                            || bean.getMethods().stream()
+                                    .flatMap(method -> method.getParameters().stream())
+                                    .anyMatch(parameter -> parameter.isAnnotatedWith(Observes.class)))));
+
+    private static boolean takesSettings(JavaConstructor constructor) {
+        return constructor.getParameters().stream()
+                .anyMatch(parameter -> parameter.isAnnotatedWith(ConfigProperty.class)
+                        || parameter.getRawType().isAnnotatedWith(ConfigMapping.class));
+    }
 
     @ArchTest
     static final ArchRule pages_do_not_know_what_each_shows = knowsNothingOf("page", "page.view");

@@ -2,6 +2,7 @@ package org.kentei.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.kentei.access.Credentials.Identity;
 
 /** The configured issuers of tokens. */
+@Startup
 @ApplicationScoped
 public class TokenIssuers {
 

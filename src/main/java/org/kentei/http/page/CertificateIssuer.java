@@ -1,11 +1,13 @@
 package org.kentei.http.page;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Who issues certificates, and the address at which others can verify them. */
+@Startup
 @ApplicationScoped
 public class CertificateIssuer {
 

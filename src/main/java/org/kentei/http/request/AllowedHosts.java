@@ -1,5 +1,6 @@
 package org.kentei.http.request;
 
+import io.quarkus.runtime.Startup;
 import io.vertx.core.net.HostAndPort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * The host names that requests may use: those of the loopback interface, and those that the operator configured. A page
  * of another site whose name resolves to this machine (DNS rebinding) uses its own name and is refused.
  */
+@Startup
 @ApplicationScoped
 public class AllowedHosts {
 

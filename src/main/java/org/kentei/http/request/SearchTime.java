@@ -1,5 +1,6 @@
 package org.kentei.http.request;
 
+import io.quarkus.runtime.Startup;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.kentei.record.search.SearchLimit;
 
 /** Limits a search of the current request: it ends at a deadline, and soon after its client left. */
+@Startup
 @ApplicationScoped
 public class SearchTime {
 

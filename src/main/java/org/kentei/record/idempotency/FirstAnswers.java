@@ -1,5 +1,6 @@
 package org.kentei.record.idempotency;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +31,7 @@ import org.kentei.record.log.RecordLog;
  * The first answers to requests with an idempotency key. A first answer is written in the transaction of its assessment:
  * either both are stored or none. Every method throws {@link StoreUnavailableException} if the database is not available.
  */
+@Startup
 @ApplicationScoped
 public class FirstAnswers {
 
