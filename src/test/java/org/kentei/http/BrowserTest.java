@@ -156,9 +156,15 @@ class BrowserTest {
             run("document.querySelectorAll('.firings details').forEach((one, place) => one.open = place < 2)");
             prefer("light");
             run(axe);
-            assertThat(findings("{resultTypes: ['violations']}")).as(address).isEmpty();
+            assertThat(findings("{resultTypes: ['violations'], preload: false}"))
+                    .as(address)
+                    .isEmpty();
+            if (address.endsWith("lang=ja")) {
+                // the same elements in the same colours
+                continue;
+            }
             prefer("dark");
-            assertThat(findings("{runOnly: ['color-contrast'], resultTypes: ['violations']}"))
+            assertThat(findings("{runOnly: ['color-contrast'], resultTypes: ['violations'], preload: false}"))
                     .as(address + ", dark")
                     .isEmpty();
         }

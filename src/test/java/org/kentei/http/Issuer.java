@@ -12,13 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /** Two issuers of tokens beside the service: one serves its keys on loopback, the other has them in a file. */
@@ -72,19 +75,27 @@ public class Issuer implements QuarkusTestResourceLifecycleManager {
         server.stop(0);
     }
 
-    static RsaJsonWebKey key(String id) throws JoseException {
-        RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
+    static PublicJsonWebKey key(String id) throws JoseException {
+        return named(id, EcJwkGenerator.generateJwk(EllipticCurves.P256));
+    }
+
+    /** It takes a second or two to make. */
+    static PublicJsonWebKey rsaKey(String id) throws JoseException {
+        return named(id, RsaJwkGenerator.generateJwk(2048));
+    }
+
+    private static PublicJsonWebKey named(String id, PublicJsonWebKey key) {
         key.setKeyId(id);
         return key;
     }
 
     /** Has the first issuer publish these keys and no others. */
-    static void serve(List<RsaJsonWebKey> keys) {
+    static void serve(List<PublicJsonWebKey> keys) {
         served = new JsonWebKeySet(keys).toJson(OutputControlLevel.PUBLIC_ONLY);
     }
 
     /** Has the file of the second issuer hold these keys and no others. */
-    static void keep(List<RsaJsonWebKey> keys) throws IOException {
+    static void keep(List<PublicJsonWebKey> keys) throws IOException {
         Files.writeString(file, new JsonWebKeySet(keys).toJson(OutputControlLevel.PUBLIC_ONLY));
     }
 
@@ -99,12 +110,15 @@ public class Issuer implements QuarkusTestResourceLifecycleManager {
         return claims;
     }
 
-    static String signed(JwtClaims claims, RsaJsonWebKey key) throws JoseException {
+    static String signed(JwtClaims claims, PublicJsonWebKey key) throws JoseException {
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload(claims.toJson());
         token.setKey(key.getPrivateKey());
         token.setKeyIdHeaderValue(key.getKeyId());
-        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+        token.setAlgorithmHeaderValue(
+                key instanceof RsaJsonWebKey
+                        ? AlgorithmIdentifiers.RSA_USING_SHA256
+                        : AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         return token.getCompactSerialization();
     }
 }

@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -513,7 +514,13 @@ abstract class ServiceContract {
         for (int index = 0; index < parameters.length; index += 2) {
             search.queryParam(parameters[index], parameters[index + 1]);
         }
-        return search.get("/v1/assessments").then().statusCode(200).extract().path("items.assessmentId");
+        byte[] list =
+                search.get("/v1/assessments").then().statusCode(200).extract().asByteArray();
+        try {
+            return JSON.readTree(list).get("items").findValuesAsText("assessmentId");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static int count(List<WorkedCase> cases, Predicate<WorkedCase> wanted) {
