@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
 import org.kentei.assessment.GeneratedAssessments;
@@ -62,9 +63,11 @@ public final class GrowthBenchmark {
 
     private void projects() throws Exception {
         Ruleset ruleset = RulesFolder.ruleset();
-        List<Candidate> cases = candidates(ruleset).stream()
-                .filter(one -> !one.projects().isEmpty())
-                .limit(40)
+        List<Candidate> several = candidates(ruleset).stream()
+                .filter(one -> one.projects().size() > 1)
+                .toList();
+        List<Candidate> cases = IntStream.range(0, 40)
+                .mapToObj(number -> several.get(number * several.size() / 40))
                 .toList();
         begin("projects");
         List<Point> points = new ArrayList<>();

@@ -122,6 +122,37 @@ public final class FactMaker {
     }
 
     public Experience experience(Sheet sheet, List<Project> counted, List<Project> eligible) {
+        return experience(
+                sheet,
+                counted,
+                eligible,
+                together(counted, Project::phases),
+                together(eligible, Project::accomplishments));
+    }
+
+    /**
+     * An experience with one more project.
+     *
+     * @param further is not counted in it
+     * @param isEligible whether the project is eligible in it already
+     */
+    public Experience with(Experience experience, Project further, boolean isEligible) {
+        return experience(
+                experience.at(),
+                with(experience.counted(), further),
+                isEligible ? experience.eligible() : with(experience.eligible(), further),
+                together(experience.phases(), further.phases()),
+                isEligible
+                        ? experience.accomplishments()
+                        : together(experience.accomplishments(), further.accomplishments()));
+    }
+
+    private Experience experience(
+            Sheet sheet,
+            List<Project> counted,
+            List<Project> eligible,
+            List<String> phases,
+            List<String> accomplishments) {
         WorkedTime time = WorkedTime.of(begun(counted), asOf);
         return new Experience(
                 sheet,
@@ -129,11 +160,18 @@ public final class FactMaker {
                 eligible,
                 time.months(),
                 time.longestRunMonths(),
-                together(counted, Project::phases),
-                together(eligible, Project::accomplishments),
+                phases,
+                accomplishments,
                 asOf,
                 roles,
                 conclusions);
+    }
+
+    private static List<Project> with(List<Project> projects, Project further) {
+        List<Project> longer = new ArrayList<>(projects.size() + 1);
+        longer.addAll(projects);
+        longer.add(further);
+        return longer;
     }
 
     public Succession succession(Sheet sheet, List<Contribution> counted) {
@@ -183,6 +221,15 @@ public final class FactMaker {
         for (Project project : projects) {
             together.addAll(codes.apply(project));
         }
+        return List.copyOf(together);
+    }
+
+    private static List<String> together(List<String> codes, List<String> further) {
+        if (codes.containsAll(further)) {
+            return codes;
+        }
+        Set<String> together = new TreeSet<>(codes);
+        together.addAll(further);
         return List.copyOf(together);
     }
 

@@ -80,13 +80,15 @@ final class RuleSession implements ConclusionListener, AutoCloseable {
             return List.of();
         }
         ended = false;
+        boolean inserted = false;
         for (Fact fact : facts) {
             factListener.accept(fact);
             if (!silent.contain(fact)) {
                 memory.insertAsync(fact);
+                inserted = true;
             }
         }
-        if (session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
+        if (inserted && session.fireAllRules(MOST_FIRINGS) >= MOST_FIRINGS) {
             throw new EvaluationLimitException("The rules fired " + MOST_FIRINGS + " times and did not terminate.");
         }
         deadline.check();

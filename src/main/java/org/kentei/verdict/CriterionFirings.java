@@ -1,14 +1,23 @@
 package org.kentei.verdict;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.kentei.vocabulary.Criterion;
 
 /** The firings for one criterion of one sheet. */
 final class CriterionFirings {
 
+    private static final int FEW = 16;
+
     private final List<FiredRule> rules = new ArrayList<>(4);
     private List<Evidence> evidence = List.of();
+
+    /** The evidence again once it is long, because looking through a long list for each entry takes too long. */
+    private @Nullable Set<Evidence> manyEvidence;
+
     private boolean met;
 
     /** Adds a firing. The same rule may fire several times, and the same entry may be evidence several times. */
@@ -21,8 +30,19 @@ final class CriterionFirings {
                 evidence = new ArrayList<>(found.size());
             }
             for (int place = 0; place < found.size(); place++) {
-                addOnce(evidence, found.get(place));
+                addEvidence(found.get(place));
             }
+        }
+    }
+
+    private void addEvidence(Evidence one) {
+        if (manyEvidence == null) {
+            addOnce(evidence, one);
+            if (evidence.size() > FEW) {
+                manyEvidence = new HashSet<>(evidence);
+            }
+        } else if (manyEvidence.add(one)) {
+            evidence.add(one);
         }
     }
 

@@ -1,7 +1,9 @@
 package org.kentei.verdict;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -208,10 +210,13 @@ final class ShortfallFinder {
         if (!experience.counted().isEmpty()) {
             found.addAll(finder.nearest(sheet, type, Experience.class, List.of(experience)));
         }
+        Set<Project> counted = same(experience.counted());
+        Set<Project> eligible = same(experience.eligible());
         Alternative best = null;
         for (Project project : projects(sheet)) {
-            if (!experience.counted().contains(project)) {
-                for (Alternative one : withProject(sheet, type, experience, project)) {
+            if (!counted.contains(project)) {
+                Experience together = maker.with(experience, project, eligible.contains(project));
+                for (Alternative one : withProject(sheet, type, together, project)) {
                     best = Alternative.nearer(best, one);
                 }
             }
@@ -237,25 +242,25 @@ final class ShortfallFinder {
         throw new IllegalStateException("There is no experience at " + sheet.sheet());
     }
 
-    /** What is missing for a project to be counted, and what is still missing after that. */
-    private List<Alternative> withProject(Sheet sheet, ConclusionType type, Experience experience, Project project) {
-        Experience together =
-                maker.experience(sheet, with(experience.counted(), project), with(experience.eligible(), project));
+    /** The projects as a set of these very objects: comparing their values takes longer with each project. */
+    private static Set<Project> same(List<Project> projects) {
+        Set<Project> same = Collections.newSetFromMap(new IdentityHashMap<>(projects.size()));
+        same.addAll(projects);
+        return same;
+    }
+
+    /**
+     * What is missing for a project to be counted, and what is still missing after that.
+     *
+     * @param together the experience with this project
+     */
+    private List<Alternative> withProject(Sheet sheet, ConclusionType type, Experience together, Project project) {
         Alternative toBeCounted = notConsidered(project).and(notCounted(sheet, project));
         List<Alternative> found = new ArrayList<>();
         for (Alternative one : finder.nearest(sheet, type, Experience.class, List.of(together))) {
             found.add(toBeCounted.and(one));
         }
         return found;
-    }
-
-    private static List<Project> with(List<Project> projects, Project further) {
-        if (projects.contains(further)) {
-            return projects;
-        }
-        List<Project> longer = new ArrayList<>(projects);
-        longer.add(further);
-        return longer;
     }
 
     private Alternative notCounted(Sheet sheet, @Nullable Project project) {

@@ -2,6 +2,7 @@ package org.kentei.verdict;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -40,7 +41,9 @@ public final class VerdictAssembler {
     /** By the place of the sheet. */
     private final List<Map<Criterion, CriterionFirings>> criterionFirings;
 
-    private final List<Sheet> met = new ArrayList<>();
+    /** The places of the sheets that are met. */
+    private final BitSet met = new BitSet();
+
     private final Map<String, Integer> fieldLevels = new HashMap<>();
     private @Nullable Integer certifiedLevel;
     private @Nullable ExaminationVerdict examination;
@@ -105,7 +108,7 @@ public final class VerdictAssembler {
                     SATISFIES_SUCCESSION,
                     SATISFIES_SUBORDINATES ->
                 addFor(rules.parts(((SheetFact) one.subject()).at()).place(), one);
-            case IS_MET -> met.add(((SheetFact) one.subject()).at());
+            case IS_MET -> met.set(rules.parts(((SheetFact) one.subject()).at()).place());
             case CERTIFIES_FIELD ->
                 fieldLevels.putIfAbsent(((MetSheet) one.subject()).specialtyField(), conclusion.level());
             case CERTIFIES_CANDIDATE -> certifiedLevel = certifiedLevel == null ? conclusion.level() : certifiedLevel;
@@ -179,7 +182,7 @@ public final class VerdictAssembler {
 
     private SheetVerdict sheet(Sheet sheet) {
         SheetParts parts = rules.parts(sheet);
-        boolean isMet = met.contains(sheet);
+        boolean isMet = met.get(parts.place());
         Map<Criterion, CriterionFirings> found = criterionFirings.get(parts.place());
         if (found.isEmpty() && !isMet) {
             return parts.withoutFirings();

@@ -1,5 +1,7 @@
 package org.kentei.vocabulary;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,8 +30,14 @@ public record Sheet(
 
     public Sheet {
         complexity = List.copyOf(complexity);
-        criteria = Set.copyOf(criteria);
-        together = Set.copyOf(together);
+        criteria = unmodifiable(criteria);
+        together = unmodifiable(together);
+    }
+
+    private static Set<Criterion> unmodifiable(Set<Criterion> criteria) {
+        Set<Criterion> copy = EnumSet.noneOf(Criterion.class);
+        copy.addAll(criteria);
+        return Collections.unmodifiableSet(copy);
     }
 
     public boolean requires(Criterion criterion) {
