@@ -1,5 +1,7 @@
 package org.kentei.soak;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +23,7 @@ import org.kentei.WorkedCase;
 
 /**
  * Posts the worked cases to an address: as fast as they are answered, with wrk if it is installed and else with Java's client,
- * or at a steady rate.
+ * at a steady rate, or as one stream.
  */
 final class Load {
 
@@ -78,6 +81,48 @@ final class Load {
      */
     Answers runAtRate(URI address, int seconds, double perSecond) throws InterruptedException {
         return own(address, seconds, Math.round(CONNECTIONS * 1e9 / perSecond));
+    }
+
+    /**
+     * Sends the worked cases as one stream, again and again until the time is over, and reads the answer's lines meanwhile. It
+     * uses curl, since Java's client reads an answer only after it has sent the whole body.
+     */
+    Answers stream(URI address, int seconds) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        long end = begun + Duration.ofSeconds(seconds).toNanos();
+        Process curl = new ProcessBuilder(
+                        "curl",
+                        "-sN",
+                        "-H",
+                        "Content-Type: application/x-ndjson",
+                        "-T",
+                        "-",
+                        "-X",
+                        "POST",
+                        "" + address)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Thread sender = new Thread(() -> {
+            try (BufferedWriter lines = curl.outputWriter()) {
+                for (int place = 0; System.nanoTime() < end; place++) {
+                    lines.write(bodies.get(place % bodies.size()));
+                    lines.newLine();
+                }
+            } catch (IOException ended) {
+                // the answer shows it: its last line is missing
+            }
+        });
+        sender.start();
+        List<Boolean> good = new ArrayList<>();
+        try (BufferedReader answers = curl.inputReader()) {
+            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+                good.add(line.contains("\"status\":201,"));
+            }
+        }
+        sender.join();
+        curl.waitFor();
+        int lines = good.size() - 1;
+        return new Answers(lines, (System.nanoTime() - begun) / 1e9, 0, 0, lines - Collections.frequency(good, true));
     }
 
     private static boolean hasWrk() {

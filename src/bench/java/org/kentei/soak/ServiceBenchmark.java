@@ -17,7 +17,7 @@ import org.kentei.soak.Load.Answers;
 
 /**
  * Measures the packaged service on H2 and on PostgreSQL with fsync: the time until it is ready, the rate of assessments from
- * the first second on, its CPU for one of them, and its bytes on the disk. Beside it, in the same process, the base: an
+ * the first second on, alone and in a stream, its CPU for one of them, and its bytes on the disk. Beside it, in the same process, the base: an
  * endpoint that only reads the candidate and answers as many bytes ({@code BaseResource}).
  */
 final class ServiceBenchmark {
@@ -57,8 +57,8 @@ final class ServiceBenchmark {
         List<String> table = new ArrayList<>();
         table.add(
                 "| build | store | ready (s) | " + windows(seconds)
-                        + " | p50 / p99 (ms) | p99 at half the rate (ms) | CPU a POST (µs) | base (/s) | of the base | bytes an assessment | failed |");
-        table.add("|---|---|---|" + "---|".repeat(WINDOWS) + "---|---|---|---|---|---|---|");
+                        + " | p50 / p99 (ms) | p99 at half the rate (ms) | CPU a POST (µs) | lines of one stream (/s), times posts | base (/s) | of the base | bytes an assessment | failed |");
+        table.add("|---|---|---|" + "---|".repeat(WINDOWS) + "---|---|---|---|---|---|---|---|");
         for (boolean postgreSql : new boolean[] {false, true}) {
             for (ServiceJar jar : jars) {
                 table.add(measure(jar, postgreSql, load, seconds));
@@ -106,7 +106,10 @@ final class ServiceBenchmark {
             }
             Answers last = windows.get(WINDOWS - 1);
             double micros = cpu(service).minus(before).toNanos() / 1e3 / last.requests();
-            // the client that keeps the rate is a cold program, and its first answers look slow
+            // the first answers of a cold client, and of a part of the service that was not used yet, look slow
+            Answers firstLines = load.stream(service.address("/v1/assessments"), 5);
+            Answers lines = load.stream(service.address("/v1/assessments"), seconds);
+            windows.addAll(List.of(firstLines, lines));
             windows.add(load.runAtRate(service.address("/v1/assessments"), 5, last.perSecond() / 2));
             Answers half = load.runAtRate(service.address("/v1/assessments"), seconds, last.perSecond() / 2);
             windows.add(half);
@@ -121,12 +124,14 @@ final class ServiceBenchmark {
                     "| %s | %s | %.1f |".formatted(jar.name(), postgreSql ? "PostgreSQL" : "H2", ready));
             windows.subList(0, WINDOWS).forEach(window -> row.append(" %.0f |".formatted(window.perSecond())));
             return row
-                    + " %.1f / %.1f | %.1f | %.0f | %s | %s | %,d | %d |"
+                    + " %.1f / %.1f | %.1f | %.0f | %.0f (%.2f) | %s | %s | %,d | %d |"
                             .formatted(
                                     last.medianMillis(),
                                     last.slowMillis(),
                                     half.slowMillis(),
                                     micros,
+                                    lines.perSecond(),
+                                    lines.perSecond() / last.perSecond(),
                                     hasBase ? "%.0f".formatted(atBase.perSecond()) : "–",
                                     hasBase ? "%.2f".formatted(last.perSecond() / atBase.perSecond()) : "–",
                                     bytes / Math.max(1, stored),
