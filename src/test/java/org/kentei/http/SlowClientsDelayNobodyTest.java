@@ -1,0 +1,109 @@
+package org.kentei.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** Clients that send or read slowly, or leave, are disconnected without harm to others. */
+@QuarkusTest
+@TestProfile(ServiceUnderPressure.SmallLimits.class)
+class SlowClientsDelayNobodyTest extends ServiceUnderPressure {
+
+    @Test
+    void a_client_that_sends_its_body_too_slowly_is_answered_and_disconnected() {
+        assertThat(readAll(slowBody)).contains(" 408 ", "urn:kentei:problem:not-in-time", "Nothing was stored");
+    }
+
+    @Test
+    void a_client_that_stops_reading_is_disconnected_without_an_end_that_looks_whole() throws Exception {
+        try (Socket socket = begin(EXPORT)) {
+            Thread.sleep(6000);
+            awaitExport();
+            String read = readAll(socket);
+            assertThat(read)
+                    .doesNotContain("\"end\":true", "urn:kentei:problem")
+                    .doesNotEndWith("\r\n0\r\n\r\n");
+        }
+    }
+
+    @Test
+    void a_stream_that_is_not_read_slows_only_itself_and_is_broken_off() throws Exception {
+        String line = example("not read").replace("\n", "") + "\n";
+        try (StreamClient unread = StreamClient.ofWholeResults()) {
+            Thread sender = new Thread(() -> {
+                try {
+                    // their answers are more than the buffers of a connection hold
+                    for (int sent = 0; sent < 600; sent++) {
+                        unread.send(line);
+                    }
+                } catch (IOException brokenOff) {
+                    // as it has to be
+                }
+            });
+            sender.start();
+            Thread.sleep(1000);
+            assertThat(post(example("meanwhile")).statusCode()).isEqualTo(201);
+            awaitStream();
+            sender.join(20_000);
+            assertThat(sender.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void clients_that_leave_are_no_incidents() throws Exception {
+        Queue<String> logged = new ConcurrentLinkedQueue<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    logged.add(record.getLoggerName() + ": " + record.getMessage());
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger("").addHandler(handler);
+        try {
+            for (String address : List.of(EXPORT, "/v1/assessments/" + large + "/firings", "/assessments/" + large)) {
+                for (int count = 0; count < 3; count++) {
+                    begin(address).close();
+                    awaitExport();
+                }
+            }
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void a_post_that_ends_its_sending_side_is_answered() throws IOException {
+        byte[] body = example("half-closed").getBytes(StandardCharsets.UTF_8);
+        try (Socket socket = connect()) {
+            send(
+                    socket,
+                    "POST /v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: " + body.length + "\r\n\r\n");
+            socket.getOutputStream().write(body);
+            socket.shutdownOutput();
+            String answer = readAll(socket);
+            assertThat(answer).startsWith("HTTP/1.1 201 ").contains("\"candidateId\":\"half-closed\"");
+        }
+    }
+}
