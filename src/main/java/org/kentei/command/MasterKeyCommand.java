@@ -20,12 +20,14 @@ final class MasterKeyCommand {
             mixinStandardHelpOptions = true,
             description =
                     "Makes a new master key, wraps the keys of all candidates under it, and destroys the old one. What"
-                            + " copies of the database contain of erased candidates can then no longer be opened. Stop the"
+                            + " copies of the database contain of erased candidates can then no longer be opened. An H2 file is"
+                            + " written anew, so that it contains nothing that was deleted. Stop the"
                             + " service and all its instances first; then copy the new file to all instances.")
     int rotate() {
         try (OpenRecord record = Settings.record()) {
             record.replaceMasterKey();
         }
+        Settings.writeFileAnew();
         spec.commandLine().getOut().println("The master key was replaced, and the old one destroyed.");
         spec.commandLine().getOut().flush();
         return 0;

@@ -67,6 +67,11 @@ public final class Settings {
                 config.getOptionalValue(AppendKeyFile.SETTING, Path.class)));
     }
 
+    /** Writes the file of the record that the settings name anew, if it has one and no service has it open. */
+    static void writeFileAnew() {
+        OpenRecord.writeFileAnew(config().getConfigMapping(StoreConfig.class), dataFolder());
+    }
+
     /** The record that the settings name; an empty one if there is none yet. */
     static OpenRecord recordToBegin() {
         return opened(config -> OpenRecord.openOrBegin(

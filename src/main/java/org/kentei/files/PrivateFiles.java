@@ -114,6 +114,13 @@ public final class PrivateFiles {
         }
     }
 
+    /** Takes the permissions of others away from one file. */
+    public static void closeFile(Path file) throws IOException {
+        if (isPosix(file)) {
+            Files.setPosixFilePermissions(file, OF_A_FILE);
+        }
+    }
+
     private static void close(Path file, Set<PosixFilePermission> permissions, List<Path> changed) {
         try {
             if (isOpenToOthers(file)) {

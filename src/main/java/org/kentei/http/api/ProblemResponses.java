@@ -134,7 +134,7 @@ final class ProblemResponses {
             response.addHeader(
                     "Retry-After",
                     header(
-                                    "The number of seconds after which to try again; missing if the outcome is unknown.",
+                                    "The number of seconds after which to try again; missing if the outcome is unknown or a search took too long.",
                                     SchemaType.INTEGER)
                             .required(!kinds.contains(ProblemType.OUTCOME_UNKNOWN)));
         }

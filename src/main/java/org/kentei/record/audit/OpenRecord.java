@@ -156,6 +156,11 @@ public final class OpenRecord implements AutoCloseable {
         candidates.replaceMaster();
     }
 
+    /** Writes the file of a record in H2 anew that is not open, without what was deleted or changed in it. */
+    public static void writeFileAnew(StoreConfig config, Path dataFolder) {
+        Database.writeFileAnew(config.url().orElseGet(() -> Database.fileUrl(dataFolder)));
+    }
+
     public Erasure erasure() {
         return new Erasure(log, candidates, Clock.systemUTC());
     }

@@ -23,11 +23,13 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.h2.mvstore.MVStoreTool;
 import org.h2.store.fs.FilePath;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.PrivateFiles;
 
 /** An open database with Kentei's tables in it: a pool of connections, and Jdbi on top. The JDBC URL decides which. */
 public final class Database implements AutoCloseable {
@@ -169,6 +171,21 @@ public final class Database implements AutoCloseable {
                     null);
         }
         return openCopy(file.get(), user, password);
+    }
+
+    /**
+     * Writes the file of an H2 database anew that is not open, so that it contains the present rows and nothing that was deleted
+     * or changed before. A database of another kind has no such file.
+     */
+    public static void writeFileAnew(String url) {
+        H2FileCheck.of(url).ifPresent(file -> {
+            try {
+                MVStoreTool.compact(file.toString(), false);
+                PrivateFiles.closeFile(file);
+            } catch (IOException refused) {
+                throw new UncheckedIOException("The file `" + file + "` cannot be written anew.", refused);
+            }
+        });
     }
 
     private static Database openCopy(Path file, @Nullable String user, @Nullable String password) {

@@ -41,7 +41,13 @@ final class KeyWrapping {
         Optional<byte[]> earlier = ofEarlierVersion();
         MasterKeys keys = earlier.isPresent() ? present() : file.read().orElseGet(file::make);
         byte[] lookupKey = earlier.isPresent() ? keys.lookupKeyOfEarlierVersion(stored) : stored;
-        wrapAll(keys);
+        int bare = wrapAll(keys);
+        if (bare > 0 && earlier.isEmpty()) {
+            LOG.warn(
+                    "An earlier version stored the keys of candidates without a master key. The database may still contain"
+                            + " them as they were. If it is an H2 file, stop the service once and run `kentei master-key rotate`,"
+                            + " which writes the file anew; in PostgreSQL run `vacuum full`.");
+        }
         boolean wrapped = jdbi.inTransaction(
                 handle -> handle.createUpdate("update log_state set lookup_key = :wrapped where lookup_key = :stored")
                                 .bind("wrapped", keys.wrapLookupKey(lookupKey))
@@ -143,7 +149,7 @@ final class KeyWrapping {
         return newest;
     }
 
-    private void wrapAll(MasterKeys keys) {
+    private int wrapAll(MasterKeys keys) {
         AtomicInteger wrapped = new AtomicInteger();
         @Nullable Long candidate = -1L;
         while (candidate != null) {
@@ -161,6 +167,7 @@ final class KeyWrapping {
                     "%d keys of candidates were wrapped under the master key `%s`.",
                     wrapped.get(), keys.ids().get(0));
         }
+        return wrapped.get();
     }
 
     private record StoredKey<T>(T id, long number, byte[] wrapped) {}

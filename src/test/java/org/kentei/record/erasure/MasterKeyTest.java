@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,20 +150,46 @@ class MasterKeyTest {
     }
 
     @Test
-    void keys_that_an_earlier_version_did_not_wrap_are_wrapped() {
+    void keys_that_an_earlier_version_did_not_wrap_are_wrapped_and_gone_once_the_file_is_written_anew()
+            throws IOException {
+        List<byte[]> bare;
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        Path file = copy.resolve("kentei.mv.db");
         try (Database store = openH2()) {
             add(store, TestKeys.CANDIDATES, ID);
             add(store, TestKeys.CANDIDATES, "another");
             OpenedAnyway.unwrapAll(store.jdbi(), TestKeys.CANDIDATES);
+            bare = storedKeys(store);
             CandidateKeys keys = keys(store);
             added.forEach(one -> assertReadable(store, keys, one));
-            List<Byte> versions = store.jdbi()
-                    .withHandle(handle -> handle.createQuery("select data_key from candidate")
-                            .map((row, context) -> row.getBytes(1)[0])
-                            .list());
-            assertThat(versions).hasSize(2).containsOnly((byte) 2);
+            assertThat(storedKeys(store)).hasSize(2).allMatch(key -> key[0] == 2);
             Erasure erasure = new Erasure(RecordLog.begin(store.jdbi()), keys, Clock.systemUTC());
             assertThat(erasure.candidate(ID, new Client("hr", null))).isEqualTo(new Erasure.ErasedCandidate(1, 0));
+            Files.copy(folder.resolve("kentei.mv.db"), file);
+        }
+        assertThat(bare).anyMatch(key -> isIn(file, key));
+        Database.writeFileAnew(Database.fileUrl(copy));
+        assertThat(bare).noneMatch(key -> isIn(file, key));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (Database store = Database.open(Database.fileUrl(copy), null, null, 4)) {
+            assertReadable(store, keys(store), added.get(1));
+        }
+    }
+
+    private static List<byte[]> storedKeys(Database store) {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery("select data_key from candidate order by candidate")
+                        .map((row, context) -> row.getBytes(1))
+                        .list());
+    }
+
+    private static boolean isIn(Path file, byte[] key) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                    .contains(new String(key, 1, key.length - 1, StandardCharsets.ISO_8859_1));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
