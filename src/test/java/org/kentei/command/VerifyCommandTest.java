@@ -126,12 +126,12 @@ class VerifyCommandTest {
             record.putEarlierRows();
         }
         execute(
+                "alter table log_state drop column key_deletions",
                 "alter table assessment drop column dictionary",
                 "alter table assessment drop column documents",
                 "drop table document_dictionary",
                 "drop table overview_state, overview_standing, overview_candidate, overview_change, overview_count, overview_event",
-                """
-                delete from "flyway_schema_history" where "version" in ('15', '16', '17', '18')""");
+                "delete from \"flyway_schema_history\" where cast(\"version\" as decimal) > 14");
         Map<String, String> before = hashes();
 
         assertThat(EndedCommand.call("verify").out()).endsWith("No discrepancies found.\n");

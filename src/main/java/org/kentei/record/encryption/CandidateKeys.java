@@ -89,9 +89,11 @@ public class CandidateKeys {
     public synchronized void replaceMaster() {
         KeyWrapping of = Objects.requireNonNull(wrapping, "the record is only read");
         // one that broke off goes on: a third key would leave the first one
-        MasterKeys both = master.isBeingReplaced() ? master : of.begin(master);
-        master = both;
-        master = of.finish(both);
+        boolean goesOn = master.isBeingReplaced();
+        // what is deleted from now on may be wrapped under the new key, so that one has to be replaced too
+        long deletions = goesOn ? 0 : of.deletions();
+        master = goesOn ? master : of.begin(master);
+        master = of.finish(master, deletions);
     }
 
     /**
@@ -99,12 +101,12 @@ public class CandidateKeys {
      * database may contain the deleted rows for a while.
      */
     public static void noteDeleted(Handle handle) {
-        handle.execute("update log_state set keys_deleted = true where keys_deleted = false");
+        handle.execute("update log_state set key_deletions = key_deletions + 1");
     }
 
     /** Whether keys were deleted since the master key was last replaced. */
     public boolean wereDeleted() {
-        return Objects.requireNonNull(wrapping, "the record is only read").keysWereDeleted();
+        return Objects.requireNonNull(wrapping, "the record is only read").deletions() > 0;
     }
 
     private byte[] lookupKey(byte[] stored) {

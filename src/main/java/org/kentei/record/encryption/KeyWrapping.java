@@ -36,7 +36,7 @@ final class KeyWrapping {
         byte[] stored = jdbi.withHandle(KeyWrapping::lookupKey);
         if (MasterKeys.idOf(stored) != null) {
             MasterKeys keys = known(stored);
-            return keys.isBeingReplaced() ? finish(keys) : keys;
+            return keys.isBeingReplaced() ? finish(keys, 0) : keys;
         }
         Optional<byte[]> earlier = ofEarlierVersion();
         MasterKeys keys = earlier.isPresent() ? present() : file.read().orElseGet(file::make);
@@ -118,9 +118,10 @@ final class KeyWrapping {
         }
     }
 
-    boolean keysWereDeleted() {
-        return jdbi.withHandle(handle -> handle.createQuery("select keys_deleted from log_state")
-                .mapTo(Boolean.class)
+    /** How many times keys were deleted under the present master key. */
+    long deletions() {
+        return jdbi.withHandle(handle -> handle.createQuery("select key_deletions from log_state")
+                .mapTo(Long.class)
                 .one());
     }
 
@@ -131,15 +132,21 @@ final class KeyWrapping {
         return both;
     }
 
-    /** Ends a replacement, and destroys the old key. */
-    MasterKeys finish(MasterKeys both) {
+    /**
+     * Ends a replacement, and destroys the old key.
+     *
+     * @param deletions how many of the deletions had been done when it began; the old key is of no use for these any more
+     */
+    MasterKeys finish(MasterKeys both, long deletions) {
         // whoever appended with the old key alone has committed once the log is locked
         jdbi.useTransaction(handle -> {
             handle.createQuery("select size from log_state where only_row = 1 for update")
                     .mapTo(Long.class)
                     .one();
             byte[] stored = lookupKey(handle);
-            handle.createUpdate("update log_state set lookup_key = :wrapped, keys_deleted = false")
+            handle.createUpdate("update log_state set lookup_key = :wrapped,"
+                            + " key_deletions = greatest(0, key_deletions - :deletions)")
+                    .bind("deletions", deletions)
                     .bind("wrapped", both.wrapLookupKey(both.unwrapLookupKey(stored)))
                     .execute();
         });

@@ -238,6 +238,29 @@ class MasterKeyTest {
     }
 
     @Test
+    void a_deletion_while_the_master_key_is_being_replaced_has_it_replaced_again() throws Exception {
+        try (Database store = openH2()) {
+            CandidateKeys keys = keys(store);
+            RecordLog.begin(store.jdbi());
+            add(store, keys, ID);
+            String first = master();
+            Thread replacing = new Thread(keys::replaceMaster);
+            store.jdbi().useTransaction(handle -> {
+                handle.execute("select size from log_state where only_row = 1 for update");
+                replacing.start();
+                // a new candidate's key would be wrapped under the new master key now
+                while (master().equals(first)) {
+                    Thread.onSpinWait();
+                }
+                CandidateKeys.noteDeleted(handle);
+            });
+            replacing.join();
+            assertThat(ErasedKeys.destroy(keys)).isTrue();
+            assertThat(ErasedKeys.destroy(keys)).isFalse();
+        }
+    }
+
+    @Test
     void after_an_erasure_the_bytes_of_an_h2_file_open_nothing() throws IOException {
         Traces traces;
         try (Database store = openH2()) {

@@ -1,8 +1,0 @@
--- Read by H2 and by PostgreSQL alike: use only what both understand in the same way.
-
--- Whether keys of candidates were deleted since the master key was last replaced. The database may contain the deleted rows
--- for a while, and the master key opens them.
-alter table log_state add column keys_deleted boolean default false not null;
-update log_state set keys_deleted = true
-    where exists (select 1 from assessment where erased_at is not null)
-       or exists (select 1 from ingested where erased_at is not null);
