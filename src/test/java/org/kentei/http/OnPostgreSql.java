@@ -1,6 +1,8 @@
 package org.kentei.http;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.kentei.record.database.PostgreSql;
@@ -8,6 +10,15 @@ import org.kentei.record.database.Relay;
 
 /** Runs the service on a real PostgreSQL, which a test can let disappear. */
 public class OnPostgreSql implements QuarkusTestResourceLifecycleManager {
+
+    /** One start of the service for all classes that run on PostgreSQL. */
+    public static final class Profile implements QuarkusTestProfile {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(OnPostgreSql.class));
+        }
+    }
 
     private static final AtomicReference<Relay> RELAY = new AtomicReference<>();
 

@@ -5,4 +5,4 @@ import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 @QuarkusTestResource(H2Resource.class)
-class ServiceOnH2Test extends ServiceContract {}
+class FindingOnH2Test extends FindingContract {}

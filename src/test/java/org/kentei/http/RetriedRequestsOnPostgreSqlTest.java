@@ -3,8 +3,8 @@ package org.kentei.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.kentei.WorkedCase;
 
 @QuarkusTest
-@QuarkusTestResource(value = OnPostgreSql.class, restrictToAnnotatedClass = true)
-class ServiceOnPostgreSqlTest extends ServiceContract {
+@TestProfile(OnPostgreSql.Profile.class)
+class RetriedRequestsOnPostgreSqlTest extends RetriedRequestsContract {
 
     @Test
     void a_stream_whose_database_goes_away_breaks_off_and_is_completed_when_it_is_sent_again() throws Exception {
@@ -39,11 +39,5 @@ class ServiceOnPostgreSqlTest extends ServiceContract {
                 .isEqualTo("{\"end\":true,\"lines\":20,\"assessed\":20,\"refused\":0}");
         assertThat(RestAssured.get("/v1/assessments?client=without database").<List<?>>path("items"))
                 .hasSize(20);
-    }
-
-    /** The store has no part in the verdict, and {@link ServiceOnH2Test} posts every case. */
-    @Override
-    List<WorkedCase> postedCases() {
-        return everyNth(10);
     }
 }
