@@ -45,7 +45,7 @@ public class Collector implements QuarkusTestResourceLifecycleManager {
     /** Waits for a span of a trace; all that was received, a character for each byte: texts can be searched in it. */
     static String awaitSpansOf(String traceId) throws InterruptedException {
         String trace = new String(HexFormat.of().parseHex(traceId), StandardCharsets.ISO_8859_1);
-        for (int attempt = 0; attempt < 200; attempt++) {
+        for (int attempt = 0; attempt < 1200; attempt++) {
             if (RECEIVED.indexOf(trace) >= 0) {
                 return RECEIVED.toString();
             }

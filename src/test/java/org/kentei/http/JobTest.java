@@ -202,7 +202,7 @@ class JobTest {
 
     private static void awaitJobs(String client, int count) throws InterruptedException {
         int found = -1;
-        for (int attempt = 0; found != count && attempt < 200; attempt++) {
+        for (int attempt = 0; found != count && attempt < 1200; attempt++) {
             Thread.sleep(50);
             found = given().header("Kentei-Client", client)
                     .get("/v1/jobs")

@@ -94,7 +94,7 @@ abstract class ServiceUnderPressure {
     }
 
     static void awaitStream() throws IOException, InterruptedException {
-        for (int attempt = 0; attempt < 200; attempt++) {
+        for (int attempt = 0; attempt < 1200; attempt++) {
             try (StreamClient next = new StreamClient()) {
                 next.send(example("third").replace("\n", "") + "\n");
                 next.end();

@@ -115,7 +115,7 @@ abstract class ServiceWithKeys {
                 .statusCode(202)
                 .extract()
                 .path("jobId");
-        for (int attempt = 0; attempt < 200; attempt++) {
+        for (int attempt = 0; attempt < 1200; attempt++) {
             if (as(who).get("/v1/jobs/" + job).path("errors") != null) {
                 return job;
             }
