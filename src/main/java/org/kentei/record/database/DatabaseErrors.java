@@ -16,6 +16,7 @@ public final class DatabaseErrors {
     private static final Set<String> CLASSES_OF_REFUSED_COMMITS = Set.of("25", "40", "53");
 
     private static final String H2_FILE_IN_USE = "90020";
+    private static final String VALUE_IS_TAKEN = "23505";
 
     private DatabaseErrors() {}
 
@@ -31,6 +32,13 @@ public final class DatabaseErrors {
     static boolean isRefusalToCommit(JdbiException thrown) {
         return sqlException(thrown)
                 .filter(sql -> CLASSES_OF_REFUSED_COMMITS.contains(stateClass(sql)) || !isTroubleOfTheDatabase(sql))
+                .isPresent();
+    }
+
+    /** Whether a row was refused because another one has a value that may be there only once. */
+    public static boolean isTaken(JdbiException thrown) {
+        return sqlException(thrown)
+                .filter(sql -> state(sql).equals(VALUE_IS_TAKEN))
                 .isPresent();
     }
 

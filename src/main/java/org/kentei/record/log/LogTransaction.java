@@ -3,10 +3,13 @@ package org.kentei.record.log;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.kentei.hash.Hash;
 import org.kentei.log.Frontier;
 import org.kentei.log.LogEntry;
 import org.kentei.record.database.BatchInsert;
+import org.kentei.record.database.DatabaseErrors;
+import org.kentei.record.database.StoreUnavailableException;
 
 /**
  * Appends to the log within a database transaction. It locks the state of the log first. So the transactions of all
@@ -78,7 +81,11 @@ public final class LogTransaction {
         return index;
     }
 
-    /** Writes what was appended; to be called last. */
+    /**
+     * Writes what was appended; to be called last.
+     *
+     * @throws StoreUnavailableException if an entry is there already, which only somebody else can have written
+     */
     void write() {
         if (appended.isEmpty()) {
             return;
@@ -89,7 +96,17 @@ public final class LogTransaction {
                 .bind("entry", one.entry())
                 .bind("hashes", one.hashes())
                 .bind("seal", one.seal())));
-        entries.execute(handle);
+        try {
+            entries.execute(handle);
+        } catch (JdbiException refused) {
+            if (!DatabaseErrors.isTaken(refused)) {
+                throw refused;
+            }
+            throw new StoreUnavailableException(
+                    "Nothing can be stored, because the log has an entry behind its end, from "
+                            + appended.get(0).index() + " on, that no service appended. `kentei verify` names it.",
+                    refused);
+        }
         handle.createUpdate("update log_state set size = :size, frontier = :frontier where only_row = 1")
                 .bind("size", frontier.size())
                 .bind("frontier", frontier.bytes())

@@ -19,6 +19,7 @@ import org.kentei.log.Client;
 import org.kentei.log.Frontier;
 import org.kentei.log.LogEntry;
 import org.kentei.record.audit.SmallRecord;
+import org.kentei.record.database.StoreUnavailableException;
 
 /** A person who can write to the database, and has no key, gets nothing signed. */
 class ForeignEntryTest {
@@ -87,6 +88,23 @@ class ForeignEntryTest {
             assertThatThrownBy(again.signer::sign)
                     .isInstanceOf(ForeignEntryException.class)
                     .hasMessageContaining("entries were signed");
+        }
+    }
+
+    @Test
+    void an_entry_behind_the_end_of_the_log_makes_the_service_unready() {
+        try (SmallRecord record = new SmallRecord(folder).filled()) {
+            String revision = record.activate("three");
+            long end = record.log.frontier().size();
+            execute(
+                    record,
+                    "insert into log_entry (entry_index, entry, hashes) select " + end
+                            + ", entry, hashes from log_entry where entry_index = 0");
+
+            assertThatThrownBy(() -> record.assess("candidate", revision))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("an entry behind its end, from " + end + " on");
+            assertThat(record.log.refusedLately(Duration.ofMinutes(1))).isTrue();
         }
     }
 
