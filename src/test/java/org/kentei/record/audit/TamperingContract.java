@@ -65,11 +65,13 @@ abstract class TamperingContract {
     private static final String COMPLETE_BLOCKS = "term_positions";
 
     /**
-     * Changes there say nothing about assessments: when a key was used, and by what and until when a first answer is found.
+     * Changes there say nothing about assessments: when a key was used, by what and until when a first answer is found, and
+     * whether the master key has still to be replaced.
      * The state of the log has one row, whose key the database itself keeps as it is.
      */
     private static final Set<String> UNSEEN = Set.of(
             "log_state.only_row",
+            "log_state.key_deletions",
             "api_key.last_used_at",
             "first_answer.request_key",
             "first_answer.fingerprint",
