@@ -75,11 +75,13 @@ public class EndedJobs {
             handle.createUpdate("delete from job_claim where job_id = :job")
                     .bindBySqlType("job", jobId, Types.OTHER)
                     .execute();
-            // its key opens what is left of its lines, and lines of it were erased
-            int withErasedLines = handle.createUpdate("delete from job where job_id = :job and erased > 0")
+            boolean hasErasedLines = handle.createQuery("select erased > 0 from job where job_id = :job")
                     .bindBySqlType("job", jobId, Types.OTHER)
-                    .execute();
-            if (withErasedLines > 0) {
+                    .mapTo(Boolean.class)
+                    .findOne()
+                    .orElse(false);
+            if (hasErasedLines) {
+                // its key opens what is left of them
                 CandidateKeys.noteDeleted(handle);
             }
             return handle.createUpdate("delete from job where job_id = :job")
