@@ -1,5 +1,7 @@
 package org.kentei.soak;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +29,7 @@ import org.kentei.WorkedCase;
 final class Load {
 
     private static final int CONNECTIONS = 16;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String SCRIPT = """
             local bodies = {}
@@ -113,16 +115,21 @@ final class Load {
             }
         });
         sender.start();
-        List<Boolean> good = new ArrayList<>();
+        String last = "";
         try (BufferedReader answers = curl.inputReader()) {
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-                good.add(line.contains("\"status\":201,"));
+                last = line;
             }
         }
+        double took = (System.nanoTime() - begun) / 1e9;
         sender.join();
         curl.waitFor();
-        int lines = good.size() - 1;
-        return new Answers(lines, (System.nanoTime() - begun) / 1e9, 0, 0, lines - Collections.frequency(good, true));
+        JsonNode counts = JSON.readTree(last);
+        if (!counts.path("end").asBoolean()) {
+            throw new IllegalStateException("The stream broke off after: " + last);
+        }
+        return new Answers(
+                counts.get("lines").asLong(), took, 0, 0, counts.get("refused").asLong());
     }
 
     private static boolean hasWrk() {
