@@ -156,10 +156,7 @@ abstract class AssessmentsContract extends ServiceContract {
 
     @Test
     void the_firing_record_holds_the_candidate_as_given_and_every_firing_with_its_clause() throws IOException {
-        Response posted = request()
-                .header("Kentei-Client", "personnel")
-                .body(ExampleCandidate.json())
-                .post("/v1/assessments");
+        Response posted = postAs("personnel", ExampleCandidate.json());
         Response record = request().get(posted.header("Location") + "/firings");
         assertThat(record.statusCode()).isEqualTo(200);
         JsonNode read = JSON.readTree(record.asByteArray());

@@ -53,12 +53,7 @@ abstract class FindingContract extends ServiceContract {
     void the_worked_cases_are_found_by_the_sheets_they_meet_and_the_levels_they_reach() {
         List<WorkedCase> cases = WorkedCase.all().subList(1000, 1030);
         for (WorkedCase one : cases) {
-            request()
-                    .header("Kentei-Client", "worked cases")
-                    .body(one.body())
-                    .post("/v1/assessments")
-                    .then()
-                    .statusCode(201);
+            postAs("worked cases", one.body()).then().statusCode(201);
         }
         for (String sheet : List.of("OM7", "OM3", "SY4", "OP3", "SD4")) {
             assertThat(found("client", "worked cases", "sheet", sheet))
@@ -93,10 +88,7 @@ abstract class FindingContract extends ServiceContract {
 
     @Test
     void an_assessment_is_found_by_the_rules_that_fired_by_its_revision_and_by_its_time() {
-        Response posted = request()
-                .header("Kentei-Client", "finder")
-                .body(ExampleCandidate.json())
-                .post("/v1/assessments");
+        Response posted = postAs("finder", ExampleCandidate.json());
         String time = posted.path("assessedAt");
         String revision = posted.path("ruleset.revision");
         String rule = "OM7 size A: a project of the level's size";
@@ -111,14 +103,8 @@ abstract class FindingContract extends ServiceContract {
 
     @Test
     void an_export_holds_the_pages_in_ndjson_or_csv() throws IOException {
-        Response posted = request()
-                .header("Kentei-Client", "=exporter")
-                .body(ExampleCandidate.json())
-                .post("/v1/assessments");
-        request()
-                .header("Kentei-Client", "=exporter")
-                .body("{\"candidateId\": \"@a, \\\"b\\\"\"}")
-                .post("/v1/assessments");
+        Response posted = postAs("=exporter", ExampleCandidate.json());
+        postAs("=exporter", "{\"candidateId\": \"@a, \\\"b\\\"\"}".getBytes(StandardCharsets.UTF_8));
         Response exported = request().queryParam("client", "=exporter").get("/v1/assessments/export");
         assertThat(exported.contentType()).startsWith("application/x-ndjson");
         List<String> lines = exported.asString().lines().toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -34,27 +35,13 @@ class IssuersAuthenticateClientsTest extends ServiceWithKeys {
         assertThat(as("read").get("/v1/assessments/" + id + "/firings").<String>path("client.name"))
                 .isEqualTo("corp:hanako");
 
-        JwtClaims expired = Issuer.claims();
-        expired.setExpirationTimeMinutesInTheFuture(-2);
-        assertRefused(Issuer.signed(expired, key), "expired");
-        JwtClaims endless = Issuer.claims();
-        endless.unsetClaim("exp");
-        assertRefused(Issuer.signed(endless, key), "no expiration");
-        JwtClaims elsewhere = Issuer.claims();
-        elsewhere.setAudience("payroll");
-        assertRefused(Issuer.signed(elsewhere, key), "audience");
-        JwtClaims unknown = Issuer.claims();
-        unknown.setIssuer("https://unknown.example");
-        assertRefused(Issuer.signed(unknown, key), "no issuer");
-        JwtClaims ofTheOther = Issuer.claims();
-        ofTheOther.setIssuer(Issuer.OF_FILE);
-        assertRefused(Issuer.signed(ofTheOther, key), "not signed");
-        JwtClaims early = Issuer.claims();
-        early.setNotBeforeMinutesInThePast(-5);
-        assertRefused(Issuer.signed(early, key), "not valid now");
-        JwtClaims nameless = Issuer.claims();
-        nameless.unsetClaim("sub");
-        assertRefused(Issuer.signed(nameless, key), "client");
+        assertRefused(signed(key, claims -> claims.setExpirationTimeMinutesInTheFuture(-2)), "expired");
+        assertRefused(signed(key, claims -> claims.unsetClaim("exp")), "no expiration");
+        assertRefused(signed(key, claims -> claims.setAudience("payroll")), "audience");
+        assertRefused(signed(key, claims -> claims.setIssuer("https://unknown.example")), "no issuer");
+        assertRefused(signed(key, claims -> claims.setIssuer(Issuer.OF_FILE)), "not signed");
+        assertRefused(signed(key, claims -> claims.setNotBeforeMinutesInThePast(-5)), "not valid now");
+        assertRefused(signed(key, claims -> claims.unsetClaim("sub")), "client");
         PublicJsonWebKey forger = Issuer.key("first");
         assertRefused(Issuer.signed(Issuer.claims(), forger), "not signed");
         assertRefused(withAlgorithm(AlgorithmIdentifiers.NONE, null), "not signed");
@@ -65,16 +52,21 @@ class IssuersAuthenticateClientsTest extends ServiceWithKeys {
                 "not signed");
         assertRefused(good.substring(0, good.length() - 4) + "AAAA", "not signed");
 
-        JwtClaims roleless = Issuer.claims();
-        roleless.unsetClaim("realm_access");
-        assertThat(with(Issuer.signed(roleless, key)).get("/v1/vocabulary").statusCode())
-                .isEqualTo(403);
+        String roleless = signed(key, claims -> claims.unsetClaim("realm_access"));
+        assertThat(with(roleless).get("/v1/vocabulary").statusCode()).isEqualTo(403);
 
         // the issuer takes a new key, and the old one away
         Issuer.serve(List.of(next));
         String ofNext = Issuer.signed(Issuer.claims(), next);
         await(() -> with(ofNext).get("/v1/assessments").statusCode() == 200);
         assertRefused(good, "not signed");
+    }
+
+    /** A token of the first issuer with claims that differ in something from those that are accepted. */
+    private static String signed(PublicJsonWebKey key, Consumer<JwtClaims> different) throws Exception {
+        JwtClaims claims = Issuer.claims();
+        different.accept(claims);
+        return Issuer.signed(claims, key);
     }
 
     private static String withAlgorithm(String algorithm, java.security.Key key) throws Exception {

@@ -36,6 +36,10 @@ abstract class ServiceContract {
         return post(body.getBytes(StandardCharsets.UTF_8));
     }
 
+    Response postAs(String client, byte[] body) {
+        return request().header("Kentei-Client", client).body(body).post("/v1/assessments");
+    }
+
     List<String> found(String... parameters) {
         RequestSpecification search = request().queryParam("limit", 1000);
         for (int index = 0; index < parameters.length; index += 2) {
