@@ -96,6 +96,17 @@ public class CandidateKeys {
         master = of.finish(master, deletions);
     }
 
+    /** Deletes the keys of those candidates who have no assessments any more. */
+    public static void deleteUnused(Handle handle, List<Long> candidates) {
+        int deleted = handle.createUpdate("delete from candidate where candidate in (<candidates>) and not exists"
+                        + " (select 1 from assessment where assessment.candidate = candidate.candidate)")
+                .bindList("candidates", candidates)
+                .execute();
+        if (deleted > 0) {
+            noteDeleted(handle);
+        }
+    }
+
     /**
      * Notes that keys were deleted, within the transaction that deleted them: the master key has to be replaced, since the
      * database may contain the deleted rows for a while.

@@ -82,10 +82,7 @@ public class Erasure {
                 List<AssessmentKey> some = doomed.subList(start, Math.min(start + AT_ONCE, doomed.size()));
                 erase(transaction, some, REQUEST, client);
             }
-            CandidateKeys.noteDeleted(handle);
-            handle.createUpdate("delete from candidate where candidate = :candidate")
-                    .bind("candidate", candidate.get())
-                    .execute();
+            CandidateKeys.deleteUnused(handle, List.of(candidate.get()));
             return new ErasedCandidate(doomed.size() + ingested, jobLines);
         });
     }
@@ -125,11 +122,7 @@ public class Erasure {
                     .mapTo(Long.class)
                     .list();
             erase(transaction, doomed, RETENTION, new Client(null, null));
-            CandidateKeys.noteDeleted(handle);
-            handle.createUpdate("delete from candidate where candidate in (<candidates>) and not exists"
-                            + " (select 1 from assessment where assessment.candidate = candidate.candidate)")
-                    .bindList("candidates", touched)
-                    .execute();
+            CandidateKeys.deleteUnused(handle, touched);
             return doomed.size();
         });
     }
@@ -140,7 +133,6 @@ public class Erasure {
         for (int start = 0; start < doomed.size(); start += AT_ONCE) {
             List<UUID> some = doomed.subList(start, Math.min(start + AT_ONCE, doomed.size()));
             Ingestion.erase(transaction.handle(), some, time);
-            CandidateKeys.noteDeleted(transaction.handle());
             transaction.append(new ErasureEntry(time, reason, client, some));
         }
         return doomed.size();

@@ -136,6 +136,7 @@ public final class Ingestion {
                 .list();
     }
 
+    /** Deletes the keys of assessments in files, which stay as they are. */
     public static void erase(Handle handle, List<UUID> assessmentIds, Instant time) {
         try (PreparedBatch rows = handle.prepareBatch("update ingested set lookup = null, data_key = null,"
                 + " erased_at = :time where assessment_id = :id")) {
@@ -146,6 +147,7 @@ public final class Ingestion {
             }
             rows.execute();
         }
+        CandidateKeys.noteDeleted(handle);
     }
 
     /** All lines by their entries, read some at a time. */

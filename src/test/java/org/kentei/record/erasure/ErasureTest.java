@@ -125,6 +125,25 @@ class ErasureTest {
     }
 
     @Test
+    void retention_notes_a_deleted_key_only_when_it_takes_the_last_assessment_of_a_candidate() {
+        try (SmallRecord record = new SmallRecord(folder)) {
+            String revision = record.activate("rules");
+            record.assess("with-newer", revision);
+            record.passTime(Duration.ofHours(1));
+            record.assess("with-newer", revision);
+
+            assertThat(record.erasure.olderThan(Instant.parse("2026-04-01T09:30:00Z")))
+                    .isEqualTo(1);
+            assertThat(record.candidates.wereDeleted())
+                    .as("the key of the newer assessment stays")
+                    .isFalse();
+            assertThat(record.erasure.olderThan(Instant.parse("2026-05-01T00:00:00Z")))
+                    .isEqualTo(1);
+            assertThat(record.candidates.wereDeleted()).isTrue();
+        }
+    }
+
+    @Test
     void retention_finds_everything_by_an_index_and_reads_no_more_than_it_erases() {
         try (SmallRecord record = new SmallRecord(folder).filled()) {
             Set<String> statements = new LinkedHashSet<>();
