@@ -28,9 +28,10 @@ import org.kentei.bulk.LineOutcome.Stored;
 import org.kentei.log.Client;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.store.AssessmentReader;
+import org.kentei.record.store.AssessmentReader.StoredAnswer;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.AssessmentStore.PreparedAssessment;
-import org.kentei.record.store.AssessmentStore.StoredAnswer;
 
 /** Assesses many candidates: decides them on all cores, and stores those that come together in one transaction. */
 @ApplicationScoped
@@ -40,12 +41,14 @@ public class BulkAssessor {
 
     private final Assessor assessor;
     private final AssessmentStore store;
+    private final AssessmentReader assessments;
     private final Clock clock;
     private final ExecutorService workers;
 
-    public BulkAssessor(Assessor assessor, AssessmentStore store, Clock clock) {
+    public BulkAssessor(Assessor assessor, AssessmentStore store, AssessmentReader assessments, Clock clock) {
         this.assessor = assessor;
         this.store = store;
+        this.assessments = assessments;
         this.clock = clock;
         AtomicInteger number = new AtomicInteger();
         workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), work -> {
@@ -163,7 +166,7 @@ public class BulkAssessor {
     }
 
     private void look(List<UUID> ids, Map<UUID, StoredAnswer> stored, Map<UUID, RuntimeException> unreadable) {
-        store.answers(ids).forEach((id, answer) -> {
+        assessments.answers(ids).forEach((id, answer) -> {
             if (answer.erased() == null) {
                 stored.put(id, answer);
             } else {

@@ -37,7 +37,7 @@ import org.kentei.http.request.QueryParameters;
 import org.kentei.http.response.Revalidated;
 import org.kentei.http.response.StreamedBody;
 import org.kentei.log.DocumentType;
-import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.AssessmentReader;
 
 /** Stored assessments. New ones are made by {@link AssessResource}. */
 @Path("/v1/assessments")
@@ -48,17 +48,17 @@ public class AssessmentResource {
     private static final String VIEW = "view";
     private static final String SUMMARY = "summary";
 
-    private final AssessmentStore store;
+    private final AssessmentReader assessments;
     private final ProofBuilder proofs;
     private final AnswerSentences sentences;
     private final OwnAssessments own;
 
     public AssessmentResource(
-            AssessmentStore store, ProofBuilder proofs, AnswerSentences sentences, OwnAssessments own) {
+            AssessmentReader assessments, ProofBuilder proofs, AnswerSentences sentences, OwnAssessments own) {
         this.own = own;
         this.sentences = sentences;
         this.proofs = proofs;
-        this.store = store;
+        this.assessments = assessments;
     }
 
     @GET
@@ -108,7 +108,7 @@ public class AssessmentResource {
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         boolean compact = new QueryParameters(uri, VIEW).oneOf(VIEW, List.of(SUMMARY)) != null;
-        String stored = document(assessmentId, store::result);
+        String stored = document(assessmentId, assessments::result);
         ResultText text = compact ? ResultText.compact(stored) : ResultText.full(stored, headers, sentences);
         return text.addTo(Response.ok())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
@@ -134,7 +134,7 @@ public class AssessmentResource {
                     String assessmentId,
             @Context UriInfo uri) {
         new QueryParameters(uri);
-        return document(assessmentId, store::result);
+        return document(assessmentId, assessments::result);
     }
 
     @GET
@@ -155,7 +155,7 @@ public class AssessmentResource {
                     String assessmentId,
             @Context UriInfo uri) {
         new QueryParameters(uri);
-        InputStream text = document(assessmentId, id -> store.text(id, DocumentType.FIRINGS));
+        InputStream text = document(assessmentId, id -> assessments.text(id, DocumentType.FIRINGS));
         return out -> {
             try (text) {
                 text.transferTo(out);

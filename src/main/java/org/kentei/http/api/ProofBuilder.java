@@ -12,19 +12,19 @@ import org.kentei.log.DocumentType;
 import org.kentei.record.erasure.ErasedException;
 import org.kentei.record.log.Checkpoints;
 import org.kentei.record.log.RecordLog;
-import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.AssessmentReader;
 
 /** Builds the proof of an assessment. */
 @ApplicationScoped
 public class ProofBuilder {
 
     private final RecordLog log;
-    private final AssessmentStore store;
+    private final AssessmentReader assessments;
     private final Checkpoints checkpoints;
 
-    public ProofBuilder(RecordLog log, AssessmentStore store, Checkpoints checkpoints) {
+    public ProofBuilder(RecordLog log, AssessmentReader assessments, Checkpoints checkpoints) {
         this.log = log;
-        this.store = store;
+        this.assessments = assessments;
         this.checkpoints = checkpoints;
     }
 
@@ -60,6 +60,7 @@ public class ProofBuilder {
     }
 
     private String salt(UUID assessmentId, DocumentType part) {
-        return Base64.getEncoder().encodeToString(store.salt(assessmentId, part).orElseThrow());
+        return Base64.getEncoder()
+                .encodeToString(assessments.salt(assessmentId, part).orElseThrow());
     }
 }

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.log.RecordLog;
-import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.AssessmentReader;
 
 /**
  * Ready while the database answers soon and does not refuse to store. After a refusal it is not ready for some seconds, until
@@ -29,7 +29,7 @@ public class StoreReadiness implements HealthCheck {
 
     private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(10);
 
-    private final AssessmentStore store;
+    private final AssessmentReader assessments;
     private final RecordLog log;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread checking = new Thread(work, "store-readiness");
@@ -38,8 +38,8 @@ public class StoreReadiness implements HealthCheck {
     });
     private CompletableFuture<Boolean> running = CompletableFuture.completedFuture(true);
 
-    public StoreReadiness(AssessmentStore store, RecordLog log) {
-        this.store = store;
+    public StoreReadiness(AssessmentReader assessments, RecordLog log) {
+        this.assessments = assessments;
         this.log = log;
     }
 
@@ -79,7 +79,7 @@ public class StoreReadiness implements HealthCheck {
 
     private boolean answers() {
         try {
-            store.check();
+            assessments.check();
             return true;
         } catch (StoreUnavailableException unavailable) {
             return false;

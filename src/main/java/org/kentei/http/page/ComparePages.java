@@ -26,7 +26,7 @@ import org.kentei.page.Labels;
 import org.kentei.page.PageFrame;
 import org.kentei.page.view.VerdictComparison;
 import org.kentei.page.view.VerdictComparison.Side;
-import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.AssessmentReader;
 import org.kentei.record.store.RulesetArchive;
 
 /** Compares two verdicts of a candidate. */
@@ -35,7 +35,7 @@ import org.kentei.record.store.RulesetArchive;
 public class ComparePages {
 
     private final ActiveRuleset rulesets;
-    private final AssessmentStore store;
+    private final AssessmentReader assessments;
     private final RulesetArchive archive;
     private final Capacity capacity;
     private final ObjectMapper json;
@@ -43,7 +43,7 @@ public class ComparePages {
 
     public ComparePages(
             ActiveRuleset rulesets,
-            AssessmentStore store,
+            AssessmentReader assessments,
             RulesetArchive archive,
             Capacity capacity,
             ObjectMapper json,
@@ -52,7 +52,7 @@ public class ComparePages {
         this.capacity = capacity;
         this.json = json;
         this.rulesets = rulesets;
-        this.store = store;
+        this.assessments = assessments;
         this.archive = archive;
     }
 
@@ -79,8 +79,8 @@ public class ComparePages {
     private Side side(QueryParameters query, String name) {
         String given = query.text(name);
         UUID id = own.find(given == null ? "" : given).orElseThrow(() -> unknown(name));
-        String result = store.result(id).orElseThrow(() -> unknown(name));
-        String candidate = store.candidate(id).orElseThrow(() -> unknown(name));
+        String result = assessments.result(id).orElseThrow(() -> unknown(name));
+        String candidate = assessments.candidate(id).orElseThrow(() -> unknown(name));
         try {
             return new Side(AssessmentResult.read(result), json.readTree(candidate));
         } catch (JsonProcessingException otherwise) {

@@ -38,7 +38,7 @@ import org.kentei.page.view.ProofCheck;
 import org.kentei.page.view.QrCode;
 import org.kentei.page.view.VerdictView;
 import org.kentei.record.log.Checkpoints;
-import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.AssessmentReader;
 import org.kentei.record.store.RulesetArchive;
 
 /** The pages of one assessment: its verdict and its certificate. */
@@ -51,7 +51,7 @@ public class VerdictPages {
 
     private final VerdictViews views;
     private final CertificateIssuer issuer;
-    private final AssessmentStore store;
+    private final AssessmentReader assessments;
     private final RulesetArchive archive;
     private final ProofBuilder proofs;
     private final Checkpoints checkpoints;
@@ -61,7 +61,7 @@ public class VerdictPages {
     public VerdictPages(
             VerdictViews views,
             CertificateIssuer issuer,
-            AssessmentStore store,
+            AssessmentReader assessments,
             RulesetArchive archive,
             ProofBuilder proofs,
             Checkpoints checkpoints,
@@ -71,7 +71,7 @@ public class VerdictPages {
         this.capacity = capacity;
         this.views = views;
         this.issuer = issuer;
-        this.store = store;
+        this.assessments = assessments;
         this.archive = archive;
         this.proofs = proofs;
         this.checkpoints = checkpoints;
@@ -136,11 +136,12 @@ public class VerdictPages {
         try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_CHECK)) {
             documents.put(
                     DocumentType.CANDIDATE,
-                    new SaltedDocument(stored(id, store::candidate), bytes(openings.candidate())));
+                    new SaltedDocument(stored(id, assessments::candidate), bytes(openings.candidate())));
             documents.put(
                     DocumentType.FIRINGS,
-                    new SaltedDocument(stored(id, store::firingRecord), bytes(openings.firings())));
-            documents.put(DocumentType.RESULT, new SaltedDocument(stored(id, store::result), bytes(openings.result())));
+                    new SaltedDocument(stored(id, assessments::firingRecord), bytes(openings.firings())));
+            documents.put(
+                    DocumentType.RESULT, new SaltedDocument(stored(id, assessments::result), bytes(openings.result())));
             return steps(proof, documents);
         }
     }

@@ -14,7 +14,7 @@ import org.kentei.page.Language;
 import org.kentei.page.view.AssessmentDocuments;
 import org.kentei.page.view.RuleSources;
 import org.kentei.page.view.VerdictView;
-import org.kentei.record.store.AssessmentStore;
+import org.kentei.record.store.AssessmentReader;
 import org.kentei.record.store.RulesetArchive;
 
 /** Reads stored verdicts for pages. */
@@ -22,13 +22,14 @@ import org.kentei.record.store.RulesetArchive;
 public class VerdictViews {
 
     private final ActiveRuleset rulesets;
-    private final AssessmentStore store;
+    private final AssessmentReader assessments;
     private final RulesetArchive archive;
     private final Capacity capacity;
 
-    public VerdictViews(ActiveRuleset rulesets, AssessmentStore store, RulesetArchive archive, Capacity capacity) {
+    public VerdictViews(
+            ActiveRuleset rulesets, AssessmentReader assessments, RulesetArchive archive, Capacity capacity) {
         this.rulesets = rulesets;
-        this.store = store;
+        this.assessments = assessments;
         this.archive = archive;
         this.capacity = capacity;
     }
@@ -41,8 +42,9 @@ public class VerdictViews {
     VerdictView of(UUID id, Language language, int from) {
         AssessmentDocuments documents;
         try (Capacity.Reserved memory = capacity.memory(Capacity.OF_A_VIEW);
-                InputStream firings = store.text(id, DocumentType.FIRINGS).orElseThrow(OwnAssessments::unknown)) {
-            documents = AssessmentDocuments.read(store.result(id).orElseThrow(OwnAssessments::unknown), firings, from);
+                InputStream firings = assessments.text(id, DocumentType.FIRINGS).orElseThrow(OwnAssessments::unknown)) {
+            documents = AssessmentDocuments.read(
+                    assessments.result(id).orElseThrow(OwnAssessments::unknown), firings, from);
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
         }

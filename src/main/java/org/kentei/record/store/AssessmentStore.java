@@ -1,27 +1,18 @@
 package org.kentei.record.store;
 
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.io.InputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +21,6 @@ import org.kentei.log.Commitment;
 import org.kentei.log.DocumentType;
 import org.kentei.log.LogEntry;
 import org.kentei.log.LogEntry.AssessmentEntry;
-import org.kentei.log.SaltedDocument;
 import org.kentei.record.database.BatchInsert;
 import org.kentei.record.database.CommitUnknownException;
 import org.kentei.record.database.GroupCommit;
@@ -40,9 +30,6 @@ import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.encryption.DocumentDictionaries;
 import org.kentei.record.encryption.PackedDocuments;
 import org.kentei.record.encryption.PackedDocuments.DocumentText;
-import org.kentei.record.encryption.StoredDocuments;
-import org.kentei.record.encryption.StoredDocuments.OpenedDocuments;
-import org.kentei.record.erasure.ErasedException;
 import org.kentei.record.idempotency.FirstAnswer.KeyedAnswer;
 import org.kentei.record.idempotency.FirstAnswers;
 import org.kentei.record.idempotency.KeyUsedException;
@@ -51,7 +38,7 @@ import org.kentei.record.log.RecordLog;
 import org.kentei.record.overview.RecentVerdicts;
 import org.kentei.record.search.SearchIndex;
 
-/** Stores assessments and reads them. Every method throws {@link StoreUnavailableException} while the database is not available. */
+/** Stores assessments. Every method throws {@link StoreUnavailableException} while the database is not available. */
 @ApplicationScoped
 public class AssessmentStore {
 
@@ -66,7 +53,6 @@ public class AssessmentStore {
     private final CandidateKeys candidates;
     private final RecentVerdicts recent;
     private final SearchIndex index = new SearchIndex();
-    private final DocumentDictionaries dictionaries = new DocumentDictionaries();
 
     /** Dictionaries that are stored, by their numbers. */
     private final Set<Long> storedDictionaries = new HashSet<>();
@@ -84,9 +70,6 @@ public class AssessmentStore {
     public AssessmentStore(RecordLog log, CandidateKeys candidates) {
         this(log, candidates, new RecentVerdicts());
     }
-
-    /** What the store needs and this machine does not have shows when the service starts, and not at the first assessment. */
-    void openAtStart(@Observes StartupEvent start) {}
 
     /** An assessment with all that can be computed before its transaction. */
     public record PreparedAssessment(
@@ -163,46 +146,6 @@ public class AssessmentStore {
      */
     public void addAll(List<PreparedAssessment> assessments, Consumer<Handle> also) {
         additions.add(addition(assessments, also));
-    }
-
-    /**
-     * The documents of an assessment as they were added.
-     *
-     * @param erased that it was erased, and when; null if it was not, and only then there are documents
-     */
-    public record StoredAnswer(
-            String candidate, String result, @Nullable ErasedException erased) {}
-
-    /** What was stored under these ids; an id under which nothing is stored is left out. */
-    public Map<UUID, StoredAnswer> answers(List<UUID> assessmentIds) {
-        return log.read(handle -> {
-            Map<UUID, StoredAnswer> found = new HashMap<>();
-            handle.createQuery("select a.assessment_id, a.erased_at, c.candidate, c.data_key, "
-                            + StoredDocuments.COLUMNS
-                            + " from assessment a left join candidate c on c.candidate = a.candidate"
-                            + " where a.assessment_id in (<ids>)")
-                    .bindList("ids", assessmentIds)
-                    .map((row, context) -> {
-                        UUID id = row.getObject("assessment_id", UUID.class);
-                        return found.put(id, answer(handle, row));
-                    })
-                    .list();
-            return found;
-        });
-    }
-
-    private StoredAnswer answer(Handle handle, ResultSet row) throws SQLException {
-        OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
-        if (erasedAt != null) {
-            return new StoredAnswer("", "", new ErasedException(erasedAt.toInstant()));
-        }
-        byte[] key = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
-        OpenedDocuments documents =
-                StoredDocuments.of(handle, row, dictionaries).open(key);
-        return new StoredAnswer(
-                documents.document(DocumentType.CANDIDATE).document(),
-                documents.document(DocumentType.RESULT).document(),
-                null);
     }
 
     /**
@@ -346,81 +289,5 @@ public class AssessmentStore {
                 .bind("levels", columns.levels())
                 .bind("documents", one.documents().seal(key.dataKey(), assessment.assessmentId()))
                 .bind("dictionary", dictionary == null ? null : dictionary.number());
-    }
-
-    /**
-     * The result as it was added; empty if there is no such assessment.
-     *
-     * @throws ErasedException if it was erased
-     */
-    public Optional<String> result(UUID assessmentId) {
-        return document(assessmentId, DocumentType.RESULT).map(SaltedDocument::document);
-    }
-
-    /**
-     * The firing record as it was added; empty if there is no such assessment.
-     *
-     * @throws ErasedException if it was erased
-     */
-    public Optional<String> firingRecord(UUID assessmentId) {
-        return document(assessmentId, DocumentType.FIRINGS).map(SaltedDocument::document);
-    }
-
-    /**
-     * The candidate as it was given; empty if there is no such assessment.
-     *
-     * @throws ErasedException if it was erased
-     */
-    public Optional<String> candidate(UUID assessmentId) {
-        return document(assessmentId, DocumentType.CANDIDATE).map(SaltedDocument::document);
-    }
-
-    /**
-     * The salt of the commitment to a document; empty if there is no such assessment.
-     *
-     * @throws ErasedException if it was erased
-     */
-    public Optional<byte[]> salt(UUID assessmentId, DocumentType part) {
-        return opened(assessmentId, documents -> documents.salt(part));
-    }
-
-    /**
-     * A document's bytes as they were added, opened piece by piece as they are read, since firings may be long; empty if
-     * there is no such assessment. The stream is to be closed.
-     *
-     * @throws ErasedException if it was erased
-     */
-    public Optional<InputStream> text(UUID assessmentId, DocumentType part) {
-        return opened(assessmentId, documents -> documents.text(part));
-    }
-
-    /** A document with the salt of its commitment; empty if there is no such assessment. */
-    Optional<SaltedDocument> document(UUID assessmentId, DocumentType part) {
-        return opened(assessmentId, documents -> documents.document(part));
-    }
-
-    private <T> Optional<T> opened(UUID assessmentId, Function<OpenedDocuments, T> reading) {
-        return log.read(handle -> handle.createQuery(
-                        "select a.assessment_id, a.erased_at, c.candidate, c.data_key, " + StoredDocuments.COLUMNS
-                                + " from assessment a left join candidate c on c.candidate = a.candidate"
-                                + " where a.assessment_id = :assessmentId")
-                .bindBySqlType("assessmentId", assessmentId, Types.OTHER)
-                .map((row, context) -> {
-                    OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
-                    if (erasedAt != null) {
-                        throw new ErasedException(erasedAt.toInstant());
-                    }
-                    byte[] dataKey = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
-                    return reading.apply(
-                            StoredDocuments.of(handle, row, dictionaries).open(dataKey));
-                })
-                .findOne());
-    }
-
-    /** Returns if the database answers. */
-    public void check() {
-        log.read(handle -> handle.createQuery("select count(*) from assessment where position = 0")
-                .mapTo(Long.class)
-                .one());
     }
 }

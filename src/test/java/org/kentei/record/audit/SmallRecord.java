@@ -49,6 +49,7 @@ import org.kentei.record.log.KeyFile;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.AssessmentSearch;
 import org.kentei.record.search.IndexTerm;
+import org.kentei.record.store.AssessmentReader;
 import org.kentei.record.store.AssessmentRecord;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.RulesetArchive;
@@ -64,6 +65,7 @@ public final class SmallRecord implements AutoCloseable {
     public final RecordLog log;
     public final CandidateKeys candidates;
     public final AssessmentStore assessments;
+    public final AssessmentReader reader;
     public final AssessmentSearch search;
     private static final DocumentDictionary DICTIONARY = DocumentDictionary.of(
             Map.of(DocumentType.RESULT, "\"asOf\":\"2026-03-31\"", DocumentType.CANDIDATE, "{\"candidateId\":\""));
@@ -96,6 +98,7 @@ public final class SmallRecord implements AutoCloseable {
         log = new RecordLog(store.jdbi(), new AppendKeyFile(folderOfAppendKey, Optional.empty(), clock));
         candidates = new CandidateKeys(store.jdbi(), new MasterKeyFile(folderOfAppendKey, Optional.empty()));
         assessments = new AssessmentStore(log, candidates);
+        reader = new AssessmentReader(log, candidates);
         search = new AssessmentSearch(log, candidates);
         erasure = new Erasure(log, candidates, clock);
         archive = new RulesetArchive(log);

@@ -65,7 +65,7 @@ class ErasureTest {
                             .assessments())
                     .isEqualTo(1);
 
-            assertThatThrownBy(() -> record.assessments.result(erased)).isInstanceOf(ErasedException.class);
+            assertThatThrownBy(() -> record.reader.result(erased)).isInstanceOf(ErasedException.class);
             assertThat(record.search
                             .page(SearchFilter.ALL.ofCandidate("erased"), null, 10)
                             .items())
@@ -116,7 +116,7 @@ class ErasureTest {
                             .page(SearchFilter.ALL.ofCandidate("only-older"), null, 10)
                             .items())
                     .isEmpty();
-            assertThat(record.assessments.result(record.made.get(6))).isPresent();
+            assertThat(record.reader.result(record.made.get(6))).isPresent();
             assertThat(record.verify(List.of(), List.of()).findings())
                     .noneMatch(finding -> !finding.place().equals("checkpoints"));
             assertThat(record.erasure.olderThan(Instant.parse("2026-04-01T09:30:00Z")))

@@ -43,6 +43,7 @@ import org.kentei.record.encryption.OpenedAnyway;
 import org.kentei.record.encryption.TestKeys;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.search.IndexTerm;
+import org.kentei.record.store.AssessmentReader;
 import org.kentei.record.store.AssessmentRecord;
 import org.kentei.record.store.AssessmentStore;
 import org.postgresql.PGConnection;
@@ -95,7 +96,7 @@ class MasterKeyTest {
     }
 
     private void assertReadable(Database store, CandidateKeys keys, AssessmentRecord one) {
-        AssessmentStore assessments = new AssessmentStore(RecordLog.begin(store.jdbi()), keys);
+        AssessmentReader assessments = new AssessmentReader(RecordLog.begin(store.jdbi()), keys);
         assertThat(assessments.candidate(one.assessmentId()))
                 .contains(one.documents().text(DocumentType.CANDIDATE));
     }

@@ -65,6 +65,7 @@ public abstract class AssessmentStoreContract {
 
     private Database store;
     private AssessmentStore assessments;
+    private AssessmentReader reader;
     private AssessmentSearch search;
 
     /** Opens the database of this test; a second time, the same one. */
@@ -74,6 +75,7 @@ public abstract class AssessmentStoreContract {
     void openStore() {
         store = open();
         assessments = storeOn(store);
+        reader = readerOn(store);
         search = searchOn(store);
     }
 
@@ -84,6 +86,10 @@ public abstract class AssessmentStoreContract {
 
     public static AssessmentStore storeOn(Database store) {
         return new AssessmentStore(RecordLog.begin(store.jdbi()), TestKeys.CANDIDATES);
+    }
+
+    static AssessmentReader readerOn(Database store) {
+        return new AssessmentReader(RecordLog.begin(store.jdbi()), TestKeys.CANDIDATES);
     }
 
     static AssessmentSearch searchOn(Database store) {
@@ -98,8 +104,8 @@ public abstract class AssessmentStoreContract {
         return store;
     }
 
-    AssessmentStore assessments() {
-        return assessments;
+    AssessmentReader reader() {
+        return reader;
     }
 
     @Test
@@ -109,8 +115,8 @@ public abstract class AssessmentStoreContract {
 
         assessments.add(added);
 
-        assertThat(assessments.result(added.assessmentId())).contains(result);
-        assertThat(assessments.firingRecord(added.assessmentId()))
+        assertThat(reader.result(added.assessmentId())).contains(result);
+        assertThat(reader.firingRecord(added.assessmentId()))
                 .contains(added.documents().text(DocumentType.FIRINGS));
     }
 
@@ -135,9 +141,9 @@ public abstract class AssessmentStoreContract {
 
         assessments.add(added);
 
-        assertThat(assessments.result(added.assessmentId()))
+        assertThat(reader.result(added.assessmentId()))
                 .hasValue(added.documents().text(DocumentType.RESULT));
-        assertThat(assessments.firingRecord(added.assessmentId()))
+        assertThat(reader.firingRecord(added.assessmentId()))
                 .hasValue(added.documents().text(DocumentType.FIRINGS));
     }
 
@@ -152,11 +158,11 @@ public abstract class AssessmentStoreContract {
 
         assessments.add(added, dictionary, null);
 
-        assertThat(assessments.result(added.assessmentId()))
+        assertThat(reader.result(added.assessmentId()))
                 .hasValue(added.documents().text(DocumentType.RESULT));
-        assertThat(assessments.firingRecord(added.assessmentId()))
+        assertThat(reader.firingRecord(added.assessmentId()))
                 .hasValue(added.documents().text(DocumentType.FIRINGS));
-        assertThat(assessments.candidate(added.assessmentId()))
+        assertThat(reader.candidate(added.assessmentId()))
                 .hasValue(added.documents().text(DocumentType.CANDIDATE));
         int bytes = store.jdbi()
                 .withHandle(handle -> handle.createQuery("select octet_length(documents) from assessment")
@@ -177,7 +183,7 @@ public abstract class AssessmentStoreContract {
         assertThatThrownBy(() -> later.add(assessment("candidate"), dictionary, null))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("kentei verify");
-        assertThatThrownBy(() -> later.result(added.assessmentId()))
+        assertThatThrownBy(() -> reader.result(added.assessmentId()))
                 .isInstanceOf(Encryption.DecryptionException.class)
                 .hasMessageContaining("its dictionary " + dictionary.number() + " was changed");
         assertThat(search.page(SearchFilter.ALL, null, 10).items()).hasSize(1);
@@ -196,14 +202,14 @@ public abstract class AssessmentStoreContract {
         assertThatThrownBy(() -> assessments.add(added, dictionary, null)).isInstanceOf(RuntimeException.class);
         assessments.add(added, dictionary, null);
 
-        assertThat(assessments.result(added.assessmentId()))
+        assertThat(reader.result(added.assessmentId()))
                 .hasValue(added.documents().text(DocumentType.RESULT));
     }
 
     @Test
     void an_unknown_assessment_has_no_documents() {
-        assertThat(assessments.result(UUID.randomUUID())).isEmpty();
-        assertThat(assessments.firingRecord(UUID.randomUUID())).isEmpty();
+        assertThat(reader.result(UUID.randomUUID())).isEmpty();
+        assertThat(reader.firingRecord(UUID.randomUUID())).isEmpty();
     }
 
     @Test
@@ -368,7 +374,7 @@ public abstract class AssessmentStoreContract {
         store.close();
         openStore();
 
-        assertThat(assessments.result(added.assessmentId()))
+        assertThat(reader.result(added.assessmentId()))
                 .contains(added.documents().text(DocumentType.RESULT));
     }
 
@@ -514,7 +520,7 @@ public abstract class AssessmentStoreContract {
 
     @Test
     void a_database_that_answers_passes_the_check() {
-        assertThatCode(assessments::check).doesNotThrowAnyException();
+        assertThatCode(reader::check).doesNotThrowAnyException();
     }
 
     @Test
@@ -527,10 +533,10 @@ public abstract class AssessmentStoreContract {
     void assertEverythingIsUnavailable() {
         UUID anyId = UUID.randomUUID();
         assertUnavailable(() -> assessments.add(assessment("candidate")));
-        assertUnavailable(() -> assessments.result(anyId));
-        assertUnavailable(() -> assessments.firingRecord(anyId));
+        assertUnavailable(() -> reader.result(anyId));
+        assertUnavailable(() -> reader.firingRecord(anyId));
         assertUnavailable(() -> search.page(SearchFilter.ALL, null, 10));
-        assertUnavailable(assessments::check);
+        assertUnavailable(reader::check);
     }
 
     void assertUnavailable(ThrowingCallable work) {

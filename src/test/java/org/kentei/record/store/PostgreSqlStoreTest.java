@@ -91,7 +91,7 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
         useFourConnections();
 
         relay.freeze();
-        assertUnavailable(() -> assessments().check());
+        assertUnavailable(() -> reader().check());
 
         relay.restore();
         assertThatCode(() -> addMany(1, "candidate")).doesNotThrowAnyException();
@@ -181,7 +181,7 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
 
             storeOn(store).add(added);
 
-            assertThat(storeOn(store).result(added.assessmentId()))
+            assertThat(readerOn(store).result(added.assessmentId()))
                     .contains(added.documents().text(DocumentType.RESULT));
             assertThat(RecordLog.begin(store.jdbi()).frontier().size()).isEqualTo(1);
         }
@@ -197,7 +197,7 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
                     .isInstanceOf(StoreUnavailableException.class)
                     .isNotInstanceOf(CommitUnknownException.class);
 
-            assertThat(storeOn(store).result(added.assessmentId())).isEmpty();
+            assertThat(readerOn(store).result(added.assessmentId())).isEmpty();
         }
     }
 
@@ -220,7 +220,7 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
             cutting.join();
 
             relay.restore();
-            assertThat(assessments.result(added.assessmentId()))
+            assertThat(readerOn(store).result(added.assessmentId()))
                     .contains(added.documents().text(DocumentType.RESULT));
         }
     }
