@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import org.kentei.command.KenteiCommand;
 import org.kentei.command.Settings;
+import org.kentei.command.SettingsCheck;
 import org.kentei.live.EarlyRules;
 
 /** Starts the service; with words behind the jar's name it is the desk instead, and does what they say. */
@@ -15,6 +16,9 @@ public final class Main {
     public static void main(String... arguments) {
         refuseSerializedObjects();
         if (arguments.length == 0) {
+            if (!SettingsCheck.passes()) {
+                System.exit(1);
+            }
             EarlyRules.begin(Settings::config);
             Quarkus.run(arguments);
         } else {

@@ -18,8 +18,8 @@ public final class ApiKey {
 
     public static final String PREFIX = "kentei_";
 
-    /** Finds what looks like a key inside another text. */
-    public static final Pattern INSIDE = Pattern.compile(PREFIX + "[0-9A-Za-z]{40,}");
+    /** Finds what looks like a key inside an address, where some clients write `_` as `%5F`. */
+    public static final Pattern INSIDE = Pattern.compile("kentei(_|%5[Ff])[0-9A-Za-z]{40,}");
 
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int RANDOM_BITS = 256;

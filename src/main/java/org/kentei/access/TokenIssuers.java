@@ -3,6 +3,7 @@ package org.kentei.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
@@ -21,14 +22,22 @@ public class TokenIssuers {
 
     private final Map<String, TokenIssuer> byIssuer = new HashMap<>();
 
-    /** @throws IllegalArgumentException if the settings of an issuer cannot be right */
+    /** @throws ConfigurationException if the settings of an issuer cannot be right */
     public TokenIssuers(IssuersConfig config, Clock clock) {
         config.byName().forEach((name, issuer) -> {
-            if (byIssuer.put(issuer.issuer(), new TokenIssuer(name, issuer, clock)) != null) {
-                throw new IllegalArgumentException(
+            if (byIssuer.put(issuer.issuer(), issuer(name, issuer, clock)) != null) {
+                throw new ConfigurationException(
                         "Two of `kentei.issuers` are the same issuer, `" + issuer.issuer() + "`.");
             }
         });
+    }
+
+    private static TokenIssuer issuer(String name, IssuersConfig.Issuer config, Clock clock) {
+        try {
+            return new TokenIssuer(name, config, clock);
+        } catch (IllegalArgumentException | KeyException wrong) {
+            throw new ConfigurationException("`kentei.issuers." + name + "` is wrong. " + wrong.getMessage());
+        }
     }
 
     boolean configured() {

@@ -3,6 +3,8 @@ package org.kentei.assessment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -85,6 +87,8 @@ public class ActiveRuleset {
 
     /** Makes a ruleset ready to decide, without making it the active one. */
     LoadedRuleset load(Ruleset ruleset) {
-        return new LoadedRuleset(ruleset, new CandidateReader(ruleset.vocabulary(), clock), clock.instant(), deadline);
+        // the log has microseconds, and everything else is to say the same
+        Instant since = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new LoadedRuleset(ruleset, new CandidateReader(ruleset.vocabulary(), clock), since, deadline);
     }
 }

@@ -35,6 +35,10 @@ class ApiKeysTest {
         String key = ApiKey.random();
         assertThat(ApiKey.isWellFormed(key)).isTrue();
         assertThat(ApiKey.INSIDE.matcher("/path?x=" + key + "&y").find()).isTrue();
+        assertThat(ApiKey.INSIDE.matcher("/path?x=" + key.replace("_", "%5F")).find())
+                .isTrue();
+        assertThat(ApiKey.INSIDE.matcher("/path?x=" + key.replace("_", "%5f")).find())
+                .isTrue();
         for (int place = 0; place < key.length(); place++) {
             for (char other : "0aZ_é".toCharArray()) {
                 if (other != key.charAt(place)) {

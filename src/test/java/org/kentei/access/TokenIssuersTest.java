@@ -3,6 +3,7 @@ package org.kentei.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.util.Map;
@@ -27,7 +28,7 @@ class TokenIssuersTest {
         assertThat(issuers(corp("http://127.0.0.1:8180/keys")).configured()).isTrue();
         for (String refused : new String[] {"http://192.0.2.1/keys", "ftp://127.0.0.1/keys", "no-such-file.json"}) {
             assertThatThrownBy(() -> issuers(corp(refused)))
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(refused.contains("://") ? CORP + "keys" : refused);
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,13 @@ class ActiveRulesetTest {
             }
         }
         assertThat(first.take()).as("given up by everybody, it is held no more").isNull();
+    }
+
+    @Test
+    void a_ruleset_is_active_since_a_time_in_microseconds_as_in_the_log() throws InvalidRulesetException {
+        Clock clock = Clock.fixed(Instant.parse("2026-04-01T09:00:00.123456789Z"), ZoneOffset.UTC);
+        LoadedRuleset active = new ActiveRuleset(Duration.ofSeconds(2), clock).swapIn(loaded());
+        assertThat(active.since()).isEqualTo("2026-04-01T09:00:00.123456Z");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.kentei.http.page;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public class CertificateIssuer {
      *
      * @param name the name of the organisation that issues certificates
      * @param publicUrl the address under which others reach the service
-     * @throws IllegalArgumentException for an address that is not one of http or https
+     * @throws ConfigurationException for an address that is not one of http or https
      */
     public CertificateIssuer(
             @ConfigProperty(name = "kentei.issuer") Optional<String> name,
@@ -50,8 +51,8 @@ public class CertificateIssuer {
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    private static IllegalArgumentException refused(String given) {
-        return new IllegalArgumentException("`kentei.public-url` has to be an address such as"
+    private static ConfigurationException refused(String given) {
+        return new ConfigurationException("`kentei.public-url` has to be an address such as"
                 + " `https://kentei.example.com`, without a query and with at most " + MOST_CHARACTERS
                 + " characters, not `" + given + "`.");
     }

@@ -1,6 +1,7 @@
 package org.kentei.http.request;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.net.HostAndPort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -27,7 +28,7 @@ public class AllowedHosts {
 
     /**
      * @param hosts names or addresses without a port, IPv6 addresses in brackets; each is allowed with every port
-     * @throws IllegalArgumentException if one of them is not a name or address
+     * @throws ConfigurationException if one of them is not a name or address
      */
     public AllowedHosts(@ConfigProperty(name = "kentei.hosts") Optional<List<String>> hosts) {
         configured = hosts.orElse(List.of()).stream()
@@ -38,7 +39,7 @@ public class AllowedHosts {
 
     private static void check(String host) {
         if (!NAME.matcher(host).matches()) {
-            throw new IllegalArgumentException(
+            throw new ConfigurationException(
                     "`kentei.hosts` must list names or addresses without a port. It has `" + host + "`.");
         }
     }

@@ -31,11 +31,7 @@ public class RequestQueue {
     private final int length;
     private final Semaphore places;
 
-    /** @throws IllegalArgumentException if the queue has no place */
     public RequestQueue(RequestConfig config, ProblemWriter problems, MeterRegistry meters) {
-        if (config.queue() < 1) {
-            throw new IllegalArgumentException("`kentei.requests.queue` must be 1 or more.");
-        }
         this.problems = problems;
         this.length = config.queue();
         this.places = new Semaphore(length);

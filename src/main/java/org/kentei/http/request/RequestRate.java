@@ -40,11 +40,7 @@ public class RequestRate {
         }
     };
 
-    /** @throws IllegalArgumentException if no request is allowed */
     public RequestRate(RequestConfig config, ProblemWriter problems) {
-        if (config.perSecond() < 1) {
-            throw new IllegalArgumentException("`kentei.requests.per-second` must be 1 or more.");
-        }
         this.nanosForEach = SECOND / config.perSecond();
         this.problems = problems;
     }

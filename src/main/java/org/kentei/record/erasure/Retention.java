@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -28,20 +27,8 @@ public class Retention {
 
     public Retention(Erasure erasure, @ConfigProperty(name = "kentei.retention") Optional<String> period, Clock clock) {
         this.erasure = erasure;
-        this.period = period.map(Retention::parse);
+        this.period = period.map(Period::parse);
         this.clock = clock;
-    }
-
-    private static Period parse(String text) {
-        try {
-            Period period = Period.parse(text);
-            if (!period.isNegative() && !period.isZero()) {
-                return period;
-            }
-        } catch (DateTimeParseException wrong) {
-            // refused below
-        }
-        throw new IllegalArgumentException("`kentei.retention` has to be a period such as `P10Y`, not `" + text + "`.");
     }
 
     void start(@Observes StartupEvent event) {

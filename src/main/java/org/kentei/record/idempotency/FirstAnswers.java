@@ -58,19 +58,12 @@ public class FirstAnswers {
     private final Clock clock;
     private final Duration life;
 
-    /**
-     * @param life how long a key is remembered
-     * @throws IllegalArgumentException if it is not a time from a minute to 30 days
-     */
+    /** @param life how long a key is remembered */
     public FirstAnswers(
             RecordLog log,
             CandidateKeys candidates,
             Clock clock,
             @ConfigProperty(name = "kentei.idempotency.life", defaultValue = "PT24H") Duration life) {
-        if (life.compareTo(Duration.ofMinutes(1)) < 0 || life.compareTo(Duration.ofDays(30)) > 0) {
-            throw new IllegalArgumentException(
-                    "`kentei.idempotency.life` must be from `PT1M` to `P30D`; it is `" + life + "`.");
-        }
         this.log = log;
         this.candidates = candidates;
         this.clock = clock;

@@ -25,12 +25,7 @@ public class EndedJobs {
     private final Clock clock;
     private final BackgroundTask task = new BackgroundTask("ended-jobs");
 
-    /** @throws IllegalArgumentException if jobs are to be kept for less than a minute */
     public EndedJobs(RecordLog log, JobsConfig config, Clock clock) {
-        if (config.life().compareTo(Duration.ofMinutes(1)) < 0) {
-            throw new IllegalArgumentException(
-                    "`kentei.jobs.life` must be `PT1M` or more; it is `" + config.life() + "`.");
-        }
         this.log = log;
         this.life = config.life();
         this.clock = clock;

@@ -2,6 +2,7 @@ package org.kentei.record.log;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
@@ -52,8 +53,8 @@ public class Witnesses {
             }
             return new WitnessClient(log, VerifierKey.parse(parts[0], KeyType.WITNESS), address);
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalStateException(
-                    "`kentei.log.witnesses` contains `" + configured + "`: " + wrong.getMessage() + ".", wrong);
+            throw new ConfigurationException(
+                    "`kentei.log.witnesses` contains `" + configured + "`: " + wrong.getMessage() + ".");
         }
     }
 

@@ -1,0 +1,117 @@
+package org.kentei.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsCheckTest {
+
+    private static final Pattern ROW_WITH_DEFAULTS = Pattern.compile("(?m)^\\| (`kentei\\..*?) \\|.*\\| (.*?) \\|$");
+    private static final Pattern ONLY_CODE = Pattern.compile("`[^`]*`(, `[^`]*`)*");
+    private static final Pattern CODE = Pattern.compile("`(.*?)`");
+
+    @ParameterizedTest
+    @CsvSource({
+        "kentei.answers.write-timeout, PT0S",
+        "kentei.answers.write-timeout, PT-1S",
+        "kentei.answers.write-timeout, P999999999D",
+        "kentei.answers.write-timeout, soon",
+        "kentei.answers.streams-at-once, 0",
+        "kentei.answers.exports-at-once, -1",
+        "kentei.answers.reads-at-once, many",
+        "kentei.requests.body-timeout, PT0S",
+        "kentei.requests.queue, 0",
+        "kentei.requests.queue, 99999999999999999999",
+        "kentei.requests.per-second, 0",
+        "kentei.jobs.workers, -1",
+        "kentei.jobs.lines, 0",
+        "kentei.jobs.life, PT59S",
+        "kentei.store.pool-size, 3",
+        "kentei.store.url, jdbc:mysql://host/database",
+        "kentei.evaluation.deadline, PT0S",
+        "kentei.live.poll, PT0S",
+        "kentei.live.warm-up, PT-1S",
+        "kentei.log.checkpoint-interval, PT0S",
+        "kentei.log.origin, a b",
+        "kentei.idempotency.life, P31D",
+        "kentei.gate.heap, banana",
+        "kentei.gate.heap, 0",
+        "kentei.gate.heap, 512",
+        "kentei.gate.heap, 9999999999g",
+        "kentei.gate.time-limit, PT0S",
+        "kentei.search.time-limit, PT-10S",
+        "kentei.retention, -P1D",
+        "kentei.retention, P0D",
+        "kentei.retention, PT1H",
+        "kentei.retention, P2147483647Y",
+        "kentei.rules.four-eyes, maybe",
+        "kentei.zone, Mars/Olympus",
+        "kentei.data, pom.xml",
+        "otel.exporter.otlp.endpoint, collector:4318",
+        "kentei.store.url, ' '",
+        "kentei.retention, ''"
+    })
+    void a_wrong_value_is_refused_in_one_line_with_the_setting_the_value_and_what_is_allowed(
+            String setting, String value) {
+        assertThat(wrongOnes(Map.of(setting, value)))
+                .startsWith("`" + setting + "` is `" + value + "`. It must be ")
+                .endsWith(".\n")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kentei.answers.write-timeout, PT0.001S",
+        "kentei.jobs.workers, 0",
+        "kentei.live.warm-up, PT0S",
+        "kentei.gate.heap, 2G",
+        "kentei.retention, P7Y6M",
+        "kentei.rules.four-eyes, TRUE",
+        "kentei.store.url, jdbc:h2:mem:a"
+    })
+    void a_right_value_passes(String setting, String value) {
+        assertThat(wrongOnes(Map.of(setting, value))).isEmpty();
+    }
+
+    @Test
+    void every_wrong_setting_has_its_line() {
+        assertThat(wrongOnes(Map.of("kentei.requests.queue", "0", "kentei.live.poll", "x")))
+                .hasLineCount(2);
+    }
+
+    @Test
+    void every_documented_setting_is_refused_if_blank_and_has_a_default_that_passes() throws IOException {
+        String page = Files.readString(Path.of("docs/operators.md"));
+        String settings = page.substring(0, page.indexOf("## Install as a service"));
+        ROW_WITH_DEFAULTS.matcher(settings).results().forEach(row -> {
+            String[] names = codes(row.group(1));
+            String[] defaults = codes(row.group(2));
+            for (int place = 0; place < names.length; place++) {
+                String name = names[place];
+                if (name.startsWith("kentei.issuers") || name.equals("kentei.store.password")) {
+                    continue;
+                }
+                assertThat(wrongOnes(Map.of(name, ""))).as(name).hasLineCount(1);
+                if (ONLY_CODE.matcher(row.group(2)).matches()) {
+                    assertThat(wrongOnes(Map.of(name, defaults[place]))).isEmpty();
+                }
+            }
+        });
+    }
+
+    private static String[] codes(String cell) {
+        return CODE.matcher(cell).results().map(found -> found.group(1)).toArray(String[]::new);
+    }
+
+    private static String wrongOnes(Map<String, String> values) {
+        return SettingsCheck.wrongOnes(name -> Optional.ofNullable(values.get(name)));
+    }
+}
