@@ -1,12 +1,13 @@
 package org.kentei.command;
 
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.kentei.source.Suggestion;
 
 /**
  * Checks settings before the service starts, so that a wrong one is refused in one line, and not at the first request or
@@ -33,6 +38,9 @@ public final class SettingsCheck {
     private static final Pattern NAME_OF_A_KEY = Pattern.compile("[^+\\s\\p{Z}\\p{Cntrl}]+");
     private static final Set<String> TRUE_OR_FALSE =
             Set.of("true", "yes", "y", "on", "1", "false", "no", "n", "off", "0");
+
+    private static final String PASSWORD = "kentei.store.password";
+    private static final String ISSUERS = "kentei.issuers.";
 
     /** What a value may be: in words, and as a test. */
     private record Allowed(String words, Predicate<String> test) {}
@@ -81,14 +89,34 @@ public final class SettingsCheck {
     /**
      * Refuses to start with wrong settings.
      *
-     * @return whether all are right; otherwise each wrong one was printed to standard error, in one line
+     * @return whether all are right; otherwise each wrong or unknown one was printed to standard error, in one line
      */
     public static boolean passes() {
         SmallRyeConfig config = Settings.config(new Class<?>[0]);
-        String wrong = wrongOnes(
-                name -> Optional.ofNullable(config.getConfigValue(name).getValue()));
+        String wrong = unknownOnes(names(config))
+                + wrongOnes(
+                        name -> Optional.ofNullable(config.getConfigValue(name).getValue()));
         System.err.print(wrong);
         return wrong.isEmpty();
+    }
+
+    /** The names that somebody wrote. Those of the environment may come from elsewhere, such as {@code KENTEI_SERVICE_HOST}. */
+    private static Stream<String> names(SmallRyeConfig config) {
+        return StreamSupport.stream(config.getConfigSources().spliterator(), false)
+                .filter(source -> !(source instanceof EnvConfigSource))
+                .flatMap(source -> source.getPropertyNames().stream());
+    }
+
+    /** A line for each name that looks like a setting of Kentei and is none. */
+    static String unknownOnes(Stream<String> names) {
+        return names.filter(name -> name.startsWith("kentei.")
+                        && !SETTINGS.containsKey(name)
+                        && !name.equals(PASSWORD)
+                        && !name.startsWith(ISSUERS))
+                .distinct()
+                .sorted()
+                .map(name -> "`" + name + "` is not a setting." + Suggestion.hint(name, SETTINGS.keySet()) + "\n")
+                .collect(Collectors.joining());
     }
 
     /**
@@ -108,7 +136,7 @@ public final class SettingsCheck {
     private static boolean isAllowed(String value, Allowed allowed) {
         try {
             return !value.isBlank() && allowed.test().test(value.strip());
-        } catch (DateTimeParseException | ArithmeticException | NumberFormatException malformed) {
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException malformed) {
             return false;
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +86,17 @@ class SettingsCheckTest {
     void every_wrong_setting_has_its_line() {
         assertThat(wrongOnes(Map.of("kentei.requests.queue", "0", "kentei.live.poll", "x")))
                 .hasLineCount(2);
+    }
+
+    @Test
+    void a_misspelt_setting_is_named_with_the_one_that_is_similar() {
+        assertThat(SettingsCheck.unknownOnes(Stream.of(
+                        "kentei.retentoin",
+                        "kentei.issuers.corp.keys",
+                        "kentei.store.password",
+                        "kentei.zone",
+                        "java.home")))
+                .isEqualTo("`kentei.retentoin` is not a setting. Did you mean `kentei.retention`?\n");
     }
 
     @Test
