@@ -133,6 +133,7 @@ public class RequestGuard {
         return target.indexOf(';') >= 0
                 || target.indexOf('#') >= 0
                 || request.method().equals(HttpMethod.DELETE)
+                        && !target.startsWith(OF_THE_FRAMEWORK)
                         && (request.path().contains("//") || request.path().endsWith("/"));
     }
 
