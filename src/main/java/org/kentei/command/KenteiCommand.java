@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.kentei.assessment.RunningVersion;
 import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.StoreUnavailableException;
@@ -47,6 +48,9 @@ public final class KenteiCommand implements Runnable {
 
     /** Held here, since the log manager forgets the settings of loggers that nobody holds. */
     private static final Logger LOG = Logger.getLogger("");
+
+    /** What picocli adds to a value that cannot be converted, such as to the id of an assessment. */
+    private static final Pattern JAVA_REASON = Pattern.compile(" \\(java\\.[\\w.]+: .*\\)$", Pattern.DOTALL);
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -90,7 +94,7 @@ public final class KenteiCommand implements Runnable {
 
     private static int wronglyCalled(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println(wrong.getMessage());
+        command.getErr().println(JAVA_REASON.matcher(wrong.getMessage()).replaceFirst("."));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` tells how it is called.");
         return ExitCode.USAGE;

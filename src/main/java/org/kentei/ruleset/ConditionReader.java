@@ -287,8 +287,9 @@ final class ConditionReader {
         if (property == null) {
             Set<String> all = new TreeSet<>(factType.properties().keySet());
             all.addAll(factType.withArgument().keySet());
-            throw new UnreadableConditionException(
-                    "A " + factType.name() + " has no `" + name + "`." + Suggestion.hint(name, all));
+            String hint = Suggestion.hint(name, all);
+            throw new UnreadableConditionException("A " + factType.name() + " has no `" + name + "`."
+                    + (hint.isEmpty() ? " It has `" + String.join("`, `", all) + "`." : hint));
         }
         return property;
     }
@@ -340,6 +341,10 @@ final class ConditionReader {
     }
 
     private static UnreadableConditionException unreadable(Expression expression) {
+        if (expression instanceof IntegerLiteralExpr) {
+            return new UnreadableConditionException("`" + print(expression)
+                    + "` is not an allowed condition. A number has no commas: write 1200 in place of 1,200.");
+        }
         return new UnreadableConditionException("`" + print(expression) + "` is not an allowed condition. " + FORMS);
     }
 

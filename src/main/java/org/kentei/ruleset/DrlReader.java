@@ -81,7 +81,13 @@ final class DrlReader {
                 int line = lines.length == 0 ? 0 : Math.max(0, lines[0]);
                 int named = line > 0 ? line : ParserMessages.line(error.getMessage());
                 boolean atEnd = named >= text.lines().count();
-                mistakes.add(named, ParserMessages.syntax(error.getMessage(), atEnd));
+                String source =
+                        text.lines().skip(Math.max(0, named - 1)).findFirst().orElse("");
+                mistakes.add(
+                        named,
+                        ParserMessages.quoteMissing(source)
+                                ? "A `\"` is missing in this line."
+                                : ParserMessages.syntax(error.getMessage(), atEnd) + ParserMessages.hint(source));
             }
             if (parsed == null && !parser.hasErrors()) {
                 mistakes.add(0, "The file is empty or is not valid DRL.");

@@ -16,12 +16,42 @@ final class ParserMessages {
     private static final Pattern FAILURE =
             Pattern.compile("(?s).*Line (\\d+):\\d+ unexpected exception at input '([^']*)'.*");
 
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?<![<>=!])=(?!=)");
+
+    /** The end of a condition, and then a word. */
+    private static final Pattern COMMA_MISSING = Pattern.compile("(\"\"|\\b\\d+(e\\d+)?)\\s+[A-Za-z$]");
+
     private ParserMessages() {}
 
     /** The line that a message names in its text; 0 where it does not name one. */
     static int line(String message) {
         Matcher failure = FAILURE.matcher(message);
         return failure.matches() ? Integer.parseInt(failure.group(1)) : 0;
+    }
+
+    /** Whether a text in the line of an error has no end. */
+    static boolean quoteMissing(String line) {
+        return line.chars().filter(character -> character == '"').count() % 2 == 1;
+    }
+
+    /** What is probably wrong in the line of an error, as a sentence for its author; empty if that cannot be told. */
+    static String hint(String line) {
+        String unquoted = QUOTED.matcher(line).replaceAll("\"\"");
+        return unquoted.codePoints()
+                .filter(character -> character >= 0x80)
+                .mapToObj(character -> {
+                    String plain = WrittenForm.plain(character);
+                    return " Outside of quotes `" + Character.toString(character) + "` is not allowed"
+                            + (plain.isEmpty() ? "." : "; write a plain `" + plain + "`.");
+                })
+                .findFirst()
+                .orElse(
+                        ASSIGNMENT.matcher(unquoted).find()
+                                ? " Compare with `==`, `>=`, `<=`, `>` or `<`."
+                                : COMMA_MISSING.matcher(unquoted).find()
+                                        ? " Conditions are separated by commas, or by `||` where one of them is enough."
+                                        : "");
     }
 
     /** @param atEnd whether the error is in the last line of the file */

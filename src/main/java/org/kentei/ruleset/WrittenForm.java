@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,10 +136,28 @@ final class WrittenForm {
             case '\\' -> "A backslash is not allowed.";
             case 0xFEFF ->
                 "There is a byte order mark or an invisible space here; save the file as UTF-8 without a byte order mark.";
-            default ->
-                "The character " + String.format("U+%04X", character)
-                        + " is not allowed. Use Latin letters, digits, common punctuation and, in Japanese, kana and"
-                        + " kanji.";
+            default -> {
+                String plain = plain(character);
+                yield "The character " + String.format("U+%04X", character) + " is not allowed. "
+                        + (plain.isEmpty()
+                                ? "Use Latin letters, digits, common punctuation and, in Japanese, kana and kanji."
+                                : plain.equals(" ") ? "Write a plain space." : "Write a plain `" + plain + "`.");
+            }
+        };
+    }
+
+    /** What an author probably meant by a character that is not ASCII, such as {@code 2} by a full-width 2; or nothing. */
+    static String plain(int character) {
+        return switch (character) {
+            case '“', '”', '‘', '’', '„', '「', '」' -> "\"";
+            case '、' -> ",";
+            case '≥', '≧' -> ">=";
+            case '≤', '≦' -> "<=";
+            case '≠' -> "!=";
+            default -> {
+                String folded = Normalizer.normalize(Character.toString(character), Normalizer.Form.NFKC);
+                yield folded.length() == 1 && folded.charAt(0) >= ' ' && folded.charAt(0) < 0x7F ? folded : "";
+            }
         };
     }
 

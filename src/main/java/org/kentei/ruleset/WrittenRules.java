@@ -105,6 +105,11 @@ final class WrittenRules {
             if (word.text().equals(expected)) {
                 continue;
             }
+            if (word.text().startsWith("'")) {
+                mistakes.add(new Mistake(
+                        file, word.line(), "There is `'`; write text in double quotes, such as `\"SD4\"`."));
+                return;
+            }
             boolean comment = word.text().equals("//") || word.text().equals("/*");
             mistakes.add(new Mistake(
                     file,

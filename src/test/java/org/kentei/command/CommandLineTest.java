@@ -176,6 +176,9 @@ class CommandLineTest {
 
     @Test
     void a_mistyped_argument_is_answered_with_a_sentence_and_not_with_a_stack_trace() {
+        assertThat(EndedCommand.call("replay", "x").err())
+                .contains("cannot convert 'x'")
+                .doesNotContain("Exception");
         Path nowhere = folder.resolve("nowhere");
         System.setProperty("kentei.data", nowhere.toString());
         try {

@@ -111,6 +111,18 @@ class SlowClientsDelayNobodyTest extends ServiceUnderPressure {
                     awaitExport();
                 }
             }
+            for (int count = 0; count < 100; count++) {
+                try (Socket socket = connect()) {
+                    socket.setSoLinger(true, 0);
+                    send(
+                            socket,
+                            "POST /v1/trials HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 19\r\n\r\n{\"candidateId\":\"R\"}");
+                    Thread.sleep(count % 5);
+                }
+            }
+            // as long as the last of them may take
+            Thread.sleep(2000);
         } finally {
             Logger.getLogger("").removeHandler(handler);
         }

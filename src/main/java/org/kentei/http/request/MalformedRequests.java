@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import org.kentei.http.problem.Problem;
 import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.Refusals;
@@ -31,8 +32,9 @@ public class MalformedRequests {
     }
 
     private void answer(RoutingContext context) {
-        if (context.failure() instanceof HttpClosedException) {
-            // the client has left, so there is nothing to answer or log
+        if (context.failure() instanceof HttpClosedException || context.failure() instanceof IOException) {
+            // the client has left, so there is nothing to answer or log; after an answer here that of the resource
+            // would fail
             return;
         }
         int status = context.statusCode();

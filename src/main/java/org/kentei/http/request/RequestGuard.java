@@ -32,6 +32,8 @@ public class RequestGuard {
                     + " name to `kentei.hosts`.");
     public static final Problem CROSS_SITE = ProblemType.CROSS_SITE.problem(
             "A browser sent this request for a page of another site. Such pages cannot change anything here.");
+    static final Problem AMBIGUOUS = ProblemType.BAD_REQUEST.problem(
+            "The address has a `;`, a `#` or a `/` too many. In a value write `%3B`, `%23` and `%2F`.");
 
     private static final int BEFORE_ALL_OTHERS = 2000;
     private static final String API = "/v1";
@@ -100,6 +102,9 @@ public class RequestGuard {
         if (!hosts.allows(host) || !isOurs(request.uri())) {
             return UNKNOWN_HOST;
         }
+        if (isAmbiguous(request)) {
+            return AMBIGUOUS;
+        }
         if (!SAFE.contains(request.method()) && isOfAnotherSite(request, host)) {
             return CROSS_SITE;
         }
@@ -119,6 +124,19 @@ public class RequestGuard {
         }
     }
 
+    /**
+     * Whether a value in the address is perhaps not encoded. The rest of it would be cut off, and another candidate erased
+     * than was meant.
+     */
+    private static boolean isAmbiguous(HttpServerRequest request) {
+        String target = request.uri();
+        return target.indexOf(';') >= 0
+                || target.indexOf('#') >= 0
+                || request.method().equals(HttpMethod.DELETE)
+                        && !target.startsWith(OF_THE_FRAMEWORK)
+                        && (request.path().contains("//") || request.path().endsWith("/"));
+    }
+
     private boolean isOfAnotherSite(HttpServerRequest request, String host) {
         return !OF_THIS_SITE_OR_THE_USER.containsAll(request.headers().getAll("Sec-Fetch-Site"))
                 || request.headers().getAll(HttpHeaders.ORIGIN).stream()
@@ -136,8 +154,8 @@ public class RequestGuard {
     }
 
     public static Problem wrongType(Optional<Route> route) {
-        String types =
-                route.map(known -> String.join(" or ", known.takenTypes())).orElse("");
+        String types = route.map(known -> String.join("` or `Content-Type: ", known.takenTypes()))
+                .orElse("");
         return ProblemType.UNSUPPORTED_MEDIA_TYPE.problem(
                 types.isEmpty()
                         ? "Send the media type of the body in the header `Content-Type`."

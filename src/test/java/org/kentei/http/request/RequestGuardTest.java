@@ -95,6 +95,41 @@ class RequestGuardTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/v1/candidates?candidateId=kept;",
+                "/v1/candidates?candidateId=kept#2",
+                "/v1/candidates/kept;2",
+                "/v1/candidates/kept#2",
+                "/v1/candidates/kept/",
+                "/v1/candidates//kept"
+            })
+    void an_id_that_is_not_encoded_erases_no_other_candidate(String target) throws IOException {
+        post("{\"candidateId\": \"kept\"}");
+        assertThat(RawHttp.status(RawHttp.send("DELETE", target, HOST))).isEqualTo(400);
+        assertThat(RawHttp.status(RawHttp.send("DELETE", "/v1/candidates/kept", HOST)))
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "{\"client\": \"hr\", \"roles\": [\"read\"], \"roles\": [\"operate\"]} | has a property twice",
+                "{\"client\": 1, \"roles\": [\"operate\"]} | `client` has another type",
+                "{\"client\": \"hr\", \"role\": \"operate\"} | no property `role` here; the properties are `client`",
+                "{\"client\": \"hr\", \"roles\": \"operate\"} | `roles` has another type",
+                "[] | one JSON object",
+                "{\"client\": \"hr\", \"roles\": [\"operate\"]} {} | one JSON object"
+            })
+    void a_key_is_not_made_by_a_body_that_is_not_as_described(String body, String said) {
+        Response refused = given().contentType("application/json").body(body).post("/v1/keys");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.<String>path("detail")).contains(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "Sec-Fetch-Site: cross-site",
                 "Sec-Fetch-Site: same-site",
                 "Sec-Fetch-Site: made-up",
