@@ -46,18 +46,7 @@ final class MissingRules {
 
     void check() {
         Set<String> faulty = mistakes.stream().map(Mistake::file).collect(Collectors.toSet());
-        vocabulary
-                .sheets()
-                .filter(sheet -> !faulty.contains(fileOf(sheet)))
-                .forEach(sheet -> requiredOf(sheet)
-                        .forEach(type -> checkConcluded(
-                                sheet.sheet(),
-                                type,
-                                sheet.validity(),
-                                fileOf(sheet),
-                                "The sheet " + sheet.sheet() + " requires "
-                                        + type.criterion().orElseThrow()
-                                        + ", but none of its rules has the consequence " + consequence(type))));
+        vocabulary.sheets().filter(sheet -> !faulty.contains(fileOf(sheet))).forEach(this::checkSheet);
         for (ConclusionType type : ConclusionType.values()) {
             if (!OF_SHEETS.contains(type) && !OPTIONAL.contains(type)) {
                 vocabulary
@@ -68,6 +57,27 @@ final class MissingRules {
                                 null, type, days, "shared", "No shared rule has the consequence " + consequence(type)));
             }
         }
+    }
+
+    private void checkSheet(Sheet sheet) {
+        String file = fileOf(sheet);
+        if (rules.stream().noneMatch(rule -> sheet.sheet().equals(rule.sheet()))) {
+            mistakes.add(new Mistake(
+                    file,
+                    0,
+                    "The sheet " + sheet.sheet() + " has no rules. They belong in the file `" + sheet.sheet()
+                            + ".drl`, beside the `field.yaml` that lists the sheet."));
+            return;
+        }
+        requiredOf(sheet)
+                .forEach(type -> checkConcluded(
+                        sheet.sheet(),
+                        type,
+                        sheet.validity(),
+                        file,
+                        "The sheet " + sheet.sheet() + " requires "
+                                + type.criterion().orElseThrow() + ", but none of its rules has the consequence "
+                                + consequence(type)));
     }
 
     /**

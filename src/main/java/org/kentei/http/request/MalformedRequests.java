@@ -35,6 +35,7 @@ public class MalformedRequests {
         if (context.failure() instanceof HttpClosedException || context.failure() instanceof IOException) {
             // the client has left, so there is nothing to answer or log; after an answer here that of the resource
             // would fail
+            context.request().connection().close();
             return;
         }
         int status = context.statusCode();
