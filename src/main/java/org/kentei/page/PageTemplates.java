@@ -1,7 +1,6 @@
 package org.kentei.page;
 
 import io.quarkus.qute.Engine;
-import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.TemplateLocator;
 import io.quarkus.qute.Variant;
@@ -15,7 +14,8 @@ import java.util.zip.CRC32;
 import org.kentei.files.JarFiles;
 
 /**
- * Writes pages from the templates in the folder {@code templates}. Every value is escaped for HTML. It needs no server, so
+ * Writes pages from the templates in the folder {@code templates}. Every value is escaped for HTML, and
+ * shows its invisible characters. It needs no server, so
  * the command line writes the same pages as the service.
  */
 public final class PageTemplates {
@@ -27,7 +27,7 @@ public final class PageTemplates {
     private static final Engine ENGINE = Engine.builder()
             .addDefaults()
             .addValueResolver(new ReflectionValueResolver())
-            .addResultMapper(new HtmlEscaper(List.of(HTML)))
+            .addResultMapper(new VisibleText(List.of(HTML)))
             .addLocator(PageTemplates::locate)
             .build();
 

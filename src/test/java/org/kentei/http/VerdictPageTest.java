@@ -88,6 +88,18 @@ class VerdictPageTest {
     }
 
     @Test
+    void ids_that_look_the_same_are_told_apart_on_every_page() {
+        String id = assess(EXAMPLE.replace("E-1024", "E-\\u200b1\\u202e2 \\udb40\\udc41"));
+        String shown = "E-[U+200B]1[U+202E]2 [U+E0041]";
+        assertThat(page("/assessments/" + id).select("h1").text()).endsWith(shown);
+        assertThat(page("/assessments").select(".found th").eachText()).contains(shown);
+        assertThat(page("/assessments/" + id + "/certificate")
+                        .select(".certified-name")
+                        .text())
+                .isEqualTo(shown);
+    }
+
+    @Test
     void a_proof_is_verified_step_by_step() {
         Document page = page("/assessments/" + assess(EXAMPLE) + "?verify=yes");
         assertThat(page.select(".steps .holds")).hasSize(7);
