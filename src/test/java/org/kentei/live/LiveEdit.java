@@ -131,7 +131,7 @@ record LiveEdit(String name, EditedFolder edit, String place, String reason) {
                 "a dropped sheet",
                 folder -> Files.delete(folder.resolve("service-desk/SD3.drl")),
                 "SD3.drl",
-                "The sheet SD3 requires");
+                "The sheet SD3 has no rules");
     }
 
     /** A message names the mistake by its place and reason, and no class of Kentei or its engine. */

@@ -1,7 +1,6 @@
 package org.kentei.http.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
@@ -44,11 +43,6 @@ class RequestRateTest {
         assertThat(rate.allows("a", BEGIN)).isTrue();
         assertThat(rate.allows("a", BEGIN)).isFalse();
         assertThat(rate.allows("b", BEGIN)).isTrue();
-    }
-
-    @Test
-    void a_rate_of_nothing_is_refused() {
-        assertThatThrownBy(() -> rate(0)).hasMessageContaining("kentei.requests.per-second");
     }
 
     private static int allowed(RequestRate rate, String client, long now, int sent) {
