@@ -83,11 +83,7 @@ final class DrlReader {
                 boolean atEnd = named >= text.lines().count();
                 String source =
                         text.lines().skip(Math.max(0, named - 1)).findFirst().orElse("");
-                mistakes.add(
-                        named,
-                        ParserMessages.quoteMissing(source)
-                                ? "A `\"` is missing in this line."
-                                : ParserMessages.syntax(error.getMessage(), atEnd) + ParserMessages.hint(source));
+                mistakes.add(named, ParserMessages.inLine(source, error.getMessage(), atEnd));
             }
             if (parsed == null && !parser.hasErrors()) {
                 mistakes.add(0, "The file is empty or is not valid DRL.");

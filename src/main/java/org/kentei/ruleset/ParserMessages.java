@@ -30,13 +30,23 @@ final class ParserMessages {
         return failure.matches() ? Integer.parseInt(failure.group(1)) : 0;
     }
 
+    /**
+     * What is wrong, and what to write in place of it where that can be told.
+     *
+     * @param line the text of the line that the parser names
+     * @param atEnd whether it is the last line of the file
+     */
+    static String inLine(String line, String message, boolean atEnd) {
+        return quoteMissing(line) ? "A `\"` is missing in this line." : syntax(message, atEnd) + hint(line);
+    }
+
     /** Whether a text in the line of an error has no end. */
-    static boolean quoteMissing(String line) {
+    private static boolean quoteMissing(String line) {
         return line.chars().filter(character -> character == '"').count() % 2 == 1;
     }
 
     /** What is probably wrong in the line of an error, as a sentence for its author; empty if that cannot be told. */
-    static String hint(String line) {
+    private static String hint(String line) {
         String unquoted = QUOTED.matcher(line).replaceAll("\"\"");
         return unquoted.codePoints()
                 .filter(character -> character >= 0x80)

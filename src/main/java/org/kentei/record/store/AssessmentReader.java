@@ -30,6 +30,9 @@ import org.kentei.record.log.RecordLog;
 @ApplicationScoped
 public class AssessmentReader {
 
+    private static final String SELECT = "select a.assessment_id, a.erased_at, c.candidate, c.data_key, "
+            + StoredDocuments.COLUMNS + " from assessment a left join candidate c on c.candidate = a.candidate where ";
+
     private final RecordLog log;
     private final CandidateKeys candidates;
     private final DocumentDictionaries dictionaries = new DocumentDictionaries();
@@ -54,10 +57,7 @@ public class AssessmentReader {
     public Map<UUID, StoredAnswer> answers(List<UUID> assessmentIds) {
         return log.read(handle -> {
             Map<UUID, StoredAnswer> found = new HashMap<>();
-            handle.createQuery("select a.assessment_id, a.erased_at, c.candidate, c.data_key, "
-                            + StoredDocuments.COLUMNS
-                            + " from assessment a left join candidate c on c.candidate = a.candidate"
-                            + " where a.assessment_id in (<ids>)")
+            handle.createQuery(SELECT + "a.assessment_id in (<ids>)")
                     .bindList("ids", assessmentIds)
                     .map((row, context) -> {
                         UUID id = row.getObject("assessment_id", UUID.class);
@@ -69,13 +69,11 @@ public class AssessmentReader {
     }
 
     private StoredAnswer answer(Handle handle, ResultSet row) throws SQLException {
-        OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
-        if (erasedAt != null) {
-            return new StoredAnswer("", "", new ErasedException(erasedAt.toInstant()));
+        ErasedException erased = erased(row);
+        if (erased != null) {
+            return new StoredAnswer("", "", erased);
         }
-        byte[] key = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
-        OpenedDocuments documents =
-                StoredDocuments.of(handle, row, dictionaries).open(key);
+        OpenedDocuments documents = open(handle, row);
         return new StoredAnswer(
                 documents.document(DocumentType.CANDIDATE).document(),
                 documents.document(DocumentType.RESULT).document(),
@@ -134,21 +132,27 @@ public class AssessmentReader {
     }
 
     private <T> Optional<T> opened(UUID assessmentId, Function<OpenedDocuments, T> reading) {
-        return log.read(handle -> handle.createQuery(
-                        "select a.assessment_id, a.erased_at, c.candidate, c.data_key, " + StoredDocuments.COLUMNS
-                                + " from assessment a left join candidate c on c.candidate = a.candidate"
-                                + " where a.assessment_id = :assessmentId")
+        return log.read(handle -> handle.createQuery(SELECT + "a.assessment_id = :assessmentId")
                 .bindBySqlType("assessmentId", assessmentId, Types.OTHER)
                 .map((row, context) -> {
-                    OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
-                    if (erasedAt != null) {
-                        throw new ErasedException(erasedAt.toInstant());
+                    ErasedException erased = erased(row);
+                    if (erased != null) {
+                        throw erased;
                     }
-                    byte[] dataKey = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
-                    return reading.apply(
-                            StoredDocuments.of(handle, row, dictionaries).open(dataKey));
+                    return reading.apply(open(handle, row));
                 })
                 .findOne());
+    }
+
+    /** That an assessment was erased, and when; null if it was not. */
+    private static @Nullable ErasedException erased(ResultSet row) throws SQLException {
+        OffsetDateTime erasedAt = row.getObject("erased_at", OffsetDateTime.class);
+        return erasedAt == null ? null : new ErasedException(erasedAt.toInstant());
+    }
+
+    private OpenedDocuments open(Handle handle, ResultSet row) throws SQLException {
+        byte[] dataKey = candidates.unwrap(row.getBytes("data_key"), row.getLong("candidate"));
+        return StoredDocuments.of(handle, row, dictionaries).open(dataKey);
     }
 
     /** Returns if the database answers. */
