@@ -6,17 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
+import org.kentei.assessment.AssessmentId;
 import org.kentei.assessment.GeneratedAssessments;
 import org.kentei.bench.Plot.Point;
 import org.kentei.candidate.Candidate;
@@ -190,7 +191,7 @@ public final class GrowthBenchmark {
         AssessmentRecord one = model.assessment();
         return AssessmentStore.prepare(
                 new AssessmentRecord(
-                        new UUID(1, number),
+                        AssessmentId.at(Instant.now()),
                         "E-" + number,
                         one.asOf(),
                         one.assessedAt(),

@@ -73,7 +73,8 @@ public class Assessor {
         DocumentDictionary dictionary;
         try (LoadedRuleset.Lease hold = rulesets.take()) {
             recordActivation(hold.active());
-            decision = decide(hold, body, client, UUID.randomUUID(), clock.instant());
+            Instant now = clock.instant();
+            decision = decide(hold, body, client, AssessmentId.at(now), now);
             dictionary = hold.active().dictionary();
         }
         store.add(toKeep(decision), dictionary, firstAnswer.apply(decision));

@@ -17,7 +17,7 @@ import org.kentei.log.MerkleTree.Span;
 
 class MerkleTreeTest {
 
-    private static final int SIZES = 300;
+    private static final int SIZES = 140;
     private static final List<Hash> LEAVES = new ArrayList<>();
     private static final List<Hash> ROOTS = new ArrayList<>();
     private static final Map<Node, Hash> NODES = new HashMap<>();

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -11,6 +12,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.kentei.access.Caller;
 import org.kentei.assessment.ActiveRuleset;
+import org.kentei.assessment.AssessmentId;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.LoadedRuleset;
 import org.kentei.bulk.BulkAssessor;
@@ -38,18 +40,21 @@ public class AssessmentStream {
     private final RecordSecrets secrets;
     private final Capacity capacity;
     private final LineAnswers answers;
+    private final Clock clock;
 
     public AssessmentStream(
             BulkAssessor assessor,
             ActiveRuleset rulesets,
             RecordSecrets secrets,
             Capacity capacity,
-            LineAnswers answers) {
+            LineAnswers answers,
+            Clock clock) {
         this.assessor = assessor;
         this.rulesets = rulesets;
         this.secrets = secrets;
         this.capacity = capacity;
         this.answers = answers;
+        this.clock = clock;
     }
 
     /**
@@ -77,7 +82,7 @@ public class AssessmentStream {
         Caller caller = request.caller();
         Client client = new Client(caller.client(), caller.address());
         LongFunction<UUID> ids = request.key() == null
-                ? line -> UUID.randomUUID()
+                ? line -> AssessmentId.at(clock.instant())
                 : LineIds.of(
                         secrets.of(LineIds.PURPOSE),
                         Decision.write(List.of("stream", String.valueOf(caller.client()), request.key())));
