@@ -19,7 +19,7 @@ public final class ApiKey {
     public static final String PREFIX = "kentei_";
 
     /** Finds what looks like a key inside an address, where some clients write `_` as `%5F`. */
-    public static final Pattern INSIDE = Pattern.compile("kentei(_|%5[Ff])[0-9A-Za-z]{40,}");
+    public static final Pattern INSIDE = Pattern.compile(PREFIX.replace("_", "(_|%5[Ff])") + "[0-9A-Za-z]{40,}");
 
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int RANDOM_BITS = 256;
