@@ -4,16 +4,16 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongFunction;
 import org.jboss.logging.Logger;
+import org.kentei.assessment.AssessmentId;
 import org.kentei.assessment.Decision;
 import org.kentei.assessment.LoadedRuleset;
 import org.kentei.assessment.NotReadyException;
@@ -22,7 +22,6 @@ import org.kentei.assessment.RulesetsInUse.MissingRevisionException;
 import org.kentei.bulk.BulkAssessor;
 import org.kentei.bulk.BulkAssessor.Decided;
 import org.kentei.bulk.CandidateLines.CandidateLine;
-import org.kentei.bulk.LineIds;
 import org.kentei.bulk.LineOutcome.Stored;
 import org.kentei.http.problem.FailureReason;
 import org.kentei.http.problem.ProblemException;
@@ -43,7 +42,6 @@ import org.kentei.record.job.Jobs;
 import org.kentei.record.job.JobsConfig;
 import org.kentei.record.store.AssessmentStore;
 import org.kentei.record.store.AssessmentStore.PreparedAssessment;
-import org.kentei.record.store.RecordSecrets;
 
 /** Works on jobs: takes a chunk of lines, decides them, and stores assessments and answers in one transaction. */
 @ApplicationScoped
@@ -64,7 +62,7 @@ public class JobWorker {
     private final AssessmentStore store;
     private final LineAnswers answers;
     private final Capacity capacity;
-    private final RecordSecrets secrets;
+    private final Clock clock;
     private final JobMetrics metrics;
     private final int workers;
     private final Semaphore news = new Semaphore(0);
@@ -80,7 +78,7 @@ public class JobWorker {
             AssessmentStore store,
             LineAnswers answers,
             Capacity capacity,
-            RecordSecrets secrets,
+            Clock clock,
             JobMetrics metrics,
             JobsConfig config) {
         this.jobs = jobs;
@@ -91,7 +89,7 @@ public class JobWorker {
         this.store = store;
         this.answers = answers;
         this.capacity = capacity;
-        this.secrets = secrets;
+        this.clock = clock;
         this.metrics = metrics;
         this.workers = config.workers();
         this.running = new CountDownLatch(workers);
@@ -167,7 +165,6 @@ public class JobWorker {
         Job job = chunk.job();
         try (LoadedRuleset.LongHold ruleset = rulesets.hold(job.revision())) {
             List<WaitingLine> lines = work.lines(chunk);
-            LongFunction<UUID> ids = LineIds.of(secrets.of(LineIds.PURPOSE), "job/" + job.jobId());
             Client client = new Client(job.client(), job.address());
             int bytes = lines.stream().mapToInt(line -> line.json().length).sum();
             try (Capacity.Reserved memory = capacity.decision(bytes)) {
@@ -178,7 +175,7 @@ public class JobWorker {
                                         ruleset,
                                         new CandidateLine(line.number(), line.json()),
                                         client,
-                                        ids.apply(line.number())))
+                                        AssessmentId.at(clock.instant())))
                                 .toList());
             }
         } catch (MissingRevisionException missing) {
