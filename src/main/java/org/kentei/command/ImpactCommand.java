@@ -86,6 +86,7 @@ final class ImpactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        CommandFiles.requireRules("--active", active);
         try (Ruleset before = CommandFiles.ruleset(active);
                 Ruleset after = CommandFiles.ruleset(draft);
                 CandidateSource candidates = candidates();
@@ -108,7 +109,7 @@ final class ImpactCommand implements Callable<Integer> {
             text.whatElse(active, draft);
             return summary.nothing() ? 0 : 1;
         } catch (IOException unwritable) {
-            throw new CommandException("A file cannot be read or written: " + unwritable.getMessage());
+            throw new CommandException("A file cannot be read or written: " + CommandFiles.reason(unwritable));
         }
     }
 

@@ -70,7 +70,7 @@ final class RulebookCommand implements Callable<Integer> {
             terminal.getErr().println(invalid.getMessage());
             return 1;
         } catch (IOException unusable) {
-            terminal.getErr().println("The files cannot be read or written: " + unusable.getMessage());
+            terminal.getErr().println("A file cannot be read or written: " + CommandFiles.reason(unusable));
             return 2;
         }
     }

@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 final class YamlSyntax {
 
     private static final Map<String, String> IN_PLAIN_WORDS = Map.ofEntries(
-            Map.entry("could not find expected ':'", "A colon is missing after a name."),
+            Map.entry("could not find expected ':'", "A colon is missing after a name, or a space after the colon."),
             Map.entry("TAB", "There is a tab here; indent YAML with spaces."),
             Map.entry("expected ',' or", "A comma or a closing bracket is missing."),
             Map.entry(

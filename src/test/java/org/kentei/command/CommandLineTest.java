@@ -175,6 +175,31 @@ class CommandLineTest {
     }
 
     @Test
+    void a_folder_or_file_that_is_missing_is_named_with_the_option_that_names_another_one() {
+        Path nowhere = folder.resolve("nowhere");
+
+        assertThat(EndedCommand.call("convert", folder, "--rules", nowhere).err())
+                .isEqualTo("`" + nowhere + "` is not a rules folder. Name it with `--rules`.\n");
+        assertThat(EndedCommand.call("explain", EXAMPLE, "--rules", nowhere).err())
+                .contains("Name it with `--rules`.");
+        assertThat(EndedCommand.call("assess", nowhere, "--out", folder.resolve("out"))
+                        .err())
+                .isEqualTo("A file cannot be read or written: `" + nowhere + "` does not exist.\n");
+    }
+
+    @Test
+    void a_case_file_that_cannot_be_read_is_one_mistake_and_not_also_a_sheet_without_cases() {
+        new EditedRules()
+                .with("operations/OP3.cases.yaml", "asOf: 2026-03-31", "asOf: 2026-02-30")
+                .into(folder);
+
+        EndedCommand check = EndedCommand.call("check", folder);
+
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(check.out()).contains("OP3.cases.yaml:").doesNotContain("has no cases");
+    }
+
+    @Test
     void a_mistyped_argument_is_answered_with_a_sentence_and_not_with_a_stack_trace() {
         assertThat(EndedCommand.call("replay", "x").err())
                 .contains("cannot convert 'x'")
