@@ -94,10 +94,26 @@ public final class KenteiCommand implements Runnable {
 
     private static int wronglyCalled(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println(JAVA_REASON.matcher(wrong.getMessage()).replaceFirst("."));
+        command.getErr().println(words(wrong));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` tells how it is called.");
         return ExitCode.USAGE;
+    }
+
+    /** What is wrong with a call, without what only programmers know: indexes of arguments and types of Java. */
+    private static String words(CommandLine.ParameterException wrong) {
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String first = "`" + unmatched.getUnmatched().get(0) + "`";
+            return wrong.getCommandLine().getParent() == null
+                    ? "There is no command " + first + "."
+                    : "There are too many arguments, from " + first + " on.";
+        }
+        return JAVA_REASON
+                .matcher(wrong.getMessage())
+                .replaceFirst(".")
+                .replace(
+                        "to interface java.nio.file.Path",
+                        "to a path; names outside of ASCII need a locale such as LC_ALL=C.UTF-8");
     }
 
     private static int failed(Exception failed, CommandLine command) {

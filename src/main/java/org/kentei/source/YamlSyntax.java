@@ -16,7 +16,8 @@ final class YamlSyntax {
             Map.entry("expected ',' or", "A comma or a closing bracket is missing."),
             Map.entry(
                     "mapping values are not allowed here",
-                    "There is a colon where none is allowed: the indent is wrong, or a text with a colon has no quotes."),
+                    "There is a colon where none is allowed: the indent is wrong, a text with a colon has no quotes, or a space"
+                            + " after a colon is missing."),
             Map.entry("expected <block end>", "The indent does not match the lines before."),
             Map.entry("found unexpected end of stream", "The file ends within a text whose closing quote is missing."),
             Map.entry("undefined alias", "A text that starts with `*` needs quotes."),

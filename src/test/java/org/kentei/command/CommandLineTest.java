@@ -149,7 +149,8 @@ class CommandLineTest {
         assertThat(newField.exitCode()).isZero();
         assertThat(newField.out())
                 .contains("new      " + folder.resolve("site-reliability/SR4.drl"))
-                .contains("What to do next:");
+                .contains("What to do next:")
+                .contains("  2. `kentei check " + folder + "` reports mistakes");
         assertThat(oldField.out()).contains("extended " + folder.resolve("service-desk/field.yaml"));
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.out()).contains("already exists").contains("Nothing was written.");
@@ -163,8 +164,13 @@ class CommandLineTest {
     void a_wrong_call_exits_with_two_and_shows_the_usage() {
         assertThat(EndedCommand.call("chekc")).satisfies(desk -> {
             assertThat(desk.exitCode()).isEqualTo(2);
-            assertThat(desk.err()).contains("kentei --help");
+            assertThat(desk.err()).startsWith("There is no command `chekc`.\n").contains("kentei --help");
         });
+        assertThat(EndedCommand.call("diff", "rules", "draft", "other", "more").err())
+                .startsWith("There are too many arguments, from `other` on.\n");
+        assertThat(EndedCommand.call("check", "ru\0les").err())
+                .contains("to a path")
+                .doesNotContain("java");
         assertThat(EndedCommand.call().exitCode()).isEqualTo(2);
         assertThat(EndedCommand.call("check", folder.resolve("nowhere")).exitCode())
                 .isEqualTo(2);
