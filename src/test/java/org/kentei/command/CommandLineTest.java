@@ -168,9 +168,22 @@ class CommandLineTest {
         });
         assertThat(EndedCommand.call("diff", "rules", "draft", "other", "more").err())
                 .startsWith("There are too many arguments, from `other` on.\n");
+        assertThat(EndedCommand.call("diff", "rules", "fffd3").err())
+                .startsWith("`fffd3` is neither a rules folder nor a revision: 64 hexadecimal digits, or at least the"
+                        + " first 8 of them.\n");
+        assertThat(EndedCommand.call("diff", "ru\0les", "rules").err())
+                .contains("cannot be a path")
+                .doesNotContain("Exception");
         assertThat(EndedCommand.call("check", "ru\0les").err())
                 .contains("to a path")
                 .doesNotContain("java");
+        assertThat(EndedCommand.call("assess", "file", "--out", "out", "--as-of", "2026-02-30")
+                        .err())
+                .startsWith("Invalid value for option '--as-of': cannot convert '2026-02-30' to a day of the calendar"
+                        + " such as 2026-03-31.\n");
+        assertThat(EndedCommand.call("assess", "file", "--out", "out", "--threads", "x")
+                        .err())
+                .startsWith("Invalid value for option '--threads': 'x' is not a whole number\n");
         assertThat(EndedCommand.call().exitCode()).isEqualTo(2);
         assertThat(EndedCommand.call("check", folder.resolve("nowhere")).exitCode())
                 .isEqualTo(2);
