@@ -50,7 +50,9 @@ final class CommandFiles {
     static String reason(Exception failed) {
         Throwable cause = failed instanceof UncheckedIOException ? failed.getCause() : failed;
         if (cause instanceof NoSuchFileException missing) {
-            return "`" + missing.getFile() + "` does not exist.";
+            Path folder = Path.of(missing.getFile()).getParent();
+            return "`" + (folder == null || Files.isDirectory(folder) ? missing.getFile() : folder)
+                    + "` does not exist.";
         }
         return cause instanceof AccessDeniedException denied
                 ? "There is no permission for `" + denied.getFile() + "`."

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         name = "impact",
         description = {
             "Decides candidates under the active rules and under a draft, and shows whose level rises or falls.",
-            "Exit code: 0 if nothing changes for any candidate, 1 if something does, 2 for a wrong call."
+            "Exit code: 0 if nothing changes for any candidate, 1 if something does or one is refused, 2 for a wrong"
+                    + " call."
         },
         mixinStandardHelpOptions = true)
 final class ImpactCommand implements Callable<Integer> {

@@ -204,6 +204,9 @@ class CommandLineTest {
         assertThat(EndedCommand.call("assess", nowhere, "--out", folder.resolve("out"))
                         .err())
                 .isEqualTo("A file cannot be read or written: `" + nowhere + "` does not exist.\n");
+        assertThat(EndedCommand.call("assess", EXAMPLE, "--out", nowhere.resolve("out"))
+                        .err())
+                .isEqualTo("A file cannot be read or written: `" + nowhere + "` does not exist.\n");
     }
 
     @Test
