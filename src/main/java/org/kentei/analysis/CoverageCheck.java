@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kentei.analysis.Warning.WarningType;
+import org.kentei.cases.CaseReport;
 import org.kentei.cases.Coverage;
 import org.kentei.cases.Coverage.BoundaryCoverage;
 import org.kentei.cases.Coverage.RuleCoverage;
@@ -19,9 +20,10 @@ final class CoverageCheck {
 
     private CoverageCheck() {}
 
-    static List<Warning> warnings(Vocabulary vocabulary, Coverage coverage) {
+    static List<Warning> warnings(Vocabulary vocabulary, CaseReport cases) {
         List<Warning> warnings = new ArrayList<>();
-        Set<String> withoutCases = withoutCases(vocabulary, coverage, warnings);
+        Coverage coverage = cases.coverage();
+        Set<String> withoutCases = withoutCases(vocabulary, cases, warnings);
         for (RuleCoverage one : coverage.rules()) {
             if (one.complete() || withoutCases.contains(sheetOf(one.rule()))) {
                 continue;
@@ -48,15 +50,19 @@ final class CoverageCheck {
         return warnings;
     }
 
-    private static Set<String> withoutCases(Vocabulary vocabulary, Coverage coverage, List<Warning> warnings) {
+    /** The sheets that no case tries. One whose case file has mistakes is not warned of: the mistakes say what to do. */
+    private static Set<String> withoutCases(Vocabulary vocabulary, CaseReport cases, List<Warning> warnings) {
         Set<String> withoutCases = new HashSet<>();
         for (Sheet sheet : vocabulary.sheets().toList()) {
-            List<RuleCoverage> own = coverage.rules().stream()
+            List<RuleCoverage> own = cases.coverage().rules().stream()
                     .filter(one -> sheetOf(one.rule()).equals(sheet.sheet()))
                     .toList();
             if (!own.isEmpty() && own.stream().allMatch(one -> one.fired() + one.notFired() == 0)) {
                 withoutCases.add(sheet.sheet());
                 String file = own.get(0).rule().file();
+                if (cases.mistakes().stream().anyMatch(mistake -> mistake.file().equals(caseFile(file)))) {
+                    continue;
+                }
                 warnings.add(new Warning(
                         WarningType.UNTRIED_RULE,
                         file,
@@ -67,6 +73,11 @@ final class CoverageCheck {
             }
         }
         return withoutCases;
+    }
+
+    /** The case file beside a sheet's file of rules. */
+    private static String caseFile(String rules) {
+        return rules.substring(0, rules.lastIndexOf('.')) + RulesetFiles.CASES_SUFFIX;
     }
 
     private static String sheetOf(RuleText rule) {

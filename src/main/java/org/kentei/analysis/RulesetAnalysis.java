@@ -26,7 +26,7 @@ public final class RulesetAnalysis {
      * @param withExamples whether to search for candidates that show a warning, which takes some seconds
      */
     public static List<Warning> warnings(Ruleset ruleset, CaseReport cases, boolean withExamples) {
-        List<Warning> warnings = new ArrayList<>(CoverageCheck.warnings(ruleset.vocabulary(), cases.coverage()));
+        List<Warning> warnings = new ArrayList<>(CoverageCheck.warnings(ruleset.vocabulary(), cases));
         UntriedDays.of(ruleset.text(), cases.files())
                 .forEach(day ->
                         warnings.add(new Warning(WarningType.UNTRIED_DAY, day.file(), day.line(), day.reason(), null)));

@@ -87,6 +87,7 @@ final class AssessCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "`--threads` must be 1 or more.");
         }
+        CommandFiles.requireRules("--rules", rules);
         try (Ruleset ruleset = CommandFiles.ruleset(rules);
                 AssessedFile results = AssessedFile.open(out)) {
             Earlier earlier = results.earlier();
@@ -101,7 +102,7 @@ final class AssessCommand implements Callable<Integer> {
             }
             return report(results.counts(), ruleset);
         } catch (IOException | UncheckedIOException failed) {
-            throw new CommandException("A file cannot be read or written: " + failed.getMessage());
+            throw new CommandException("A file cannot be read or written: " + CommandFiles.reason(failed));
         }
     }
 

@@ -26,6 +26,8 @@ final class AssessedFile implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int BLOCK = 1 << 16;
+    private static final String BEGINNING = "{\"line\":";
+    private static final String END = "{\"end\":";
 
     private final OutputStream out;
     private final Earlier earlier;
@@ -65,6 +67,9 @@ final class AssessedFile implements AutoCloseable {
             PrivateFiles.makeFile(file);
         }
         Earlier earlier = new Earlier(new Counts(true, 0, 0, 0), false, 0, null, null, null);
+        if (!beginsLikeOne(file)) {
+            throw somethingElse(file, 1);
+        }
         try (RandomAccessFile written = new RandomAccessFile(file.toFile(), "rw")) {
             written.setLength(endOfLastLine(written));
         }
@@ -76,6 +81,19 @@ final class AssessedFile implements AutoCloseable {
         }
         return new AssessedFile(
                 new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND), 1 << 16), earlier);
+    }
+
+    /** Whether a file is empty, or begins as this command writes; nothing is cut off from another one. */
+    private static boolean beginsLikeOne(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String first = new String(in.readNBytes(BEGINNING.length()), StandardCharsets.ISO_8859_1);
+            return BEGINNING.startsWith(first) || first.startsWith(END);
+        }
+    }
+
+    private static CommandException somethingElse(Path file, long line) {
+        return new CommandException("`" + file + "` is not a file that `assess` has begun: look at its line " + line
+                + ". Name another one.");
     }
 
     /** How many bytes there are up to the last line break. */
@@ -110,8 +128,7 @@ final class AssessedFile implements AutoCloseable {
                     before.today());
         }
         if (!json.path("line").isNumber() || before.complete()) {
-            throw new CommandException("`" + file + "` is not a file that `assess` has begun: look at its line "
-                    + line.number() + ". Name another one.");
+            throw somethingElse(file, line.number());
         }
         JsonNode result = json.path("result");
         return new Earlier(

@@ -83,7 +83,7 @@ final class ConvertCommand implements Callable<Integer> {
         } catch (FileAlreadyExistsException there) {
             throw new CommandException("`" + there.getFile() + "` exists already; nothing was overwritten.");
         } catch (IOException failed) {
-            throw new CommandException("A file cannot be read or written: " + failed.getMessage());
+            throw new CommandException("A file cannot be read or written: " + CommandFiles.reason(failed));
         }
     }
 
@@ -145,6 +145,7 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private Vocabulary vocabulary() {
+        CommandFiles.requireRules("--rules", rules);
         try {
             return VocabularyReader.read(CommandFiles.rules(rules).byName());
         } catch (InvalidVocabularyException invalid) {

@@ -91,7 +91,7 @@ final class DiffCommand implements Callable<Integer> {
     private static void print(
             PrintWriter out, ClauseMeaning clause, String verb, Possible possible, @Nullable Counterexample candidate) {
         if (possible == Possible.NO) {
-            out.println("  No candidate can " + verb + " because of it.");
+            out.println("  No candidate can " + verb + " by it.");
         } else if (candidate == null) {
             out.println("  No candidate found who would " + verb + ", among "
                     + TerminalText.count(clause.candidates(), "candidate") + " tried"

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.kentei.format.RulesFormatter;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "fmt",
         description = {
             "Formats the rule and YAML files of a folder. It changes only spaces, line ends and indents.",
-            "Exit code: 0; with --check 1 if a file is not formatted; 2 for a wrong call."
+            "Exit code: 0; 1 if a file is not UTF-8, and with --check if one is not formatted; 2 for a wrong call."
         },
         mixinStandardHelpOptions = true)
 final class FormatCommand implements Callable<Integer> {
@@ -40,8 +41,17 @@ final class FormatCommand implements Callable<Integer> {
     public Integer call() {
         RulesetFiles files = CommandFiles.rules(rules.folder());
         List<String> changed = new ArrayList<>();
+        PrintWriter out = spec.commandLine().getOut();
+        boolean allUtf8 = true;
         for (String file : files.byName().keySet()) {
             String text = files.text(file);
+            if (!Arrays.equals(
+                    text.getBytes(StandardCharsets.UTF_8), files.byName().get(file))) {
+                allUtf8 = false;
+                out.println(rules.folder().resolve(file)
+                        + ": is not valid UTF-8, so it was left as it is; save the file as UTF-8.");
+                continue;
+            }
             String formatted = RulesFormatter.of(file, text);
             if (RulesFormatter.knows(file) && !formatted.equals(text)) {
                 changed.add(file);
@@ -50,14 +60,13 @@ final class FormatCommand implements Callable<Integer> {
                 }
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
         changed.forEach(file ->
                 out.println(rules.folder().resolve(file) + (check ? ": is not formatted; run `kentei fmt`." : "")));
         out.println(
                 changed.isEmpty()
-                        ? "All files are formatted."
+                        ? allUtf8 ? "All files are formatted." : "All other files are formatted."
                         : TerminalText.count(changed.size(), "file") + (check ? " not formatted." : " formatted."));
-        return check && !changed.isEmpty() ? 1 : 0;
+        return allUtf8 && (!check || changed.isEmpty()) ? 0 : 1;
     }
 
     /** Replaces the whole file at once, so that a service that watches the folder never reads half of it. */
@@ -72,7 +81,7 @@ final class FormatCommand implements Callable<Integer> {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException unwritable) {
-            throw new CommandException("`" + file + "` cannot be written: " + unwritable.getMessage());
+            throw new CommandException("`" + file + "` cannot be written: " + CommandFiles.reason(unwritable));
         }
     }
 }

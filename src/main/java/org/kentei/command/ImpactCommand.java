@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         name = "impact",
         description = {
             "Decides candidates under the active rules and under a draft, and shows whose level rises or falls.",
-            "Exit code: 0 if nothing changes for any candidate, 1 if something does, 2 for a wrong call."
+            "Exit code: 0 if nothing changes for any candidate, 1 if something does or one is refused, 2 for a wrong"
+                    + " call."
         },
         mixinStandardHelpOptions = true)
 final class ImpactCommand implements Callable<Integer> {
@@ -86,6 +87,7 @@ final class ImpactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        CommandFiles.requireRules("--active", active);
         try (Ruleset before = CommandFiles.ruleset(active);
                 Ruleset after = CommandFiles.ruleset(draft);
                 CandidateSource candidates = candidates();
@@ -108,7 +110,7 @@ final class ImpactCommand implements Callable<Integer> {
             text.whatElse(active, draft);
             return summary.nothing() ? 0 : 1;
         } catch (IOException unwritable) {
-            throw new CommandException("A file cannot be read or written: " + unwritable.getMessage());
+            throw new CommandException("A file cannot be read or written: " + CommandFiles.reason(unwritable));
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -52,6 +53,13 @@ public final class KenteiCommand implements Runnable {
     /** What picocli adds to a value that cannot be converted, such as to the id of an assessment. */
     private static final Pattern JAVA_REASON = Pattern.compile(" \\(java\\.[\\w.]+: .*\\)$", Pattern.DOTALL);
 
+    /** Types of Java in picocli's messages, and what people call them. */
+    private static final Map<String, String> TYPES = Map.of(
+            "interface java.nio.file.Path",
+            "a path; names outside of ASCII need a locale such as LC_ALL=C.UTF-8",
+            "class java.time.LocalDate",
+            "a day of the calendar such as 2026-03-31");
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -94,10 +102,28 @@ public final class KenteiCommand implements Runnable {
 
     private static int wronglyCalled(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        command.getErr().println(JAVA_REASON.matcher(wrong.getMessage()).replaceFirst("."));
+        command.getErr().println(words(wrong));
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
         command.getErr().println("`" + command.getCommandSpec().qualifiedName() + " --help` tells how it is called.");
         return ExitCode.USAGE;
+    }
+
+    /** What is wrong with a call, without what only programmers know: indexes of arguments and types of Java. */
+    private static String words(CommandLine.ParameterException wrong) {
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String first = "`" + unmatched.getUnmatched().get(0) + "`";
+            return wrong.getCommandLine().getParent() == null
+                    ? "There is no command " + first + "."
+                    : "There are too many arguments, from " + first + " on.";
+        }
+        String words = JAVA_REASON
+                .matcher(wrong.getMessage())
+                .replaceFirst(".")
+                .replace(" is not an int", " is not a whole number");
+        for (Map.Entry<String, String> type : TYPES.entrySet()) {
+            words = words.replace(type.getKey(), type.getValue());
+        }
+        return words;
     }
 
     private static int failed(Exception failed, CommandLine command) {

@@ -180,10 +180,11 @@ final class NewSheetCommand implements Callable<Integer> {
         out.println("What to do next:");
         out.println(
                 "  1. Replace the codes and numbers with those of the standard. The comments say what each one is.");
-        out.println("  2. check " + folder + " reports mistakes, and the numbers that no case tests yet.");
-        out.println("  3. test " + folder
-                + " runs the cases. Add one for each clause that is met and for each that is just missed."
+        out.println("  2. `kentei check " + folder + "` reports mistakes, and the numbers that no case tests yet.");
+        out.println("  3. `kentei test " + folder
+                + "` runs the cases. Add one for each clause that is met and for each that is just missed."
                 + (knownField ? "\n     Cases of the field's other sheets fail if they reach the new level." : ""));
-        out.println("  4. impact --draft " + folder + " --active … --candidates … shows which candidates change.");
+        out.println(
+                "  4. `kentei impact --draft " + folder + " --active … --candidates …` shows which candidates change.");
     }
 }

@@ -1,6 +1,7 @@
 package org.kentei.command;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.kentei.record.audit.OpenRecord;
@@ -21,14 +22,29 @@ final class Revisions {
 
     /** Compiles a folder, or a revision in the record, which today's lint may refuse. */
     static Ruleset ruleset(String folderOrRevision) {
-        if (Files.isDirectory(Path.of(folderOrRevision)) || !folderOrRevision.matches(REVISION)) {
-            return CommandFiles.ruleset(Path.of(folderOrRevision));
+        Path folder = folder(folderOrRevision);
+        if (Files.isDirectory(folder)) {
+            return CommandFiles.ruleset(folder);
+        }
+        if (!folderOrRevision.matches(REVISION)) {
+            throw new CommandException(
+                    "`" + folderOrRevision
+                            + "` is neither a rules folder nor a revision: 64 hexadecimal digits, or at least the first 8 of them.");
         }
         try {
             return RulesetCompiler.compileArchived(recorded(folderOrRevision));
         } catch (InvalidRulesetException invalid) {
             throw new CommandException(
                     "The revision `" + folderOrRevision + "` cannot be compiled:\n" + invalid.getMessage());
+        }
+    }
+
+    private static Path folder(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException unknown) {
+            throw new CommandException(
+                    "`" + name + "` cannot be a path; names outside of ASCII need a locale such as LC_ALL=C.UTF-8.");
         }
     }
 

@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
 /** Writes the rulebook as files that need no server. */
 @Command(
         name = "rulebook",
-        description = "Writes the rulebook of a rules folder as a folder of HTML pages.",
+        description = {
+            "Writes the rulebook of a rules folder as a folder of HTML pages.",
+            "Exit code: 0, 1 if the rules have a mistake, 2 for a wrong call."
+        },
         mixinStandardHelpOptions = true)
 final class RulebookCommand implements Callable<Integer> {
 
@@ -70,7 +73,7 @@ final class RulebookCommand implements Callable<Integer> {
             terminal.getErr().println(invalid.getMessage());
             return 1;
         } catch (IOException unusable) {
-            terminal.getErr().println("The files cannot be read or written: " + unusable.getMessage());
+            terminal.getErr().println("A file cannot be read or written: " + CommandFiles.reason(unusable));
             return 2;
         }
     }

@@ -75,7 +75,7 @@ public final class SettingsCheck {
             Map.entry("kentei.requests.per-second", number(1, MOST)),
             Map.entry("kentei.requests.queue", number(1, MOST)),
             Map.entry("kentei.retention", period()),
-            Map.entry("kentei.rules", text()),
+            Map.entry("kentei.rules", rulesFolder()),
             Map.entry("kentei.rules.four-eyes", trueOrFalse()),
             Map.entry("kentei.search.time-limit", time(SHORTEST, LONGEST)),
             Map.entry("kentei.store.pool-size", number(4, 1000)),
@@ -203,6 +203,10 @@ public final class SettingsCheck {
             Path folder = Path.of(value);
             return Files.isDirectory(folder) || Files.notExists(folder);
         });
+    }
+
+    private static Allowed rulesFolder() {
+        return new Allowed("a folder that exists", value -> Files.isDirectory(Path.of(value)));
     }
 
     private static Allowed nameOfAKey() {

@@ -82,8 +82,8 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing, 
             byte[] was = before.files().byName().get(file);
             byte[] is = after.files().byName().get(file);
             if (!Arrays.equals(was, is) && !files.contains(file)) {
-                decidingNothing.add("`" + file + "` " + (was == null ? "is new" : is == null ? "is removed" : "differs")
-                        + " in " + what(file) + ".");
+                decidingNothing.add("`" + file + "` "
+                        + (was == null ? "is new" : is == null ? "is removed" : "differs in " + what(file)) + ".");
             }
         }
     }

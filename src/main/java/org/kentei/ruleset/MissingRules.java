@@ -1,5 +1,6 @@
 package org.kentei.ruleset;
 
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -88,21 +89,37 @@ final class MissingRules {
      * @param words what is wrong if none has it, up to the day
      */
     private void checkConcluded(@Nullable String sheet, ConclusionType type, Validity days, String file, String words) {
-        List<Validity> concluded = rules.stream()
+        List<RuleText> concluding = rules.stream()
                 .filter(rule -> Objects.equals(rule.sheet(), sheet)
                         && rule.consequence().type() == type)
-                .map(RuleText::validity)
                 .toList();
-        if (concluded.isEmpty()) {
+        if (concluding.isEmpty()) {
             mistakes.add(new Mistake(file, 0, words + "."));
             return;
         }
-        Validity.periods(Stream.concat(days.boundaries(), concluded.stream().flatMap(Validity::boundaries))).stream()
+        Stream<LocalDate> changes =
+                concluding.stream().flatMap(rule -> rule.validity().boundaries());
+        Validity.periods(Stream.concat(days.boundaries(), changes)).stream()
                 .filter(period -> !period.and(days).isEmpty()
-                        && concluded.stream().allMatch(one -> one.and(period).isEmpty()))
+                        && concluding.stream()
+                                .allMatch(rule -> rule.validity().and(period).isEmpty()))
                 .findFirst()
                 .ifPresent(gap -> mistakes.add(new Mistake(
-                        file, 0, words + " for as-of dates " + gap.and(days).words() + ".")));
+                        file, 0, words + " for as-of dates " + gap.and(days).words() + around(gap, concluding) + ".")));
+    }
+
+    /** Where the rules are that end before a gap and begin after it. */
+    private static String around(Validity gap, List<RuleText> concluding) {
+        Stream<String> before = concluding.stream()
+                .filter(rule ->
+                        gap.from() != null && gap.from().equals(rule.validity().until()))
+                .map(rule -> "the rule in " + rule.file() + ":" + rule.line() + " ends before");
+        Stream<String> after = concluding.stream()
+                .filter(rule -> gap.until() != null
+                        && gap.until().equals(rule.validity().from()))
+                .map(rule -> "the rule in " + rule.file() + ":" + rule.line() + " begins after");
+        String places = Stream.concat(before, after).collect(Collectors.joining(", "));
+        return places.isEmpty() ? "" : "; " + places;
     }
 
     /** The conclusions that a sheet's own rules must have. */

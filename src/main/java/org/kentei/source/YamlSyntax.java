@@ -11,12 +11,13 @@ import org.yaml.snakeyaml.error.YAMLException;
 final class YamlSyntax {
 
     private static final Map<String, String> IN_PLAIN_WORDS = Map.ofEntries(
-            Map.entry("could not find expected ':'", "A colon is missing after a name."),
+            Map.entry("could not find expected ':'", "A colon is missing after a name, or a space after the colon."),
             Map.entry("TAB", "There is a tab here; indent YAML with spaces."),
             Map.entry("expected ',' or", "A comma or a closing bracket is missing."),
             Map.entry(
                     "mapping values are not allowed here",
-                    "There is a colon where none is allowed: the indent is wrong, or a text with a colon has no quotes."),
+                    "There is a colon where none is allowed: the indent is wrong, a text with a colon has no quotes, or a space"
+                            + " after a colon is missing."),
             Map.entry("expected <block end>", "The indent does not match the lines before."),
             Map.entry("found unexpected end of stream", "The file ends within a text whose closing quote is missing."),
             Map.entry("undefined alias", "A text that starts with `*` needs quotes."),

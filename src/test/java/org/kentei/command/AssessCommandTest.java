@@ -77,6 +77,23 @@ class AssessCommandTest {
                 .contains("was begun under the revision other; the rules in `rules` are ");
     }
 
+    @Test
+    void a_file_that_is_something_else_is_refused_and_keeps_every_byte() throws IOException {
+        Path candidates = Files.writeString(folder.resolve("candidates.ndjson"), "{\"candidateId\":\"one\"}");
+        for (String content : new String[] {"{\"candidateId\":\"one\"}", "first\nsecond", "x"}) {
+            Path other = Files.writeString(folder.resolve("other"), content);
+
+            EndedCommand ended = EndedCommand.call("assess", candidates, "--out", other);
+
+            assertThat(ended.exitCode()).isEqualTo(2);
+            assertThat(ended.err()).contains("is not a file that `assess` has begun: look at its line 1.");
+            assertThat(other).hasContent(content);
+        }
+        assertThat(EndedCommand.call("assess", candidates, "--out", candidates).exitCode())
+                .isEqualTo(2);
+        assertThat(candidates).hasContent("{\"candidateId\":\"one\"}");
+    }
+
     /** With a blank line before a refused one, text that is no JSON, and one candidate without a day. */
     private static List<String> candidates() {
         GeneratedWorkforce generator = new GeneratedWorkforce(3);

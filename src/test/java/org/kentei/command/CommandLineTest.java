@@ -149,7 +149,8 @@ class CommandLineTest {
         assertThat(newField.exitCode()).isZero();
         assertThat(newField.out())
                 .contains("new      " + folder.resolve("site-reliability/SR4.drl"))
-                .contains("What to do next:");
+                .contains("What to do next:")
+                .contains("  2. `kentei check " + folder + "` reports mistakes");
         assertThat(oldField.out()).contains("extended " + folder.resolve("service-desk/field.yaml"));
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.out()).contains("already exists").contains("Nothing was written.");
@@ -163,8 +164,26 @@ class CommandLineTest {
     void a_wrong_call_exits_with_two_and_shows_the_usage() {
         assertThat(EndedCommand.call("chekc")).satisfies(desk -> {
             assertThat(desk.exitCode()).isEqualTo(2);
-            assertThat(desk.err()).contains("kentei --help");
+            assertThat(desk.err()).startsWith("There is no command `chekc`.\n").contains("kentei --help");
         });
+        assertThat(EndedCommand.call("diff", "rules", "draft", "other", "more").err())
+                .startsWith("There are too many arguments, from `other` on.\n");
+        assertThat(EndedCommand.call("diff", "rules", "fffd3").err())
+                .startsWith("`fffd3` is neither a rules folder nor a revision: 64 hexadecimal digits, or at least the"
+                        + " first 8 of them.\n");
+        assertThat(EndedCommand.call("diff", "ru\0les", "rules").err())
+                .contains("cannot be a path")
+                .doesNotContain("Exception");
+        assertThat(EndedCommand.call("check", "ru\0les").err())
+                .contains("to a path")
+                .doesNotContain("java");
+        assertThat(EndedCommand.call("assess", "file", "--out", "out", "--as-of", "2026-02-30")
+                        .err())
+                .startsWith("Invalid value for option '--as-of': cannot convert '2026-02-30' to a day of the calendar"
+                        + " such as 2026-03-31.\n");
+        assertThat(EndedCommand.call("assess", "file", "--out", "out", "--threads", "x")
+                        .err())
+                .startsWith("Invalid value for option '--threads': 'x' is not a whole number\n");
         assertThat(EndedCommand.call().exitCode()).isEqualTo(2);
         assertThat(EndedCommand.call("check", folder.resolve("nowhere")).exitCode())
                 .isEqualTo(2);
@@ -172,6 +191,34 @@ class CommandLineTest {
         assertThat(EndedCommand.call("new-sheet", "--field", "x", "--sheet", "OM8", "--level", 4)
                         .exitCode())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_folder_or_file_that_is_missing_is_named_with_the_option_that_names_another_one() {
+        Path nowhere = folder.resolve("nowhere");
+
+        assertThat(EndedCommand.call("convert", folder, "--rules", nowhere).err())
+                .isEqualTo("`" + nowhere + "` is not a rules folder. Name it with `--rules`.\n");
+        assertThat(EndedCommand.call("explain", EXAMPLE, "--rules", nowhere).err())
+                .contains("Name it with `--rules`.");
+        assertThat(EndedCommand.call("assess", nowhere, "--out", folder.resolve("out"))
+                        .err())
+                .isEqualTo("A file cannot be read or written: `" + nowhere + "` does not exist.\n");
+        assertThat(EndedCommand.call("assess", EXAMPLE, "--out", nowhere.resolve("out"))
+                        .err())
+                .isEqualTo("A file cannot be read or written: `" + nowhere + "` does not exist.\n");
+    }
+
+    @Test
+    void a_case_file_that_cannot_be_read_is_one_mistake_and_not_also_a_sheet_without_cases() {
+        new EditedRules()
+                .with("operations/OP3.cases.yaml", "asOf: 2026-03-31", "asOf: 2026-02-30")
+                .into(folder);
+
+        EndedCommand check = EndedCommand.call("check", folder);
+
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(check.out()).contains("OP3.cases.yaml:").doesNotContain("has no cases");
     }
 
     @Test

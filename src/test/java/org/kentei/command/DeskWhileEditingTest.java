@@ -46,6 +46,22 @@ class DeskWhileEditingTest {
     }
 
     @Test
+    void fmt_leaves_a_file_that_is_not_utf_8_as_it_is_and_says_so() throws Exception {
+        new EditedRules().into(folder);
+        Path field = folder.resolve("service-desk/field.yaml");
+        byte[] shiftJis = (Files.readString(field) + "   \n").getBytes("Shift_JIS");
+        Files.write(field, shiftJis);
+
+        EndedCommand fmt = EndedCommand.call("fmt", folder);
+
+        assertThat(field).hasBinaryContent(shiftJis);
+        assertThat(fmt.exitCode()).isEqualTo(1);
+        assertThat(fmt.out())
+                .isEqualTo(field + ": is not valid UTF-8, so it was left as it is; save the file as UTF-8.\n"
+                        + "All other files are formatted.\n");
+    }
+
+    @Test
     void check_shows_the_candidate_who_meets_a_sheet_and_fails_the_one_below() {
         EndedCommand check = EndedCommand.call("check", "rules", "--examples");
 

@@ -27,7 +27,7 @@ class DiffCommandTest {
         assertThat(diff.out())
                 .startsWith("SD3.RESPONSIBILITIES  service-desk/SD3.drl:")
                 .contains("  `months >= 24` becomes `months >= 36`: 12 months more.\n")
-                .contains("  No candidate can rise because of it.\n")
+                .contains("  No candidate can rise by it.\n")
                 .contains("level 3 becomes none in SERVICE_DESK. As a case for SD3.cases.yaml:\n\n  - case: ")
                 .contains("          from: 2024-04-01\n")
                 .contains("    level: none\n    notMet: [RESPONSIBILITIES]\n")

@@ -53,6 +53,8 @@ class SettingsCheckTest {
         "kentei.retention, P0D",
         "kentei.retention, PT1H",
         "kentei.retention, P2147483647Y",
+        "kentei.rules, no/such/folder",
+        "kentei.rules, pom.xml",
         "kentei.rules.four-eyes, maybe",
         "kentei.zone, Mars/Olympus",
         "kentei.data, pom.xml",
@@ -75,6 +77,7 @@ class SettingsCheckTest {
         "kentei.live.warm-up, PT0S",
         "kentei.gate.heap, 2G",
         "kentei.retention, P7Y6M",
+        "kentei.rules, rules",
         "kentei.rules.four-eyes, TRUE",
         "kentei.store.url, jdbc:h2:mem:a"
     })

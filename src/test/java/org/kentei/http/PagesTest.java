@@ -235,6 +235,20 @@ class PagesTest {
     }
 
     @Test
+    void a_parameter_that_a_page_does_not_have_is_refused() {
+        for (String address : new String[] {
+            "/", "/overview", "/rulesets", "/convert", "/assessments/" + assess(EXAMPLE) + "/certificate"
+        }) {
+            assertThat(person().get(address + "?lang=en").statusCode())
+                    .as(address)
+                    .isEqualTo(200);
+            Response refused = person().get(address + "?lnag=en");
+            assertThat(refused.statusCode()).as(address).isEqualTo(400);
+            assertThat(refused.asString()).contains("Did you mean");
+        }
+    }
+
+    @Test
     void the_pages_speak_japanese_too_and_remember_it() {
         String id = assess(EXAMPLE);
         Document asked = Jsoup.parse(person().header("Accept-Language", "ja,en;q=0.5")

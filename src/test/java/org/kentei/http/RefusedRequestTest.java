@@ -130,6 +130,10 @@ class RefusedRequestTest {
         assertProblem(
                 given().filter(documented).contentType("text/plain").body("x").post("/v1/assessments"), 415);
         assertProblem(given().filter(documented).accept("text/html").get("/v1/rules"), 406);
+        Response notAcceptable =
+                given().filter(documented).accept("application/x-ndjson").get("/v1/assessments");
+        assertProblem(notAcceptable, 406);
+        assertThat(notAcceptable.<String>path("detail")).isEqualTo("`/v1/assessments` answers in application/json.");
         assertProblem(request().delete("/v1/assessments"), 405);
         assertThat(request().delete("/v1/assessments").header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
         assertProblem(request().get("/v1/nowhere"), 404);

@@ -199,7 +199,9 @@ class RulesInTimeTest {
         assertThat(mistakes(files))
                 .extracting(Mistake::reason)
                 .containsExactly("The sheet OM4 requires RESPONSIBILITIES, but none of its rules has the consequence"
-                        + " `satisfiesResponsibilities` for as-of dates from 2027-04-01 and before 2027-05-01.");
+                        + " `satisfiesResponsibilities` for as-of dates from 2027-04-01 and before 2027-05-01; the rule in"
+                        + " operations-management/OM4.drl:34 ends before, the rule in operations-management/OM4.drl:47"
+                        + " begins after.");
         RulesetFiles size = new EditedRules()
                 .with(OM4, "@clause( OM4.SIZE.B )", "@clause( OM4.SIZE.B )")
                 .with(

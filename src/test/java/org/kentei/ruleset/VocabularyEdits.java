@@ -18,7 +18,7 @@ public final class VocabularyEdits {
                         "roles:",
                         "roles",
                         "roles",
-                        "A colon is missing after a name."),
+                        "A colon is missing after a name, or a space after the colon."),
                 new BrokenEdit(
                         "YAML with a bracket left open",
                         SHARED,

@@ -100,8 +100,8 @@ public class JobUpload {
                 }
             }
         } catch (TooManyJobsException open) {
-            throw new ProblemException(ProblemType.TOO_MANY_JOBS.problem(
-                    "You have " + open.most() + " open jobs. Wait until one has ended, or cancel one."));
+            throw new ProblemException(ProblemType.TOO_MANY_JOBS.problem("You have " + open.most()
+                    + (open.most() == 1 ? " open job" : " open jobs") + ". Wait until one has ended, or cancel one."));
         } catch (JobGoneException silent) {
             throw new ProblemException(ProblemType.NOT_IN_TIME.problem(
                     "The lines of the job did not arrive in time. Nothing was stored."));

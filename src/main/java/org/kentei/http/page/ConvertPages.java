@@ -22,8 +22,10 @@ import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.ArrivingBody;
 import org.kentei.http.request.BodyLimit;
+import org.kentei.http.request.QueryParameters;
 import org.kentei.http.request.UploadedFiles;
 import org.kentei.http.response.Capacity;
+import org.kentei.page.PageFrame;
 import org.kentei.spreadsheet.SpreadsheetFault;
 import org.kentei.spreadsheet.SpreadsheetReader;
 import org.kentei.spreadsheet.SpreadsheetReader.Converted;
@@ -59,7 +61,10 @@ public class ConvertPages {
     @AllowedRoles({Role.AUTHOR, Role.ASSESS})
     @Operation(hidden = true)
     public Response form(@Context HttpHeaders headers, @Context UriInfo uri) {
-        return new PageRequest(headers, uri).answer("convert", () -> shown(List.of()));
+        return new PageRequest(headers, uri).answer("convert", () -> {
+            new QueryParameters(uri, PageFrame.LANGUAGE);
+            return shown(List.of());
+        });
     }
 
     @GET

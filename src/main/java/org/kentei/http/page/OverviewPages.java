@@ -13,7 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.kentei.access.AllowedRoles;
 import org.kentei.access.Role;
 import org.kentei.assessment.ActiveRuleset;
+import org.kentei.http.request.QueryParameters;
 import org.kentei.page.Labels;
+import org.kentei.page.PageFrame;
 import org.kentei.page.view.OverviewView;
 import org.kentei.page.view.RevisionHistory;
 import org.kentei.record.overview.Overview;
@@ -41,6 +43,7 @@ public class OverviewPages {
     public Response overview(@Context HttpHeaders headers, @Context UriInfo uri) {
         PageRequest visit = new PageRequest(headers, uri);
         return visit.answer("overview", () -> {
+            new QueryParameters(uri, PageFrame.LANGUAGE);
             Ruleset active = rulesets.get().ruleset();
             Labels labels = new Labels(active.vocabulary(), visit.language());
             return Map.of(

@@ -76,6 +76,7 @@ public class RulesetPages {
     @Operation(hidden = true)
     public Response rulesets(@Context HttpHeaders headers, @Context UriInfo uri) {
         return new PageRequest(headers, uri).answer("rulesets", () -> {
+            new QueryParameters(uri, PageFrame.LANGUAGE);
             List<RevisionHistory> revisions = history();
             Collections.reverse(revisions);
             LoadedRuleset active = rulesets.get();

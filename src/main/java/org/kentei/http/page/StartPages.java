@@ -31,8 +31,10 @@ import org.kentei.http.api.Trials;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.BodyLimit;
 import org.kentei.http.request.CurrentCaller;
+import org.kentei.http.request.QueryParameters;
 import org.kentei.page.FaultSentence;
 import org.kentei.page.Labels;
+import org.kentei.page.PageFrame;
 import org.kentei.page.view.AssessmentDocuments;
 import org.kentei.page.view.Example;
 import org.kentei.page.view.RuleSources;
@@ -48,6 +50,7 @@ import org.kentei.ruleset.Ruleset;
 public class StartPages {
 
     private static final int LATEST = 8;
+    private static final String EXAMPLE = "example";
 
     private final ActiveRuleset rulesets;
     private final Trials trials;
@@ -74,7 +77,7 @@ public class StartPages {
     public Response start(@Context HttpHeaders headers, @Context UriInfo uri) {
         PageRequest visit = new PageRequest(headers, uri);
         return visit.answer("start", () -> {
-            Example example = Example.of(uri.getQueryParameters().getFirst("example"));
+            Example example = Example.of(new QueryParameters(uri, EXAMPLE, PageFrame.LANGUAGE).text(EXAMPLE));
             return start(visit, example.code(), example.json(), List.of());
         });
     }
@@ -167,7 +170,7 @@ public class StartPages {
                                         .orElse(null),
                                 visit.language())));
         data.put("examples", List.of(Example.values()));
-        data.put("example", example);
+        data.put(EXAMPLE, example);
         data.put("text", text);
         data.put("faults", faults);
         return data;

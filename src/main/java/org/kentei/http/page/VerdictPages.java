@@ -107,6 +107,7 @@ public class VerdictPages {
             @PathParam("assessmentId") String assessmentId, @Context HttpHeaders headers, @Context UriInfo uri) {
         PageRequest visit = new PageRequest(headers, uri);
         return visit.answer("certificate", () -> {
+            new QueryParameters(uri, PageFrame.LANGUAGE);
             UUID id = own.require(assessmentId);
             AssessmentProof proof = proofs.of(id).orElseThrow(OwnAssessments::unknown);
             VerdictView view = views.of(id, visit.language(), 1);

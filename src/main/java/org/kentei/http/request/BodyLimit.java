@@ -21,7 +21,7 @@ import org.kentei.http.response.MediaTypes;
 public class BodyLimit {
 
     public static final Problem PROBLEM = ProblemType.TOO_LARGE.problem(
-            "A candidate must have at most " + CandidateLimits.BODY_BYTES + " bytes. Nothing was stored.");
+            "The body must have at most " + CandidateLimits.BODY_BYTES + " bytes. Nothing was stored.");
 
     private static final int FORM_TOKEN_BYTES = 100;
 

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,14 +66,17 @@ public final class Routes {
      *
      * @param template its path with parameters in braces
      * @param methods its methods, with HEAD and OPTIONS
-     * @param givenTypes the media types of its responses, without errors
+     * @param givenTypes the media types of the responses of each method, without errors
      * @param takenTypes the media types of the bodies it accepts
      */
     public record Route(
-            String template, TreeSet<String> methods, TreeSet<String> givenTypes, TreeSet<String> takenTypes) {
+            String template,
+            TreeSet<String> methods,
+            Map<String, TreeSet<String>> givenTypes,
+            TreeSet<String> takenTypes) {
 
         static Route at(String template) {
-            return new Route(template, new TreeSet<>(List.of("OPTIONS")), new TreeSet<>(), new TreeSet<>());
+            return new Route(template, new TreeSet<>(List.of("OPTIONS")), new HashMap<>(), new TreeSet<>());
         }
 
         /** Whether a body with this header {@code Content-Type} is accepted. JSON is read as UTF-8 only. */
@@ -169,7 +173,9 @@ public final class Routes {
                     String template = template(resource, method);
                     Route route = routes.computeIfAbsent(template, Route::at);
                     route.methods().add(name);
-                    route.givenTypes().addAll(List.of(produces(resource, method)));
+                    route.givenTypes()
+                            .computeIfAbsent(name, first -> new TreeSet<>())
+                            .addAll(List.of(produces(resource, method)));
                     Consumes taken = method.getAnnotation(Consumes.class);
                     if (taken != null) {
                         route.takenTypes().addAll(List.of(taken.value()));

@@ -2,6 +2,7 @@ package org.kentei.http.request;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public class RoutingProblems {
     }
 
     @ServerExceptionMapper
-    public Response refused(WebApplicationException thrown, UriInfo uri) {
+    public Response refused(WebApplicationException thrown, UriInfo uri, Request request) {
         Response answer = thrown.getResponse();
         return switch (answer.getStatus()) {
             case 400 -> ProblemMappers.response(ProblemType.BAD_REQUEST.problem("The request cannot be read."));
@@ -38,7 +39,7 @@ public class RoutingProblems {
             case 406 ->
                 ProblemMappers.response(ProblemType.NOT_ACCEPTABLE.problem("`" + uri.getPath() + "` answers in "
                         + route(uri)
-                                .map(Route::givenTypes)
+                                .map(route -> route.givenTypes().get(request.getMethod()))
                                 .map(types -> String.join(" or ", types))
                                 .orElse("another media type")
                         + "."));

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kentei.log.DocumentType;
@@ -25,6 +24,7 @@ import org.kentei.record.database.Relay;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.idempotency.FirstAnswer;
 import org.kentei.record.idempotency.FirstAnswers;
+import org.kentei.record.idempotency.FirstAnswersContract;
 import org.kentei.record.idempotency.KeyUsedException;
 import org.kentei.record.idempotency.RequestKey;
 import org.kentei.record.log.RecordLog;
@@ -34,24 +34,14 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
 
     private final PostgreSql.TestDatabase database = PostgreSql.databaseWithTables();
     private final Relay relay = new Relay(database.port());
-    private @Nullable Database another;
 
     @Override
     Database open() {
         return openAt(database.url(relay.port()));
     }
 
-    @Override
-    AssessmentStore anotherInstance() {
-        another = open();
-        return storeOn(another);
-    }
-
     @AfterEach
     void closeRelay() {
-        if (another != null) {
-            another.close();
-        }
         relay.close();
     }
 
@@ -229,8 +219,8 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
     void a_retry_under_the_same_key_after_an_unknown_outcome_finds_the_stored_assessment() throws Exception {
         try (Database store = openWithReadableCommits()) {
             AssessmentRecord added = assessment("candidate");
-            FirstAnswers answers = answersOn(store, Instant::now);
-            RequestKey key = key("unknown", "body");
+            FirstAnswers answers = FirstAnswersContract.answersOn(store, Instant::now);
+            RequestKey key = FirstAnswersContract.key("unknown", "body");
             FirstAnswer answer = new FirstAnswer(added.assessmentId(), "en", "{}");
             relay.loseAnswerToNextCommit();
             Thread cutting = new Thread(() -> {
