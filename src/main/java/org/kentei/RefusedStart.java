@@ -31,7 +31,9 @@ public final class RefusedStart implements Filter {
     private static Optional<String> reason(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StoreUnavailableException store && store.saysWhy()) {
-                return Optional.of(store.getMessage() + " (" + root(store).getMessage() + ")");
+                String detail =
+                        store.getCause() == null ? "" : " (" + root(store).getMessage() + ")";
+                return Optional.of(store.getMessage() + detail);
             }
             if (cause instanceof IllegalStateException && isRefusal(cause)) {
                 return Optional.ofNullable(cause.getMessage());
