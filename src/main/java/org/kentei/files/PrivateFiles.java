@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -70,6 +71,7 @@ public final class PrivateFiles {
                 return;
             }
             List<Path> changed = new ArrayList<>();
+            AtomicBoolean holdsFiles = new AtomicBoolean();
             Files.walkFileTree(folder.toRealPath(), new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
@@ -80,6 +82,7 @@ public final class PrivateFiles {
                 @Override
                 public FileVisitResult visitFile(Path visited, BasicFileAttributes attributes) {
                     if (attributes.isRegularFile()) {
+                        holdsFiles.set(true);
                         close(visited, OF_A_FILE, changed);
                     }
                     return FileVisitResult.CONTINUE;
@@ -93,7 +96,9 @@ public final class PrivateFiles {
                     throw failed;
                 }
             });
-            if (!changed.isEmpty()) {
+            if (!changed.isEmpty() && !holdsFiles.get()) {
+                LOG.infof("The data folder `%s` was open to other users, and is closed now. It was empty.", folder);
+            } else if (!changed.isEmpty()) {
                 LOG.warnf(
                         "Other users of this machine could read the data folder `%s`. Their permissions were taken away"
                                 + " from %d files and folders (%s%s). If somebody may have copied them, replace the"
@@ -188,6 +193,10 @@ public final class PrivateFiles {
                 channel.write(rest);
             }
             channel.force(true);
+        } catch (IOException failed) {
+            // a full disk would otherwise collect one at each attempt
+            Files.deleteIfExists(beside);
+            throw failed;
         }
         return beside;
     }

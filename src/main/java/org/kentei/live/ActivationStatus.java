@@ -1,6 +1,7 @@
 package org.kentei.live;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,6 @@ final class ActivationStatus {
     }
 
     private ActivationAttempt attempt(@Nullable String revision, AttemptOutcome outcome, List<Mistake> mistakes) {
-        return new ActivationAttempt(revision, clock.instant(), outcome, mistakes);
+        return new ActivationAttempt(revision, clock.instant().truncatedTo(ChronoUnit.MICROS), outcome, mistakes);
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -157,6 +159,35 @@ class VerifyCommandTest {
                 EndedCommand.call("verify", "--export", folder.resolve("export")), "entries.ndjson` is missing");
         execute("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '2'");
         assertExplained(EndedCommand.call("verify"), "not those of this version");
+    }
+
+    @Test
+    void a_line_that_no_export_contains_is_named_with_what_is_wrong_in_it() throws IOException {
+        Path export = folder.resolve("export");
+        assertThat(EndedCommand.call("export", export).exitCode()).isZero();
+        Path file = export.resolve("entries.ndjson");
+        List<String> lines = Files.readAllLines(file);
+        Map<String, String> faults = Map.of(
+                "this is no JSON",
+                "it is not JSON.",
+                "",
+                "it is no object.",
+                "null",
+                "it is no object.",
+                "{\"index\":2}",
+                "`entry` is missing.",
+                lines.get(2).replace("\"index\":2", "\"index\":\"two\""),
+                "`index` is not valid there.",
+                lines.get(2).replace("\"index\":2", "\"index\":2,\"note\":1"),
+                "`note` is not valid there.");
+        for (Map.Entry<String, String> fault : faults.entrySet()) {
+            List<String> changed = new ArrayList<>(lines);
+            changed.set(2, fault.getKey());
+            Files.write(file, changed);
+            assertExplained(
+                    EndedCommand.call("verify", "--export", export),
+                    "entries.ndjson:3` is not what an export contains: " + fault.getValue());
+        }
     }
 
     @Test

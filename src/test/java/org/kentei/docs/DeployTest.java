@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.kentei.record.database.Rights;
 
 /** The files that operators install. */
 class DeployTest {
@@ -22,6 +23,8 @@ class DeployTest {
     void the_role_of_the_service_may_update_and_delete_what_the_service_does_and_nothing_else() throws IOException {
         assertThat(granted("update")).isEqualTo(done("update ([a-z_]+)(?: set| \\w+ set)"));
         assertThat(granted("delete")).isEqualTo(done("delete from ([a-z_]+)"));
+        assertThat(granted("update")).as("what the start requires").isEqualTo(new TreeSet<>(Rights.UPDATED));
+        assertThat(granted("delete")).as("what the start requires").isEqualTo(new TreeSet<>(Rights.DELETED));
     }
 
     private static Set<String> granted(String right) throws IOException {

@@ -9,7 +9,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +63,26 @@ class PrivateFilesTest {
 
         assertClosed(data);
         assertThat(permissions(elsewhere)).isEqualTo("rw-r--r--");
+    }
+
+    @Test
+    void a_folder_that_was_open_to_others_without_a_file_is_no_reason_to_replace_keys() throws IOException {
+        Path empty = Files.createDirectory(temporary.resolve("empty"), open("rwxr-xr-x"));
+        Path full = Files.createDirectory(temporary.resolve("full"), open("rwxr-xr-x"));
+        Files.createFile(full.resolve("log-key"), open("rw-------"));
+        List<String> warnings = new ArrayList<>();
+        Logger log = Logger.getLogger(PrivateFiles.class.getName());
+        Filter listening = line -> !line.getLevel().equals(Level.WARNING) || warnings.add(line.getMessage());
+        log.setFilter(listening);
+        try {
+            PrivateFiles.closeToOthers(empty);
+            assertThat(warnings).isEmpty();
+            assertClosed(empty);
+            PrivateFiles.closeToOthers(full);
+            assertThat(warnings).hasSize(1);
+        } finally {
+            log.setFilter(null);
+        }
     }
 
     @Test

@@ -78,6 +78,7 @@ class SessionsLetPeopleReadPagesTest extends ServiceWithKeys {
                 .formParam("credential", key)
                 .post("/sign-in");
         assertThat(in.headers().getValues("Set-Cookie")).anyMatch(cookie -> cookie.contains("; Secure"));
+        assertThat(in.header("Location")).startsWith("https://").endsWith("/");
         String session = in.cookie("kentei-session");
         assertThat(given().cookie("kentei-session", session)
                         .get("/v1/assessments")

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +110,7 @@ class RestartTest {
         await(() -> record.rulesets().lastActive().equals(Optional.of(active())));
         assertThat(activeMetric(failing.revision())).isEqualTo(1);
         Instant first = live.lastAttempt().orElseThrow().at();
+        assertThat(first).as("in microseconds, as the log has it").isEqualTo(first.truncatedTo(ChronoUnit.MICROS));
 
         Files.writeString(folder.resolve(OM7), "rule");
         await(() -> !failing.revision().equals(lastTried()));

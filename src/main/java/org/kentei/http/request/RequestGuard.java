@@ -38,6 +38,8 @@ public class RequestGuard {
     private static final int BEFORE_ALL_OTHERS = 2000;
     private static final String API = "/v1";
     private static final String OF_THE_FRAMEWORK = "/q/";
+    private static final String METRICS = "/q/metrics";
+    private static final Set<String> TEXT = Set.of("text/plain", "text/*", "*/*");
     private static final Set<String> OF_THIS_SITE_OR_THE_USER = Set.of("same-origin", "none");
 
     private final AllowedHosts hosts;
@@ -69,6 +71,8 @@ public class RequestGuard {
             String allowed = "GET, HEAD, OPTIONS";
             context.response().putHeader(HttpHeaders.ALLOW, allowed);
             problems.end(context, ProblemType.METHOD_NOT_ALLOWED.problem("`" + path + "` takes only " + allowed + "."));
+        } else if (path.equals(METRICS) && !acceptsText(request)) {
+            problems.end(context, ProblemType.NOT_ACCEPTABLE.problem("`" + path + "` answers in text/plain."));
         } else if (request.method().equals(HttpMethod.OPTIONS) && !path.startsWith(OF_THE_FRAMEWORK)) {
             answerOptions(context, route);
         } else {
@@ -79,6 +83,12 @@ public class RequestGuard {
             }
             context.next();
         }
+    }
+
+    /** The framework itself refuses other types without a body. */
+    private static boolean acceptsText(HttpServerRequest request) {
+        String accept = String.join(",", request.headers().getAll(HttpHeaders.ACCEPT));
+        return accept.isBlank() || TEXT.stream().anyMatch(accept::contains);
     }
 
     private void answerOptions(RoutingContext context, Optional<Route> route) {

@@ -1,6 +1,8 @@
 package org.kentei.record.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,6 +11,7 @@ import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -18,7 +21,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kentei.files.PrivateFiles;
 import org.kentei.log.verify.Discrepancy;
 import org.kentei.log.verify.RecordSnapshot;
@@ -118,7 +123,8 @@ public final class RecordExport implements RecordSnapshot {
 
     @Override
     public LogState state() {
-        return reading(folder.resolve(STATE), file -> JSON.readValue(file.toFile(), LogState.class));
+        Path file = folder.resolve(STATE);
+        return parse(file, reading(file, Files::readString), LogState.class);
     }
 
     @Override
@@ -165,7 +171,8 @@ public final class RecordExport implements RecordSnapshot {
     @Override
     @SuppressWarnings("unchecked")
     public Map<String, Map<String, String>> rulesets() {
-        return reading(folder.resolve(RULESETS), file -> JSON.readValue(file.toFile(), Map.class));
+        Path file = folder.resolve(RULESETS);
+        return parse(file, reading(file, Files::readString), Map.class);
     }
 
     @Override
@@ -222,9 +229,64 @@ public final class RecordExport implements RecordSnapshot {
                     throw new NoSuchElementException();
                 }
                 line++;
-                return reading(path.resolveSibling(name + ":" + line), place -> JSON.readValue(lines.next(), type));
+                return parse(path.resolveSibling(name + ":" + line), lines.next(), type);
             }
         };
+    }
+
+    private static <T> T parse(Path place, String json, Class<T> type) {
+        try {
+            T read = JSON.readValue(json, type);
+            if (read == null) {
+                throw notAnExport(place, "it is no object", null);
+            }
+            Optional<String> missing = missing(read);
+            if (missing.isPresent()) {
+                throw notAnExport(place, "`" + missing.get() + "` is missing", null);
+            }
+            return read;
+        } catch (JsonMappingException wrong) {
+            String property = wrong.getPath().stream()
+                    .map(part -> String.valueOf(part.getFieldName()))
+                    .collect(Collectors.joining("."));
+            throw notAnExport(
+                    place, property.isEmpty() ? "it is no object" : "`" + property + "` is not valid there", wrong);
+        } catch (JsonProcessingException wrong) {
+            throw notAnExport(place, "it is not JSON", wrong);
+        }
+    }
+
+    /** The first property that has to be there and is not, in the value or in what it holds. */
+    private static Optional<String> missing(Object read) {
+        if (read instanceof Map<?, ?> values) {
+            return values.values().stream()
+                    .flatMap(value -> missing(value).stream())
+                    .findFirst();
+        }
+        if (!(read instanceof Record)) {
+            return Optional.empty();
+        }
+        for (RecordComponent component : read.getClass().getRecordComponents()) {
+            try {
+                Object value = component.getAccessor().invoke(read);
+                Optional<String> missing = value != null
+                        ? missing(value)
+                        : component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                                ? Optional.empty()
+                                : Optional.of(component.getName());
+                if (missing.isPresent()) {
+                    return missing;
+                }
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException("A record cannot be read", impossible);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static UncheckedIOException notAnExport(Path place, String fault, @Nullable JsonProcessingException wrong) {
+        return new UncheckedIOException(
+                "`" + place + "` is not what an export contains: " + fault + ".", new IOException(fault, wrong));
     }
 
     private static <T> List<T> all(Iterator<T> values) {

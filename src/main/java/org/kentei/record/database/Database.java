@@ -133,6 +133,9 @@ public final class Database implements AutoCloseable {
         try {
             migrate(pool);
             Jdbi jdbi = jdbi(kind, pool);
+            if (kind == DatabaseType.POSTGRESQL) {
+                Rights.require(jdbi);
+            }
             pool.getConfiguration().connectionPoolConfiguration().setAcquisitionTimeout(ACQUISITION_TIMEOUT);
             return new Database(pool, jdbi, null, file.isPresent() ? new H2Compaction(pool) : null);
         } catch (RuntimeException notOpened) {

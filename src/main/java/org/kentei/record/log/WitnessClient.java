@@ -2,11 +2,13 @@ package org.kentei.record.log;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.kentei.log.Checkpoint.InvalidCheckpointException;
 import org.kentei.log.Cosignature;
 import org.kentei.log.VerifierKey;
 import org.kentei.log.WitnessRequest;
+import org.kentei.record.database.StoreUnavailableException;
 
 /** Asks one witness to cosign the newest checkpoint, and stores what it signed. Not for several threads at once. */
 public final class WitnessClient {
@@ -27,8 +30,10 @@ public final class WitnessClient {
     private static final Logger LOG = Logger.getLogger(WitnessClient.class);
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
     private static final int MOST_BYTES = 65_536;
+    private static final int MOST_CHARACTERS_SHOWN = 200;
     private static final int OK = 200;
     private static final int CONFLICT = 409;
+    private static final int NOT_CONTINUED = 422;
 
     private final RecordLog log;
     private final VerifierKey witness;
@@ -50,7 +55,19 @@ public final class WitnessClient {
 
     private record StoredCheckpoint(long size, String keyId, String note) {}
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String body) {
+
+        /** Only the beginning of what another party wrote, without line breaks: it goes into the service's log. */
+        String inWords() {
+            if (status >= 300 && status < 400) {
+                return "it answered " + status + ", a redirect; the service needs the address that answers itself";
+            }
+            String said = body.strip().replaceAll("\\p{Cntrl}+", " ");
+            String shown =
+                    said.length() > MOST_CHARACTERS_SHOWN ? said.substring(0, MOST_CHARACTERS_SHOWN) + "…" : said;
+            return "it answered " + status + (shown.isEmpty() ? "" : ", `" + shown + "`");
+        }
+    }
 
     /** The name of the witness. */
     public String name() {
@@ -76,14 +93,30 @@ public final class WitnessClient {
             }
             failure = null;
         } catch (IOException | RuntimeException failed) {
-            String reason = failed instanceof RefusedException ? failed.getMessage() : "it cannot be asked: " + failed;
-            if (failure == null) {
+            String reason = reason(failed);
+            if (!reason.equals(failure)) {
                 LOG.warnf("The witness `%s` does not cosign the log: %s. The service tries again.", name(), reason);
             }
             failure = reason;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private String reason(Exception failed) {
+        if (failed instanceof RefusedException) {
+            return String.valueOf(failed.getMessage());
+        }
+        if (failed instanceof HttpTimeoutException) {
+            return "it did not answer within " + TIME_LIMIT.toSeconds() + " seconds";
+        }
+        if (failed instanceof ConnectException) {
+            return "nothing answers at `" + address + "`";
+        }
+        if (failed instanceof StoreUnavailableException) {
+            return "the service cannot read its own log now, because the database does not answer";
+        }
+        return "it cannot be asked: " + failed;
     }
 
     /** Asks until the newest checkpoint is cosigned. */
@@ -95,20 +128,21 @@ public final class WitnessClient {
                 return;
             }
             StoredCheckpoint checkpoint = newest.get();
-            Answer answer = send(cosigned, checkpoint);
-            if (answer.status() == CONFLICT) {
-                long known = size(answer.body());
-                if (known > checkpoint.size() && known <= log.frontier().size()) {
+            long old = cosigned;
+            Answer answer = send(old, checkpoint);
+            for (long before = -1; answer.status() == CONFLICT; before = old) {
+                old = size(answer.body());
+                if (old > checkpoint.size() && old <= log.frontier().size()) {
                     // another instance was faster
                     return;
                 }
-                requireSame(known <= checkpoint.size(), known);
-                answer = send(known, checkpoint);
-                requireSame(answer.status() != CONFLICT, known);
+                // it may have gone on meanwhile, asked by another instance; saying the same again, it means another log
+                requireSame(old > before && old <= checkpoint.size(), old);
+                answer = send(old, checkpoint);
             }
+            requireSame(answer.status() != NOT_CONTINUED, old);
             if (answer.status() != OK) {
-                throw new RefusedException(
-                        "it answered " + answer.status() + ", `" + answer.body().strip() + "`");
+                throw new RefusedException(answer.inWords());
             }
             store(checkpoint, cosignature(answer.body(), checkpoint));
             cosigned = checkpoint.size();
@@ -157,6 +191,9 @@ public final class WitnessClient {
             CompletableFuture.delayedExecutor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)
                     .execute(() -> close(answer));
             return new Answer(response.statusCode(), new String(answer.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new RefusedException(
+                    "its answer broke off, or took more than " + TIME_LIMIT.toSeconds() + " seconds");
         }
     }
 
@@ -169,11 +206,11 @@ public final class WitnessClient {
     }
 
     private static long size(String body) {
-        try {
-            return Long.parseLong(body.strip());
-        } catch (NumberFormatException noSize) {
+        String digits = body.strip();
+        if (!digits.matches("[0-9]{1,18}")) {
             throw new RefusedException("it answered 409 without a size");
         }
+        return Long.parseLong(digits);
     }
 
     private String cosignature(String answer, StoredCheckpoint checkpoint) {

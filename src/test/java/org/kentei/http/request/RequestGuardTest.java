@@ -155,6 +155,20 @@ class RequestGuardTest {
     }
 
     @Test
+    void metrics_in_another_type_are_refused_with_a_reason() {
+        for (String accepted : List.of("text/html", "application/json", "application/openmetrics-text")) {
+            Response refused = given().header("Accept", accepted).get("/q/metrics");
+            assertThat(refused.statusCode()).as(accepted).isEqualTo(406);
+            assertThat(refused.<String>path("detail")).isEqualTo("`/q/metrics` answers in text/plain.");
+        }
+        for (String accepted : List.of("*/*", "text/*", "application/json, text/plain;q=0.5")) {
+            assertThat(given().header("Accept", accepted).get("/q/metrics").statusCode())
+                    .as(accepted)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void the_services_own_pages_and_programs_store() {
         for (Map<String, String> headers : List.<Map<String, String>>of(
                 Map.of(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
@@ -16,14 +17,18 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kentei.log.Checkpoint;
 import org.kentei.log.KeyType;
 import org.kentei.log.SigningKey;
 import org.kentei.log.VerifierKey;
+import org.kentei.log.WitnessRequest;
 import org.kentei.log.verify.Discrepancy;
 import org.kentei.log.verify.Verifier.TrustedInput;
 import org.kentei.log.verify.Verifier.VerificationReport;
@@ -129,11 +134,15 @@ class WitnessesTest {
                 fork.assess("candidate", revision);
             }
             fork.signer.sign();
-            assertThatThrownBy(client(fork)::ask).hasMessageStartingWith("it answered 422");
+            long size = record.log.frontier().size();
+            assertThat(fork.log.frontier().size()).isGreaterThan(size);
+            assertThatThrownBy(client(fork)::ask)
+                    .hasMessage("it cosigned another log of " + size + " entries under this name: this one was forked"
+                            + " or rolled back, as by restoring a backup");
 
             WitnessClient quiet = client(fork);
             quiet.askQuietly();
-            assertThat(quiet.failure().orElseThrow()).startsWith("it answered 422");
+            assertThat(quiet.failure().orElseThrow()).contains("this one was forked");
         }
     }
 
@@ -210,6 +219,104 @@ class WitnessesTest {
             answering.join();
         }
         assertThat(verify(witness.verifier()).witnessed()).isEmpty();
+    }
+
+    @Test
+    void an_answer_of_anything_else_is_told_in_short_words() throws Exception {
+        Map<String, String> words = Map.of(
+                "500 ",
+                "it answered 500",
+                "502 <html>\n<b>Bad\r\nGateway</b>" + "x".repeat(5000),
+                "it answered 502, `<html> <b>Bad Gateway</b>" + "x".repeat(175) + "…`",
+                "302 ",
+                "it answered 302, a redirect; the service needs the address that answers itself",
+                "409 -5",
+                "it answered 409 without a size",
+                "409 99999999999999999999",
+                "it answered 409 without a size",
+                "409 go away",
+                "it answered 409 without a size");
+        for (Map.Entry<String, String> told : words.entrySet()) {
+            String answer = told.getKey();
+            try (Stub stub = new Stub(
+                    body -> new Witness.Answer(Integer.parseInt(answer.substring(0, 3)), answer.substring(4)))) {
+                WitnessClient client = stub.client();
+                client.askQuietly();
+                assertThat(client.failure()).as(answer).contains(told.getValue());
+            }
+        }
+        WitnessClient client;
+        try (Stub stub = new Stub(body -> new Witness.Answer(200, ""))) {
+            client = stub.client();
+        }
+        client.askQuietly();
+        assertThat(client.failure().orElseThrow()).matches("nothing answers at `http://127.0.0.1:\\d+/`");
+    }
+
+    @Test
+    void a_witness_that_goes_on_between_two_requests_is_not_taken_for_that_of_a_fork() throws Exception {
+        List<String> notes = record.notes();
+        assertThat(notes).hasSizeGreaterThan(2);
+        AtomicInteger asked = new AtomicInteger();
+        try (Stub stub = new Stub(body -> {
+            int others = asked.getAndIncrement();
+            if (others < 2) {
+                // another instance asks for its checkpoint just before
+                long before = others == 0 ? 0 : size(notes.get(0));
+                String note = notes.get(others);
+                assertThat(witness.add(new WitnessRequest(before, record.log.consistency(before, size(note)), note)
+                                        .body())
+                                .status())
+                        .isEqualTo(200);
+            }
+            return witness.add(body);
+        })) {
+            WitnessClient client = stub.client();
+            client.ask();
+            assertThat(client.cosigned()).isEqualTo(record.log.frontier().size());
+            assertThat(asked).hasValue(3);
+        }
+    }
+
+    private static long size(String note) {
+        return Checkpoint.unverified(note).size();
+    }
+
+    /** Answers requests in place of a witness. */
+    private interface Answering {
+        Witness.Answer answer(String body) throws IOException;
+    }
+
+    private final class Stub implements AutoCloseable {
+
+        private final HttpServer http =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+
+        Stub(Answering answering) throws IOException {
+            http.createContext("/", exchange -> {
+                try (exchange) {
+                    Witness.Answer answer = answering.answer(
+                            new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                    byte[] body = answer.body().getBytes(UTF_8);
+                    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+                    exchange.getResponseBody().write(body);
+                }
+            });
+            http.start();
+        }
+
+        WitnessClient client() {
+            String setting = witness.verifier() + " http://127.0.0.1:"
+                    + http.getAddress().getPort();
+            return new Witnesses(record.log, record.signer, Optional.of(List.of(setting)), SELDOM)
+                    .all()
+                    .get(0);
+        }
+
+        @Override
+        public void close() {
+            http.stop(0);
+        }
     }
 
     @Test
