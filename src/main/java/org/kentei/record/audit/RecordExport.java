@@ -42,6 +42,14 @@ import org.kentei.log.verify.RecordSnapshot.StoredLine;
  */
 public final class RecordExport implements RecordSnapshot {
 
+    /** The JVM makes them anew each time that it is asked, and an export has millions of lines. */
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            return type.getRecordComponents();
+        }
+    };
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -266,7 +274,7 @@ public final class RecordExport implements RecordSnapshot {
         if (!(read instanceof Record)) {
             return Optional.empty();
         }
-        for (RecordComponent component : read.getClass().getRecordComponents()) {
+        for (RecordComponent component : COMPONENTS.get(read.getClass())) {
             try {
                 Object value = component.getAccessor().invoke(read);
                 Optional<String> missing = value != null
