@@ -60,7 +60,8 @@ final class CoverageCheck {
             if (!own.isEmpty() && own.stream().allMatch(one -> one.fired() + one.notFired() == 0)) {
                 withoutCases.add(sheet.sheet());
                 String file = own.get(0).rule().file();
-                if (cases.mistakes().stream().anyMatch(mistake -> mistake.file().equals(caseFile(file)))) {
+                String caseFile = RulesetFiles.casesBeside(file);
+                if (cases.mistakes().stream().anyMatch(mistake -> mistake.file().equals(caseFile))) {
                     continue;
                 }
                 warnings.add(new Warning(
@@ -73,11 +74,6 @@ final class CoverageCheck {
             }
         }
         return withoutCases;
-    }
-
-    /** The case file beside a sheet's file of rules. */
-    private static String caseFile(String rules) {
-        return rules.substring(0, rules.lastIndexOf('.')) + RulesetFiles.CASES_SUFFIX;
     }
 
     private static String sheetOf(RuleText rule) {

@@ -189,7 +189,7 @@ final class RulebookLayout {
     private String casesFile(Sheet sheet) {
         return ruleset.rules().stream()
                 .filter(rule -> sheet.sheet().equals(rule.sheet()))
-                .map(rule -> rule.file().replaceFirst("\\.drl$", RulesetFiles.CASES_SUFFIX))
+                .map(rule -> RulesetFiles.casesBeside(rule.file()))
                 .findFirst()
                 .orElse(sheet.sheet() + RulesetFiles.CASES_SUFFIX);
     }

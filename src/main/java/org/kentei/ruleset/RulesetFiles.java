@@ -184,6 +184,11 @@ public record RulesetFiles(SortedMap<String, byte[]> byName) {
         }
     }
 
+    /** The name of the case file beside a sheet's file of rules. */
+    public static String casesBeside(String rules) {
+        return rules.replaceFirst("\\.drl$", CASES_SUFFIX);
+    }
+
     /** A file's text. */
     public String text(String name) {
         byte[] bytes = byName.get(name);
