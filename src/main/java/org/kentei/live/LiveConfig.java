@@ -13,6 +13,6 @@ public interface LiveConfig {
     Duration poll();
 
     /** The most time to warm up with before a revision decides. */
-    @WithDefault("PT2S")
+    @WithDefault("PT1S")
     Duration warmUp();
 }
