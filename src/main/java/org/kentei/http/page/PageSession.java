@@ -17,6 +17,7 @@ import org.kentei.http.problem.Problem.ProblemType;
 import org.kentei.http.problem.ProblemException;
 import org.kentei.http.request.CurrentCaller;
 import org.kentei.http.request.Sessions;
+import org.kentei.http.response.ClientEncryption;
 
 /** What pages know of their reader: who signed in, and the token that its forms carry. */
 @ApplicationScoped
@@ -33,11 +34,14 @@ public class PageSession {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final CurrentVertxRequest requests;
+    private final ClientEncryption encryption;
     private final CurrentCaller callers;
     private final Sessions sessions;
 
-    public PageSession(CurrentVertxRequest requests, CurrentCaller callers, Sessions sessions) {
+    public PageSession(
+            CurrentVertxRequest requests, ClientEncryption encryption, CurrentCaller callers, Sessions sessions) {
         this.requests = requests;
+        this.encryption = encryption;
         this.callers = callers;
         this.sessions = sessions;
     }
@@ -97,16 +101,11 @@ public class PageSession {
                 .setPath("/")
                 .setHttpOnly(true)
                 .setSameSite(CookieSameSite.STRICT)
-                .setSecure(isEncrypted());
+                .setSecure(encryption.isOn());
         if (seconds != null) {
             cookie.setMaxAge(seconds);
         }
         requests.getCurrent().response().addCookie(cookie);
-    }
-
-    /** A proxy that ends TLS says so; whoever claims it falsely only keeps its own browser from sending the cookie. */
-    private boolean isEncrypted() {
-        return request().isSSL() || "https".equalsIgnoreCase(request().getHeader("X-Forwarded-Proto"));
     }
 
     private HttpServerRequest request() {

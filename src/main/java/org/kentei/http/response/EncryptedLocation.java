@@ -17,12 +17,16 @@ public class EncryptedLocation implements ContainerResponseFilter {
 
     private static final String PLAIN = "http://";
 
+    private final ClientEncryption encryption;
+
+    public EncryptedLocation(ClientEncryption encryption) {
+        this.encryption = encryption;
+    }
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         URI location = response.getLocation();
-        if (location != null
-                && location.toString().startsWith(PLAIN)
-                && "https".equalsIgnoreCase(request.getHeaderString("X-Forwarded-Proto"))) {
+        if (location != null && location.toString().startsWith(PLAIN) && encryption.isOn()) {
             response.getHeaders()
                     .putSingle(
                             HttpHeaders.LOCATION,
