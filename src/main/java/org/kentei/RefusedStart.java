@@ -2,15 +2,15 @@ package org.kentei;
 
 import io.quarkus.logging.LoggingFilter;
 import io.quarkus.runtime.Application;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.UnusableFileException;
 import org.kentei.record.database.StoreUnavailableException;
 
 /**
- * Says in one line of the log why the service does not start, if Kentei itself refused it or the database did. A stack trace would
+ * Says in one line of the log why the service does not start, if a file or the database cannot be used. A stack trace would
  * hide the reason. A failure that nobody expected keeps its own.
  */
 @LoggingFilter(name = "refused-start")
@@ -30,24 +30,16 @@ public final class RefusedStart implements Filter {
 
     private static Optional<String> reason(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StoreUnavailableException store && store.saysWhy()) {
+            if (cause instanceof StoreUnavailableException store) {
                 String detail =
                         store.getCause() == null ? "" : " (" + root(store).getMessage() + ")";
                 return Optional.of(store.getMessage() + detail);
             }
-            if (cause instanceof IllegalStateException && isRefusal(cause)) {
-                return Optional.ofNullable(cause.getMessage());
+            if (cause instanceof UnusableFileException file) {
+                return Optional.ofNullable(file.getMessage());
             }
         }
         return Optional.empty();
-    }
-
-    /** Thrown by Kentei itself, about the state of things and not about a mistake in the program. */
-    private static boolean isRefusal(Throwable thrown) {
-        StackTraceElement[] places = thrown.getStackTrace();
-        return places.length > 0
-                && places[0].getClassName().startsWith("org.kentei.")
-                && (thrown.getCause() == null || thrown.getCause() instanceof IOException);
     }
 
     private static Throwable root(Throwable thrown) {

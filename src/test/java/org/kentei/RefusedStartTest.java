@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kentei.files.PrivateFiles;
 import org.kentei.record.database.Database;
 import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.log.KeyFile;
 
 /** What the log says of a start that failed, instead of a stack trace. */
 class RefusedStartTest {
@@ -35,6 +36,30 @@ class RefusedStartTest {
     }
 
     @Test
+    void a_file_without_a_key_is_told_in_one_line() throws IOException {
+        Path file = Files.writeString(folder.resolve("log-key"), "no key");
+        PrivateFiles.closeFile(file);
+        Throwable refused = catchThrowable(() -> new KeyFile(folder).loadOrMake("kentei"));
+
+        ExtLogRecord told = told(Application.class.getName(), refused);
+        assertThat(told.getMessage())
+                .startsWith("The service does not start. The file `" + file + "` does not contain a key: ")
+                .doesNotContain("\n");
+        assertThat(told.getThrown()).isNull();
+    }
+
+    @Test
+    void what_the_database_says_is_told_also_if_kentei_does_not_know_the_reason() {
+        ExtLogRecord told = told(
+                Application.class.getName(),
+                new StoreUnavailableException(
+                        "The database failed to do its work.", new SQLException("a file is damaged", "58000")));
+        assertThat(told.getMessage())
+                .isEqualTo("The service does not start. The database failed to do its work. (a file is damaged)");
+        assertThat(told.getThrown()).isNull();
+    }
+
+    @Test
     void a_database_that_cannot_be_reached_is_told_in_one_line_with_what_the_driver_says() {
         Throwable refused =
                 catchThrowable(() -> Database.open("jdbc:postgresql://127.0.0.1:1/kentei", "kentei", "secret", 4));
@@ -50,11 +75,8 @@ class RefusedStartTest {
 
     @Test
     void a_failure_that_nobody_expected_keeps_its_stack_trace() {
-        for (Throwable unexpected : new Throwable[] {
-            new NullPointerException("x"),
-            new IllegalStateException("broken", new ReflectiveOperationException("x")),
-            new StoreUnavailableException("the database failed to do its work.", new SQLException("x", "58000"))
-        }) {
+        for (Throwable unexpected :
+                new Throwable[] {new NullPointerException("x"), new IllegalStateException("broken")}) {
             ExtLogRecord told = told(Application.class.getName(), unexpected);
             assertThat(told.getThrown()).hasCause(unexpected);
             assertThat(told.getMessage()).isEqualTo("Failed to start application");

@@ -27,6 +27,7 @@ import org.kentei.candidate.StatedCandidateId;
 import org.kentei.command.AssessedFile.Earlier;
 import org.kentei.command.AssessedLine.Counts;
 import org.kentei.command.AssessedLine.LineProblem;
+import org.kentei.files.FileFailure;
 import org.kentei.ruleset.Ruleset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,8 +88,8 @@ final class AssessCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "`--threads` must be 1 or more.");
         }
-        CommandFiles.requireRules("--rules", rules);
-        try (Ruleset ruleset = CommandFiles.ruleset(rules);
+        try (Ruleset ruleset = CommandFiles.rulesetOf("--rules", rules);
+                InputStream input = Files.newInputStream(file);
                 AssessedFile results = AssessedFile.open(out)) {
             Earlier earlier = results.earlier();
             if (earlier.revision() != null && !earlier.revision().equals(ruleset.revision())) {
@@ -97,20 +98,19 @@ final class AssessCommand implements Callable<Integer> {
                         + " rules.");
             }
             if (!earlier.complete()) {
-                decide(ruleset, results);
+                decide(ruleset, input, results);
                 results.end();
             }
             return report(results.counts(), ruleset);
         } catch (IOException | UncheckedIOException failed) {
-            throw new CommandException("A file cannot be read or written: " + CommandFiles.reason(failed));
+            throw new CommandException("A file cannot be read or written: " + FileFailure.reason(failed));
         }
     }
 
-    private void decide(Ruleset ruleset, AssessedFile results) throws IOException {
+    private void decide(Ruleset ruleset, InputStream input, AssessedFile results) throws IOException {
         CandidateReader reader = new CandidateReader(ruleset.vocabulary(), thatDay(results.earlier()));
         ProgressBar progress = new ProgressBar(spec.commandLine().getErr(), lines());
-        try (InputStream input = Files.newInputStream(file);
-                CandidateLines lines = CandidateLines.maybeCompressed(input)) {
+        try (CandidateLines lines = CandidateLines.maybeCompressed(input)) {
             skip(lines, results.earlier(), progress);
             OrderedWork.run(
                     threads,

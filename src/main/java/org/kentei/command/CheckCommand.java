@@ -16,6 +16,7 @@ import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetCompiler;
 import org.kentei.ruleset.RulesetFiles;
 import org.kentei.source.Mistake;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,15 +39,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Exit with 1 for warnings too.")
     private boolean strict;
 
-    @Option(names = "--json", description = "Print mistakes and warnings as JSON; the same as --format json.")
-    private boolean json;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text, json or sarif (default: ${DEFAULT-VALUE}). Code forges read SARIF.")
-    private CheckFormat format;
+    @ArgGroup
+    private Output output = new Output();
 
     @Option(names = "--examples", description = "Show a candidate, as a case, for each warning that has one.")
     private boolean examples;
@@ -56,6 +50,23 @@ final class CheckCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    private static final class Output {
+
+        @Option(names = "--json", description = "Print mistakes and warnings as JSON; the same as --format json.")
+        private boolean json;
+
+        @Option(
+                names = "--format",
+                paramLabel = "FORMAT",
+                defaultValue = "text",
+                description = "text, json or sarif (default: ${DEFAULT-VALUE}). Code forges read SARIF.")
+        private CheckFormat format = CheckFormat.text;
+
+        private CheckFormat format() {
+            return json ? CheckFormat.json : format;
+        }
+    }
 
     private enum CheckFormat {
         text,
@@ -80,7 +91,7 @@ final class CheckCommand implements Callable<Integer> {
             Translations.read(files, mistakes);
             List<Warning> warnings = new ArrayList<>();
             clauses.findings(ruleset.rules()).forEach(place -> warnings.add(Warning.ofClause(place)));
-            warnings.addAll(RulesetAnalysis.warnings(ruleset, cases, examples || json || format == CheckFormat.json));
+            warnings.addAll(RulesetAnalysis.warnings(ruleset, cases, examples || output.format() == CheckFormat.json));
             return report(files, ruleset, mistakes, warnings);
         } catch (InvalidRulesetException invalid) {
             return report(files, null, invalid.mistakes(), List.of());
@@ -89,9 +100,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private int report(RulesetFiles files, @Nullable Ruleset ruleset, List<Mistake> mistakes, List<Warning> warnings) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json || format == CheckFormat.json) {
+        if (output.format() == CheckFormat.json) {
             out.println(CommandFiles.json(new CheckReport(files.revision(), mistakes, warnings)));
-        } else if (format == CheckFormat.sarif) {
+        } else if (output.format() == CheckFormat.sarif) {
             out.println(Sarif.log(rules.folder(), results(mistakes, warnings)));
         } else {
             mistakes.forEach(mistake -> out.println(CommandFiles.located(rules.folder(), mistake)));

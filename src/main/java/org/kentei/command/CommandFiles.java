@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.kentei.files.FileFailure;
 import org.kentei.ruleset.InvalidRulesetException;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetCompiler;
@@ -28,41 +26,40 @@ final class CommandFiles {
 
     private CommandFiles() {}
 
-    /** Refuses an option's default that is not there, which happens outside of the rules' own folder. */
-    static void requireRules(String option, Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new CommandException("`" + folder + "` is not a rules folder. Name it with `" + option + "`.");
-        }
+    static RulesetFiles rules(Path folder) {
+        return rules(folder, "");
     }
 
-    static RulesetFiles rules(Path folder) {
+    /** @param option whose default is this folder, to be named in the message where there are no rules */
+    static RulesetFiles rulesOf(String option, Path folder) {
+        return rules(folder, " Name it with `" + option + "`.");
+    }
+
+    private static RulesetFiles rules(Path folder, String advice) {
         if (!Files.isDirectory(folder)) {
-            throw new CommandException("`" + folder + "` is not a rules folder.");
+            throw new CommandException("`" + folder + "` is not a rules folder." + advice);
         }
         try {
             return RulesetFiles.read(folder);
         } catch (IOException unreadable) {
-            throw new CommandException("The rules in `" + folder + "` cannot be read: " + reason(unreadable));
+            throw new CommandException(
+                    "The rules in `" + folder + "` cannot be read: " + FileFailure.reason(unreadable));
         }
-    }
-
-    /** Why a file cannot be read or written; some exceptions of the JDK have only its name. */
-    static String reason(Exception failed) {
-        Throwable cause = failed instanceof UncheckedIOException ? failed.getCause() : failed;
-        if (cause instanceof NoSuchFileException missing) {
-            Path folder = Path.of(missing.getFile()).getParent();
-            return "`" + (folder == null || Files.isDirectory(folder) ? missing.getFile() : folder)
-                    + "` does not exist.";
-        }
-        return cause instanceof AccessDeniedException denied
-                ? "There is no permission for `" + denied.getFile() + "`."
-                : String.valueOf(failed.getMessage());
     }
 
     /** Compiles the rules of a folder, for commands that need valid rules. */
     static Ruleset ruleset(Path folder) {
+        return compiled(folder, rules(folder));
+    }
+
+    /** @param option whose default is this folder */
+    static Ruleset rulesetOf(String option, Path folder) {
+        return compiled(folder, rulesOf(option, folder));
+    }
+
+    private static Ruleset compiled(Path folder, RulesetFiles files) {
         try {
-            return RulesetCompiler.compile(rules(folder));
+            return RulesetCompiler.compile(files);
         } catch (InvalidRulesetException invalid) {
             throw new CommandException("The rules in `" + folder + "` cannot be used:\n" + invalid.getMessage());
         }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.FileFailure;
 import org.kentei.files.PrivateFiles;
 import org.kentei.spreadsheet.SpreadsheetFault;
 import org.kentei.spreadsheet.SpreadsheetReader;
@@ -83,7 +84,7 @@ final class ConvertCommand implements Callable<Integer> {
         } catch (FileAlreadyExistsException there) {
             throw new CommandException("`" + there.getFile() + "` exists already; nothing was overwritten.");
         } catch (IOException failed) {
-            throw new CommandException("A file cannot be read or written: " + CommandFiles.reason(failed));
+            throw new CommandException("A file cannot be read or written: " + FileFailure.reason(failed));
         }
     }
 
@@ -145,9 +146,8 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private Vocabulary vocabulary() {
-        CommandFiles.requireRules("--rules", rules);
         try {
-            return VocabularyReader.read(CommandFiles.rules(rules).byName());
+            return VocabularyReader.read(CommandFiles.rulesOf("--rules", rules).byName());
         } catch (InvalidVocabularyException invalid) {
             throw new CommandException("The vocabulary in `" + rules + "` cannot be used:\n"
                     + invalid.mistakes().stream()

@@ -83,8 +83,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         byte[] body = body();
-        CommandFiles.requireRules("--rules", folder);
-        try (Ruleset ruleset = CommandFiles.ruleset(folder)) {
+        try (Ruleset ruleset = CommandFiles.rulesetOf("--rules", folder)) {
             List<String> sheets = ruleset.vocabulary().codes(CodeList.SHEETS);
             if (sheet != null && !sheets.contains(sheet)) {
                 throw new ParameterException(

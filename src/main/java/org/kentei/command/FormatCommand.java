@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.kentei.files.FileFailure;
 import org.kentei.format.RulesFormatter;
 import org.kentei.ruleset.RulesetFiles;
 import picocli.CommandLine.Command;
@@ -81,7 +82,7 @@ final class FormatCommand implements Callable<Integer> {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException unwritable) {
-            throw new CommandException("`" + file + "` cannot be written: " + CommandFiles.reason(unwritable));
+            throw new CommandException("`" + file + "` cannot be written: " + FileFailure.reason(unwritable));
         }
     }
 }

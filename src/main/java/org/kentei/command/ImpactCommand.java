@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.FileFailure;
 import org.kentei.impact.CandidateFile;
 import org.kentei.impact.CandidateImpact;
 import org.kentei.impact.CandidateImpact.Compared;
@@ -87,8 +88,7 @@ final class ImpactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandFiles.requireRules("--active", active);
-        try (Ruleset before = CommandFiles.ruleset(active);
+        try (Ruleset before = CommandFiles.rulesetOf("--active", active);
                 Ruleset after = CommandFiles.ruleset(draft);
                 CandidateSource candidates = candidates();
                 LevelChangeCsv table = csv == null ? null : new LevelChangeCsv(csv);
@@ -110,7 +110,7 @@ final class ImpactCommand implements Callable<Integer> {
             text.whatElse(active, draft);
             return summary.nothing() ? 0 : 1;
         } catch (IOException unwritable) {
-            throw new CommandException("A file cannot be read or written: " + CommandFiles.reason(unwritable));
+            throw new CommandException("A file cannot be read or written: " + FileFailure.reason(unwritable));
         }
     }
 

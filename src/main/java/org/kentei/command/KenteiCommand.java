@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.kentei.assessment.RunningVersion;
+import org.kentei.files.UnusableFileException;
 import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.StoreUnavailableException;
 import picocli.CommandLine;
@@ -53,10 +54,12 @@ public final class KenteiCommand implements Runnable {
     /** What picocli adds to a value that cannot be converted, such as to the id of an assessment. */
     private static final Pattern JAVA_REASON = Pattern.compile(" \\(java\\.[\\w.]+: .*\\)$", Pattern.DOTALL);
 
+    static final String NEEDS_LOCALE = "names outside of ASCII need a locale such as LC_ALL=C.UTF-8";
+
     /** Types of Java in picocli's messages, and what people call them. */
     private static final Map<String, String> TYPES = Map.of(
             "interface java.nio.file.Path",
-            "a path; names outside of ASCII need a locale such as LC_ALL=C.UTF-8",
+            "a path; " + NEEDS_LOCALE,
             "class java.time.LocalDate",
             "a day of the calendar such as 2026-03-31");
 
@@ -130,6 +133,7 @@ public final class KenteiCommand implements Runnable {
         // what is thrown for files has a message for people; only an error of the program needs its stack
         boolean explained = failed instanceof CommandException
                 || failed instanceof StoreUnavailableException
+                || failed instanceof UnusableFileException
                 || failed instanceof UncheckedIOException;
         if (!explained) {
             failed.printStackTrace(command.getErr());

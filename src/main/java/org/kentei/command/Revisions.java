@@ -43,8 +43,7 @@ final class Revisions {
         try {
             return Path.of(name);
         } catch (InvalidPathException unknown) {
-            throw new CommandException(
-                    "`" + name + "` cannot be a path; names outside of ASCII need a locale such as LC_ALL=C.UTF-8.");
+            throw new CommandException("`" + name + "` cannot be a path; " + KenteiCommand.NEEDS_LOCALE + ".");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.FileFailure;
 import org.kentei.page.Language;
 import org.kentei.rulebook.Rulebook;
 import org.kentei.rulebook.RulebookPages;
@@ -73,7 +74,7 @@ final class RulebookCommand implements Callable<Integer> {
             terminal.getErr().println(invalid.getMessage());
             return 1;
         } catch (IOException unusable) {
-            terminal.getErr().println("A file cannot be read or written: " + CommandFiles.reason(unusable));
+            terminal.getErr().println("A file cannot be read or written: " + FileFailure.reason(unusable));
             return 2;
         }
     }

@@ -93,8 +93,6 @@ public final class Settings {
     private static OpenRecord opened(Function<SmallRyeConfig, OpenRecord> opening) {
         try {
             return opening.apply(config());
-        } catch (IllegalStateException wrongKey) {
-            throw new CommandException(String.valueOf(wrongKey.getMessage()));
         } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
             throw new CommandException(unavailable.getMessage()
                     + "\nA record in a file is locked while the service runs: stop the service, or work on a copy of its"

@@ -12,6 +12,7 @@ import org.kentei.cases.Coverage.BoundaryCoverage;
 import org.kentei.cases.Coverage.RuleCoverage;
 import org.kentei.ruleset.Ruleset;
 import org.kentei.source.Mistake;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,21 +32,31 @@ final class TestCommand implements Callable<Integer> {
     @Mixin
     private RulesFolderArgument rules;
 
-    @Option(names = "--json", description = "Print the results as JSON; the same as --format json.")
-    private boolean json;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text, json or junit (default: ${DEFAULT-VALUE}). Build servers read JUnit XML.")
-    private TestFormat format;
+    @ArgGroup
+    private Output output = new Output();
 
     @Option(names = "--watch", description = "Run the cases again after each change of a file.")
     private boolean watch;
 
     @Spec
     private CommandSpec spec;
+
+    private static final class Output {
+
+        @Option(names = "--json", description = "Print the results as JSON; the same as --format json.")
+        private boolean json;
+
+        @Option(
+                names = "--format",
+                paramLabel = "FORMAT",
+                defaultValue = "text",
+                description = "text, json or junit (default: ${DEFAULT-VALUE}). Build servers read JUnit XML.")
+        private TestFormat format = TestFormat.text;
+
+        private TestFormat format() {
+            return json ? TestFormat.json : format;
+        }
+    }
 
     private enum TestFormat {
         text,
@@ -90,9 +101,9 @@ final class TestCommand implements Callable<Integer> {
         try (Ruleset ruleset = CommandFiles.ruleset(rules.folder())) {
             CaseReport report = CaseRunner.report(ruleset);
             PrintWriter out = spec.commandLine().getOut();
-            if (format == TestFormat.junit) {
+            if (output.format() == TestFormat.junit) {
                 out.print(JunitReport.of(rules.folder(), report));
-            } else if (json || format == TestFormat.json) {
+            } else if (output.format() == TestFormat.json) {
                 out.println(CommandFiles.json(new TestReport(
                         ruleset.revision(),
                         report.cases(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.UnusableFileException;
 import org.kentei.log.KeyType;
 import org.kentei.witness.Witness;
 import org.kentei.witness.WitnessServer;
@@ -82,7 +83,7 @@ final class WitnessCommand implements Callable<Integer> {
             out.flush();
             waitForEnd();
             return 0;
-        } catch (IOException | IllegalArgumentException | IllegalStateException refused) {
+        } catch (IOException | IllegalArgumentException | UnusableFileException refused) {
             throw new CommandException("The witness cannot start: " + refused.getMessage());
         }
     }

@@ -62,7 +62,7 @@ public final class PrivateFiles {
      * Makes the data folder if it is not there, and takes the permissions of others away from it and from everything
      * in it. What was changed is said in the log.
      *
-     * @throws IllegalStateException if a file in it is open to others and this cannot be changed
+     * @throws UnusableFileException if a file in it is open to others and this cannot be changed
      */
     public static void closeToOthers(Path folder) {
         try {
@@ -114,8 +114,7 @@ public final class PrivateFiles {
                         changed.size() > SHOWN ? ", …" : "");
             }
         } catch (IOException refused) {
-            throw new IllegalStateException(
-                    "The data folder `" + folder + "` cannot be made or read: " + refused.getMessage(), refused);
+            throw UnusableFileException.refused("The data folder `" + folder + "` cannot be made or read", refused);
         }
     }
 
@@ -141,7 +140,7 @@ public final class PrivateFiles {
                                 + " of the files in it guard the record.",
                         file, refused.getMessage());
             } else {
-                throw new IllegalStateException(
+                throw new UnusableFileException(
                         "The file `" + file + "` is open to other users, and this cannot be changed ("
                                 + refused.getMessage() + "). Run Kentei as its owner, or take the permissions away"
                                 + " (chmod 600).",

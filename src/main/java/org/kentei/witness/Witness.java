@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.kentei.files.PrivateFiles;
+import org.kentei.files.UnusableFileException;
 import org.kentei.hash.Hash;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.Checkpoint.InvalidCheckpointException;
@@ -64,7 +65,7 @@ public final class Witness implements AutoCloseable {
      * @param name its name; must be given when it is made
      * @param logs the keys of the logs whose checkpoints it cosigns
      * @throws IllegalArgumentException if it has another name, or none was given
-     * @throws IllegalStateException if another process has the folder open, or a file in it is open to others or was changed
+     * @throws UnusableFileException if another process has the folder open, or a file in it is open to others or was changed
      */
     public static Witness open(Path folder, Optional<String> name, List<VerifierKey> logs, Clock clock)
             throws IOException {
@@ -73,7 +74,7 @@ public final class Witness implements AutoCloseable {
                 folder.resolve(LOCK), Set.of(CREATE, WRITE), PrivateFiles.ofAFile(folder.resolve(LOCK)));
         try {
             if (!isLocked(lock)) {
-                throw new IllegalStateException("Another process has the witness in `" + folder + "` open.");
+                throw new UnusableFileException("Another process has the witness in `" + folder + "` open.");
             }
             Witness witness = new Witness(folder, lock, key(folder, name), List.copyOf(logs), clock);
             for (VerifierKey log : logs) {
@@ -106,13 +107,13 @@ public final class Witness implements AutoCloseable {
             PrivateFiles.writeNew(file, made.pem().getBytes(StandardCharsets.UTF_8));
         }
         if (PrivateFiles.isOpenToOthers(file)) {
-            throw new IllegalStateException("The key `" + file
+            throw new UnusableFileException("The key `" + file
                     + "` can be read or written by others than its owner; take these permissions away (chmod 600).");
         }
         VerifierKey known = VerifierKey.parse(Files.readString(publicKey), KeyType.WITNESS);
         SigningKey read = SigningKey.parse(known.name(), KeyType.WITNESS, Files.readString(file));
         if (!read.verifier().equals(known)) {
-            throw new IllegalStateException("The key `" + file + "` does not belong to `" + publicKey + "`.");
+            throw new UnusableFileException("The key `" + file + "` does not belong to `" + publicKey + "`.");
         }
         if (name.isPresent() && !name.get().equals(known.name())) {
             throw new IllegalArgumentException("The witness in `" + folder + "` has the name `" + known.name() + "`.");
@@ -172,7 +173,7 @@ public final class Witness implements AutoCloseable {
     /**
      * The newest checkpoint of a log, with its signatures and that of this witness; empty if it cosigned none.
      *
-     * @throws IllegalStateException if this witness did not cosign what is in its folder
+     * @throws UnusableFileException if this witness did not cosign what is in its folder
      */
     public synchronized Optional<String> newest(String origin) throws IOException {
         Path file = file(origin);
@@ -190,7 +191,7 @@ public final class Witness implements AutoCloseable {
         } catch (InvalidCheckpointException changed) {
             // reported like a checkpoint of another witness
         }
-        throw new IllegalStateException("The file `" + file + "` is not what this witness wrote.");
+        throw new UnusableFileException("The file `" + file + "` is not what this witness wrote.");
     }
 
     private Path file(String origin) {

@@ -184,6 +184,11 @@ class CommandLineTest {
         assertThat(EndedCommand.call("assess", "file", "--out", "out", "--threads", "x")
                         .err())
                 .startsWith("Invalid value for option '--threads': 'x' is not a whole number\n");
+        for (String command : List.of("check", "test")) {
+            EndedCommand desk = EndedCommand.call(command, "rules", "--json", "--format", "text");
+            assertThat(desk.exitCode()).isEqualTo(2);
+            assertThat(desk.err()).startsWith("Error: --json, --format=FORMAT are mutually exclusive");
+        }
         assertThat(EndedCommand.call().exitCode()).isEqualTo(2);
         assertThat(EndedCommand.call("check", folder.resolve("nowhere")).exitCode())
                 .isEqualTo(2);
@@ -204,6 +209,7 @@ class CommandLineTest {
         assertThat(EndedCommand.call("assess", nowhere, "--out", folder.resolve("out"))
                         .err())
                 .isEqualTo("A file cannot be read or written: `" + nowhere + "` does not exist.\n");
+        assertThat(folder.resolve("out")).doesNotExist();
         assertThat(EndedCommand.call("assess", EXAMPLE, "--out", nowhere.resolve("out"))
                         .err())
                 .isEqualTo("A file cannot be read or written: `" + nowhere + "` does not exist.\n");
@@ -240,6 +246,19 @@ class CommandLineTest {
             assertSaidPlainly(EndedCommand.call("verify", "--key", nowhere));
             assertSaidPlainly(EndedCommand.call("verify", "--checkpoint", nowhere));
             assertSaidPlainly(EndedCommand.call("verify", "--export", nowhere));
+        } finally {
+            System.clearProperty("kentei.data");
+        }
+    }
+
+    @Test
+    void a_new_key_of_the_log_is_not_made_twice() {
+        System.setProperty("kentei.data", folder.toString());
+        try {
+            assertThat(EndedCommand.call("log-key", "replace").exitCode()).isZero();
+            EndedCommand again = EndedCommand.call("log-key", "replace");
+            assertSaidPlainly(again);
+            assertThat(again.err()).startsWith("A new key has been created already in `" + folder);
         } finally {
             System.clearProperty("kentei.data");
         }

@@ -73,6 +73,8 @@ class PrivateFilesTest {
         List<String> warnings = new ArrayList<>();
         Logger log = Logger.getLogger(PrivateFiles.class.getName());
         Filter listening = line -> !line.getLevel().equals(Level.WARNING) || warnings.add(line.getMessage());
+        Level level = log.getLevel();
+        log.setLevel(Level.ALL);
         log.setFilter(listening);
         try {
             PrivateFiles.closeToOthers(empty);
@@ -82,6 +84,7 @@ class PrivateFilesTest {
             assertThat(warnings).hasSize(1);
         } finally {
             log.setFilter(null);
+            log.setLevel(level);
         }
     }
 

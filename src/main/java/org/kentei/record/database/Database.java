@@ -30,6 +30,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
 import org.kentei.files.PrivateFiles;
+import org.kentei.files.UnusableFileException;
 
 /** An open database with Kentei's tables in it: a pool of connections, and Jdbi on top. The JDBC URL decides which. */
 public final class Database implements AutoCloseable {
@@ -186,7 +187,7 @@ public final class Database implements AutoCloseable {
                 MVStoreTool.compact(file.toString(), false);
                 PrivateFiles.closeFile(file);
             } catch (IOException refused) {
-                throw new UncheckedIOException("The file `" + file + "` cannot be written anew.", refused);
+                throw UnusableFileException.refused("The file `" + file + "` cannot be written anew", refused);
             }
         });
     }

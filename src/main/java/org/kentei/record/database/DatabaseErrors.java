@@ -15,9 +15,6 @@ public final class DatabaseErrors {
     /** SQLSTATE classes with which a server takes a transaction back: its state, a conflict, no room. */
     private static final Set<String> CLASSES_OF_REFUSED_COMMITS = Set.of("25", "40", "53");
 
-    /** A reason that says nothing: its cause has to be looked at. */
-    static final String UNKNOWN = "the database failed to do its work";
-
     private static final String H2_FILE_IN_USE = "90020";
     private static final String VALUE_IS_TAKEN = "23505";
 
@@ -75,7 +72,7 @@ public final class DatabaseErrors {
             case "53" -> "the database has no more disk space, memory or connections";
             case "25" -> "the database does not accept writes";
             case "40", "55", "57" -> "the database cancelled the work";
-            default -> UNKNOWN;
+            default -> "the database failed to do its work";
         };
     }
 

@@ -11,9 +11,4 @@ public class StoreUnavailableException extends RuntimeException {
     public StoreUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
-
-    /** Whether the message says what is wrong with the database; otherwise only the cause does. */
-    public boolean saysWhy() {
-        return !String.valueOf(getMessage()).contains(DatabaseErrors.UNKNOWN);
-    }
 }

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.UnusableFileException;
 import org.kentei.hash.Hash;
 import org.kentei.record.database.BatchInsert;
 import org.kentei.record.database.FewSizes;
@@ -50,7 +51,7 @@ public class CandidateKeys {
     /**
      * The keys of a record that is opened to write.
      *
-     * @throws IllegalStateException if the file of the master key is missing, or is not that of this record
+     * @throws UnusableFileException if the file of the master key is missing, or is not that of this record
      */
     public CandidateKeys(Jdbi jdbi, MasterKeyFile file) {
         this.wrapping = new KeyWrapping(jdbi, file);
@@ -72,7 +73,7 @@ public class CandidateKeys {
     /**
      * The keys of a record that is only read.
      *
-     * @throws IllegalStateException if the file of the master key is missing, or is not that of this record
+     * @throws UnusableFileException if the file of the master key is missing, or is not that of this record
      */
     public static CandidateKeys readOnly(Jdbi jdbi, MasterKeyFile file) {
         KeyWrapping wrapping = new KeyWrapping(jdbi, file);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.UnusableFileException;
 import org.kentei.record.database.StoreUnavailableException;
 import org.kentei.record.dictionary.DocumentDictionary;
 import org.kentei.record.encryption.Encryption.DecryptionException;
@@ -27,7 +28,7 @@ public final class DocumentDictionaries {
     /**
      * No dictionary is remembered yet.
      *
-     * @throws IllegalStateException if the library that compresses with dictionaries cannot be loaded here
+     * @throws UnusableFileException if the library that compresses with dictionaries cannot be loaded here
      */
     public DocumentDictionaries() {
         Zstandard.requireLibrary();

@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.UnusableFileException;
 import org.kentei.record.database.BatchInsert;
 import org.kentei.record.encryption.Encryption.DecryptionException;
 
@@ -30,7 +31,7 @@ final class KeyWrapping {
      * The master key of the record. A new record gets a new one. Keys that an earlier version stored without one are wrapped, and
      * a replacement that was interrupted is finished.
      *
-     * @throws IllegalStateException if the file is missing, or is not that of this record
+     * @throws UnusableFileException if the file is missing, or is not that of this record
      */
     MasterKeys open() {
         byte[] stored = jdbi.withHandle(KeyWrapping::lookupKey);
@@ -77,7 +78,7 @@ final class KeyWrapping {
         MasterKeys keys = present();
         String id = String.valueOf(MasterKeys.idOf(stored));
         if (!keys.ids().contains(id)) {
-            throw new IllegalStateException("The record is encrypted with the master key `" + id + "`, and `"
+            throw new UnusableFileException("The record is encrypted with the master key `" + id + "`, and `"
                     + file.path() + "` contains `" + keys.ids().get(0)
                     + "`. Name the file of this record with `kentei.master-key`.");
         }
@@ -86,7 +87,7 @@ final class KeyWrapping {
 
     private MasterKeys present() {
         return file.read()
-                .orElseThrow(() -> new IllegalStateException("The record is encrypted with a master key, and `"
+                .orElseThrow(() -> new UnusableFileException("The record is encrypted with a master key, and `"
                         + file.path() + "` is missing. Copy it from a backup or from another instance, or name it with"
                         + " `kentei.master-key`. Without it nobody can read the candidates of this record."));
     }
@@ -111,7 +112,7 @@ final class KeyWrapping {
         try {
             present().unwrap(wrapped, number);
         } catch (DecryptionException other) {
-            throw new IllegalStateException(
+            throw new UnusableFileException(
                     "The record is encrypted with another master key than that in `" + file.path()
                             + "`. Name the file of this record with `kentei.master-key`.",
                     other);

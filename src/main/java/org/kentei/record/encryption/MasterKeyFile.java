@@ -1,7 +1,6 @@
 package org.kentei.record.encryption;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.kentei.files.PrivateFiles;
+import org.kentei.files.UnusableFileException;
 
 /** The file of the master key. Only its owner may read it. Instances on one database have copies of the same file. */
 public final class MasterKeyFile {
@@ -31,7 +31,7 @@ public final class MasterKeyFile {
     /**
      * The keys in it; empty if there is no such file.
      *
-     * @throws IllegalStateException if others may read it, or if it does not contain keys
+     * @throws UnusableFileException if others may read it, or if it does not contain keys
      */
     Optional<MasterKeys> read() {
         try {
@@ -39,17 +39,17 @@ public final class MasterKeyFile {
                 return Optional.empty();
             }
             if (PrivateFiles.isOpenToOthers(file)) {
-                throw new IllegalStateException(
+                throw new UnusableFileException(
                         "The master key `" + file
                                 + "` can be read or written by others than its owner; take these permissions away (chmod 600).");
             }
             return Optional.of(MasterKeys.parse(Files.readAllLines(file)));
         } catch (IllegalArgumentException noKey) {
-            throw new IllegalStateException(
+            throw new UnusableFileException(
                     "`" + SETTING + "` has to name a file with 32 random bytes in base64; `" + file + "` is not one.",
                     noKey);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("The master key `" + file + "` cannot be read.", unreadable);
+            throw UnusableFileException.refused("The master key `" + file + "` cannot be read", unreadable);
         }
     }
 
@@ -64,7 +64,7 @@ public final class MasterKeyFile {
         } catch (FileAlreadyExistsException madeMeanwhile) {
             // it is read like any other
         } catch (IOException refused) {
-            throw new UncheckedIOException("The master key `" + file + "` cannot be made.", refused);
+            throw UnusableFileException.refused("The master key `" + file + "` cannot be made", refused);
         }
         return read().orElseThrow();
     }
@@ -77,7 +77,7 @@ public final class MasterKeyFile {
             old.write(ByteBuffer.allocate((int) old.size()), 0);
             old.force(true);
         } catch (IOException refused) {
-            throw new UncheckedIOException("The master key `" + file + "` cannot be replaced.", refused);
+            throw UnusableFileException.refused("The master key `" + file + "` cannot be replaced", refused);
         }
     }
 

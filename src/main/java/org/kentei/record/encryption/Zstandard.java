@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.UnusableFileException;
 import org.kentei.record.dictionary.DocumentDictionary;
 import org.kentei.record.encryption.Encryption.DecryptionException;
 
@@ -41,13 +42,13 @@ final class Zstandard {
     /**
      * Loads the library, which is unpacked into the temporary folder.
      *
-     * @throws IllegalStateException if that is not possible, with what to do
+     * @throws UnusableFileException if that is not possible, with what to do
      */
     static void requireLibrary() {
         try {
             Native.load();
         } catch (UnsatisfiedLinkError | ExceptionInInitializerError refused) {
-            throw new IllegalStateException(
+            throw new UnusableFileException(
                     "The library of Zstandard cannot be loaded from the temporary folder `"
                             + System.getProperty("java.io.tmpdir")
                             + "`. Kentei has to write there, and to run code from there. Name another folder with"

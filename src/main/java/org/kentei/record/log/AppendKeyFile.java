@@ -3,7 +3,6 @@ package org.kentei.record.log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.kentei.files.PrivateFiles;
+import org.kentei.files.UnusableFileException;
 import org.kentei.log.Frontier;
 
 /** The file of the append key. Only its owner may read it. Instances on one database have copies of the same file. */
@@ -40,7 +40,7 @@ public class AppendKeyFile {
     /**
      * The key. A log that has no seals yet gets a new one, which accepts the entries that are there.
      *
-     * @throws IllegalStateException if the key is missing although the log has seals, if others may read it, or if the file
+     * @throws UnusableFileException if the key is missing although the log has seals, if others may read it, or if the file
      *     does not contain a key
      */
     AppendKey loadOrMake(RecordLog log) {
@@ -51,7 +51,7 @@ public class AppendKeyFile {
             }
             if (!Files.exists(file)) {
                 if (log.hasSeals()) {
-                    throw new IllegalStateException("The entries of the log are sealed with an append key, and `" + file
+                    throw new UnusableFileException("The entries of the log are sealed with an append key, and `" + file
                             + "` is missing. Copy it from an instance that has it. If it is lost, `kentei log-key accept`"
                             + " makes a new one.");
                 }
@@ -59,7 +59,7 @@ public class AppendKeyFile {
             }
             return read();
         } catch (IOException refused) {
-            throw new UncheckedIOException("The append key `" + file + "` can be neither read nor made.", refused);
+            throw UnusableFileException.refused("The append key `" + file + "` can be neither read nor made", refused);
         }
     }
 
@@ -68,7 +68,7 @@ public class AppendKeyFile {
         try {
             return Files.isReadable(file) ? Optional.of(AppendKey.parse(Files.readAllLines(file))) : Optional.empty();
         } catch (IOException refused) {
-            throw new UncheckedIOException("The append key `" + file + "` cannot be read.", refused);
+            throw UnusableFileException.refused("The append key `" + file + "` cannot be read", refused);
         }
     }
 
@@ -78,7 +78,7 @@ public class AppendKeyFile {
             PrivateFiles.writeWhole(file, text(state));
             return file;
         } catch (IOException refused) {
-            throw new UncheckedIOException("The append key `" + file + "` cannot be made.", refused);
+            throw UnusableFileException.refused("The append key `" + file + "` cannot be made", refused);
         }
     }
 
@@ -108,13 +108,13 @@ public class AppendKeyFile {
 
     private AppendKey read() throws IOException {
         if (PrivateFiles.isOpenToOthers(file)) {
-            throw new IllegalStateException("The append key `" + file
+            throw new UnusableFileException("The append key `" + file
                     + "` can be read or written by others than its owner; take these permissions away (chmod 600).");
         }
         try {
             return AppendKey.parse(Files.readAllLines(file));
         } catch (IllegalArgumentException noKey) {
-            throw new IllegalStateException(
+            throw new UnusableFileException(
                     "The file `" + file + "` does not contain an append key: " + noKey.getMessage() + ".", noKey);
         }
     }

@@ -1,7 +1,6 @@
 package org.kentei.record.log;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.kentei.files.PrivateFiles;
+import org.kentei.files.UnusableFileException;
 import org.kentei.log.SigningKey;
 
 /**
@@ -30,7 +30,7 @@ public final class KeyFile {
         try {
             PrivateFiles.makeFolders(dataFolder);
         } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
+            throw UnusableFileException.refused("The data folder `" + dataFolder + "` cannot be made", refused);
         }
         this.key = dataFolder.resolve("log-key");
         this.next = dataFolder.resolve("log-key.next");
@@ -40,7 +40,7 @@ public final class KeyFile {
     /**
      * The key. A new one is made if there is none yet.
      *
-     * @throws IllegalStateException if others may read it, or it is not a key
+     * @throws UnusableFileException if others may read it, or it is not a key
      */
     public SigningKey loadOrMake(String name) {
         try {
@@ -56,14 +56,14 @@ public final class KeyFile {
             writePublic(read);
             return read;
         } catch (IOException refused) {
-            throw new UncheckedIOException("The key `" + key + "` can be neither read nor made.", refused);
+            throw UnusableFileException.refused("The key `" + key + "` can be neither read nor made", refused);
         }
     }
 
     /**
      * Makes the key that will replace the present one.
      *
-     * @throws IllegalStateException if there is one already
+     * @throws UnusableFileException if there is one already
      */
     public Path prepareNext() {
         try {
@@ -71,9 +71,9 @@ public final class KeyFile {
             write(next, SigningKey.generate("next").pem());
             return next;
         } catch (FileAlreadyExistsException waiting) {
-            throw new IllegalStateException("A new key has been created already in `" + next + "`.", waiting);
+            throw new UnusableFileException("A new key has been created already in `" + next + "`.", waiting);
         } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
+            throw UnusableFileException.refused("The key `" + next + "` cannot be made", refused);
         }
     }
 
@@ -83,7 +83,7 @@ public final class KeyFile {
             discardIfEmpty(next);
             return Files.exists(next) ? Optional.of(read(next, name)) : Optional.empty();
         } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
+            throw UnusableFileException.refused("The key `" + next + "` cannot be read", refused);
         }
     }
 
@@ -93,7 +93,7 @@ public final class KeyFile {
             Files.move(next, key, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             writePublic(by);
         } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
+            throw UnusableFileException.refused("The key `" + key + "` cannot be replaced", refused);
         }
     }
 
@@ -115,13 +115,13 @@ public final class KeyFile {
 
     private static SigningKey read(Path file, String name) throws IOException {
         if (PrivateFiles.isOpenToOthers(file)) {
-            throw new IllegalStateException("The key `" + file + "` can be read or written by others than its owner;"
+            throw new UnusableFileException("The key `" + file + "` can be read or written by others than its owner;"
                     + " take these permissions away (chmod 600), and replace the key if somebody may have copied it.");
         }
         try {
             return SigningKey.parse(name, Files.readString(file));
         } catch (IllegalArgumentException noKey) {
-            throw new IllegalStateException(
+            throw new UnusableFileException(
                     "The file `" + file + "` does not contain a key: " + noKey.getMessage() + ".", noKey);
         }
     }

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kentei.files.UnusableFileException;
 import org.kentei.log.Client;
 import org.kentei.log.DocumentType;
 import org.kentei.log.ServiceVersion;
@@ -125,7 +126,7 @@ class MasterKeyTest {
             Files.writeString(file, Base64.getEncoder().encodeToString(new byte[32]));
             for (boolean reading : List.of(true, false)) {
                 assertThatThrownBy(() -> open(store, reading))
-                        .isInstanceOf(IllegalStateException.class)
+                        .isInstanceOf(UnusableFileException.class)
                         .hasMessageContaining("is encrypted with the master key `")
                         .hasMessageContaining("Name the file of this record with `kentei.master-key`.");
             }
@@ -134,7 +135,7 @@ class MasterKeyTest {
             Files.delete(file);
             for (boolean reading : List.of(true, false)) {
                 assertThatThrownBy(() -> open(store, reading))
-                        .isInstanceOf(IllegalStateException.class)
+                        .isInstanceOf(UnusableFileException.class)
                         .hasMessageContaining("is missing");
             }
             assertThat(file).doesNotExist();

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kentei.files.UnusableFileException;
 import org.kentei.log.Client;
 import org.kentei.log.Frontier;
 import org.kentei.log.LogEntry;
@@ -218,7 +219,7 @@ class ForeignEntryTest {
         Files.delete(folder.resolve("append-key"));
         try (SmallRecord without = new SmallRecord(folder)) {
             assertThatThrownBy(() -> without.assess("candidate", "none"))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(UnusableFileException.class)
                     .hasMessageContaining("append-key` is missing")
                     .hasMessageContaining("kentei log-key accept");
         }

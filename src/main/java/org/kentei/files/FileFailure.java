@@ -1,0 +1,26 @@
+package org.kentei.files;
+
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Says in words why a file cannot be read or written. */
+public final class FileFailure {
+
+    private FileFailure() {}
+
+    /** The reason as a sentence; some exceptions of the JDK have only the name of the file. */
+    public static String reason(Exception failed) {
+        Throwable cause = failed instanceof UncheckedIOException ? failed.getCause() : failed;
+        if (cause instanceof NoSuchFileException missing) {
+            Path folder = Path.of(missing.getFile()).getParent();
+            return "`" + (folder == null || Files.isDirectory(folder) ? missing.getFile() : folder)
+                    + "` does not exist.";
+        }
+        return cause instanceof AccessDeniedException denied
+                ? "There is no permission for `" + denied.getFile() + "`."
+                : String.valueOf(failed.getMessage());
+    }
+}
