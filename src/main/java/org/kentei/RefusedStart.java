@@ -30,7 +30,7 @@ public final class RefusedStart implements Filter {
 
     private static Optional<String> reason(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StoreUnavailableException store) {
+            if (cause instanceof StoreUnavailableException store && store.isReasonKnown()) {
                 String detail =
                         store.getCause() == null ? "" : " (" + root(store).getMessage() + ")";
                 return Optional.of(store.getMessage() + detail);

@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.logging.Level;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jdbi.v3.core.ConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.files.PrivateFiles;
 import org.kentei.record.database.Database;
-import org.kentei.record.database.StoreUnavailableException;
+import org.kentei.record.database.DatabaseErrors;
 import org.kentei.record.log.KeyFile;
 
 /** What the log says of a start that failed, instead of a stack trace. */
@@ -49,17 +50,6 @@ class RefusedStartTest {
     }
 
     @Test
-    void what_the_database_says_is_told_also_if_kentei_does_not_know_the_reason() {
-        ExtLogRecord told = told(
-                Application.class.getName(),
-                new StoreUnavailableException(
-                        "The database failed to do its work.", new SQLException("a file is damaged", "58000")));
-        assertThat(told.getMessage())
-                .isEqualTo("The service does not start. The database failed to do its work. (a file is damaged)");
-        assertThat(told.getThrown()).isNull();
-    }
-
-    @Test
     void a_database_that_cannot_be_reached_is_told_in_one_line_with_what_the_driver_says() {
         Throwable refused =
                 catchThrowable(() -> Database.open("jdbc:postgresql://127.0.0.1:1/kentei", "kentei", "secret", 4));
@@ -75,8 +65,11 @@ class RefusedStartTest {
 
     @Test
     void a_failure_that_nobody_expected_keeps_its_stack_trace() {
-        for (Throwable unexpected :
-                new Throwable[] {new NullPointerException("x"), new IllegalStateException("broken")}) {
+        for (Throwable unexpected : new Throwable[] {
+            new NullPointerException("x"),
+            new IllegalStateException("broken"),
+            DatabaseErrors.sort(new ConnectionException(new SQLException("x", "58000")))
+        }) {
             ExtLogRecord told = told(Application.class.getName(), unexpected);
             assertThat(told.getThrown()).hasCause(unexpected);
             assertThat(told.getMessage()).isEqualTo("Failed to start application");

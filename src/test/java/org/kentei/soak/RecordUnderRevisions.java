@@ -22,7 +22,8 @@ import org.kentei.files.PrivateFiles;
 import org.kentei.log.Client;
 import org.kentei.log.ServiceVersion;
 import org.kentei.record.database.Database;
-import org.kentei.record.encryption.TestKeys;
+import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.MasterKeyFile;
 import org.kentei.record.log.CheckpointSigner;
 import org.kentei.record.log.RecordLog;
 import org.kentei.record.store.AssessmentStore;
@@ -56,7 +57,8 @@ final class RecordUnderRevisions {
         PrivateFiles.makeFolder(service.data());
         try (Database store = Database.open(Database.fileUrl(service.data()), null, null, 8)) {
             RecordLog log = RecordLog.begin(store.jdbi());
-            AssessmentStore assessments = new AssessmentStore(log, TestKeys.CANDIDATES);
+            CandidateKeys keys = new CandidateKeys(store.jdbi(), new MasterKeyFile(service.data(), Optional.empty()));
+            AssessmentStore assessments = new AssessmentStore(log, keys);
             for (RulesetFiles files : REVISIONS) {
                 new RulesetArchive(log).keep(files, Instant.now(), SERVICE);
                 try (Ruleset ruleset = RulesFolder.compile(files)) {

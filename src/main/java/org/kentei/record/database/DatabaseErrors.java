@@ -15,6 +15,8 @@ public final class DatabaseErrors {
     /** SQLSTATE classes with which a server takes a transaction back: its state, a conflict, no room. */
     private static final Set<String> CLASSES_OF_REFUSED_COMMITS = Set.of("25", "40", "53");
 
+    private static final String UNKNOWN = "the database failed to do its work";
+
     private static final String H2_FILE_IN_USE = "90020";
     private static final String VALUE_IS_TAKEN = "23505";
 
@@ -45,8 +47,8 @@ public final class DatabaseErrors {
     public static RuntimeException sort(JdbiException thrown) {
         return sqlException(thrown)
                 .filter(DatabaseErrors::isTroubleOfTheDatabase)
-                .<RuntimeException>map(sql -> new StoreUnavailableException(
-                        "The record of assessments is not available: " + reason(sql) + ".", thrown))
+                .<RuntimeException>map(
+                        sql -> unavailable("The record of assessments is not available: ", reason(sql), thrown))
                 .orElse(thrown);
     }
 
@@ -54,9 +56,12 @@ public final class DatabaseErrors {
         String reason = sqlException(thrown)
                 .map(DatabaseErrors::reason)
                 .orElse("its tables are not those of this version of Kentei");
-        return new StoreUnavailableException(
-                "The record of assessments cannot be opened with the settings `kentei.store.*`: " + reason + ".",
-                thrown);
+        return unavailable(
+                "The record of assessments cannot be opened with the settings `kentei.store.*`: ", reason, thrown);
+    }
+
+    private static StoreUnavailableException unavailable(String what, String reason, Throwable thrown) {
+        return new StoreUnavailableException(what + reason + ".", thrown, !reason.equals(UNKNOWN));
     }
 
     private static String reason(SQLException thrown) {
@@ -72,7 +77,7 @@ public final class DatabaseErrors {
             case "53" -> "the database has no more disk space, memory or connections";
             case "25" -> "the database does not accept writes";
             case "40", "55", "57" -> "the database cancelled the work";
-            default -> "the database failed to do its work";
+            default -> UNKNOWN;
         };
     }
 

@@ -8,7 +8,19 @@ import org.jspecify.annotations.Nullable;
  */
 public class StoreUnavailableException extends RuntimeException {
 
+    private final boolean reasonKnown;
+
     public StoreUnavailableException(String message, @Nullable Throwable cause) {
+        this(message, cause, true);
+    }
+
+    StoreUnavailableException(String message, @Nullable Throwable cause, boolean reasonKnown) {
         super(message, cause);
+        this.reasonKnown = reasonKnown;
+    }
+
+    /** Whether the message says what is wrong with the database; otherwise only the cause does. */
+    public boolean isReasonKnown() {
+        return reasonKnown;
     }
 }
