@@ -53,8 +53,23 @@ public final class PrivateFiles {
         return Files.createFile(file, attributes(file, OF_A_FILE));
     }
 
+    /**
+     * Requires that only the owner may read or write a key.
+     *
+     * @param what the kind of key, to begin the message with
+     * @param advice what else to do than to take the permissions away; may be empty
+     * @throws UnusableFileException if others may
+     */
+    public static void requireClosedToOthers(String what, Path key, String advice) throws IOException {
+        if (isOpenToOthers(key)) {
+            throw new UnusableFileException(what + " `" + key
+                    + "` can be read or written by others than its owner; take these permissions away (chmod 600)"
+                    + advice + ".");
+        }
+    }
+
     /** Whether others than the owner may read, write or search the file or folder. */
-    public static boolean isOpenToOthers(Path file) throws IOException {
+    private static boolean isOpenToOthers(Path file) throws IOException {
         return isPosix(file) && Files.getPosixFilePermissions(file).stream().anyMatch(OF_OTHERS::contains);
     }
 

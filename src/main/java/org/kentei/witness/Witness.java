@@ -106,10 +106,7 @@ public final class Witness implements AutoCloseable {
             PrivateFiles.writeWhole(publicKey, (made.verifier() + "\n").getBytes(StandardCharsets.UTF_8));
             PrivateFiles.writeNew(file, made.pem().getBytes(StandardCharsets.UTF_8));
         }
-        if (PrivateFiles.isOpenToOthers(file)) {
-            throw new UnusableFileException("The key `" + file
-                    + "` can be read or written by others than its owner; take these permissions away (chmod 600).");
-        }
+        PrivateFiles.requireClosedToOthers("The key", file, "");
         VerifierKey known = VerifierKey.parse(Files.readString(publicKey), KeyType.WITNESS);
         SigningKey read = SigningKey.parse(known.name(), KeyType.WITNESS, Files.readString(file));
         if (!read.verifier().equals(known)) {

@@ -38,11 +38,7 @@ public final class MasterKeyFile {
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
-            if (PrivateFiles.isOpenToOthers(file)) {
-                throw new UnusableFileException(
-                        "The master key `" + file
-                                + "` can be read or written by others than its owner; take these permissions away (chmod 600).");
-            }
+            PrivateFiles.requireClosedToOthers("The master key", file, "");
             return Optional.of(MasterKeys.parse(Files.readAllLines(file)));
         } catch (IllegalArgumentException noKey) {
             throw new UnusableFileException(

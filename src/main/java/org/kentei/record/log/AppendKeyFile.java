@@ -107,10 +107,7 @@ public class AppendKeyFile {
     }
 
     private AppendKey read() throws IOException {
-        if (PrivateFiles.isOpenToOthers(file)) {
-            throw new UnusableFileException("The append key `" + file
-                    + "` can be read or written by others than its owner; take these permissions away (chmod 600).");
-        }
+        PrivateFiles.requireClosedToOthers("The append key", file, "");
         try {
             return AppendKey.parse(Files.readAllLines(file));
         } catch (IllegalArgumentException noKey) {

@@ -114,10 +114,7 @@ public final class KeyFile {
     }
 
     private static SigningKey read(Path file, String name) throws IOException {
-        if (PrivateFiles.isOpenToOthers(file)) {
-            throw new UnusableFileException("The key `" + file + "` can be read or written by others than its owner;"
-                    + " take these permissions away (chmod 600), and replace the key if somebody may have copied it.");
-        }
+        PrivateFiles.requireClosedToOthers("The key", file, ", and replace the key if somebody may have copied it");
         try {
             return SigningKey.parse(name, Files.readString(file));
         } catch (IllegalArgumentException noKey) {
