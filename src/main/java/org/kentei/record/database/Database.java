@@ -109,11 +109,15 @@ public final class Database implements AutoCloseable {
      * RETENTION_TIME}, since H2 keeps replaced pages for disks that write in another order; here each commit waits for the disk, and
      * {@link H2Compaction} has larger files keep none. {@code QUERY_CACHE_SIZE} is how many parsed statements a connection keeps:
      * with H2's own 8 it parsed each statement of an assessment again. More would cost memory, since an export lists a thousand positions in one. {@code CACHE_SIZE} is in kilobytes.
+     * {@code LOCK_TIMEOUT} is in milliseconds. With H2's own two seconds a slow machine could not start, because what is done
+     * at the start locks the log in turns.
      */
     public static String fileUrl(Path dataFolder) {
         return "jdbc:h2:" + FailStopDisk.SCHEME + ":async:"
                 + dataFolder.toAbsolutePath().normalize().resolve("kentei")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;RETENTION_TIME=1000;QUERY_CACHE_SIZE=24;CACHE_SIZE="
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;RETENTION_TIME=1000;QUERY_CACHE_SIZE=24;LOCK_TIMEOUT="
+                + ANSWER_TIMEOUT.toMillis()
+                + ";CACHE_SIZE="
                 + Runtime.getRuntime().maxMemory() / PART_OF_THE_HEAP_FOR_PAGES / 1024;
     }
 

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.h2.store.fs.FilePath;
@@ -98,6 +100,22 @@ class H2StoreTest extends AssessmentStoreContract {
                 + "\\;CALL SLEEP(5500)";
 
         assertThatCode(() -> Database.open(sleeping, null, null, 4).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void an_assessment_waits_longer_than_two_seconds_for_a_transaction_that_has_locked_the_log() throws Exception {
+        CountDownLatch locked = new CountDownLatch(1);
+        FutureTask<Boolean> other = new FutureTask<>(() -> store().jdbi().inTransaction(handle -> {
+            handle.execute("select size from log_state for update");
+            locked.countDown();
+            Thread.sleep(2500);
+            return true;
+        }));
+        new Thread(other).start();
+        locked.await();
+
+        assertThatCode(() -> storeOn(store()).add(assessment("candidate"))).doesNotThrowAnyException();
+        assertThat(other.get()).isTrue();
     }
 
     @Test
