@@ -45,9 +45,15 @@ final class BodyText {
         } catch (CharacterCodingException notUtf8) {
             faults.add(
                     BodyLocation.body(0),
-                    () -> "The body must be encoded as UTF-8; its byte " + (bytes.position() + 1) + " is not.");
+                    () -> isGzip(body)
+                            ? "The body is compressed by gzip. Send it as it is; only the file of a job may be compressed."
+                            : "The body must be encoded as UTF-8; its byte " + (bytes.position() + 1) + " is not.");
             return null;
         }
+    }
+
+    private static boolean isGzip(byte[] body) {
+        return body.length > 2 && (body[0] & 0xFF) == 0x1F && (body[1] & 0xFF) == 0x8B;
     }
 
     /** The characters, for a parser that reports offsets in them; those after the {@link #length()} are not of the body. */

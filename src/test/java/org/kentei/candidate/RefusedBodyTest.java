@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.kentei.candidates.CandidateExamples.bytes;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +82,19 @@ class RefusedBodyTest {
                         "The body must be encoded as UTF-8; its byte 2 is not.",
                         "The body must be encoded as UTF-8; its byte 2 is not.",
                         "The body must be encoded as UTF-8; its byte 2 is not.");
+    }
+
+    @Test
+    void a_compressed_body_is_named_as_such() throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(bytes("{}"));
+        }
+
+        assertThat(faultsOf(compressed.toByteArray()))
+                .extracting(Fault::detail)
+                .containsExactly(
+                        "The body is compressed by gzip. Send it as it is; only the file of a job may be compressed.");
     }
 
     @Test
