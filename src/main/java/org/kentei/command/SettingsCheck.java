@@ -42,6 +42,10 @@ public final class SettingsCheck {
     private static final String PASSWORD = "kentei.store.password";
     private static final String ISSUERS = "kentei.issuers.";
 
+    /** Kubernetes gives them to each container beside a service of this name. */
+    private static final Pattern OF_KUBERNETES =
+            Pattern.compile("KENTEI(_\\w+)?_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_\\d+_\\w+)?)");
+
     /** What a value may be: in words, and as a test. */
     private record Allowed(String words, Predicate<String> test) {}
 
@@ -94,13 +98,14 @@ public final class SettingsCheck {
     public static boolean passes() {
         SmallRyeConfig config = Settings.config(new Class<?>[0]);
         String wrong = unknownOnes(names(config))
+                + misspeltVariables(System.getenv().keySet().stream())
                 + wrongOnes(
                         name -> Optional.ofNullable(config.getConfigValue(name).getValue()));
         System.err.print(wrong);
         return wrong.isEmpty();
     }
 
-    /** The names that somebody wrote. Those of the environment may come from elsewhere, such as {@code KENTEI_SERVICE_HOST}. */
+    /** The names that somebody wrote, besides environment variables. */
     private static Stream<String> names(SmallRyeConfig config) {
         return StreamSupport.stream(config.getConfigSources().spliterator(), false)
                 .filter(source -> !(source instanceof EnvConfigSource))
@@ -117,6 +122,27 @@ public final class SettingsCheck {
                 .sorted()
                 .map(name -> "`" + name + "` is not a setting." + Suggestion.hint(name, SETTINGS.keySet()) + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** A line for each environment variable that is none of a setting, but similar to one. Others may have another purpose. */
+    static String misspeltVariables(Stream<String> variables) {
+        Set<String> known = Stream.concat(SETTINGS.keySet().stream(), Stream.of(PASSWORD))
+                .map(SettingsCheck::variable)
+                .collect(Collectors.toSet());
+        return variables
+                .filter(name -> name.startsWith("KENTEI_")
+                        && !known.contains(name)
+                        && !name.startsWith(variable(ISSUERS))
+                        && !OF_KUBERNETES.matcher(name).matches())
+                .sorted()
+                .map(name -> Map.entry(name, Suggestion.hint(name, known)))
+                .filter(one -> !one.getValue().isEmpty())
+                .map(one -> "The environment variable `" + one.getKey() + "` is not a setting." + one.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String variable(String setting) {
+        return setting.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
     }
 
     /**

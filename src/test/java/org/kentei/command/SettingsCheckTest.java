@@ -103,6 +103,31 @@ class SettingsCheckTest {
     }
 
     @Test
+    void a_misspelt_environment_variable_is_named_with_the_one_that_is_similar() {
+        assertThat(SettingsCheck.misspeltVariables(Stream.of(
+                        "KENTEI_STORE_ULR", "KENTEI_RETENTION", "KENTEI_STORE_PASWORD", "KENTEI_STORE_PASSWORD")))
+                .isEqualTo("""
+                        The environment variable `KENTEI_STORE_PASWORD` is not a setting. Did you mean `KENTEI_STORE_PASSWORD`?
+                        The environment variable `KENTEI_STORE_ULR` is not a setting. Did you mean `KENTEI_STORE_URL`?
+                        """);
+    }
+
+    @Test
+    void environment_variables_with_another_purpose_are_left_alone() {
+        assertThat(SettingsCheck.misspeltVariables(Stream.of(
+                        "KENTEI_KEY",
+                        "KENTEI_BROWSER",
+                        "KENTEI_ISSUERS_CORP_KEYS",
+                        "KENTEI_PORT",
+                        "KENTEI_PORT_8080_TCP_ADDR",
+                        "KENTEI_SERVICE_HOST",
+                        "KENTEI_SERVICE_PORT_HTTP",
+                        "KENTEI_STORE_SERVICE_HOST",
+                        "PATH")))
+                .isEmpty();
+    }
+
+    @Test
     void every_documented_setting_is_refused_if_blank_and_has_a_default_that_passes() throws IOException {
         String page = Files.readString(Path.of("docs/operators.md"));
         String settings = page.substring(0, page.indexOf("## Install as a service"));
