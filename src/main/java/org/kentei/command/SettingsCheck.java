@@ -39,6 +39,7 @@ public final class SettingsCheck {
     private static final Set<String> TRUE_OR_FALSE =
             Set.of("true", "yes", "y", "on", "1", "false", "no", "n", "off", "0");
 
+    private static final String URL = "kentei.store.url";
     private static final String PASSWORD = "kentei.store.password";
     private static final String ISSUERS = "kentei.issuers.";
 
@@ -83,7 +84,7 @@ public final class SettingsCheck {
             Map.entry("kentei.rules.four-eyes", trueOrFalse()),
             Map.entry("kentei.search.time-limit", time(SHORTEST, LONGEST)),
             Map.entry("kentei.store.pool-size", number(4, 1000)),
-            Map.entry("kentei.store.url", databaseUrl()),
+            Map.entry(URL, databaseUrl()),
             Map.entry("kentei.store.user", text()),
             Map.entry("kentei.zone", zone()),
             Map.entry("otel.exporter.otlp.endpoint", webAddress())));
@@ -154,9 +155,13 @@ public final class SettingsCheck {
         StringBuilder lines = new StringBuilder();
         SETTINGS.forEach((name, allowed) -> values.apply(name)
                 .filter(value -> !isAllowed(value, allowed))
-                .ifPresent(value ->
-                        lines.append("`" + name + "` is `" + value + "`. It must be " + allowed.words() + ".\n")));
+                .ifPresent(value -> lines.append(
+                        "`" + name + "` is " + shown(name, value) + ". It must be " + allowed.words() + ".\n")));
         return lines.toString();
+    }
+
+    private static String shown(String name, String value) {
+        return name.equals(URL) ? "wrong, and not shown, because it may contain a password" : "`" + value + "`";
     }
 
     private static boolean isAllowed(String value, Allowed allowed) {

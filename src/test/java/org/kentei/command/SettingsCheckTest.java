@@ -36,7 +36,6 @@ class SettingsCheckTest {
         "kentei.jobs.lines, 0",
         "kentei.jobs.life, PT59S",
         "kentei.store.pool-size, 3",
-        "kentei.store.url, jdbc:mysql://host/database",
         "kentei.evaluation.deadline, PT0S",
         "kentei.live.poll, PT0S",
         "kentei.live.warm-up, PT-1S",
@@ -59,7 +58,6 @@ class SettingsCheckTest {
         "kentei.zone, Mars/Olympus",
         "kentei.data, pom.xml",
         "otel.exporter.otlp.endpoint, collector:4318",
-        "kentei.store.url, ' '",
         "kentei.retention, ''"
     })
     void a_wrong_value_is_refused_in_one_line_with_the_setting_the_value_and_what_is_allowed(
@@ -83,6 +81,13 @@ class SettingsCheckTest {
     })
     void a_right_value_passes(String setting, String value) {
         assertThat(wrongOnes(Map.of(setting, value))).isEmpty();
+    }
+
+    @Test
+    void the_password_in_an_address_is_not_shown() {
+        assertThat(wrongOnes(Map.of("kentei.store.url", "postgresql://kentei:secret@db/kentei")))
+                .isEqualTo("`kentei.store.url` is wrong, and not shown, because it may contain a password."
+                        + " It must be an address such as `jdbc:postgresql://host/database`.\n");
     }
 
     @Test
