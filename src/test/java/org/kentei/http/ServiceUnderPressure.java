@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ abstract class ServiceUnderPressure {
     static final int CONNECTIONS = 500;
     static final int QUEUE = 6;
     static final int A_SECOND = 100;
+    static final Duration BODY_TIMEOUT = Duration.ofSeconds(5);
 
     /** An export of so many does not fit into the buffers of a connection, which hold 4 MiB at most. */
     static final int LARGE = 24;
@@ -62,7 +64,7 @@ abstract class ServiceUnderPressure {
                     "kentei.answers.write-timeout",
                     "PT3S",
                     "kentei.requests.body-timeout",
-                    "PT10S",
+                    BODY_TIMEOUT.toString(),
                     "quarkus.http.limits.max-connections",
                     "" + CONNECTIONS,
                     // the first large candidate meets code that is not compiled yet

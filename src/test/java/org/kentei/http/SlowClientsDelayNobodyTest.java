@@ -1,5 +1,6 @@
 package org.kentei.http;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -31,6 +33,38 @@ class SlowClientsDelayNobodyTest extends ServiceUnderPressure {
     @Test
     void a_client_that_sends_its_body_too_slowly_is_answered_and_disconnected() {
         assertThat(readAll(slowBody)).contains(" 408 ", "urn:kentei:problem:not-in-time", "Nothing was stored");
+    }
+
+    @Test
+    void nothing_is_stored_of_a_body_that_ends_while_its_client_is_told_that_it_came_too_late() throws Exception {
+        List<Socket> clients = new ArrayList<>();
+        List<Long> due = new ArrayList<>();
+        for (int place = 0; place < 30; place++) {
+            clients.add(connect());
+            String body = example("late-" + place);
+            send(
+                    clients.get(place),
+                    "POST /v1/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                            + body.substring(0, 10));
+            due.add(System.nanoTime() + BODY_TIMEOUT.plusMillis(place / 2 - 5).toNanos());
+        }
+        for (int place = 0; place < clients.size(); place++) {
+            TimeUnit.NANOSECONDS.sleep(due.get(place) - System.nanoTime());
+            send(clients.get(place), example("late-" + place).substring(10));
+        }
+        List<String> answers =
+                clients.stream().map(ServiceUnderPressure::readAll).toList();
+
+        assertThat(answers).anyMatch(answer -> answer.startsWith("HTTP/1.1 408 "));
+        for (int place = 0; place < clients.size(); place++) {
+            assertThat(given().get("/v1/assessments?candidateId=late-" + place)
+                            .path("items.size()")
+                            .equals(1))
+                    .as(answers.get(place))
+                    .isEqualTo(answers.get(place).startsWith("HTTP/1.1 201 "));
+            clients.get(place).close();
+        }
     }
 
     @Test

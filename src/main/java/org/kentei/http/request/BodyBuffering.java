@@ -19,7 +19,7 @@ import org.kentei.http.response.Capacity;
 public class BodyBuffering {
 
     /** The mark of a request whose body is being received. */
-    static final String AWAITED = "kentei.body-awaited";
+    private static final String AWAITED = "kentei.body-awaited";
 
     static final int NOT_IN_TIME = 408;
 
@@ -45,21 +45,31 @@ public class BodyBuffering {
 
     void register(@Observes Filters filters) {
         filters.register(this::await, AFTER_THE_STATED_LENGTH);
-        filters.register(BodyBuffering::refuseUnreadable, AFTER_THE_STATED_LENGTH - 1);
+        filters.register(BodyBuffering::received, AFTER_THE_STATED_LENGTH - 1);
     }
 
     /**
      * Refuses what the web layer cannot read: it would wait forever for an empty chunked body that was already read, and
-     * would fail on a form that is not percent-encoded.
+     * would fail on a form that is not percent-encoded. A body that ends after its client was told that it came too late is
+     * forgotten.
      */
-    private static void refuseUnreadable(RoutingContext context) {
-        if (Boolean.TRUE.equals(context.get(AWAITED))
+    private static void received(RoutingContext context) {
+        boolean hadBody = context.<Object>remove(AWAITED) != null;
+        if (context.response().ended()) {
+            return;
+        }
+        if (hadBody
                 && (context.body().length() <= 0
                         || isForm(context) && !isPercentEncoded(context.body().buffer()))) {
             context.fail(400);
         } else {
             context.next();
         }
+    }
+
+    /** Whether the body has not arrived to its end. The request itself says so too while it is paused. */
+    static boolean isAwaited(RoutingContext context) {
+        return context.<Object>get(AWAITED) != null;
     }
 
     private void await(RoutingContext context) {
@@ -83,7 +93,7 @@ public class BodyBuffering {
         }
         context.addEndHandler(ended -> room.close());
         long timer = context.vertx().setTimer(timeout.toMillis(), late -> {
-            if (!request.isEnded()) {
+            if (isAwaited(context)) {
                 context.fail(NOT_IN_TIME);
             }
         });

@@ -39,7 +39,8 @@ public class MalformedRequests {
             return;
         }
         int status = context.statusCode();
-        if (context.response().headWritten() || !(status >= 400 && status < 500 || isBroken(context))) {
+        // the client caused an incomplete body, so it is not logged
+        if (context.response().headWritten() || !(status >= 400 && status < 500 || BodyBuffering.isAwaited(context))) {
             context.next();
             return;
         }
@@ -52,11 +53,5 @@ public class MalformedRequests {
             return NOT_IN_TIME;
         }
         return status == BodyLimit.PROBLEM.status() ? BodyLimit.PROBLEM : PROBLEM;
-    }
-
-    /** Whether the body is incomplete. The client caused this, so it is not logged. */
-    private static boolean isBroken(RoutingContext context) {
-        return Boolean.TRUE.equals(context.get(BodyBuffering.AWAITED))
-                && !context.request().isEnded();
     }
 }
