@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Csv {
 
-    /** Numbers, dates, and the names of months with digits. It allows no character that could end the text in a formula. */
+    /**
+     * Every text with a digit, of any script, and the words for truth: spreadsheets know numbers with signs of currencies,
+     * and dates such as `2026年1月`. It allows no character that could end the text in a formula.
+     */
     private static final Pattern CHANGED_BY_SPREADSHEETS =
-            Pattern.compile("(?=.*[0-9])[0-9A-Za-z][0-9A-Za-z.,:/_% -]*");
+            Pattern.compile("(?i:true|false)|[^\"\\p{Cntrl}]*\\p{Nd}[^\"\\p{Cntrl}]*");
 
     private Csv() {}
 
@@ -25,7 +28,7 @@ public final class Csv {
 
     /** A cell with a text that a spreadsheet keeps as it is. */
     public static Object keptText(String text) {
-        return CHANGED_BY_SPREADSHEETS.matcher(text).matches() ? new KeptText(text) : text;
+        return CHANGED_BY_SPREADSHEETS.matcher(text).matches() && !startsFormula(text) ? new KeptText(text) : text;
     }
 
     /** A line with its line break. A cell that is null is empty. */

@@ -41,13 +41,30 @@ class CsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"00123", "1E5", "2026-04-01", "MAR1", "12/3", "E-1024", "1,5", "123456789012345678"})
+    @ValueSource(
+            strings = {
+                "00123",
+                "1E5",
+                "2026-04-01",
+                "MAR1",
+                "12/3",
+                "E-1024",
+                "1,5",
+                "123456789012345678",
+                ".5",
+                "¥100",
+                "１２３",
+                "2026年1月",
+                "山田1",
+                "\u00a01",
+                "true"
+            })
     void a_kept_text_is_written_so_that_no_spreadsheet_changes_it(String id) {
         assertThat(Csv.line(Csv.keptText(id), "x")).isEqualTo("\"=\"\"" + id + "\"\"\",x\r\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1\"&A1&\"", "=1", "\u00a01", "山田1", "yamada"})
+    @ValueSource(strings = {"1\"&A1&\"", "=1", "1\nx", "yamada", "trues"})
     void a_text_that_a_spreadsheet_does_not_change_or_that_could_end_the_formula_is_an_ordinary_cell(String id) {
         assertThat(Csv.line(Csv.keptText(id))).isEqualTo(Csv.line(id));
     }
