@@ -61,7 +61,12 @@ public class RequestGuard {
         MultiMap headers = context.response().headers().set("X-Content-Type-Options", "nosniff");
         String path = context.normalizedPath();
         if (path.equals(API) || path.startsWith(API + "/")) {
-            headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+            // unless the answer says otherwise
+            context.addHeadersEndHandler(ignored -> {
+                if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
+                    headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+                }
+            });
         }
         Optional<Route> route = routes.of(path);
         Problem refusal = refusal(request, route);
