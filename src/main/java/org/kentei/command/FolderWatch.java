@@ -18,8 +18,9 @@ final class FolderWatch {
 
     /** Runs at once and after each change until the thread is interrupted; returns the last result. */
     static int repeat(Path folder, PrintWriter out, Callable<Integer> work) throws Exception {
-        int result = work.call();
+        // before the work, so that a change while it runs is seen after it
         String seen = revision(folder);
+        int result = work.call();
         while (true) {
             out.println("Waiting for a change in " + folder + " (stop with Ctrl+C).");
             out.flush();
