@@ -130,7 +130,16 @@ final class VerifyCommand implements Callable<Integer> {
             if (Files.size(file) == 0) {
                 throw new CommandException("The file " + place + " is empty: it does not contain a checkpoint.");
             }
-            return read.isEmpty() ? List.of(CheckpointFile.kept(place, Files.readString(file))) : read;
+            if (!read.isEmpty()) {
+                return read;
+            }
+            StoredCheckpoint only = CheckpointFile.kept(place, Files.readString(file));
+            if (only.size() < 0) {
+                // a wrong file says nothing about the record
+                throw new CommandException(
+                        "The file " + place + " is not a checkpoint as `/v1/log/checkpoint` gives it.");
+            }
+            return List.of(only);
         } catch (IOException unreadable) {
             throw unreadable(file);
         }
