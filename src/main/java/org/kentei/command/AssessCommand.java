@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,8 +13,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kentei.assessment.RunningVersion;
 import org.kentei.bulk.CandidateLines;
@@ -58,7 +59,7 @@ final class AssessCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "Where to write. If it is there already, it is gone on with.")
+            description = "Where to write. What a break left there is gone on with.")
     private Path out;
 
     @Option(
@@ -88,6 +89,7 @@ final class AssessCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new ParameterException(spec.commandLine(), "`--threads` must be 1 or more.");
         }
+        CommandFiles.requireFile(file);
         try (Ruleset ruleset = CommandFiles.rulesetOf("--rules", rules);
                 InputStream input = Files.newInputStream(file);
                 AssessedFile results = AssessedFile.open(out)) {
@@ -97,13 +99,21 @@ final class AssessCommand implements Callable<Integer> {
                         + "; the rules in `" + rules + "` are " + ruleset.revision() + ". Name another file, or those"
                         + " rules.");
             }
-            if (!earlier.complete()) {
-                decide(ruleset, input, results);
-                results.end();
+            if (earlier.complete()) {
+                // the candidates may be others by now, and the verdicts would be taken for theirs
+                throw new CommandException("`" + out + "` is complete: an earlier call decided "
+                        + TerminalText.count(earlier.counts().decided(), "candidate") + " and refused "
+                        + earlier.counts().refused() + ". Nothing was decided now. Name another file, or delete this"
+                        + " one.");
             }
+            decide(ruleset, input, results);
+            results.end();
             return report(results.counts(), ruleset);
+        } catch (NoSuchFileException missing) {
+            throw new CommandException("A file cannot be read or written: " + FileFailure.reason(missing));
         } catch (IOException | UncheckedIOException failed) {
-            throw new CommandException("A file cannot be read or written: " + FileFailure.reason(failed));
+            throw new CommandException(
+                    "`" + file + "` cannot be read, or `" + out + "` cannot be written: " + FileFailure.reason(failed));
         }
     }
 
@@ -111,7 +121,7 @@ final class AssessCommand implements Callable<Integer> {
         CandidateReader reader = new CandidateReader(ruleset.vocabulary(), thatDay(results.earlier()));
         ProgressBar progress = new ProgressBar(spec.commandLine().getErr(), lines());
         try (CandidateLines lines = CandidateLines.maybeCompressed(input)) {
-            skip(lines, results.earlier(), progress);
+            skip(lines, results.earlier(), progress, last -> assess(ruleset, reader, last));
             OrderedWork.run(
                     threads,
                     () -> some(lines),
@@ -141,7 +151,12 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     /** Passes over what was answered before the break. */
-    private void skip(CandidateLines lines, Earlier earlier, ProgressBar progress) throws IOException {
+    private void skip(
+            CandidateLines lines,
+            Earlier earlier,
+            ProgressBar progress,
+            Function<CandidateLine, AssessedLine> assessment)
+            throws IOException {
         CandidateLine last = null;
         while (last == null || last.number() < earlier.lastLine()) {
             if (earlier.lastLine() == 0) {
@@ -153,9 +168,10 @@ final class AssessCommand implements Callable<Integer> {
             }
             progress.step();
         }
-        if (last == null || !Objects.equals(candidateId(last), earlier.lastCandidate())) {
-            throw new CommandException("`" + out + "` was begun for other candidates: its line for line "
-                    + earlier.lastLine() + " of `" + file + "` is not of that candidate. Name another file.");
+        if (last == null || !AssessedFile.text(assessment.apply(last)).equals(earlier.lastAnswer())) {
+            throw new CommandException("`" + out + "` was begun for other candidates, or with other options: its line"
+                    + " for line " + earlier.lastLine() + " of `" + file + "` is not what would be written now."
+                    + " Name another file.");
         }
     }
 

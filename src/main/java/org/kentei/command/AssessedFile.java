@@ -45,7 +45,7 @@ final class AssessedFile implements AutoCloseable {
      * @param counts of its whole lines
      * @param complete whether it ended
      * @param lastLine the number of the last line that was answered; 0 for none
-     * @param lastCandidate the candidate of that line
+     * @param lastAnswer what that line says; null for none
      * @param revision the rules that decided; null where none was decided
      * @param today the day on which candidates were judged that state none; null where none was
      */
@@ -53,7 +53,7 @@ final class AssessedFile implements AutoCloseable {
             Counts counts,
             boolean complete,
             long lastLine,
-            @Nullable String lastCandidate,
+            @Nullable String lastAnswer,
             @Nullable String revision,
             @Nullable LocalDate today) {}
 
@@ -66,6 +66,7 @@ final class AssessedFile implements AutoCloseable {
         if (Files.notExists(file)) {
             PrivateFiles.makeFile(file);
         }
+        CommandFiles.requireFile(file);
         Earlier earlier = new Earlier(new Counts(true, 0, 0, 0), false, 0, null, null, null);
         if (!beginsLikeOne(file)) {
             throw somethingElse(file, 1);
@@ -120,12 +121,7 @@ final class AssessedFile implements AutoCloseable {
         }
         if (json.path("end").asBoolean()) {
             return new Earlier(
-                    before.counts(),
-                    true,
-                    before.lastLine(),
-                    before.lastCandidate(),
-                    before.revision(),
-                    before.today());
+                    before.counts(), true, before.lastLine(), before.lastAnswer(), before.revision(), before.today());
         }
         if (!json.path("line").isNumber() || before.complete()) {
             throw somethingElse(file, line.number());
@@ -135,7 +131,7 @@ final class AssessedFile implements AutoCloseable {
                 before.counts().plus(json.path("status").asInt() == AssessedLine.DECIDED),
                 false,
                 json.path("line").asLong(),
-                json.path("candidateId").textValue(),
+                new String(line.json(), StandardCharsets.UTF_8),
                 result.isMissingNode()
                         ? before.revision()
                         : result.path("ruleset").path("revision").asText(),
@@ -163,8 +159,13 @@ final class AssessedFile implements AutoCloseable {
         out.flush();
     }
 
+    /** A line as it is written. */
+    static String text(Object line) {
+        return Decision.write(line);
+    }
+
     private void write(Object line) throws IOException {
-        out.write((Decision.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write((text(line) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -26,6 +26,17 @@ final class CommandFiles {
 
     private CommandFiles() {}
 
+    /**
+     * Requires that what is there is a file. It is read more than once, and a pipe would have nothing the second time.
+     *
+     * @throws CommandException for anything else; not where nothing is there
+     */
+    static void requireFile(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new CommandException("`" + file + "` is a folder, a pipe or a device. Name a file.");
+        }
+    }
+
     static RulesetFiles rules(Path folder) {
         return rules(folder, "");
     }

@@ -116,6 +116,7 @@ final class ImpactCommand implements Callable<Integer> {
 
     private CandidateSource candidates() throws IOException {
         if (source.file != null) {
+            CommandFiles.requireFile(source.file);
             return CandidateFile.open(source.file);
         }
         try {

@@ -1,6 +1,5 @@
 package org.kentei.command;
 
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -83,7 +82,10 @@ public final class KenteiCommand implements Runnable {
                 .setParameterExceptionHandler(KenteiCommand::wronglyCalled)
                 .setExecutionExceptionHandler((failed, command, parsed) -> failed(failed, command))
                 .execute(arguments);
-        out.flush();
+        if (out.checkError()) {
+            err.println("Not all of the output could be written.");
+            code = ExitCode.USAGE;
+        }
         err.flush();
         return code;
     }
@@ -142,7 +144,8 @@ public final class KenteiCommand implements Runnable {
         return ExitCode.USAGE;
     }
 
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    static PrintWriter writer(PrintStream stream) {
+        // it knows of a stream that failed, which it would not through another writer
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 }

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.kentei.RulesFolder;
 import org.kentei.candidates.GeneratedWorkforce;
@@ -71,7 +73,11 @@ class AssessCommandTest {
         Files.writeString(out, answered.get(0) + "\n");
         compress(candidates, lines.subList(1, lines.size()));
         assertThat(EndedCommand.call("assess", candidates, "--out", out).err())
-                .contains("was begun for other candidates: its line for line 1 of");
+                .contains("was begun for other candidates, or with other options: its line for line 1 of");
+        compress(candidates, List.of(lines.get(0).replace("E-1", "E-1 ")));
+        assertThat(EndedCommand.call("assess", candidates, "--out", out, "--full")
+                        .err())
+                .contains("its line for line 1 of");
         Files.writeString(out, answered.get(0).replace(RulesFolder.files().revision(), "other") + "\n");
         assertThat(EndedCommand.call("assess", candidates, "--out", out).err())
                 .contains("was begun under the revision other; the rules in `rules` are ");
@@ -92,6 +98,45 @@ class AssessCommandTest {
         assertThat(EndedCommand.call("assess", candidates, "--out", candidates).exitCode())
                 .isEqualTo(2);
         assertThat(candidates).hasContent("{\"candidateId\":\"one\"}");
+    }
+
+    @Test
+    void verdicts_of_an_earlier_call_are_not_taken_for_those_of_other_candidates() throws IOException {
+        Path candidates = Files.writeString(folder.resolve("candidates.ndjson"), "{\"candidateId\":\"one\"}");
+        Path out = folder.resolve("out.ndjson");
+        assertThat(EndedCommand.call("assess", candidates, "--out", out).exitCode())
+                .isZero();
+        String written = Files.readString(out);
+
+        Files.writeString(candidates, "{\"candidateId\":\"other\"}");
+        EndedCommand again = EndedCommand.call("assess", candidates, "--out", out);
+
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err())
+                .isEqualTo("`" + out + "` is complete: an earlier call decided 1 candidate and refused 0. Nothing was"
+                        + " decided now. Name another file, or delete this one.\n");
+        assertThat(out).hasContent(written);
+
+        Files.writeString(out, written.substring(0, written.indexOf('\n') + 1));
+        Files.writeString(candidates, "{\"candidateId\":\"one\",\"asOf\":\"2026-03-31\"}");
+        assertThat(EndedCommand.call("assess", candidates, "--out", out).err())
+                .contains("was begun for other candidates");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void what_is_no_file_is_refused_at_once() throws IOException {
+        Path candidates = Files.writeString(folder.resolve("candidates.ndjson"), "{\"candidateId\":\"one\"}");
+        String refusal = " is a folder, a pipe or a device. Name a file.\n";
+
+        assertThat(EndedCommand.call("assess", folder, "--out", folder.resolve("out"))
+                        .err())
+                .isEqualTo("`" + folder + "`" + refusal);
+        assertThat(EndedCommand.call("assess", candidates, "--out", "/dev/null").err())
+                .isEqualTo("`/dev/null`" + refusal);
+        assertThat(EndedCommand.call("impact", "--draft", "rules", "--candidates", "/dev/null")
+                        .err())
+                .isEqualTo("`/dev/null`" + refusal);
     }
 
     /** With a blank line before a refused one, text that is no JSON, and one candidate without a day. */

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -158,6 +163,47 @@ class CommandLineTest {
         assertThat(check.exitCode()).isZero();
         assertThat(test.out()).contains("690 cases, no failures.");
         assertThat(test.exitCode()).isZero();
+    }
+
+    @Test
+    void the_edit_that_the_page_for_authors_shows_lets_cases_fail_and_is_mended_as_the_page_says() throws Exception {
+        String cases = "operations-management/OM7.cases.yaml";
+        EditedRules edited = new EditedRules()
+                .with("operations-management/OM7.drl", "headcount >= 250", "headcount >= 300")
+                .with("operations-management/OM7.drl", "headcount < 250", "headcount < 300");
+
+        assertThat(EndedCommand.call("test", edited.into(folder)).out()).contains("684 cases, 41 failures.\n");
+        assertThat(Path.of("rules/README.md")).content().contains(" 41 cases of OM7 fail now");
+
+        edited.with(cases, "headcount: 249", "headcount: 299")
+                .with(cases, "headcount: 250", "headcount: 300")
+                .with(cases, "headcount: 251", "headcount: 301");
+        assertThat(EndedCommand.call("test", edited.into(folder)).exitCode()).isZero();
+    }
+
+    @Test
+    void output_that_cannot_be_written_is_no_success() {
+        StringWriter err = new StringWriter();
+        PrintStream full = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+
+        int exitCode = KenteiCommand.run(KenteiCommand.writer(full), new PrintWriter(err), "check", "rules");
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err).hasToString("Not all of the output could be written.\n");
+    }
+
+    @Test
+    void a_file_of_candidates_that_is_compressed_or_in_another_encoding_is_refused_with_the_reason() throws Exception {
+        Path candidates = Files.write(folder.resolve("candidates"), new byte[] {0x1f, (byte) 0x8b});
+
+        assertThat(EndedCommand.call("impact", "--draft", "rules", "--candidates", candidates)
+                        .err())
+                .endsWith("Its text is not in UTF-8, or it is compressed.\n");
     }
 
     @Test
