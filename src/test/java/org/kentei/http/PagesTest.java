@@ -390,13 +390,19 @@ class PagesTest {
                 .allSatisfy(file -> assertThat(given().get(file).asString()).startsWith("\uFEFFcandidateId,"));
         assertThat(person().multiPart("formToken", "foreign").post("/convert").statusCode())
                 .isEqualTo(403);
-        PageForm form = PageForm.get();
-        assertThat(person().cookies(form.cookies())
-                        .multiPart("formToken", form.token())
-                        .multiPart("files", "projects.csv", new byte[UploadedFiles.BYTES])
+        assertThat(upload().multiPart("files", "projects.csv", new byte[UploadedFiles.BYTES + 1])
                         .post("/convert")
                         .statusCode())
                 .isEqualTo(413);
+        assertThat(upload().multiPart("files", "projects.csv", new byte[UploadedFiles.BYTES])
+                        .post("/convert")
+                        .statusCode())
+                .isNotEqualTo(413);
+        assertThat(upload().multiPart("files", "one/projects.csv", new byte[1])
+                        .multiPart("files", "other/projects.csv", new byte[1])
+                        .post("/convert")
+                        .asString())
+                .contains("There is more than one file");
         assertThat(person().header("Content-Type", "multipart/form-data; boundary=x")
                         .body("no form".getBytes(StandardCharsets.UTF_8))
                         .post("/convert")
@@ -404,9 +410,13 @@ class PagesTest {
                 .isIn(400, 403);
     }
 
-    private static Response convert(Path folder) throws IOException {
+    private static RequestSpecification upload() {
         PageForm form = PageForm.get();
-        RequestSpecification request = person().cookies(form.cookies()).multiPart("formToken", form.token());
+        return person().cookies(form.cookies()).multiPart("formToken", form.token());
+    }
+
+    private static Response convert(Path folder) throws IOException {
+        RequestSpecification request = upload();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 request.multiPart("files", file.toFile(), "text/csv");

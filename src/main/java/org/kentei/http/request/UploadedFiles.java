@@ -25,8 +25,11 @@ import org.kentei.http.problem.ProblemException;
  */
 public record UploadedFiles(Map<String, String> fields, Map<String, byte[]> files) {
 
-    /** How many bytes such a form has at most. */
+    /** How many bytes the files have at most together. */
     public static final int BYTES = 8 << 20;
+
+    /** The most bytes of the form besides its files: names, other fields, boundaries. */
+    private static final int OF_THE_FORM = 64 << 10;
 
     /**
      * Reads a form, all of it in memory.
@@ -37,23 +40,33 @@ public record UploadedFiles(Map<String, String> fields, Map<String, byte[]> file
     public static UploadedFiles read(ArrivingBody body, String contentType) {
         byte[] bytes;
         try {
-            bytes = body.readNBytes(BYTES + 1);
+            bytes = body.readNBytes(BYTES + OF_THE_FORM + 1);
         } catch (IOException broken) {
             throw new ProblemException(
                     ProblemType.BAD_REQUEST.problem("The files did not arrive completely or in time."));
         }
-        if (bytes.length > BYTES) {
-            throw new ProblemException(
-                    ProblemType.TOO_LARGE.problem("The files must have at most " + BYTES + " bytes together."));
-        }
+        requireAtMost(bytes.length, BYTES + OF_THE_FORM);
         FullHttpRequest request =
                 new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(bytes));
         request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        UploadedFiles form;
         try {
-            return decoded(request);
+            form = decoded(request);
+        } catch (ProblemException refused) {
+            throw refused;
         } catch (IOException | RuntimeException malformed) {
             // the decoder throws exceptions of many kinds for what is not a form
             throw new ProblemException(ProblemType.BAD_REQUEST.problem("The body is not a form with files."));
+        }
+        requireAtMost(
+                form.files().values().stream().mapToInt(file -> file.length).sum(), BYTES);
+        return form;
+    }
+
+    private static void requireAtMost(int bytes, int most) {
+        if (bytes > most) {
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE.problem("The files must have at most " + BYTES + " bytes together."));
         }
     }
 
@@ -64,7 +77,11 @@ public record UploadedFiles(Map<String, String> fields, Map<String, byte[]> file
         try {
             for (InterfaceHttpData part : form.getBodyHttpDatas()) {
                 if (part instanceof FileUpload file && !file.getFilename().isEmpty()) {
-                    files.put(file.getFilename().replaceFirst("^.*[/\\\\]", ""), file.get());
+                    String name = file.getFilename().replaceFirst("^.*[/\\\\]", "");
+                    if (files.put(name, file.get()) != null) {
+                        throw new ProblemException(
+                                ProblemType.BAD_REQUEST.problem("There is more than one file `" + name + "`."));
+                    }
                 } else if (part instanceof Attribute field) {
                     fields.put(field.getName(), field.getValue());
                 }
