@@ -2,7 +2,8 @@ package org.kentei.record.job;
 
 import java.sql.Types;
 import java.time.Instant;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -18,29 +19,48 @@ public final class JobErasure {
      * @return how many lines were erased
      */
     public static int erase(Handle handle, byte[] lookup) {
-        record Line(UUID jobId, long number, LineState state) {}
-        List<Line> lines = handle.createQuery("select job_id, line, state from job_line where lookup = :lookup")
+        return handle
+                .createQuery("select distinct job_id from job_line where lookup = :lookup order by job_id")
                 .bind("lookup", lookup)
-                .map((row, context) ->
-                        new Line(row.getObject(1, UUID.class), row.getLong(2), LineState.valueOf(row.getString(3))))
+                .mapTo(UUID.class)
+                .list()
+                .stream()
+                .mapToInt(jobId -> erase(handle, jobId, lookup))
+                .sum();
+    }
+
+    private static int erase(Handle handle, UUID jobId, byte[] lookup) {
+        // whoever deletes lines of an ended job has locked its row, too: what is counted now stays until it is erased
+        handle.createQuery("select job_id from job where job_id = :job for update")
+                .bindBySqlType("job", jobId, Types.OTHER)
+                .mapTo(UUID.class)
+                .one();
+        Map<LineState, Integer> lines = new EnumMap<>(LineState.class);
+        handle.createQuery(
+                        "select state, count(*) from job_line where job_id = :job and lookup = :lookup group by state")
+                .bindBySqlType("job", jobId, Types.OTHER)
+                .bind("lookup", lookup)
+                .map((row, context) -> lines.put(LineState.valueOf(row.getString(1)), row.getInt(2)))
                 .list();
-        for (Line line : lines) {
-            handle.createUpdate("update job_line set state = 'ERASED', lookup = null, content = null"
-                            + " where job_id = :job and line = :line")
-                    .bindBySqlType("job", line.jobId(), Types.OTHER)
-                    .bind("line", line.number())
-                    .execute();
-            handle.createUpdate("update job set erased = erased + 1, assessed = assessed - :assessed,"
-                            + " refused = refused - :refused, changes = changes + 1, results_sha256 = null,"
-                            + " errors_sha256 = null, state = case when state = 'FINISHED' then 'COMPLETING' else state end"
-                            + " where job_id = :job")
-                    .bind("assessed", line.state() == LineState.ASSESSED ? 1 : 0)
-                    .bind("refused", line.state() == LineState.REFUSED ? 1 : 0)
-                    .bindBySqlType("job", line.jobId(), Types.OTHER)
-                    .execute();
-            Jobs.completeIfDecided(handle, line.jobId());
+        if (lines.isEmpty()) {
+            return 0;
         }
-        return lines.size();
+        int erased = handle.createUpdate("update job_line set state = 'ERASED', lookup = null, content = null"
+                        + " where job_id = :job and lookup = :lookup")
+                .bindBySqlType("job", jobId, Types.OTHER)
+                .bind("lookup", lookup)
+                .execute();
+        handle.createUpdate("update job set erased = erased + :erased, assessed = assessed - :assessed,"
+                        + " refused = refused - :refused, changes = changes + 1, results_sha256 = null,"
+                        + " errors_sha256 = null, state = case when state = 'FINISHED' then 'COMPLETING' else state end"
+                        + " where job_id = :job")
+                .bind("erased", erased)
+                .bind("assessed", lines.getOrDefault(LineState.ASSESSED, 0))
+                .bind("refused", lines.getOrDefault(LineState.REFUSED, 0))
+                .bindBySqlType("job", jobId, Types.OTHER)
+                .execute();
+        Jobs.completeIfDecided(handle, jobId);
+        return erased;
     }
 
     /** Removes all jobs that were sent before a moment: their assessments may be older than records are kept. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -213,6 +214,24 @@ abstract class JobsContract {
         assertThat(count("job_line")).as("candidates that will not be assessed").isEqualTo(64);
         jobs.cancel(job.jobId());
         assertThat(jobs.find(job.jobId())).contains(cancelled);
+    }
+
+    @Test
+    void an_erasure_counts_no_line_that_is_deleted_meanwhile() throws Exception {
+        Job job = received(CLIENT, 10);
+        jobs.cancel(job.jobId());
+        CompletableFuture<Integer> erased = record.store.jdbi().inTransaction(handle -> {
+            work.keepFiles(handle, job.jobId());
+            new LineSpan(1, 10).delete(handle, job.jobId(), " and state = 'WAITING'");
+            CompletableFuture<Integer> erasing = CompletableFuture.supplyAsync(() ->
+                    record.erasure.candidate("E-5", new Client(null, null)).jobLines());
+            // it comes as far as it can while the deletion is not committed
+            Thread.sleep(500);
+            return erasing;
+        });
+
+        assertThat(erased.get()).isZero();
+        assertThat(jobs.find(job.jobId()).orElseThrow().erased()).isZero();
     }
 
     @Test
