@@ -35,6 +35,9 @@ public class CandidateKeys {
     private final boolean lookupOfEarlierVersion;
     private volatile MasterKeys master;
 
+    /** What was replaced last; null if there is no such key, or not any more. */
+    private volatile @Nullable MasterKeys replaced;
+
     /** The lookup key that was unwrapped last. */
     private volatile @Nullable LookupKey lookupKey;
 
@@ -85,7 +88,8 @@ public class CandidateKeys {
 
     /**
      * Replaces the master key: wraps all keys under a new one, and destroys the old one. What copies of the database contain of
-     * erased candidates cannot be opened any more. It may run while others work with the record in this process.
+     * erased candidates cannot be opened any more. It may run while others work with the record in this process: what they
+     * read before can be opened until {@link #forgetReplaced}.
      */
     public synchronized void replaceMaster() {
         KeyWrapping of = Objects.requireNonNull(wrapping, "the record is only read");
@@ -93,8 +97,23 @@ public class CandidateKeys {
         boolean goesOn = master.isBeingReplaced();
         // what is deleted from now on may be wrapped under the new key, so that one has to be replaced too
         long deletions = goesOn ? 0 : of.deletions();
-        master = goesOn ? master : of.begin(master);
-        master = of.finish(master, deletions);
+        MasterKeys both = goesOn ? master : of.begin(master);
+        master = both;
+        MasterKeys newest = of.finish(both, deletions);
+        replaced = both;
+        master = newest;
+    }
+
+    /** Forgets the replaced master key. Call it when everything that was read before the replacement was opened. */
+    public void forgetReplaced() {
+        replaced = null;
+    }
+
+    /** The keys that open something: a row that was read before a replacement is wrapped under the replaced key. */
+    private MasterKeys opening(byte[] wrapped) {
+        MasterKeys present = master;
+        MasterKeys before = replaced;
+        return before == null || present.wrapped(wrapped) ? present : before;
     }
 
     /** Deletes the keys of those candidates who have no assessments any more. */
@@ -126,7 +145,9 @@ public class CandidateKeys {
         if (last == null || !Arrays.equals(last.stored(), stored)) {
             last = new LookupKey(
                     stored,
-                    lookupOfEarlierVersion ? master.lookupKeyOfEarlierVersion(stored) : master.unwrapLookupKey(stored));
+                    lookupOfEarlierVersion
+                            ? master.lookupKeyOfEarlierVersion(stored)
+                            : opening(stored).unwrapLookupKey(stored));
             lookupKey = last;
         }
         return last.key();
@@ -258,7 +279,7 @@ public class CandidateKeys {
         if (dataKey == null) {
             throw new DecryptionException();
         }
-        return master.unwrap(dataKey, candidate);
+        return opening(dataKey).unwrap(dataKey, candidate);
     }
 
     /** What a candidate is found by, within a transaction that has locked the log. */

@@ -50,6 +50,8 @@ public class ErasedKeys {
             if (destroy(candidates)) {
                 LOG.info(
                         "The master key was replaced after an erasure, so that no copy of an erased key can be opened.");
+                // requests that read rows before it was replaced have opened them by then
+                timer.schedule(candidates::forgetReplaced, 1, TimeUnit.MINUTES);
             }
         } catch (RuntimeException failed) {
             LOG.warnf(failed, "The master key could not be replaced; it will be tried again in %d minutes.", MINUTES);

@@ -39,6 +39,7 @@ import org.kentei.record.database.Database;
 import org.kentei.record.database.PostgreSql;
 import org.kentei.record.database.Tables;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.encryption.Encryption.DecryptionException;
 import org.kentei.record.encryption.MasterKeyFile;
 import org.kentei.record.encryption.OpenedAnyway;
 import org.kentei.record.encryption.TestKeys;
@@ -218,6 +219,29 @@ class MasterKeyTest {
             added.forEach(one -> assertReadable(store, again, one));
             Erasure erasure = new Erasure(RecordLog.begin(store.jdbi()), again, Clock.systemUTC());
             assertThat(erasure.candidate(ID, new Client("hr", null))).isEqualTo(new Erasure.ErasedCandidate(2, 0));
+        }
+    }
+
+    @Test
+    void what_was_read_before_a_replacement_can_be_opened_for_a_while() throws IOException {
+        try (Database store = openH2()) {
+            CandidateKeys keys = keys(store);
+            add(store, keys, ID);
+            byte[] wrapped = store.jdbi()
+                    .withHandle(handle -> handle.createQuery("select data_key from candidate where candidate = 0")
+                            .mapTo(byte[].class)
+                            .one());
+            byte[] dataKey = keys.unwrap(wrapped, 0);
+            byte[] lookupKey = RecordLog.begin(store.jdbi()).lookupKey();
+            byte[] lookup = keys.lookup(lookupKey, ID);
+            keys.replaceMaster();
+            assertReadable(store, keys, added.get(0));
+            add(store, keys, ID);
+
+            assertThat(keys.unwrap(wrapped, 0)).isEqualTo(dataKey);
+            assertThat(keys.lookup(lookupKey, ID)).isEqualTo(lookup);
+            keys.forgetReplaced();
+            assertThatThrownBy(() -> keys.unwrap(wrapped, 0)).isInstanceOf(DecryptionException.class);
         }
     }
 
