@@ -31,10 +31,14 @@ public final class JobErasure {
 
     private static int erase(Handle handle, UUID jobId, byte[] lookup) {
         // whoever deletes lines of an ended job has locked its row, too: what is counted now stays until it is erased
-        handle.createQuery("select job_id from job where job_id = :job for update")
+        boolean gone = handle.createQuery("select job_id from job where job_id = :job for update")
                 .bindBySqlType("job", jobId, Types.OTHER)
                 .mapTo(UUID.class)
-                .one();
+                .findOne()
+                .isEmpty();
+        if (gone) {
+            return 0;
+        }
         Map<LineState, Integer> lines = new EnumMap<>(LineState.class);
         handle.createQuery(
                         "select state, count(*) from job_line where job_id = :job and lookup = :lookup group by state")
