@@ -169,7 +169,8 @@ final class AssessCommand implements Callable<Integer> {
             progress.step();
         }
         if (last == null || !AssessedFile.text(assessment.apply(last)).equals(earlier.lastAnswer())) {
-            throw new CommandException("`" + out + "` was begun for other candidates, with other options or by another version: its"
+            throw new CommandException("`" + out
+                    + "` was begun for other candidates, with other options or by another version: its"
                     + " line for line " + earlier.lastLine() + " of `" + file + "` is not what would be written now."
                     + " Name another file.");
         }

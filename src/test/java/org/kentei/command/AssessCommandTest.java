@@ -73,7 +73,8 @@ class AssessCommandTest {
         Files.writeString(out, answered.get(0) + "\n");
         compress(candidates, lines.subList(1, lines.size()));
         assertThat(EndedCommand.call("assess", candidates, "--out", out).err())
-                .contains("was begun for other candidates, with other options or by another version: its line for line 1 of");
+                .contains(
+                        "was begun for other candidates, with other options or by another version: its line for line 1 of");
         compress(candidates, List.of(lines.get(0).replace("E-1", "E-1 ")));
         assertThat(EndedCommand.call("assess", candidates, "--out", out, "--full")
                         .err())
