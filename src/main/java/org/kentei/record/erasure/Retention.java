@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.kentei.record.log.BackgroundTask;
 
-/** Erases assessments that are older than the retention period, once a day. Without a setting it erases nothing. */
+/** Erases assessments that are older than the retention period, once an hour. Without a setting it erases nothing. */
 @ApplicationScoped
 public class Retention {
 
@@ -33,7 +33,7 @@ public class Retention {
 
     void start(@Observes StartupEvent event) {
         if (period.isPresent()) {
-            task.repeat(this::eraseQuietly, Duration.ofMinutes(1), Duration.ofDays(1));
+            task.repeat(this::eraseQuietly, Duration.ofMinutes(1), Duration.ofHours(1));
         }
     }
 
@@ -58,7 +58,7 @@ public class Retention {
                 LOG.infof("%d assessments were erased, being older than records are kept.", erased);
             }
         } catch (RuntimeException failed) {
-            LOG.warn("What is too old could not be erased now; it will be tried again tomorrow.", failed);
+            LOG.warn("What is too old could not be erased now; it will be tried again in an hour.", failed);
         }
     }
 }
