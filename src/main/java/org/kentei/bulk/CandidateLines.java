@@ -22,7 +22,6 @@ public final class CandidateLines implements AutoCloseable {
 
     private static final int BYTES_AT_ONCE = 1 << 20;
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int GZIP_MAGIC = 0x1F8B;
 
     private final InputStream input;
     private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -61,7 +60,7 @@ public final class CandidateLines implements AutoCloseable {
     public static InputStream unpacked(InputStream input) throws IOException {
         BufferedInputStream marked = new BufferedInputStream(input, BUFFER_BYTES);
         marked.mark(2);
-        boolean gzip = (marked.read() << 8 | marked.read()) == GZIP_MAGIC;
+        boolean gzip = (marked.read() | marked.read() << 8) == GZIPInputStream.GZIP_MAGIC;
         marked.reset();
         return gzip ? new GZIPInputStream(marked, BUFFER_BYTES) : marked;
     }

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The characters of the body, with lines and columns for people. */
@@ -53,7 +54,7 @@ final class BodyText {
     }
 
     private static boolean isGzip(byte[] body) {
-        return body.length > 2 && (body[0] & 0xFF) == 0x1F && (body[1] & 0xFF) == 0x8B;
+        return body.length > 2 && ((body[0] & 0xFF) | (body[1] & 0xFF) << 8) == GZIPInputStream.GZIP_MAGIC;
     }
 
     /** The characters, for a parser that reports offsets in them; those after the {@link #length()} are not of the body. */

@@ -134,7 +134,7 @@ final class VerifyCommand implements Callable<Integer> {
                 return read;
             }
             StoredCheckpoint only = CheckpointFile.kept(place, Files.readString(file));
-            if (only.size() < 0) {
+            if (!only.hasSize()) {
                 // a wrong file says nothing about the record
                 throw new CommandException(
                         "The file " + place + " is not a checkpoint as `/v1/log/checkpoint` gives it.");

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsCheckTest {
 
@@ -83,9 +84,10 @@ class SettingsCheckTest {
         assertThat(wrongOnes(Map.of(setting, value))).isEmpty();
     }
 
-    @Test
-    void the_password_in_an_address_is_not_shown() {
-        assertThat(wrongOnes(Map.of("kentei.store.url", "postgresql://kentei:secret@db/kentei")))
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql://kentei:secret@db/kentei", "jdbc:mysql://host/database", " "})
+    void a_wrong_address_of_the_database_is_not_shown_because_it_may_contain_a_password(String address) {
+        assertThat(wrongOnes(Map.of("kentei.store.url", address)))
                 .isEqualTo("`kentei.store.url` is wrong, and not shown, because it may contain a password."
                         + " It must be an address such as `jdbc:postgresql://host/database`.\n");
     }

@@ -71,10 +71,9 @@ final class CheckpointCheck {
     }
 
     private static String place(StoredCheckpoint kept) {
-        // what has no size is no checkpoint
-        return kept.size() < 0
-                ? "what should be a checkpoint in " + kept.place()
-                : "checkpoint of " + kept.size() + " entries in " + kept.place();
+        return kept.hasSize()
+                ? "checkpoint of " + kept.size() + " entries in " + kept.place()
+                : "what should be a checkpoint in " + kept.place();
     }
 
     private void open(StoredCheckpoint kept) {

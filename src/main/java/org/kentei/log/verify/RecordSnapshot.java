@@ -74,10 +74,16 @@ public interface RecordSnapshot {
      * A checkpoint.
      *
      * @param place where it is stored, as text
-     * @param size the size under which it is stored
+     * @param size the size under which it is stored; -1 for none
      * @param keyId the key under which it is stored, in hex
      */
-    record StoredCheckpoint(String place, long size, String keyId, String note) {}
+    record StoredCheckpoint(String place, long size, String keyId, String note) {
+
+        /** Whether it has a size; what has none is no checkpoint. */
+        public boolean hasSize() {
+            return size >= 0;
+        }
+    }
 
     /**
      * What a witness signed below a checkpoint that is in the record itself.
