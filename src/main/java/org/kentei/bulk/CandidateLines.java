@@ -56,13 +56,17 @@ public final class CandidateLines implements AutoCloseable {
         return new CandidateLines(unpacked(input));
     }
 
-    /** The input as it is, or unpacked if it is compressed by gzip, which shows by its first two bytes. */
+    /**
+     * The input as it is, or unpacked if it is compressed by gzip, which shows by its first two bytes.
+     *
+     * @throws java.util.zip.ZipException here or while it is read, if compressed data are damaged
+     */
     public static InputStream unpacked(InputStream input) throws IOException {
         BufferedInputStream marked = new BufferedInputStream(input, BUFFER_BYTES);
         marked.mark(2);
         boolean gzip = (marked.read() | marked.read() << 8) == GZIPInputStream.GZIP_MAGIC;
         marked.reset();
-        return gzip ? new GZIPInputStream(marked, BUFFER_BYTES) : marked;
+        return gzip ? GzipInput.of(marked, BUFFER_BYTES) : marked;
     }
 
     /** The next line that is not blank; null at the end. Waits for the whole line. */

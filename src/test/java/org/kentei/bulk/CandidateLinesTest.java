@@ -1,18 +1,24 @@
 package org.kentei.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.kentei.bulk.CandidateLines.CandidateLine;
 import org.kentei.candidate.CandidateLimits;
@@ -75,9 +81,69 @@ class CandidateLinesTest {
         assertThat(read).isEqualTo(read(text.toString()));
     }
 
+    @Test
+    void compressed_lines_are_read_to_the_end_wherever_the_client_pauses() throws IOException {
+        byte[] members = joined(zipped("first\nsec"), zipped("ond\n"), zipped(""), zipped("third\n"));
+        for (int pause = 0; pause <= members.length; pause++) {
+            // says at the pause that nothing has arrived
+            InputStream arriving = new SequenceInputStream(
+                    new ByteArrayInputStream(members, 0, pause),
+                    new ByteArrayInputStream(members, pause, members.length - pause));
+
+            assertThat(shown(CandidateLines.maybeCompressed(arriving)))
+                    .as("pause after %d bytes", pause)
+                    .containsExactly("1 first", "2 second", "3 third");
+        }
+    }
+
+    @Test
+    void compressed_lines_that_are_cut_off_or_followed_by_something_else_are_refused() throws IOException {
+        byte[] first = zipped("first\n");
+        byte[] second = zipped("second\n");
+        for (int cut = 2; cut < first.length; cut++) {
+            assertRefused(Arrays.copyOf(first, cut), "The data that are compressed by gzip are cut off.");
+        }
+        for (int cut = 1; cut < second.length; cut++) {
+            byte[] cutOff = joined(first, Arrays.copyOf(second, cut));
+            assertThatThrownBy(() -> shown(CandidateLines.maybeCompressed(new ByteArrayInputStream(cutOff))))
+                    .as("cut after %d bytes", cut)
+                    .isInstanceOf(ZipException.class);
+        }
+        for (String other : List.of("x", "second\n", "{}\n".repeat(20))) {
+            assertRefused(
+                    joined(first, other.getBytes(StandardCharsets.UTF_8)),
+                    "Behind the data that are compressed by gzip, other data follow.");
+        }
+    }
+
+    private static void assertRefused(byte[] compressed, String message) {
+        assertThatThrownBy(() -> shown(CandidateLines.maybeCompressed(new ByteArrayInputStream(compressed))))
+                .isInstanceOf(ZipException.class)
+                .hasMessage(message);
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return zipped.toByteArray();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
     private static List<String> read(String text) throws IOException {
+        return shown(CandidateLines.of(stream(text)));
+    }
+
+    private static List<String> shown(CandidateLines lines) throws IOException {
         List<String> read = new ArrayList<>();
-        CandidateLines lines = CandidateLines.of(stream(text));
         for (CandidateLine line = lines.next(); line != null; line = lines.next()) {
             read.add(shown(line));
         }

@@ -172,7 +172,8 @@ class JobTest {
         byte[] whole = zipped(file);
         byte[] damaged = whole.clone();
         damaged[damaged.length / 2] ^= 0x55;
-        for (byte[] wrong : List.of(Arrays.copyOf(whole, whole.length - 20), damaged)) {
+        for (byte[] wrong :
+                List.of(Arrays.copyOf(whole, whole.length - 20), Arrays.copyOf(whole, whole.length + 1), damaged)) {
             Response refused = as("damaged").body(wrong).post("/v1/jobs");
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(refused.<String>path("type")).isEqualTo("urn:kentei:problem:bad-request");

@@ -107,7 +107,8 @@ public class JobUpload {
                     "The lines of the job did not arrive in time. Nothing was stored."));
         } catch (ZipException spoilt) {
             throw new ProblemException(ProblemType.BAD_REQUEST.problem(
-                    "The body begins as gzip and cannot be unpacked: it is damaged. Nothing was stored."));
+                    "The body begins as gzip and cannot be unpacked: it is damaged or cut off, or other data follow."
+                            + " Nothing was stored."));
         } catch (IOException broken) {
             throw new ProblemException(ProblemType.BAD_REQUEST.problem(
                     "The body did not arrive completely or in time. Nothing was stored."));
