@@ -1,17 +1,14 @@
 package org.kentei.http.problem;
 
-import java.sql.SQLTransientException;
-
 /** Describes in one line of the log why something failed. */
 public final class FailureReason {
 
     private FailureReason() {}
 
-    /** The exception and its root cause, without what rows of the database contain. */
+    /** The exception and its root cause. */
     public static String of(Throwable thrown) {
         Throwable root = thrown;
-        // if others hold a row, H2's cause quotes the row
-        while (root.getCause() != null && root.getCause() != root && !(root instanceof SQLTransientException)) {
+        while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
         return root == thrown ? line(thrown) : line(thrown) + "; caused by " + line(root);

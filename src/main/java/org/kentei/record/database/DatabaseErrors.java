@@ -1,6 +1,7 @@
 package org.kentei.record.database;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
@@ -47,9 +48,16 @@ public final class DatabaseErrors {
     public static RuntimeException sort(JdbiException thrown) {
         return sqlException(thrown)
                 .filter(DatabaseErrors::isTroubleOfTheDatabase)
-                .<RuntimeException>map(
-                        sql -> unavailable("The record of assessments is not available: ", reason(sql), thrown))
+                .<RuntimeException>map(sql ->
+                        unavailable("The record of assessments is not available: ", reason(sql), cause(thrown, sql)))
                 .orElse(thrown);
+    }
+
+    /** Without the cause in which H2 quotes a row that others hold: causes get into the log of the service. */
+    private static Throwable cause(JdbiException thrown, SQLException sql) {
+        return sql instanceof SQLTransientException
+                ? new SQLTransientException(sql.getMessage(), sql.getSQLState(), sql.getErrorCode())
+                : thrown;
     }
 
     static StoreUnavailableException atOpening(FlywayException thrown) {

@@ -4,12 +4,11 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.kentei.record.database.StoreConfig;
 import org.kentei.record.encryption.CandidateKeys;
+import org.kentei.record.log.BackgroundTask;
 
 /**
  * Destroys what is left of the keys of erased candidates. A database file still contains deleted rows for a while, and with
@@ -20,15 +19,11 @@ import org.kentei.record.encryption.CandidateKeys;
 public class ErasedKeys {
 
     private static final Logger LOG = Logger.getLogger(ErasedKeys.class);
-    private static final int MINUTES = 10;
+    private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final CandidateKeys candidates;
     private final boolean ownFile;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "erased-keys");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final BackgroundTask task = new BackgroundTask("erased-keys");
 
     public ErasedKeys(CandidateKeys candidates, StoreConfig config) {
         this.candidates = candidates;
@@ -37,12 +32,12 @@ public class ErasedKeys {
 
     void start(@Observes StartupEvent event) {
         if (ownFile) {
-            timer.scheduleWithFixedDelay(this::destroyQuietly, 1, MINUTES, TimeUnit.MINUTES);
+            task.repeat(this::destroyQuietly, Duration.ofMinutes(1), PAUSE);
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        timer.shutdown();
+        task.stop();
     }
 
     private void destroyQuietly() {
@@ -51,10 +46,13 @@ public class ErasedKeys {
                 LOG.info(
                         "The master key was replaced after an erasure, so that no copy of an erased key can be opened.");
                 // requests that read rows before it was replaced have opened them by then
-                timer.schedule(candidates::forgetReplaced, 1, TimeUnit.MINUTES);
+                task.later(candidates::forgetReplaced, Duration.ofMinutes(1));
             }
         } catch (RuntimeException failed) {
-            LOG.warnf(failed, "The master key could not be replaced; it will be tried again in %d minutes.", MINUTES);
+            LOG.warnf(
+                    failed,
+                    "The master key could not be replaced; it will be tried again in %d minutes.",
+                    PAUSE.toMinutes());
         }
     }
 

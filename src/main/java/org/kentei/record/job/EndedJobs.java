@@ -7,9 +7,11 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.kentei.record.encryption.CandidateKeys;
 import org.kentei.record.log.BackgroundTask;
 import org.kentei.record.log.RecordLog;
@@ -19,6 +21,10 @@ import org.kentei.record.log.RecordLog;
 public class EndedJobs {
 
     private static final Logger LOG = Logger.getLogger(EndedJobs.class);
+
+    private static final String DUE = "state = 'REMOVED'"
+            + " or (state in ('FINISHED', 'CANCELLED', 'FAILED') and ended_at < :ended)"
+            + " or (state = 'RECEIVING' and touched_at < :silent)";
 
     private final RecordLog log;
     private final Duration life;
@@ -41,22 +47,32 @@ public class EndedJobs {
 
     /** Removes what is not to be kept any longer. */
     public void remove() {
-        List<UUID> removed = log.write(handle -> {
-            handle.createUpdate("update job set state = 'REMOVED', request_key = null, data_key = null"
-                            + " where (state in ('FINISHED', 'CANCELLED', 'FAILED') and ended_at < :ended)"
-                            + " or (state = 'RECEIVING' and touched_at < :silent)")
-                    .bindBySqlType("ended", Jobs.time(clock.instant().minus(life)), Types.TIMESTAMP_WITH_TIMEZONE)
-                    .bindBySqlType(
-                            "silent", Jobs.time(clock.instant().minus(Jobs.SILENCE)), Types.TIMESTAMP_WITH_TIMEZONE)
-                    .execute();
-            return handle.createQuery("select job_id from job where state = 'REMOVED'")
-                    .mapTo(UUID.class)
-                    .list();
-        });
-        removed.forEach(this::delete);
+        List<UUID> ended = log.read(handle -> due(handle.createQuery("select job_id from job where " + DUE))
+                .mapTo(UUID.class)
+                .list());
+        ended.forEach(this::delete);
+    }
+
+    private <S extends SqlStatement<S>> S due(S statement) {
+        Instant now = clock.instant();
+        return statement
+                .bindBySqlType("ended", Jobs.time(now.minus(life)), Types.TIMESTAMP_WITH_TIMEZONE)
+                .bindBySqlType("silent", Jobs.time(now.minus(Jobs.SILENCE)), Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    /** Marks one job alone: whoever locks several rows in another order than an erasure could block it for good. */
+    private boolean mark(UUID jobId) {
+        return log.write(handle -> due(handle.createUpdate("update job set state = 'REMOVED', request_key = null,"
+                                + " data_key = null where job_id = :job and (" + DUE + ")"))
+                        .bindBySqlType("job", jobId, Types.OTHER)
+                        .execute())
+                > 0;
     }
 
     private void delete(UUID jobId) {
+        if (!mark(jobId)) {
+            return;
+        }
         int deleted;
         do {
             if (task.stopped()) {

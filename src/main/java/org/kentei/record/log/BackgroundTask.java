@@ -32,7 +32,7 @@ public final class BackgroundTask {
     }
 
     /** Does the work once, after a delay; not at all if the task is stopped before. */
-    void later(Runnable work, Duration delay) {
+    public void later(Runnable work, Duration delay) {
         try {
             thread.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException noMore) {
