@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.kentei.source.YamlNodes;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -22,6 +24,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class CandidateJson {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** What YAML also reads as true. */
+    private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
     private final Map<JsonPointer, Integer> lines = new HashMap<>();
     private final byte[] body;
@@ -79,7 +84,7 @@ final class CandidateJson {
         String text = scalar.getValue();
         Tag tag = scalar.getTag();
         if (tag.equals(Tag.BOOL)) {
-            json.writeBoolean(text.equalsIgnoreCase("true"));
+            json.writeBoolean(TRUE.contains(text.toLowerCase(Locale.ROOT)));
         } else if (tag.equals(Tag.NULL)) {
             json.writeNull();
         } else if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {

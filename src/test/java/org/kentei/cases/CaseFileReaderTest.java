@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kentei.RulesFolder;
 import org.kentei.candidate.Project;
 import org.kentei.source.Mistake;
@@ -58,6 +60,19 @@ class CaseFileReaderTest {
         assertThat(one.expectation().level()).isNull();
         assertThat(one.expectation().notMet()).containsExactlyInAnyOrder(Criterion.COMPLEXITY, Criterion.SPECIALTY);
         assertThat(one.expectation().examination()).isEqualTo("AP");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "yes, true", "On, true", "false, false", "NO, false", "off, false"})
+    void true_and_false_may_be_written_in_every_way_that_yaml_has(String written, boolean expected) {
+        List<Case> cases = read("""
+                  - case: written by hand
+                    change: { projects.P-1.successful: %s }
+                    level: none
+                """.formatted(written)).cases();
+
+        assertThat(mistakes).isEmpty();
+        assertThat(cases.get(0).candidate().projects().get(0).successful()).isEqualTo(expected);
     }
 
     @Test
