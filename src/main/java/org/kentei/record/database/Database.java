@@ -61,7 +61,7 @@ public final class Database implements AutoCloseable {
     private static final String NO_WRITES = "set default_transaction_read_only = on";
 
     static {
-        FilePath.register(new FailStopDisk());
+        FilePath.register(new OrderedDisk());
     }
 
     private enum DatabaseType {
@@ -102,7 +102,7 @@ public final class Database implements AutoCloseable {
     /**
      * The URL of the H2 file in a data folder.
      *
-     * <p>{@code failstop:} is {@link FailStopDisk}; {@code async:} since the plain file breaks for every thread when one is interrupted while it writes;
+     * <p>{@code ordered:} is {@link OrderedDisk}; {@code async:} since the plain file breaks for every thread when one is interrupted while it writes;
      * {@code DB_CLOSE_ON_EXIT=FALSE} so that the database outlives the requests still running at shutdown. H2 itself
      * locks the file against other processes, by a lock of the operating system that ends with this one. {@code
      * TRACE_LEVEL_FILE=0} since H2 would write failed statements into a file that every local user may read. {@code
@@ -113,7 +113,7 @@ public final class Database implements AutoCloseable {
      * at the start locks the log in turns.
      */
     public static String fileUrl(Path dataFolder) {
-        return "jdbc:h2:" + FailStopDisk.SCHEME + ":async:"
+        return "jdbc:h2:" + OrderedDisk.SCHEME + ":async:"
                 + dataFolder.toAbsolutePath().normalize().resolve("kentei")
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;RETENTION_TIME=1000;QUERY_CACHE_SIZE=24;LOCK_TIMEOUT="
                 + ANSWER_TIMEOUT.toMillis()

@@ -1,0 +1,87 @@
+package org.kentei.record.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.h2.store.fs.FilePath;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Power that fails while H2 writes, at moments that a seed selects. */
+class PowerLossTest {
+
+    private static final int COMMITS = 700;
+    private static final int LOSSES = 25;
+
+    /** So many that the file is large enough to be compacted. */
+    private static final int BYTES_OF_A_LINE = 20_000;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void what_was_committed_to_a_file_of_h2_is_there_after_a_loss_of_power() throws Exception {
+        FilePath.register(new PowerlessDisk());
+        PowerlessDisk.forget();
+        Random random = new Random(7);
+        int[] changed = new int[COMMITS];
+        int[] stepsAtEnd = new int[COMMITS];
+        String url = Database.fileUrl(folder.resolve("written"));
+        int begun;
+        try (Database database = Database.open(url.replace(":async:", ":powerless:async:"), null, null, 4)) {
+            Jdbi jdbi = database.jdbi();
+            jdbi.useHandle(
+                    handle -> handle.execute("create table line (id int primary key, version int, content varbinary)"));
+            begun = PowerlessDisk.steps();
+            byte[] content = new byte[BYTES_OF_A_LINE];
+            for (int commit = 0; commit < COMMITS; commit++) {
+                int id = commit;
+                changed[commit] = random.nextInt(commit + 1);
+                random.nextBytes(content);
+                jdbi.useTransaction(handle -> {
+                    handle.execute("insert into line values (?, ?, ?)", id, id, content);
+                    handle.execute("update line set version = ? where id = ?", id, changed[id]);
+                });
+                stepsAtEnd[commit] = PowerlessDisk.steps();
+            }
+        }
+
+        int[] moments = PowerlessDisk.beforeForces();
+        for (int loss = 0; loss < LOSSES; loss++) {
+            int steps = moments[random.nextInt(moments.length)];
+            if (steps > begun) {
+                Path after = Files.createDirectory(folder.resolve("loss-" + loss));
+                Files.write(after.resolve("kentei.mv.db"), PowerlessDisk.after(steps, random));
+                Map<Integer, Integer> versions = versions(Database.fileUrl(after));
+
+                for (int commit = 0; commit < COMMITS && stepsAtEnd[commit] <= steps; commit++) {
+                    assertThat(versions.get(commit))
+                            .as("line %d after %d steps", commit, steps)
+                            .isNotNull();
+                    assertThat(versions.get(changed[commit])).isGreaterThanOrEqualTo(commit);
+                }
+                Files.delete(after.resolve("kentei.mv.db"));
+            }
+        }
+    }
+
+    private static Map<Integer, Integer> versions(String url) throws Exception {
+        Map<Integer, Integer> versions = new HashMap<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                ResultSet lines = connection.createStatement().executeQuery("select id, version, content from line")) {
+            while (lines.next()) {
+                assertThat(lines.getBytes(3)).hasSize(BYTES_OF_A_LINE);
+                versions.put(lines.getInt(1), lines.getInt(2));
+            }
+        }
+        return versions;
+    }
+}
