@@ -2,6 +2,7 @@ package org.kentei.command;
 
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -29,6 +30,7 @@ import org.kentei.source.Suggestion;
 public final class SettingsCheck {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
     /** Sums of such times in nanoseconds do not overflow. */
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -51,6 +53,8 @@ public final class SettingsCheck {
     private record Allowed(String words, Predicate<String> test) {}
 
     private static final Map<String, Allowed> SETTINGS = new TreeMap<>(Map.ofEntries(
+            Map.entry("quarkus.http.host", text()),
+            Map.entry("quarkus.http.port", number(0, 65_535)),
             Map.entry("quarkus.log.console.json.enabled", trueOrFalse()),
             Map.entry("kentei.answers.exports-at-once", number(1, MOST)),
             Map.entry("kentei.answers.reads-at-once", number(1, MOST)),
@@ -98,10 +102,12 @@ public final class SettingsCheck {
      */
     public static boolean passes() {
         SmallRyeConfig config = Settings.config(new Class<?>[0]);
+        Function<String, Optional<String>> values =
+                name -> Optional.ofNullable(config.getConfigValue(name).getValue());
         String wrong = unknownOnes(names(config))
                 + misspeltVariables(System.getenv().keySet().stream())
-                + wrongOnes(
-                        name -> Optional.ofNullable(config.getConfigValue(name).getValue()));
+                + wrongOnes(values)
+                + blankOnesOfIssuers(names(config), values);
         System.err.print(wrong);
         return wrong.isEmpty();
     }
@@ -160,6 +166,17 @@ public final class SettingsCheck {
         return lines.toString();
     }
 
+    /** A line for each blank setting of an issuer. Their names have a part that the operator chooses. */
+    static String blankOnesOfIssuers(Stream<String> names, Function<String, Optional<String>> values) {
+        return names.filter(name -> name.startsWith(ISSUERS))
+                .filter(name -> values.apply(name).filter(String::isBlank).isPresent())
+                .distinct()
+                .sorted()
+                .map(name -> "`" + name + "` is `" + values.apply(name).orElse("") + "`. It must be " + text().words()
+                        + ".\n")
+                .collect(Collectors.joining());
+    }
+
     private static String shown(String name, String value) {
         return name.equals(URL) ? "wrong, and not shown, because it may contain a password" : "`" + value + "`";
     }
@@ -184,7 +201,8 @@ public final class SettingsCheck {
     }
 
     private static Allowed time(Duration shortest, Duration longest) {
-        String words = "a time from `" + shortest + "` to `P" + longest.toDays() + "D`, such as `PT30S`";
+        String words = "a time from `" + shortest + "` to `P" + longest.toDays() + "D`, such as `"
+                + (shortest.compareTo(HALF_A_MINUTE) > 0 ? "PT1H" : HALF_A_MINUTE) + "`";
         return new Allowed(words, value -> {
             Duration time = Duration.parse(value);
             return time.compareTo(shortest) >= 0 && time.compareTo(longest) <= 0;
@@ -226,7 +244,7 @@ public final class SettingsCheck {
     private static Allowed webAddress() {
         return new Allowed(
                 "an address such as `http://127.0.0.1:4318`",
-                value -> value.startsWith("http://") || value.startsWith("https://"));
+                value -> value.matches("https?://.*") && URI.create(value).getAuthority() != null);
     }
 
     private static Allowed folder() {

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsCheckTest {
 
-    private static final Pattern ROW_WITH_DEFAULTS = Pattern.compile("(?m)^\\| (`kentei\\..*?) \\|.*\\| (.*?) \\|$");
+    private static final Pattern ROW_WITH_DEFAULTS =
+            Pattern.compile("(?m)^\\| (`(?:kentei|quarkus\\.http)\\..*?) \\|.*\\| (.*?) \\|$");
     private static final Pattern ONLY_CODE = Pattern.compile("`[^`]*`(, `[^`]*`)*");
     private static final Pattern CODE = Pattern.compile("`(.*?)`");
 
@@ -59,6 +60,12 @@ class SettingsCheckTest {
         "kentei.zone, Mars/Olympus",
         "kentei.data, pom.xml",
         "otel.exporter.otlp.endpoint, collector:4318",
+        "otel.exporter.otlp.endpoint, http://",
+        "otel.exporter.otlp.endpoint, https://the collector:4318",
+        "quarkus.http.port, 70000",
+        "quarkus.http.port, -1",
+        "quarkus.http.port, http",
+        "quarkus.http.host, ''",
         "kentei.retention, ''"
     })
     void a_wrong_value_is_refused_in_one_line_with_the_setting_the_value_and_what_is_allowed(
@@ -78,7 +85,10 @@ class SettingsCheckTest {
         "kentei.retention, P7Y6M",
         "kentei.rules, rules",
         "kentei.rules.four-eyes, TRUE",
-        "kentei.store.url, jdbc:h2:mem:a"
+        "kentei.store.url, jdbc:h2:mem:a",
+        "otel.exporter.otlp.endpoint, http://[::1]:4318/v1",
+        "otel.exporter.otlp.endpoint, http://otel_collector:4318",
+        "quarkus.http.port, 0"
     })
     void a_right_value_passes(String setting, String value) {
         assertThat(wrongOnes(Map.of(setting, value))).isEmpty();
@@ -90,6 +100,25 @@ class SettingsCheckTest {
         assertThat(wrongOnes(Map.of("kentei.store.url", address)))
                 .isEqualTo("`kentei.store.url` is wrong, and not shown, because it may contain a password."
                         + " It must be an address such as `jdbc:postgresql://host/database`.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kentei.idempotency.life", "kentei.jobs.life", "kentei.live.poll", "kentei.retention"})
+    void the_example_in_the_refusal_of_a_time_is_allowed(String setting) {
+        String refused = wrongOnes(Map.of(setting, "soon"));
+        String example =
+                refused.substring(refused.indexOf("such as `") + "such as `".length(), refused.lastIndexOf('`'));
+        assertThat(wrongOnes(Map.of(setting, example))).isEmpty();
+    }
+
+    @Test
+    void a_blank_setting_of_an_issuer_is_refused() {
+        Map<String, String> issuer = Map.of(
+                "kentei.issuers.corp.issuer", " ", "kentei.issuers.corp.keys", "keys.json", "kentei.issuer", " ");
+        assertThat(SettingsCheck.blankOnesOfIssuers(
+                        issuer.keySet().stream(), name -> Optional.ofNullable(issuer.get(name))))
+                .isEqualTo("`kentei.issuers.corp.issuer` is ` `. It must be something, not blank; leave the setting out"
+                        + " for its default.\n");
     }
 
     @Test
