@@ -3,8 +3,10 @@ package org.kentei.access;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.Key;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +18,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jose4j.http.Get;
+import org.jose4j.http.SimpleResponse;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.HttpsJwks;
+import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
@@ -27,6 +31,8 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.JoseException;
+import org.jose4j.lang.UnresolvableKeyException;
 import org.kentei.access.Credentials.Identity;
 import org.kentei.access.IssuersConfig.Issuer;
 
@@ -56,6 +62,9 @@ final class TokenIssuer {
     /** Between two looks at the issuer's keys because of a token with an unknown one. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
+    /** Between two looks while the issuer does not answer. */
+    private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(30);
+
     private static final Duration KEYS_KEPT = Duration.ofMinutes(5);
     private static final Duration KEYS_KEPT_WITHOUT_ISSUER = Duration.ofHours(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -64,6 +73,9 @@ final class TokenIssuer {
     private final Issuer config;
     private final VerificationKeyResolver keys;
     private final Clock clock;
+
+    /** When the issuer last answered with keys. */
+    private volatile Instant answered = Instant.EPOCH;
 
     TokenIssuer(String name, Issuer config, Clock clock) {
         this.name = name;
@@ -85,11 +97,31 @@ final class TokenIssuer {
         get.setReadTimeout((int) TIMEOUT.toMillis());
         get.setRetries(0);
         HttpsJwks jwks = new HttpsJwks(address.toString());
-        jwks.setSimpleHttpGet(get);
+        jwks.setSimpleHttpGet(location -> ask(get, location));
         jwks.setDefaultCacheDuration(KEYS_KEPT.toSeconds());
         jwks.setRefreshReprieveThreshold(BETWEEN_LOOKS.toMillis());
-        jwks.setRetainCacheOnErrorDuration(KEYS_KEPT_WITHOUT_ISSUER.toSeconds());
-        return new HttpsJwksVerificationKeyResolver(jwks);
+        // it begins anew with each failure, so it only says when to ask again
+        jwks.setRetainCacheOnErrorDuration(BETWEEN_FAILURES.toSeconds());
+        VerificationKeyResolver known = new HttpsJwksVerificationKeyResolver(jwks);
+        return (signature, nesting) -> {
+            Key key = known.resolveKey(signature, nesting);
+            if (clock.instant().isAfter(answered.plus(KEYS_KEPT_WITHOUT_ISSUER))) {
+                throw new UnresolvableKeyException("The issuer has not answered for too long.");
+            }
+            return key;
+        };
+    }
+
+    /** Asks the issuer for its keys, and notes when it last answered with some. */
+    private SimpleResponse ask(Get get, String location) throws IOException {
+        SimpleResponse answer = get.get(location);
+        try {
+            new JsonWebKeySet(answer.getBody());
+        } catch (JoseException noKeys) {
+            throw new IOException("The answer is not a JSON Web Key Set.", noKeys);
+        }
+        answered = clock.instant();
+        return answer;
     }
 
     /**

@@ -3,13 +3,32 @@ package org.kentei.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 
-/** What the settings of issuers may be. Tokens are tried against a running service. */
+/** What the settings of issuers may be, and how long their keys are kept. Other tokens are tried against a running service. */
 class TokenIssuersTest {
 
     private static final String CORP = "kentei.issuers.corp.";
@@ -43,16 +62,77 @@ class TokenIssuersTest {
                 .hasMessageContaining("There is no role `admin`");
     }
 
+    @Test
+    void keys_of_an_issuer_that_does_not_answer_stay_valid_for_an_hour() throws Exception {
+        PublicJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        byte[] keys =
+                new JsonWebKeySet(key).toJson(OutputControlLevel.PUBLIC_ONLY).getBytes(StandardCharsets.UTF_8);
+        HttpServer issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        issuer.createContext("/keys", exchange -> {
+            exchange.sendResponseHeaders(200, keys.length);
+            exchange.getResponseBody().write(keys);
+            exchange.close();
+        });
+        issuer.start();
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+        TokenIssuers issuers =
+                issuers(corp("http://127.0.0.1:" + issuer.getAddress().getPort() + "/keys"), clock);
+        String token = token(key, now.get().plus(Duration.ofDays(1)));
+        assertThat(issuers.check(token).client()).isEqualTo("corp:hanako");
+        issuer.stop(0);
+
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(59)));
+        assertThat(issuers.check(token).client()).isEqualTo("corp:hanako");
+
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
+        assertThatThrownBy(() -> issuers.check(token))
+                .isInstanceOf(CredentialException.class)
+                .hasMessageContaining("not signed by a key of its issuer");
+    }
+
+    private static String token(PublicJsonWebKey key, Instant expires) throws JoseException {
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer("https://issuer.example");
+        claims.setAudience("kentei");
+        claims.setSubject("hanako");
+        claims.setExpirationTime(NumericDate.fromMilliseconds(expires.toEpochMilli()));
+        JsonWebSignature token = new JsonWebSignature();
+        token.setPayload(claims.toJson());
+        token.setKey(key.getPrivateKey());
+        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        return token.getCompactSerialization();
+    }
+
     private static Map<String, String> corp(String keys) {
         return Map.of(CORP + "issuer", "https://issuer.example", CORP + "audience", "kentei", CORP + "keys", keys);
     }
 
     private static TokenIssuers issuers(Map<String, String> settings) {
+        return issuers(settings, Clock.systemUTC());
+    }
+
+    private static TokenIssuers issuers(Map<String, String> settings, Clock clock) {
         IssuersConfig config = new SmallRyeConfigBuilder()
                 .withMapping(IssuersConfig.class)
                 .withDefaultValues(settings)
                 .build()
                 .getConfigMapping(IssuersConfig.class);
-        return new TokenIssuers(config, Clock.systemUTC());
+        return new TokenIssuers(config, clock);
     }
 }
