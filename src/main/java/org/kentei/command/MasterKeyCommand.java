@@ -27,9 +27,10 @@ final class MasterKeyCommand {
         try (OpenRecord record = Settings.record()) {
             record.replaceMasterKey();
         }
-        Settings.writeFileAnew();
+        // at once, since writing the file anew may fail
         spec.commandLine().getOut().println("The master key was replaced, and the old one destroyed.");
         spec.commandLine().getOut().flush();
+        Settings.writeFileAnew();
         return 0;
     }
 }

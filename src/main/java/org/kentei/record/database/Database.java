@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.MVStoreTool;
 import org.h2.store.fs.FilePath;
 import org.jdbi.v3.core.Jdbi;
@@ -192,6 +193,14 @@ public final class Database implements AutoCloseable {
                 PrivateFiles.closeFile(file);
             } catch (IOException refused) {
                 throw UnusableFileException.refused("The file `" + file + "` cannot be written anew", refused);
+            } catch (MVStoreException refused) {
+                // its own message names classes; the cause says what the system refused
+                Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+                throw new UnusableFileException(
+                        "The file `" + file
+                                + "` is as before and cannot be written anew, for which it needs as much free space again: "
+                                + cause.getMessage() + ".",
+                        refused);
             }
         });
     }

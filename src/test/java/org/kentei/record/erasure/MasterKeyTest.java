@@ -180,6 +180,16 @@ class MasterKeyTest {
         }
     }
 
+    @Test
+    void a_file_that_cannot_be_written_anew_is_named_and_stays_as_it_was() throws IOException {
+        Path damaged = Files.writeString(folder.resolve("kentei.mv.db"), "no database".repeat(1000));
+        byte[] before = Files.readAllBytes(damaged);
+        assertThatThrownBy(() -> Database.writeFileAnew(Database.fileUrl(folder)))
+                .isInstanceOf(UnusableFileException.class)
+                .hasMessageContaining("`" + damaged + "` is as before and cannot be written anew");
+        assertThat(Files.readAllBytes(damaged)).isEqualTo(before);
+    }
+
     private static List<byte[]> storedKeys(Database store) {
         return store.jdbi()
                 .withHandle(handle -> handle.createQuery("select data_key from candidate order by candidate")
