@@ -63,10 +63,14 @@ public class AppendKeyFile {
         }
     }
 
-    /** The key, to check entries with it; empty if it is not there or may not be read here. */
+    /**
+     * The key, to check entries with it; empty if it is not there or may not be read here.
+     *
+     * @throws UnusableFileException if the file does not contain a key
+     */
     public Optional<AppendKey> readIfThere() {
         try {
-            return Files.isReadable(file) ? Optional.of(AppendKey.parse(Files.readAllLines(file))) : Optional.empty();
+            return Files.isReadable(file) ? Optional.of(parsed()) : Optional.empty();
         } catch (IOException refused) {
             throw UnusableFileException.refused("The append key `" + file + "` cannot be read", refused);
         }
@@ -108,6 +112,10 @@ public class AppendKeyFile {
 
     private AppendKey read() throws IOException {
         PrivateFiles.requireClosedToOthers("The append key", file, "");
+        return parsed();
+    }
+
+    private AppendKey parsed() throws IOException {
         try {
             return AppendKey.parse(Files.readAllLines(file));
         } catch (IllegalArgumentException noKey) {

@@ -8,9 +8,11 @@ import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,14 @@ class ForeignEntryTest {
             assertRefused(record, index, "no service that has this append key appended it");
             assertThat(record.notes()).hasSize(signed);
         }
+    }
+
+    @Test
+    void a_file_that_contains_no_append_key_is_named_to_whoever_reads_the_record() throws IOException {
+        Path file = Files.writeString(folder.resolve("append-key"), "no key");
+        assertThatThrownBy(() -> new AppendKeyFile(folder, Optional.empty(), Clock.systemUTC()).readIfThere())
+                .isInstanceOf(UnusableFileException.class)
+                .hasMessageContaining("`" + file + "` does not contain an append key");
     }
 
     @Test
