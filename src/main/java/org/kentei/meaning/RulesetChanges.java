@@ -38,17 +38,19 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing, 
     static RulesetChanges between(RulesetText before, RulesetText after) {
         List<ClauseChange> changes = new ArrayList<>();
         Set<String> decidingNothing = new LinkedHashSet<>();
+        Set<String> rewritten = new LinkedHashSet<>();
         Set<String> files = new TreeSet<>();
         Validity compared = null;
         for (Validity period : Validity.periods(Stream.concat(before.boundaries(), after.boundaries()))) {
             LocalDate day = ExampleDay.of(period);
-            Finder finder = new Finder(before.on(day), after.on(day), period, decidingNothing, files);
+            Finder finder = new Finder(before.on(day), after.on(day), period, decidingNothing, rewritten, files);
             if (finder.noSheet()) {
                 continue;
             }
             compared = new Validity(compared == null ? period.from() : compared.from(), period.until());
             finder.find().forEach(change -> add(change, changes));
         }
+        nameRewritten(rewritten, changes, decidingNothing);
         nameOtherFiles(before, after, files, decidingNothing);
         changes.sort(Comparator.comparing(ClauseChange::file).thenComparingInt(ClauseChange::line));
         return new RulesetChanges(
@@ -72,6 +74,13 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing, 
             }
         }
         changes.add(change);
+    }
+
+    /** A clause that is a change in another period is no difference that decides nothing. */
+    private static void nameRewritten(Set<String> rewritten, List<ClauseChange> changes, Set<String> decidingNothing) {
+        changes.forEach(change -> rewritten.remove(change.subject()));
+        rewritten.forEach(clause -> decidingNothing.add(
+                "The clause `" + clause + "` has another wording or layout; its conditions are the same."));
     }
 
     private static void nameOtherFiles(
@@ -105,14 +114,21 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing, 
         private final Validity days;
         private final List<ClauseChange> changes = new ArrayList<>();
         private final Set<String> decidingNothing;
+        private final Set<String> rewritten;
         private final Set<String> files;
 
         private Finder(
-                RulesetText before, RulesetText after, Validity days, Set<String> decidingNothing, Set<String> files) {
+                RulesetText before,
+                RulesetText after,
+                Validity days,
+                Set<String> decidingNothing,
+                Set<String> rewritten,
+                Set<String> files) {
             this.before = before;
             this.after = after;
             this.days = days;
             this.decidingNothing = decidingNothing;
+            this.rewritten = rewritten;
             this.files = files;
         }
 
@@ -164,8 +180,7 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing, 
         private void compare(String clause, @Nullable RuleText was, @Nullable RuleText is) {
             if (was != null && is != null && DecidingText.text(was).equals(DecidingText.text(is))) {
                 if (!was.source().equals(is.source())) {
-                    decidingNothing.add(
-                            "The clause `" + clause + "` has another wording or layout; its conditions are the same.");
+                    rewritten.add(clause);
                     files.add(is.file());
                 }
                 return;

@@ -107,6 +107,7 @@ class EditMeaningTest {
                 assertThat(clause.rises()).isEqualTo(Possible.NO);
                 assertThat(clause.fallingCandidate().candidate()).containsEntry("asOf", "2027-04-01");
             });
+            assertThat(meaning.decidingNothing()).noneMatch(words -> words.contains("OM4.RESPONSIBILITIES"));
             assertThatEveryCandidateDiffersAsSaid(meaning, after);
             assertThatCasesHold(meaning, after);
         }
