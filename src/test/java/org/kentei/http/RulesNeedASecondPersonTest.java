@@ -59,6 +59,7 @@ class RulesNeedASecondPersonTest extends ServiceWithKeys {
                         revision,
                         "hanako",
                         "`months &gt;= 24` becomes",
+                        "Counted on",
                         "+</span>",
                         "action=\"/rulesets/waiting/confirm\"");
         PageForm signedIn = new PageForm(

@@ -78,6 +78,8 @@ class LiveRulesTest {
     void a_number_changed_in_a_file_changes_the_verdict_and_the_shortfall_without_a_restart() throws Exception {
         assertThat(sizeOfOm7(post())).isEqualTo("MET");
         assertThat(post().<Integer>path("certifiedLevel")).isEqualTo(7);
+        String earlier = post().path("assessmentId");
+        assertThat(page(earlier)).doesNotContain("Other rules are active now");
         edit("headcount >= 250", "headcount >= 300");
         String revision = revisionInFolder();
         await(rules -> rules.path("revision").equals(revision));
@@ -85,6 +87,8 @@ class LiveRulesTest {
         assertThat(posted.<String>path("ruleset.revision")).isEqualTo(revision);
         assertThat(sizeOfOm7(posted)).isEqualTo("NOT_MET");
         assertThat(posted.<Integer>path("certifiedLevel")).isEqualTo(6);
+        assertThat(page(posted.path("assessmentId"))).doesNotContain("Other rules are active now");
+        assertThat(page(earlier)).contains("Other rules are active now").contains("headcount &gt;= 250");
         assertThat(posted.asString()).contains("headcount >= 300").contains("\"missing\":40");
         Response rules = given().get("/v1/rules");
         assertThat(rules.<String>path("lastAttempt.outcome")).isEqualTo("ACCEPTED");
@@ -168,6 +172,10 @@ class LiveRulesTest {
     }
 
     /** Brings the folder back to what it was, and waits until the service has seen that. */
+    private static String page(String assessmentId) {
+        return given().accept("text/html").get("/assessments/" + assessmentId).asString();
+    }
+
     private static void sound() throws IOException, InterruptedException {
         OwnRules.restore();
         String revision = revisionInFolder();

@@ -133,6 +133,8 @@ public class StartPages {
         return Map.of(
                 "trial",
                 true,
+                "otherRules",
+                false,
                 "view",
                 VerdictView.of(documents, RuleSources.of(ruleset.files()), labels, visit.language()));
     }

@@ -94,7 +94,9 @@ public class VerdictPages {
             data.put("trial", false);
             data.put("verified", verified);
             data.put("steps", verified ? steps(proof) : List.of());
-            data.put("view", proof.erasedAt() == null ? views.of(id, visit.language(), from) : null);
+            VerdictView view = proof.erasedAt() == null ? views.of(id, visit.language(), from) : null;
+            data.put("view", view);
+            data.put("otherRules", view != null && views.byOtherRules(view));
             return data;
         });
     }

@@ -54,4 +54,12 @@ public class VerdictViews {
         Labels labels = new Labels(rulesets.get().ruleset().vocabulary(), language);
         return VerdictView.of(documents, texts, labels, language);
     }
+
+    /** Whether other rules are active than those that decided, so that links to clauses lead to other rules. */
+    boolean byOtherRules(VerdictView view) {
+        return !view.result()
+                .ruleset()
+                .revision()
+                .equals(rulesets.get().ruleset().revision());
+    }
 }
