@@ -172,11 +172,20 @@ public final class PrivateFiles {
     public static void writeWhole(Path file, byte[] bytes) throws IOException {
         Path beside = beside(file, bytes);
         try {
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(folderOf(file));
+            replace(file, beside);
         } finally {
             Files.deleteIfExists(beside);
         }
+    }
+
+    /**
+     * Puts a file that is whole on the disk in the place of another one.
+     *
+     * @param by in the same folder
+     */
+    public static void replace(Path file, Path by) throws IOException {
+        Files.move(by, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(folderOf(file));
     }
 
     /**

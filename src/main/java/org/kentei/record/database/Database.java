@@ -137,6 +137,11 @@ public final class Database implements AutoCloseable {
         file.ifPresent(H2FileCheck::prepare);
         AgroalDataSource pool = pool(kind, url, user, password, poolSize, WAIT_FOR_THE_DISK + NO_IDLE_TRANSACTIONS);
         try {
+            if (file.isPresent() && isBehind(pool)) {
+                pool.close();
+                H2Upgrade.run(file.get(), url, next -> migrateAndClose(next, user, password));
+                pool = pool(kind, url, user, password, poolSize, WAIT_FOR_THE_DISK + NO_IDLE_TRANSACTIONS);
+            }
             migrate(pool);
             Jdbi jdbi = jdbi(kind, pool);
             if (kind == DatabaseType.POSTGRESQL) {
@@ -210,8 +215,10 @@ public final class Database implements AutoCloseable {
             Path folder = Files.createTempDirectory("kentei-copy");
             Files.copy(file, folder.resolve("kentei.mv.db"));
             try {
-                Database copy = open(fileUrl(folder), user, password, SMALLEST_POOL);
-                return new Database(copy.pool, copy.jdbi, folder, copy.compaction);
+                String url = fileUrl(folder);
+                migrateAndClose(url, user, password);
+                AgroalDataSource pool = pool(DatabaseType.H2, url, user, password, SMALLEST_POOL, NO_WRITES);
+                return new Database(pool, jdbi(DatabaseType.H2, pool), folder, null);
             } catch (RuntimeException notOpened) {
                 delete(folder);
                 throw notOpened;
@@ -299,6 +306,20 @@ public final class Database implements AutoCloseable {
     private static void migrate(AgroalDataSource pool) {
         try {
             flyway(pool).load().migrate();
+        } catch (FlywayException failed) {
+            throw DatabaseErrors.atOpening(failed);
+        }
+    }
+
+    private static void migrateAndClose(String url, @Nullable String user, @Nullable String password) {
+        try (AgroalDataSource pool = pool(DatabaseType.H2, url, user, password, SMALLEST_POOL, WAIT_FOR_THE_DISK)) {
+            migrate(pool);
+        }
+    }
+
+    private static boolean isBehind(AgroalDataSource pool) {
+        try {
+            return flyway(pool).load().info().pending().length > 0;
         } catch (FlywayException failed) {
             throw DatabaseErrors.atOpening(failed);
         }

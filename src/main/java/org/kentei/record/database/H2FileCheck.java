@@ -58,6 +58,15 @@ final class H2FileCheck {
                 : Optional.empty();
     }
 
+    /** The same URL of a file, for another file with this name, which is without its ending. */
+    static String at(String url, String name) {
+        var matcher = FILE_URL.matcher(url);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("`" + url + "` does not open a file.");
+        }
+        return url.substring(0, matcher.start(1)) + name + url.substring(matcher.end(1));
+    }
+
     /**
      * Makes the file for its owner alone if it is not there; else returns if it may be opened.
      *

@@ -1,6 +1,7 @@
 package org.kentei.record.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.h2.store.fs.FilePath;
@@ -70,6 +72,34 @@ class PowerLossTest {
                 }
                 Files.delete(after.resolve("kentei.mv.db"));
             }
+        }
+    }
+
+    @Test
+    void a_first_start_that_ends_while_it_makes_the_tables_does_not_prevent_the_next_one() throws Exception {
+        FilePath.register(new PowerlessDisk());
+        String url = Database.fileUrl(folder);
+        String powerless = url.replace(":async:", ":powerless:async:");
+        PowerlessDisk.forget();
+        Database.open(powerless, null, null, 4).close();
+        int stepsOfAFirstStart = PowerlessDisk.steps();
+
+        // the number of steps differs a little from start to start
+        for (int part = 1; part < 9; part += 2) {
+            Files.delete(folder.resolve("kentei.mv.db"));
+            PowerlessDisk.forget();
+            PowerlessDisk.failAfter(stepsOfAFirstStart * part / 10);
+            assertThatThrownBy(() -> Database.open(powerless, null, null, 4).close())
+                    .isInstanceOf(RuntimeException.class);
+
+            try (Database next = Database.open(url, null, null, 4)) {
+                List<Integer> assessments = next.jdbi()
+                        .withHandle(handle -> handle.createQuery("select 1 from assessment")
+                                .mapTo(Integer.class)
+                                .list());
+                assertThat(assessments).isEmpty();
+            }
+            assertThat(folder).isDirectoryNotContaining("glob:**.next.mv.db");
         }
     }
 

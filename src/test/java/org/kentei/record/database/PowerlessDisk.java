@@ -29,9 +29,27 @@ public final class PowerlessDisk extends FilePathWrapper {
      */
     private record Step(long position, byte[] bytes, long size, int forced) {}
 
+    private static int failing = Integer.MAX_VALUE;
+
     static void forget() {
         synchronized (STEPS) {
             STEPS.clear();
+            failing = Integer.MAX_VALUE;
+        }
+    }
+
+    /** Has every write fail once so many steps were done. */
+    static void failAfter(int steps) {
+        synchronized (STEPS) {
+            failing = steps;
+        }
+    }
+
+    private static void requirePower() throws IOException {
+        synchronized (STEPS) {
+            if (STEPS.size() >= failing) {
+                throw new IOException("There is no power.");
+            }
         }
     }
 
@@ -122,6 +140,7 @@ public final class PowerlessDisk extends FilePathWrapper {
 
         @Override
         public int write(ByteBuffer bytes, long position) throws IOException {
+            requirePower();
             byte[] written = new byte[bytes.remaining()];
             bytes.duplicate().get(written);
             int count = super.write(bytes, position);
