@@ -103,6 +103,43 @@ class PowerLossTest {
         }
     }
 
+    @Test
+    void an_upgrade_that_ends_on_its_way_leaves_the_file_as_it_was_and_the_next_one_keeps_what_is_in_it()
+            throws Exception {
+        FilePath.register(new PowerlessDisk());
+        String url = Database.fileUrl(folder);
+        Path file = folder.resolve("kentei.mv.db");
+        Database.open(url, null, null, 4).close();
+        Jdbi.create(url).useHandle(handle -> {
+            handle.execute("alter table log_state drop column key_deletions");
+            handle.execute("alter table assessment drop column dictionary");
+            handle.execute("alter table assessment drop column documents");
+            handle.execute("drop table document_dictionary");
+            handle.execute("drop table overview_state, overview_standing, overview_candidate, overview_change,"
+                    + " overview_count, overview_event");
+            handle.execute("delete from \"flyway_schema_history\" where cast(\"version\" as decimal) > 14");
+            handle.execute(
+                    "insert into log_state (only_row, log_id, size, frontier, lookup_key) values (1, 'log', 7, '', '')");
+        });
+
+        PowerlessDisk.forget();
+        PowerlessDisk.failAfter(20);
+        assertThatThrownBy(() -> Database.open(url.replace(":async:", ":powerless:async:"), null, null, 4)
+                        .close())
+                .isInstanceOf(RuntimeException.class);
+        assertThat(folder).isDirectoryNotContaining("glob:**.next.mv.db");
+
+        try (Database next = Database.open(url, null, null, 4)) {
+            assertThat(next.jdbi()
+                            .<Integer, RuntimeException>withHandle(
+                                    handle -> handle.createQuery("select size from log_state where key_deletions = 0")
+                                            .mapTo(Integer.class)
+                                            .one()))
+                    .isEqualTo(7);
+        }
+        assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+    }
+
     private static Map<Integer, Integer> versions(String url) throws Exception {
         Map<Integer, Integer> versions = new HashMap<>();
         try (Connection connection = DriverManager.getConnection(url);
