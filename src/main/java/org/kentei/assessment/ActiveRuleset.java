@@ -77,7 +77,17 @@ public class ActiveRuleset {
 
     /** Lets a ruleset decide from now on. The one before it is closed when its last evaluation has ended. */
     public LoadedRuleset swapIn(Ruleset ruleset) {
+        return swapIn(load(ruleset));
+    }
+
+    /** As {@link #swapIn(Ruleset)}, for a ruleset that checks refused: it is suspect before it decides anything. */
+    public LoadedRuleset swapInRefused(Ruleset ruleset) {
         LoadedRuleset next = load(ruleset);
+        next.suspected();
+        return swapIn(next);
+    }
+
+    private LoadedRuleset swapIn(LoadedRuleset next) {
         LoadedRuleset before = active.getAndSet(next);
         if (before != null) {
             before.retire();

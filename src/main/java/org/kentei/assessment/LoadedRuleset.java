@@ -72,7 +72,7 @@ public final class LoadedRuleset {
     }
 
     /** Makes it suspect from now on. */
-    public void suspected() {
+    void suspected() {
         suspect = true;
     }
 

@@ -272,7 +272,7 @@ public class LiveRules {
             return false;
         }
         status.activeThoughRefused(ruleset.revision(), mistakes);
-        activation.activate(ruleset, clock.instant()).suspected();
+        activation.activateThoughRefused(ruleset, clock.instant());
         return true;
     }
 

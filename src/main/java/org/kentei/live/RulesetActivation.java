@@ -41,14 +41,21 @@ final class RulesetActivation {
      *
      * @param begun when the work on it began, for the metrics
      */
-    LoadedRuleset activate(Ruleset ruleset, Instant begun) {
-        LoadedRuleset active = rulesets.swapIn(ruleset);
+    void activate(Ruleset ruleset, Instant begun) {
+        activated(rulesets.swapIn(ruleset), begun);
+    }
+
+    /** As {@link #activate}, for a ruleset that checks refused. */
+    void activateThoughRefused(Ruleset ruleset, Instant begun) {
+        activated(rulesets.swapInRefused(ruleset), begun);
+    }
+
+    private void activated(LoadedRuleset active, Instant begun) {
         if (!record(active)) {
             LOG.warn("The activation of the rules cannot be recorded now. The service tries again each second.");
             retries.schedule(() -> recordLater(active), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
-        swapped(ruleset, begun);
-        return active;
+        swapped(active.ruleset(), begun);
     }
 
     /** Makes a ruleset the active one whose activation is in the log already. */

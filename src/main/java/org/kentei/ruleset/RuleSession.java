@@ -37,8 +37,8 @@ final class RuleSession implements ConclusionListener, AutoCloseable {
     private final Deadline deadline;
     private final SilentSums silent;
     private final Consumer<Fact> factListener;
-    private final List<RuleConclusion> fired = new ArrayList<>(64);
-    private List<RuleConclusion> concluded = new ArrayList<>();
+    private final List<RuleConclusion> fired = new ArrayList<>(128);
+    private final List<RuleConclusion> concluded = new ArrayList<>(64);
     private @Nullable RuleText firing;
     private int firingPlace;
     private boolean ended = true;
@@ -97,9 +97,9 @@ final class RuleSession implements ConclusionListener, AutoCloseable {
     }
 
     private List<RuleConclusion> concluded() {
-        List<RuleConclusion> stage = concluded;
-        concluded = new ArrayList<>();
-        Collections.sort(stage);
+        Collections.sort(concluded);
+        List<RuleConclusion> stage = List.copyOf(concluded);
+        concluded.clear();
         fired.addAll(stage);
         return stage;
     }

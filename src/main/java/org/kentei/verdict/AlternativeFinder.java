@@ -106,13 +106,14 @@ final class AlternativeFinder {
         int sizeLevel = 0;
         for (SpecialtyField field : vocabulary.fields()) {
             for (Sheet other : field.sheets()) {
-                if (other.specialtyField().equals(sheet.specialtyField())) {
+                boolean higher = other.level() > Math.min(complexityLevel, sizeLevel);
+                if (higher && other.specialtyField().equals(sheet.specialtyField())) {
                     ConsideredProject there = maker.considered(other, project);
-                    if (meets(there, ConclusionType.MEETS_COMPLEXITY)) {
-                        complexityLevel = Math.max(complexityLevel, other.level());
+                    if (other.level() > complexityLevel && meets(there, ConclusionType.MEETS_COMPLEXITY)) {
+                        complexityLevel = other.level();
                     }
-                    if (meets(there, ConclusionType.MEETS_SIZE)) {
-                        sizeLevel = Math.max(sizeLevel, other.level());
+                    if (other.level() > sizeLevel && meets(there, ConclusionType.MEETS_SIZE)) {
+                        sizeLevel = other.level();
                     }
                 }
             }

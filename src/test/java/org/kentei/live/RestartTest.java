@@ -135,7 +135,12 @@ class RestartTest {
     private void startWhileTheLogIsLocked() {
         record.log().append(transaction -> {
             try {
-                start();
+                begin();
+                await(() -> rulesets.find().isPresent());
+                assertThat(rulesets.get().suspect())
+                        .as("from the first moment that they decide")
+                        .isTrue();
+                await(this::begun);
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
             }
@@ -145,6 +150,15 @@ class RestartTest {
     }
 
     private void start() throws InterruptedException {
+        begin();
+        await(this::begun);
+    }
+
+    private boolean begun() {
+        return rulesets.find().isPresent() && activeMetric(active()) == 1;
+    }
+
+    private void begin() {
         Clock clock = Clock.systemUTC();
         RunningVersion version = new RunningVersion();
         Assessor assessor = new Assessor(rulesets, record.assessments(), record.rulesets(), version, clock, meters);
@@ -164,7 +178,6 @@ class RestartTest {
                 new RulesetMetrics(meters, rulesets, clock),
                 clock);
         live.start(new StartupEvent());
-        await(() -> rulesets.find().isPresent() && activeMetric(active()) == 1);
     }
 
     private static void await(BooleanSupplier reached) throws InterruptedException {
