@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,19 +36,42 @@ class EngineSessionsTest {
             ruleset.sessions().close();
             byNewSessions.add(ruleset.decide(candidates.get(place)));
         }
+        for (List<Verdict> byUsedSessions : inThreads(ruleset, candidates)) {
+            for (int place = 0; place < candidates.size(); place += 10) {
+                assertThat(byUsedSessions.get(place)).isEqualTo(byNewSessions.get(place / 10));
+            }
+        }
+    }
+
+    /** The engine makes some of what it keeps for a rule only when the rule fires first. */
+    @Test
+    void rules_that_never_fired_decide_rightly_in_several_threads_at_once() throws Exception {
+        List<Candidate> few = new ArrayList<>();
+        for (int place = 0; place < candidates.size(); place += 20) {
+            few.add(candidates.get(place));
+        }
+        List<Verdict> byOneThread = few.stream().map(ruleset::decide).toList();
+        for (int round = 0; round < 10; round++) {
+            Ruleset fresh = RulesetCompiler.compile(ruleset.text());
+            assertThat(inThreads(fresh, few)).hasSize(THREADS).allMatch(byOneThread::equals);
+            fresh.close();
+        }
+    }
+
+    /** What each of several threads decides for the candidates; they begin together. */
+    private static List<List<Verdict>> inThreads(Ruleset ruleset, List<Candidate> candidates) throws Exception {
+        CyclicBarrier begin = new CyclicBarrier(THREADS);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
-            List<Future<List<Verdict>>> running = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                running.add(threads.submit(
-                        () -> candidates.stream().map(ruleset::decide).toList()));
+            Callable<List<Verdict>> one = () -> {
+                begin.await();
+                return candidates.stream().map(ruleset::decide).toList();
+            };
+            List<List<Verdict>> decided = new ArrayList<>();
+            for (Future<List<Verdict>> running : threads.invokeAll(Collections.nCopies(THREADS, one))) {
+                decided.add(running.get());
             }
-            for (Future<List<Verdict>> one : running) {
-                List<Verdict> byUsedSessions = one.get();
-                for (int place = 0; place < candidates.size(); place += 10) {
-                    assertThat(byUsedSessions.get(place)).isEqualTo(byNewSessions.get(place / 10));
-                }
-            }
+            return decided;
         } finally {
             threads.shutdownNow();
         }

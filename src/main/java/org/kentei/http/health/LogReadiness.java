@@ -8,8 +8,9 @@ import org.kentei.record.log.CheckpointSigner;
 import org.kentei.record.log.Witnesses;
 
 /**
- * Reports an entry of the log that the service refuses to sign, and witnesses that do not cosign. The service stays ready: it goes on assessing, and a person
- * has to find out who changed the database.
+ * Reports an entry of the log that the service refuses to sign, a log that it cannot sign, and witnesses that do not
+ * cosign. The service stays ready: it goes on assessing, and a person has to find out who changed the database or damaged
+ * a key.
  */
 @ApplicationScoped
 @Readiness
@@ -29,6 +30,7 @@ public class LogReadiness implements HealthCheck {
         signer.alarm()
                 .ifPresent(
                         alarm -> check.withData("foreignEntry", alarm.index()).withData("reason", alarm.getMessage()));
+        signer.failingSince().ifPresent(since -> check.withData("unsignedSince", since.toString()));
         witnesses
                 .all()
                 .forEach(witness ->

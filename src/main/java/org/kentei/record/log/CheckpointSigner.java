@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.kentei.files.UnusableFileException;
 import org.kentei.log.Checkpoint;
 import org.kentei.log.Frontier;
 import org.kentei.log.LogEntry.KeyEntry;
@@ -48,6 +49,7 @@ public class CheckpointSigner {
     private @Nullable LogCheck check;
     private long begunAgain;
     private volatile @Nullable ForeignEntryException alarm;
+    private volatile @Nullable Instant failingSince;
     private volatile Runnable signed = () -> {};
 
     public CheckpointSigner(
@@ -117,10 +119,19 @@ public class CheckpointSigner {
         return Optional.ofNullable(alarm);
     }
 
+    /**
+     * Since when the log cannot be signed although the database answers, as when a file of a key is damaged; empty while it
+     * can be.
+     */
+    public Optional<Instant> failingSince() {
+        return Optional.ofNullable(failingSince);
+    }
+
     private void signQuietly() {
         try {
             sign();
             alarm = null;
+            failingSince = null;
         } catch (ForeignEntryException foreign) {
             ForeignEntryException before = alarm;
             alarm = foreign;
@@ -130,8 +141,19 @@ public class CheckpointSigner {
         } catch (StoreUnavailableException away) {
             LOG.warnf("The log could not be signed. The service tries again. %s", away.getMessage());
             LOG.debug("The log could not be signed.", away);
+        } catch (UnusableFileException damaged) {
+            failed();
+            LOG.warnf("The log could not be signed. The service tries again. %s", damaged.getMessage());
+            LOG.debug("The log could not be signed.", damaged);
         } catch (RuntimeException failed) {
+            failed();
             LOG.warn("The log could not be signed. The service tries again.", failed);
+        }
+    }
+
+    private void failed() {
+        if (failingSince == null) {
+            failingSince = clock.instant();
         }
     }
 

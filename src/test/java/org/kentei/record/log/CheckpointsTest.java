@@ -8,10 +8,12 @@ import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,35 @@ class CheckpointsTest {
             assertThat(record.notes()).hasSizeLessThanOrEqualTo(3 + (int) seconds);
             record.signer.stop(new ShutdownEvent());
         }
+    }
+
+    @Test
+    void the_signer_says_so_while_a_damaged_key_keeps_it_from_signing() throws Exception {
+        try (SmallRecord record = new SmallRecord(folder)) {
+            record.signer.start(new StartupEvent());
+            await(() -> !record.notes().isEmpty());
+            Path next = new KeyFile(folder).prepareNext();
+            Path whole = Files.move(next, next.resolveSibling("whole"));
+            replace(next, Files.writeString(next.resolveSibling("damaged"), "no key"));
+            await(() -> record.signer.failingSince().isPresent());
+
+            record.activate("one");
+            replace(next, whole);
+            await(() -> record.signer.failingSince().isEmpty());
+            record.checkpoints.covering(record.log.frontier().size() - 1);
+            record.signer.stop(new ShutdownEvent());
+        }
+    }
+
+    private static void replace(Path file, Path by) throws IOException {
+        Files.move(by, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void await(BooleanSupplier reached) throws InterruptedException {
+        for (int attempt = 0; attempt < 600 && !reached.getAsBoolean(); attempt++) {
+            Thread.sleep(50);
+        }
+        assertThat(reached.getAsBoolean()).isTrue();
     }
 
     /** All files but the database, which H2 compacts when it likes. */
