@@ -3,12 +3,9 @@ package org.kentei.access;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.Key;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,11 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
-import org.jose4j.http.Get;
-import org.jose4j.http.SimpleResponse;
 import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwk.HttpsJwks;
-import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
@@ -29,10 +22,7 @@ import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
-import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
-import org.jose4j.lang.JoseException;
-import org.jose4j.lang.UnresolvableKeyException;
 import org.kentei.access.Credentials.Identity;
 import org.kentei.access.IssuersConfig.Issuer;
 
@@ -59,23 +49,10 @@ final class TokenIssuer {
     private static final int CLOCK_DIFFERENCE_SECONDS = 30;
     private static final int LONGEST_CLIENT = 80;
 
-    /** Between two looks at the issuer's keys because of a token with an unknown one. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
-
-    /** Between two looks while the issuer does not answer. */
-    private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(30);
-
-    private static final Duration KEYS_KEPT = Duration.ofMinutes(5);
-    private static final Duration KEYS_KEPT_WITHOUT_ISSUER = Duration.ofHours(1);
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
-
     private final String name;
     private final Issuer config;
     private final VerificationKeyResolver keys;
     private final Clock clock;
-
-    /** When the issuer last answered with keys. */
-    private volatile Instant answered = Instant.EPOCH;
 
     TokenIssuer(String name, Issuer config, Clock clock) {
         this.name = name;
@@ -92,36 +69,7 @@ final class TokenIssuer {
                     "`kentei.issuers." + name + ".keys` has to begin with `https://`, or name a"
                             + " file. `http://` is accepted for this machine only.");
         }
-        Get get = new Get();
-        get.setConnectTimeout((int) TIMEOUT.toMillis());
-        get.setReadTimeout((int) TIMEOUT.toMillis());
-        get.setRetries(0);
-        HttpsJwks jwks = new HttpsJwks(address.toString());
-        jwks.setSimpleHttpGet(location -> ask(get, location));
-        jwks.setDefaultCacheDuration(KEYS_KEPT.toSeconds());
-        jwks.setRefreshReprieveThreshold(BETWEEN_LOOKS.toMillis());
-        // it begins anew with each failure, so it only says when to ask again
-        jwks.setRetainCacheOnErrorDuration(BETWEEN_FAILURES.toSeconds());
-        VerificationKeyResolver known = new HttpsJwksVerificationKeyResolver(jwks);
-        return (signature, nesting) -> {
-            Key key = known.resolveKey(signature, nesting);
-            if (clock.instant().isAfter(answered.plus(KEYS_KEPT_WITHOUT_ISSUER))) {
-                throw new UnresolvableKeyException("The issuer has not answered for too long.");
-            }
-            return key;
-        };
-    }
-
-    /** Asks the issuer for its keys, and notes when it last answered with some. */
-    private SimpleResponse ask(Get get, String location) throws IOException {
-        SimpleResponse answer = get.get(location);
-        try {
-            new JsonWebKeySet(answer.getBody());
-        } catch (JoseException noKeys) {
-            throw new IOException("The answer is not a JSON Web Key Set.", noKeys);
-        }
-        answered = clock.instant();
-        return answer;
+        return new JwksAddress(address, clock);
     }
 
     /**

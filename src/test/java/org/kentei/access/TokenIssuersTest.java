@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -104,6 +107,32 @@ class TokenIssuersTest {
         assertThatThrownBy(() -> issuers.check(token))
                 .isInstanceOf(CredentialException.class)
                 .hasMessageContaining("not signed by a key of its issuer");
+    }
+
+    @Test
+    void an_issuer_that_sends_its_keys_byte_by_byte_holds_nobody() throws Exception {
+        PublicJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        CountDownLatch closed = new CountDownLatch(1);
+        HttpServer issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        issuer.createContext("/keys", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                for (int sent = 0; sent < 60; sent++) {
+                    exchange.getResponseBody().write(' ');
+                    exchange.getResponseBody().flush();
+                    Thread.sleep(500);
+                }
+            } catch (IOException | InterruptedException left) {
+                closed.countDown();
+            }
+        });
+        issuer.start();
+        TokenIssuers issuers =
+                issuers(corp("http://127.0.0.1:" + issuer.getAddress().getPort() + "/keys"));
+        assertThatThrownBy(() -> issuers.check(token(key, Instant.now().plus(Duration.ofDays(1)))))
+                .isInstanceOf(CredentialException.class);
+        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+        issuer.stop(0);
     }
 
     private static String token(PublicJsonWebKey key, Instant expires) throws JoseException {

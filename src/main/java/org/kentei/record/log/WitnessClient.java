@@ -1,19 +1,13 @@
 package org.kentei.record.log;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +16,9 @@ import org.kentei.log.Checkpoint.InvalidCheckpointException;
 import org.kentei.log.Cosignature;
 import org.kentei.log.VerifierKey;
 import org.kentei.log.WitnessRequest;
+import org.kentei.outgoing.OutgoingHttp;
+import org.kentei.outgoing.OutgoingHttp.Answer;
+import org.kentei.outgoing.OutgoingHttp.BrokenAnswerException;
 import org.kentei.record.database.StoreUnavailableException;
 
 /** Asks one witness to cosign the newest checkpoint, and stores what it signed. Not for several threads at once. */
@@ -38,11 +35,7 @@ public final class WitnessClient {
     private final RecordLog log;
     private final VerifierKey witness;
     private final URI address;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TIME_LIMIT)
-            .build();
+    private final OutgoingHttp http = new OutgoingHttp(HttpClient.Redirect.NEVER, TIME_LIMIT, MOST_BYTES);
     private volatile @Nullable String failure;
     private volatile long cosigned;
 
@@ -55,18 +48,14 @@ public final class WitnessClient {
 
     private record StoredCheckpoint(long size, String keyId, String note) {}
 
-    private record Answer(int status, String body) {
-
-        /** Only the beginning of what another party wrote, without line breaks: it goes into the service's log. */
-        String inWords() {
-            if (status >= 300 && status < 400) {
-                return "it answered " + status + ", a redirect; the service needs the address that answers itself";
-            }
-            String said = body.strip().replaceAll("\\p{Cntrl}+", " ");
-            String shown =
-                    said.length() > MOST_CHARACTERS_SHOWN ? said.substring(0, MOST_CHARACTERS_SHOWN) + "…" : said;
-            return "it answered " + status + (shown.isEmpty() ? "" : ", `" + shown + "`");
+    /** Only the beginning of what another party wrote, without line breaks: it goes into the service's log. */
+    private static String inWords(Answer answer) {
+        if (answer.status() >= 300 && answer.status() < 400) {
+            return "it answered " + answer.status() + ", a redirect; the service needs the address that answers itself";
         }
+        String said = answer.body().strip().replaceAll("\\p{Cntrl}+", " ");
+        String shown = said.length() > MOST_CHARACTERS_SHOWN ? said.substring(0, MOST_CHARACTERS_SHOWN) + "…" : said;
+        return "it answered " + answer.status() + (shown.isEmpty() ? "" : ", `" + shown + "`");
     }
 
     /** The name of the witness. */
@@ -104,7 +93,7 @@ public final class WitnessClient {
     }
 
     private String reason(Exception failed) {
-        if (failed instanceof RefusedException) {
+        if (failed instanceof RefusedException || failed instanceof BrokenAnswerException) {
             return String.valueOf(failed.getMessage());
         }
         if (failed instanceof HttpTimeoutException) {
@@ -142,7 +131,7 @@ public final class WitnessClient {
             }
             requireSame(answer.status() != NOT_CONTINUED, old);
             if (answer.status() != OK) {
-                throw new RefusedException(answer.inWords());
+                throw new RefusedException(inWords(answer));
             }
             store(checkpoint, cosignature(answer.body(), checkpoint));
             cosigned = checkpoint.size();
@@ -180,29 +169,9 @@ public final class WitnessClient {
     private Answer send(long oldSize, StoredCheckpoint checkpoint) throws IOException, InterruptedException {
         String body =
                 new WitnessRequest(oldSize, log.consistency(oldSize, checkpoint.size()), checkpoint.note()).body();
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("add-checkpoint"))
-                .timeout(TIME_LIMIT)
+        return http.send(HttpRequest.newBuilder(address.resolve("add-checkpoint"))
                 .header("Content-Type", "text/plain; charset=utf-8")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-        try (InputStream answer = response.body()) {
-            // the limit of the request ends with the headers of the response
-            CompletableFuture.delayedExecutor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)
-                    .execute(() -> close(answer));
-            return new Answer(response.statusCode(), new String(answer.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
-        } catch (IOException broken) {
-            throw new RefusedException(
-                    "its answer broke off, or took more than " + TIME_LIMIT.toSeconds() + " seconds");
-        }
-    }
-
-    private static void close(InputStream answer) {
-        try {
-            answer.close();
-        } catch (IOException broken) {
-            // it cannot be read any more, which is what was wanted
-        }
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private static long size(String body) {
