@@ -84,7 +84,7 @@ final class ChangelogCommand implements Callable<Integer> {
             }
             return revisions.subList(Math.max(0, revisions.size() - Math.max(1, last)), revisions.size());
         } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
-            throw Revisions.unavailable(unavailable);
+            throw new CommandException(String.valueOf(unavailable.getMessage()));
         }
     }
 

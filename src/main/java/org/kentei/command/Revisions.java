@@ -72,13 +72,7 @@ final class Revisions {
                     .orElseThrow(() -> new CommandException(
                             "The record has no revision `" + revision + "`; `/rulesets` lists its revisions."));
         } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
-            throw unavailable(unavailable);
+            throw new CommandException(String.valueOf(unavailable.getMessage()));
         }
-    }
-
-    static CommandException unavailable(RuntimeException reason) {
-        return new CommandException(reason.getMessage()
-                + "\nA record in a file is locked while the service runs: stop the service,"
-                + " or work on a copy of its data folder. A record in PostgreSQL can be read at any time.");
     }
 }

@@ -94,9 +94,7 @@ public final class Settings {
         try {
             return opening.apply(config());
         } catch (StoreUnavailableException | IllegalArgumentException unavailable) {
-            throw new CommandException(unavailable.getMessage()
-                    + "\nA record in a file is locked while the service runs: stop the service, or work on a copy of its"
-                    + " data folder. A record in PostgreSQL can be read at any time.");
+            throw new CommandException(String.valueOf(unavailable.getMessage()));
         }
     }
 }

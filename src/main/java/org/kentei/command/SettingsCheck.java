@@ -64,7 +64,7 @@ public final class SettingsCheck {
             Map.entry("kentei.evaluation.deadline", time(SHORTEST, LONGEST)),
             Map.entry("kentei.gate.heap", heap()),
             Map.entry("kentei.gate.time-limit", time(SHORTEST, LONGEST)),
-            Map.entry("kentei.hosts", text()),
+            Map.entry("kentei.hosts", list()),
             Map.entry("kentei.idempotency.life", time(Duration.ofMinutes(1), Duration.ofDays(30))),
             Map.entry("kentei.issuer", text()),
             Map.entry("kentei.jobs.bytes", number(1, 1L << 40)),
@@ -77,7 +77,7 @@ public final class SettingsCheck {
             Map.entry("kentei.log.append-key", text()),
             Map.entry("kentei.log.checkpoint-interval", time(SHORTEST, LONGEST)),
             Map.entry("kentei.log.origin", nameOfAKey()),
-            Map.entry("kentei.log.witnesses", text()),
+            Map.entry("kentei.log.witnesses", list()),
             Map.entry("kentei.master-key", text()),
             Map.entry("kentei.public-url", text()),
             Map.entry("kentei.requests.body-timeout", time(SHORTEST, LONGEST)),
@@ -107,7 +107,8 @@ public final class SettingsCheck {
         String wrong = unknownOnes(names(config))
                 + misspeltVariables(System.getenv().keySet().stream())
                 + wrongOnes(values)
-                + blankOnesOfIssuers(names(config), values);
+                + blankOnesOfIssuers(names(config), values)
+                + blankVariablesOfIssuers(System.getenv());
         System.err.print(wrong);
         return wrong.isEmpty();
     }
@@ -177,6 +178,17 @@ public final class SettingsCheck {
                 .collect(Collectors.joining());
     }
 
+    /** A line for each blank environment variable of an issuer. */
+    static String blankVariablesOfIssuers(Map<String, String> variables) {
+        return variables.entrySet().stream()
+                .filter(one -> one.getKey().startsWith(variable(ISSUERS))
+                        && one.getValue().isBlank())
+                .map(one -> "The environment variable `" + one.getKey() + "` is blank. It must be " + text().words()
+                        + ".\n")
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
     private static String shown(String name, String value) {
         return name.equals(URL) ? "wrong, and not shown, because it may contain a password" : "`" + value + "`";
     }
@@ -191,6 +203,12 @@ public final class SettingsCheck {
 
     private static Allowed text() {
         return new Allowed("something, not blank; leave the setting out for its default", value -> true);
+    }
+
+    private static Allowed list() {
+        return new Allowed(
+                "a list with commas between its entries; leave the setting out for none",
+                value -> Stream.of(value.split(",", -1)).noneMatch(String::isBlank));
     }
 
     private static Allowed number(long least, long most) {

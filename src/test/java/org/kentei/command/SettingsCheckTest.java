@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -119,6 +120,23 @@ class SettingsCheckTest {
                         issuer.keySet().stream(), name -> Optional.ofNullable(issuer.get(name))))
                 .isEqualTo("`kentei.issuers.corp.issuer` is ` `. It must be something, not blank; leave the setting out"
                         + " for its default.\n");
+    }
+
+    @Test
+    void a_blank_environment_variable_of_an_issuer_is_refused() {
+        assertThat(SettingsCheck.blankVariablesOfIssuers(Map.of(
+                        "KENTEI_ISSUERS_CORP_ISSUER", "", "KENTEI_ISSUERS_CORP_KEYS", "keys.json", "KENTEI_HOSTS", "")))
+                .isEqualTo(
+                        "The environment variable `KENTEI_ISSUERS_CORP_ISSUER` is blank. It must be something, not blank;"
+                                + " leave the setting out for its default.\n");
+    }
+
+    @Test
+    void a_list_has_an_entry_between_its_commas() {
+        assertThat(wrongOnes(Map.of("kentei.hosts", "a.example, b.example"))).isEmpty();
+        assertThat(List.of(",", "a.example,", "a.example,,b.example"))
+                .allSatisfy(hosts -> assertThat(wrongOnes(Map.of("kentei.hosts", hosts)))
+                        .contains("It must be a list with commas between its entries"));
     }
 
     @Test

@@ -329,6 +329,10 @@ public final class Database implements AutoCloseable {
         try {
             Flyway flyway = flyway(pool).ignoreMigrationPatterns("*:pending").load();
             flyway.validate();
+            if (flyway.info().current() == null) {
+                throw new StoreUnavailableException(
+                        "There is no record in this database: no service was started on it yet.", null);
+            }
             return flyway.info().pending().length == 0;
         } catch (FlywayException failed) {
             throw DatabaseErrors.atOpening(failed);

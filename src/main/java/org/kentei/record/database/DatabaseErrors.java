@@ -16,6 +16,10 @@ public final class DatabaseErrors {
     /** SQLSTATE classes with which a server takes a transaction back: its state, a conflict, no room. */
     private static final Set<String> CLASSES_OF_REFUSED_COMMITS = Set.of("25", "40", "53");
 
+    static final String FILE_IN_USE =
+            "its database file is in use by another process, as it is while the service runs. Stop"
+                    + " the service, or work on a copy of its data folder";
+
     private static final String UNKNOWN = "the database failed to do its work";
 
     private static final String H2_FILE_IN_USE = "90020";
@@ -75,7 +79,7 @@ public final class DatabaseErrors {
     private static String reason(SQLException thrown) {
         String state = state(thrown);
         if (state.equals(H2_FILE_IN_USE)) {
-            return "its database file is in use by another process";
+            return FILE_IN_USE;
         }
         return switch (stateClass(thrown)) {
             case "08" -> "the database cannot be reached";

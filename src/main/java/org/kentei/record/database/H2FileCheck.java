@@ -15,6 +15,7 @@ import org.h2.mvstore.db.ValueDataType;
 import org.h2.mvstore.tx.TransactionMap;
 import org.h2.mvstore.tx.TransactionStore;
 import org.h2.result.Row;
+import org.jspecify.annotations.Nullable;
 import org.kentei.files.PrivateFiles;
 
 /**
@@ -99,7 +100,7 @@ final class H2FileCheck {
         } catch (MVStoreException unreadable) {
             throw refusal(
                     unreadable.getErrorCode() == DataUtils.ERROR_FILE_LOCKED
-                            ? "its database file is in use by another process"
+                            ? DatabaseErrors.FILE_IN_USE
                             : "its database file is damaged, or is no database",
                     unreadable);
         }
@@ -128,8 +129,7 @@ final class H2FileCheck {
         }
     }
 
-    private static StoreUnavailableException refusal(
-            String reason, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static StoreUnavailableException refusal(String reason, @Nullable Throwable cause) {
         return new StoreUnavailableException(
                 "The record of assessments cannot be opened with the settings `kentei.store.*`: " + reason + ".",
                 cause);

@@ -125,7 +125,8 @@ class H2StoreTest extends AssessmentStoreContract {
                 FileLock ignored = file.lock()) {
             assertThatThrownBy(this::open)
                     .isInstanceOf(StoreUnavailableException.class)
-                    .hasMessageEndingWith("its database file is in use by another process.");
+                    .hasMessageContaining(
+                            "in use by another process, as it is while the service runs. Stop the service");
         }
     }
 

@@ -56,6 +56,14 @@ class PostgreSqlStoreTest extends AssessmentStoreContract {
     }
 
     @Test
+    void a_database_without_a_record_is_not_called_one_of_an_earlier_version() {
+        PostgreSql.TestDatabase empty = PostgreSql.freshDatabase();
+        assertThatThrownBy(() -> Database.openReadOnly(empty.url(), empty.user(), empty.password()))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("no record in this database");
+    }
+
+    @Test
     void a_server_that_is_gone_makes_the_store_unavailable_until_it_is_back() {
         addMany(1, "candidate");
 
