@@ -142,6 +142,9 @@ public final class Database implements AutoCloseable {
                 H2Upgrade.run(file.get(), url, next -> migrateAndClose(next, user, password));
                 pool = pool(kind, url, user, password, poolSize, WAIT_FOR_THE_DISK + NO_IDLE_TRANSACTIONS);
             }
+            if (kind == DatabaseType.POSTGRESQL) {
+                PoolerCheck.requireOwnSessions(pool::getConnection);
+            }
             migrate(pool);
             Jdbi jdbi = jdbi(kind, pool);
             if (kind == DatabaseType.POSTGRESQL) {
@@ -165,6 +168,12 @@ public final class Database implements AutoCloseable {
         DatabaseType kind = DatabaseType.of(url);
         Optional<Path> file = kind == DatabaseType.H2 ? H2FileCheck.of(url) : Optional.empty();
         file.ifPresent(H2FileCheck::check);
+        if (kind == DatabaseType.POSTGRESQL) {
+            // before a session is told to write nothing
+            try (AgroalDataSource pool = pool(kind, url, user, password, SMALLEST_POOL, WAIT_FOR_THE_DISK)) {
+                PoolerCheck.requireOwnSessions(pool::getConnection);
+            }
+        }
         String readOnly = kind == DatabaseType.H2 && file.isPresent() ? url + ";ACCESS_MODE_DATA=r" : url;
         AgroalDataSource pool = pool(kind, readOnly, user, password, SMALLEST_POOL, NO_WRITES);
         boolean upToDate;

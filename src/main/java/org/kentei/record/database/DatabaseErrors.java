@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
 
 /** Sorts what databases throw: their own trouble, which may pass, from a statement or value wrong for good. */
@@ -64,7 +63,7 @@ public final class DatabaseErrors {
                 : thrown;
     }
 
-    static StoreUnavailableException atOpening(FlywayException thrown) {
+    static StoreUnavailableException atOpening(Exception thrown) {
         String reason = sqlException(thrown)
                 .map(DatabaseErrors::reason)
                 .orElse("its tables are not those of this version of Kentei");
