@@ -43,7 +43,12 @@ final class ConsequenceReader {
             mistakes.add(
                     line,
                     "After `then`, write one consequence on the matched fact, such as `" + matched.variable() + "."
-                            + known.keySet().stream().findFirst().orElse("…") + "();`.");
+                            + known.keySet().stream()
+                                    .filter(text::contains)
+                                    .findFirst()
+                                    .or(() -> known.keySet().stream().findFirst())
+                                    .orElse("…")
+                            + "();`.");
             return null;
         }
         String name = call.group(2);

@@ -76,6 +76,11 @@ final class DrlReader {
                 mistakes.mistakes().add(stray);
                 return null;
             }
+            int withoutQuote = parser.hasErrors() ? textWithoutEnd() : 0;
+            if (withoutQuote > 0) {
+                mistakes.add(withoutQuote, "A `\"` is missing in this line.");
+                return null;
+            }
             for (DroolsError error : parser.getErrors()) {
                 int[] lines = error.getLines();
                 int line = lines.length == 0 ? 0 : Math.max(0, lines[0]);
@@ -111,6 +116,24 @@ final class DrlReader {
             }
         }
         return begun;
+    }
+
+    /** The first line in which a text has no end, which the parser often notices only lines below; 0 if there is none. */
+    private int textWithoutEnd() {
+        String[] lines = text.split("\n", -1);
+        for (int index = 0; index < lines.length; index++) {
+            boolean comment = lines[index].strip().startsWith("//");
+            if (!comment
+                    && lines[index]
+                                            .chars()
+                                            .filter(character -> character == '"')
+                                            .count()
+                                    % 2
+                            == 1) {
+                return index + 1;
+            }
+        }
+        return 0;
     }
 
     private void checkPackage(PackageDescr parsed) {

@@ -16,6 +16,9 @@ final class ParserMessages {
     private static final Pattern FAILURE =
             Pattern.compile("(?s).*Line (\\d+):\\d+ unexpected exception at input '([^']*)'.*");
 
+    /** Names of the grammar, which authors do not know. */
+    private static final Pattern TOKENS = Pattern.compile("(?s)expecting one of the following tokens:.*");
+
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
     private static final Pattern ASSIGNMENT = Pattern.compile("(?<![<>=!])=(?!=)");
 
@@ -37,16 +40,14 @@ final class ParserMessages {
      * @param atEnd whether it is the last line of the file
      */
     static String inLine(String line, String message, boolean atEnd) {
-        return quoteMissing(line) ? "A `\"` is missing in this line." : syntax(message, atEnd) + hint(line);
-    }
-
-    /** Whether a text in the line of an error has no end. */
-    private static boolean quoteMissing(String line) {
-        return line.chars().filter(character -> character == '"').count() % 2 == 1;
+        return syntax(message, atEnd) + hint(line);
     }
 
     /** What is probably wrong in the line of an error, as a sentence for its author; empty if that cannot be told. */
     private static String hint(String line) {
+        if (line.strip().startsWith("#")) {
+            return " A comment starts with `//`.";
+        }
         String unquoted = QUOTED.matcher(line).replaceAll("\"\"");
         return unquoted.codePoints()
                 .filter(character -> character >= 0x80)
@@ -77,7 +78,7 @@ final class ParserMessages {
         String reason = numbered.matches() ? numbered.group(1) : message;
         Matcher mismatch = MISMATCH.matcher(reason);
         if (mismatch.matches()) {
-            String where = mismatch.group(2).strip();
+            String where = TOKENS.matcher(mismatch.group(2)).replaceFirst("").strip();
             boolean nothing = Set.of("", "<eof>").contains(mismatch.group(1));
             String unexpected = nothing && atEnd
                     ? "The file ends too early"

@@ -146,7 +146,9 @@ final class RuleLint {
                     "The sheet " + code + " requires SIZE of each project. If projects may reach it together, add"
                             + " `together: [SIZE]` to the sheet in field.yaml.");
         }
-        if (concluded == ConclusionType.MEETS_SIZE && !sheet.requiresOfEachProject(Criterion.SIZE)) {
+        if (concluded == ConclusionType.MEETS_SIZE
+                && sheet.requires(Criterion.SIZE)
+                && !sheet.requiresOfEachProject(Criterion.SIZE)) {
             mistake(
                     rule,
                     "The projects of " + code + " reach SIZE together, so its rules of SIZE match `Experience` and"

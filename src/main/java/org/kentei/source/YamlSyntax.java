@@ -18,7 +18,9 @@ final class YamlSyntax {
                     "mapping values are not allowed here",
                     "There is a colon where none is allowed: the indent is wrong, a text with a colon has no quotes, or a space"
                             + " after a colon is missing."),
-            Map.entry("expected <block end>", "The indent does not match the lines before."),
+            Map.entry(
+                    "expected <block end>",
+                    "The indent does not match the lines before, or a text before it has no closing quote."),
             Map.entry("found unexpected end of stream", "The file ends within a text whose closing quote is missing."),
             Map.entry("undefined alias", "A text that starts with `*` needs quotes."),
             Map.entry(

@@ -45,6 +45,17 @@ class RulesetLintTest {
     }
 
     @Test
+    void a_rule_of_size_for_a_sheet_that_asks_no_size_is_not_told_of_projects_that_reach_it_together() {
+        ChangedRules broken = ChangedRules.replacing(
+                "operations-management/field.yaml", "COMPLEXITY, SIZE, SPECIALTY", "COMPLEXITY, SPECIALTY");
+
+        assertThat(broken.mistakes())
+                .isNotEmpty()
+                .extracting(Mistake::reason)
+                .containsOnly("The sheet OM7 does not require SIZE; the field.yaml lists its criteria.");
+    }
+
+    @Test
     void a_sheet_without_a_file_is_named() {
         assertThat(ChangedRules.without(OM7).mistakes())
                 .containsExactly(new Mistake(
