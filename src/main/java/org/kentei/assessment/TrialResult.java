@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.kentei.assessment.AssessmentResult.ResultStatus;
 import org.kentei.log.RulesetReference;
 import org.kentei.log.ServiceVersion;
 import org.kentei.verdict.ExaminationVerdict;
@@ -21,6 +22,7 @@ import org.kentei.verdict.FieldVerdict;
     "assessedAt",
     "ruleset",
     "service",
+    "status",
     "certifiedLevel",
     "examination",
     "fields"
@@ -50,6 +52,14 @@ public record TrialResult(
         RulesetReference ruleset,
         ServiceVersion service,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                description =
+                        "Present only if no sheet is in force on the as-of date. Nothing was decided then, and each sheet"
+                                + " says in `notInForce` when it is in force.")
+        @Nullable
+        ResultStatus status,
+
         @Schema(
                 description = "The highest level in any field; null if there is none.",
                 nullable = true,
@@ -74,6 +84,7 @@ public record TrialResult(
                 decided.assessedAt(),
                 decided.ruleset(),
                 decided.service(),
+                decided.status(),
                 decided.certifiedLevel(),
                 decided.examination(),
                 decided.fields()));

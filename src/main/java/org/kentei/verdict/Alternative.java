@@ -18,7 +18,9 @@ record Alternative(List<UnmetCondition> unmet) {
 
     private static final Comparator<Alternative> NEAREST = Comparator.comparingInt(
                     (Alternative alternative) -> alternative.unmet.size())
-            .thenComparingDouble(Alternative::distance);
+            .thenComparingDouble(Alternative::distance)
+            // of two figures of which nothing is stated, all is missing, and yet the smaller one is nearer
+            .thenComparingLong(Alternative::missing);
 
     /** A condition that does not hold for a fact; the fact is null if the candidate has none. */
     record UnmetCondition(
@@ -146,6 +148,16 @@ record Alternative(List<UnmetCondition> unmet) {
             }
         }
         return false;
+    }
+
+    /** The missing numbers added up, whatever their units are. */
+    private long missing() {
+        long sum = 0;
+        for (UnmetCondition condition : unmet) {
+            Number missing = condition.part.missing(condition.fact);
+            sum += missing == null ? 0 : missing.longValue();
+        }
+        return sum;
     }
 
     private double distance() {

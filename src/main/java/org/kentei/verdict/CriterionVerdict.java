@@ -10,7 +10,10 @@ public record CriterionVerdict(
         Criterion criterion,
         Status status,
 
-        @Schema(description = "The entries that satisfy it; empty unless it is met.")
+        @Schema(
+                description =
+                        "The entries that satisfy it; empty unless it is met. Where accomplishments are required once in"
+                                + " all, these are all eligible projects, since any of them may show them.")
         List<Evidence> evidence,
 
         @Schema(description = "The rules that fired for it: of this sheet, of higher sheets, and shared ones.")

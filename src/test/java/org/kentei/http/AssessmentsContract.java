@@ -142,6 +142,11 @@ abstract class AssessmentsContract extends ServiceContract {
         assertThat(only.header("Location")).isNull();
         assertThat(found("candidateId", "only tried")).isEmpty();
         request().body("{\"candidateId\": 7}").post("/v1/trials").then().statusCode(400);
+        assertThat(request()
+                        .body("{\"candidateId\": \"early\", \"asOf\": \"2008-10-30\"}")
+                        .post("/v1/trials")
+                        .<String>path("status"))
+                .isEqualTo("NO_SHEET_IN_FORCE");
     }
 
     @Test

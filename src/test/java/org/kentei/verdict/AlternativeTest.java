@@ -56,6 +56,15 @@ class AlternativeTest {
     }
 
     @Test
+    void of_two_figures_that_are_not_stated_the_smaller_one_is_nearer() {
+        Alternative many = alternative(persons(35, null));
+        Alternative few = alternative(persons(15, null));
+
+        assertThat(Alternative.nearer(many, few)).isSameAs(few);
+        assertThat(Alternative.nearestFirst(List.of(many, few), () -> {})).containsExactly(few, many);
+    }
+
+    @Test
     void a_condition_that_another_covers_is_listed_once() {
         Alternative both = alternative(persons(40, ten)).and(alternative(persons(30, ten), users(ten)));
 

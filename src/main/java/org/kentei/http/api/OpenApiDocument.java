@@ -86,6 +86,7 @@ public class OpenApiDocument implements OASFilter {
     private static final Map<String, Set<String>> OPTIONAL_IN = Map.of(
             "AssessmentResult", Set.of("status"),
             "CompactResult", Set.of("status"),
+            "TrialResult", Set.of("status"),
             "SheetVerdict", Set.of("notInForce"),
             "NotInForce", Set.of("from", "until"),
             "ActiveRules", Set.of("asOf"),
