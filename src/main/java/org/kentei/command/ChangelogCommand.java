@@ -137,6 +137,9 @@ final class ChangelogCommand implements Callable<Integer> {
         if (change.changesNoLevel()) {
             return " No level differs by it.";
         }
+        if (change.rises() == Possible.NO && change.falls() == Possible.NO) {
+            return "";
+        }
         return change.rises() == Possible.NO
                 ? " No level can rise by it."
                 : change.falls() == Possible.NO ? " No level can fall by it." : "";

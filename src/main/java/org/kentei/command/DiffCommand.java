@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Describes the clauses that differ between two rulesets. For each it shows the smallest candidate whose"
                     + " level rises and the smallest one whose level falls, as cases to paste.",
-            "Exit code: 0 if no candidate's level can differ, 1 if one can or may, 2 for a wrong call."
+            "Exit code: 0 if no candidate's level can differ and nobody is refused who was decided before, 1 if that"
+                    + " can or may be, 2 for a wrong call."
         },
         mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {

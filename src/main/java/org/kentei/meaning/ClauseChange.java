@@ -20,6 +20,7 @@ import org.kentei.vocabulary.Validity;
  * @param sheets the sheets that it may affect, the most likely first
  * @param aspects the aspects of a candidate that it reads
  * @param relation how many candidates meet it, compared with before
+ * @param refuses whether it refuses candidates who were decided before
  */
 record ClauseChange(
         String subject,
@@ -32,12 +33,24 @@ record ClauseChange(
         List<RuleText> added,
         List<String> sheets,
         Set<Aspect> aspects,
-        Relation relation) {
+        Relation relation,
+        boolean refuses) {
 
     /** The same change with other removed and added rules. */
     ClauseChange with(List<String> otherWords, List<RuleText> alsoRemoved, List<RuleText> alsoAdded) {
         return new ClauseChange(
-                subject, file, line, days, otherWords, ofVocabulary, alsoRemoved, alsoAdded, sheets, aspects, relation);
+                subject,
+                file,
+                line,
+                days,
+                otherWords,
+                ofVocabulary,
+                alsoRemoved,
+                alsoAdded,
+                sheets,
+                aspects,
+                relation,
+                refuses);
     }
 
     /** Whether the other is the same difference on other days. */
@@ -53,7 +66,18 @@ record ClauseChange(
     /** The same difference on these days. */
     ClauseChange on(Validity otherDays) {
         return new ClauseChange(
-                subject, file, line, otherDays, words, ofVocabulary, removed, added, sheets, aspects, relation);
+                subject,
+                file,
+                line,
+                otherDays,
+                words,
+                ofVocabulary,
+                removed,
+                added,
+                sheets,
+                aspects,
+                relation,
+                refuses);
     }
 
     /** The edited rule in its newest form; null for a change of the vocabulary. */

@@ -24,6 +24,7 @@ import org.kentei.vocabulary.Validity;
  *     and if a level differs
  * @param candidates the number of candidates decided in the search
  * @param stopped whether the search reached its limit
+ * @param refuses whether it refuses candidates who were decided before, such as those who state a code that is removed
  */
 public record ClauseMeaning(
         String subject,
@@ -37,7 +38,8 @@ public record ClauseMeaning(
         @Nullable Counterexample fallingCandidate,
         @Nullable Counterexample sheetOnly,
         int candidates,
-        boolean stopped) {
+        boolean stopped,
+        boolean refuses) {
 
     /** Whether an effect is possible. */
     public enum Possible {
@@ -62,7 +64,8 @@ public record ClauseMeaning(
                 fallingCandidate,
                 sheetOnly,
                 candidates,
-                stopped);
+                stopped,
+                refuses);
     }
 
     /** The first as-of date for which it differs; null if there is none. */
@@ -79,8 +82,8 @@ public record ClauseMeaning(
         return days.until();
     }
 
-    /** Whether the conditions exclude that a level differs. */
+    /** Whether the conditions exclude that a level differs, and nobody is refused who was decided before. */
     public boolean changesNoLevel() {
-        return rises == Possible.NO && falls == Possible.NO;
+        return !refuses && rises == Possible.NO && falls == Possible.NO;
     }
 }

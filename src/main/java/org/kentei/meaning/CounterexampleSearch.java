@@ -89,7 +89,8 @@ final class CounterexampleSearch {
                 shown(falling),
                 rising == null && falling == null ? shown(sheetOnly) : null,
                 trial.decided(),
-                trial.stopped());
+                trial.stopped(),
+                change.refuses());
     }
 
     /** @param excluding the relation that makes it impossible, if a candidate with more conclusions never loses any */

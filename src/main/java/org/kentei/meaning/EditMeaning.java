@@ -50,7 +50,7 @@ public record EditMeaning(String from, String to, List<ClauseMeaning> clauses, L
         return new EditMeaning(before.revision(), after.revision(), List.copyOf(clauses), changes.decidingNothing());
     }
 
-    /** Whether the conditions exclude that a candidate's level differs. */
+    /** Whether the conditions exclude that a level differs, and nobody is refused who was decided before. */
     public boolean changesNoLevel() {
         return clauses.stream().allMatch(ClauseMeaning::changesNoLevel);
     }

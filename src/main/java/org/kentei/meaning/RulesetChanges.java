@@ -209,7 +209,8 @@ record RulesetChanges(List<ClauseChange> changes, List<String> decidingNothing, 
                     is == null ? List.of() : List.of(is),
                     sheets(rule),
                     aspects(was, is),
-                    relation(was, is, rule)));
+                    relation(was, is, rule),
+                    false));
         }
 
         /** A new or removed sheet, or a new or dropped criterion, is one change together with its clauses. */

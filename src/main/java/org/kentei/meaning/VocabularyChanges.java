@@ -166,7 +166,8 @@ final class VocabularyChanges {
                 List.of(),
                 of,
                 EnumSet.of(Aspect.COMPLEXITY),
-                ofLists(now.field()))));
+                ofLists(now.field()),
+                false)));
     }
 
     /** Compares the levels of projects under the two lists, with the old rules and with the new ones. */
@@ -227,7 +228,8 @@ final class VocabularyChanges {
                     List.of(),
                     reordered ? after.vocabulary().sheets().map(Sheet::sheet).toList() : List.of(),
                     aspects,
-                    reordered ? Relation.OTHER : Relation.SAME));
+                    reordered ? Relation.OTHER : Relation.SAME,
+                    !removed.isEmpty()));
         }
     }
 
@@ -250,14 +252,26 @@ final class VocabularyChanges {
                     List.of(),
                     after.vocabulary().sheets().map(Sheet::sheet).toList(),
                     list == CodeList.ROLES ? EnumSet.of(Aspect.ROLE) : EnumSet.of(Aspect.DEPTH),
-                    Relation.OTHER));
+                    Relation.OTHER,
+                    false));
         }
     }
 
     private void change(
             String subject, String field, String words, List<String> sheets, Set<Aspect> aspects, Relation relation) {
         changes.add(new ClauseChange(
-                subject, file(field), 0, days, List.of(words), true, List.of(), List.of(), sheets, aspects, relation));
+                subject,
+                file(field),
+                0,
+                days,
+                List.of(words),
+                true,
+                List.of(),
+                List.of(),
+                sheets,
+                aspects,
+                relation,
+                false));
     }
 
     private static Set<Aspect> aspects(Criterion criterion) {

@@ -36,6 +36,24 @@ class DiffCommandTest {
     }
 
     @Test
+    void diff_does_not_say_that_nothing_can_differ_where_candidates_are_refused() {
+        new EditedRules()
+                .with(
+                        "vocabulary.yaml",
+                        "  - { code: FE, en: Fundamental Information Technology Engineer, ja: 基本情報技術者試験 }\n",
+                        "")
+                .into(folder);
+
+        EndedCommand diff = EndedCommand.call("diff", "rules", folder);
+
+        assertThat(diff.exitCode()).isEqualTo(1);
+        assertThat(diff.out())
+                .contains("  Removed: `FE`. A candidate who states it is refused now.\n")
+                .contains("  No candidate can fall by it.\n")
+                .doesNotContain("No candidate's level can differ");
+    }
+
+    @Test
     void diff_refuses_what_is_neither_a_folder_nor_a_revision() {
         EndedCommand nowhere = EndedCommand.call("diff", "rules", folder.resolve("nowhere"));
 

@@ -51,7 +51,12 @@ public record RulesetReview(
             ReviewedEffect rises,
 
             @Schema(description = "Whether a level can fall by it.")
-            ReviewedEffect falls) {
+            ReviewedEffect falls,
+
+            @Schema(
+                    description =
+                            "Whether candidates are refused who were decided before, as those who state a removed code.")
+            boolean refuses) {
 
         static ReviewedClause of(ClauseMeaning meaning) {
             return new ReviewedClause(
@@ -61,7 +66,8 @@ public record RulesetReview(
                     meaning.days().isAlways() ? null : meaning.days().words(),
                     meaning.words(),
                     new ReviewedEffect(meaning.rises(), ReviewedCandidate.of(meaning.risingCandidate())),
-                    new ReviewedEffect(meaning.falls(), ReviewedCandidate.of(meaning.fallingCandidate())));
+                    new ReviewedEffect(meaning.falls(), ReviewedCandidate.of(meaning.fallingCandidate())),
+                    meaning.refuses());
         }
     }
 
