@@ -14,6 +14,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.kentei.RulesFolder;
 import org.kentei.WorkedCase;
@@ -34,13 +37,15 @@ import org.kentei.ruleset.Ruleset;
 import org.kentei.ruleset.RulesetFiles;
 
 /**
- * How costs grow: deciding with the projects of a candidate (1 to 200) and with the sheets of a ruleset (13 to 130), and
- * storing an assessment with those that are stored already. It measures the CPU of one thread, and draws plots.
+ * How costs grow: deciding with the projects of a candidate (1 to 200), with the sheets of a ruleset (13 to 130) and with
+ * their revisions in time (1 to 10), and storing an assessment with those that are stored already. It measures the CPU of
+ * one thread, and draws plots.
  */
 public final class GrowthBenchmark {
 
     private static final Path IMAGES = Path.of("docs", "images", "speed");
     private static final Path TABLE = Path.of("target", "bench", "growth.md");
+    private static final Pattern RULE = Pattern.compile("(?ms)^rule \"([^\"]*)\"\n(.*?)(^when\n.*?^end\n)");
     private static final int AT_ONCE = 64;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -55,6 +60,7 @@ public final class GrowthBenchmark {
         GrowthBenchmark growth = new GrowthBenchmark();
         growth.projects();
         growth.sheets();
+        growth.revisions();
         growth.stored(Integer.parseInt(arguments[0]));
         Files.createDirectories(TABLE.getParent());
         Files.write(TABLE, growth.table);
@@ -136,7 +142,7 @@ public final class GrowthBenchmark {
                     String text = new String(file.getValue(), StandardCharsets.UTF_8)
                             .replaceAll("\\b(OM|SY|OP|SD)([3-7])\\b", "$1$2" + mark)
                             .replaceAll("(?m)^field: (\\w+)", "field: $1" + mark);
-                    text = java.util.regex.Pattern.compile("(?m)^position: (\\d)")
+                    text = Pattern.compile("(?m)^position: (\\d)")
                             .matcher(text)
                             .replaceAll(found -> "position: " + (Integer.parseInt(found.group(1)) + position));
                     text = text.replaceAll("\\{ code: (\\w+),", "{ code: $1" + mark + ",")
@@ -148,6 +154,49 @@ public final class GrowthBenchmark {
             }
         }
         return new RulesetFiles(all);
+    }
+
+    private void revisions() throws Exception {
+        begin("revisions of each sheet");
+        List<Point> points = new ArrayList<>();
+        for (int revisions : new int[] {1, 2, 4, 6, 8, 10}) {
+            Ruleset ruleset = RulesFolder.compile(withRevisions(RulesFolder.files(), revisions));
+            List<Candidate> some = candidates(ruleset).subList(0, 300);
+            points.add(row(revisions, deciding(ruleset, some)));
+            ruleset.close();
+        }
+        new Plot("Deciding, by revisions of each sheet", "revisions", "µs of CPU for a candidate", points)
+                .write(IMAGES.resolve("growth-revisions.svg"));
+    }
+
+    /** The ruleset with each rule of a sheet several times, each time in force for a year; the last one has no end. */
+    private static RulesetFiles withRevisions(RulesetFiles files, int revisions) {
+        SortedMap<String, byte[]> all = new TreeMap<>(files.byName());
+        all.replaceAll((name, bytes) -> name.endsWith(".drl") && !name.startsWith("shared/")
+                ? RULE.matcher(new String(bytes, StandardCharsets.UTF_8))
+                        .replaceAll(found -> Matcher.quoteReplacement(revised(found, revisions)))
+                        .getBytes(StandardCharsets.UTF_8)
+                : bytes);
+        return new RulesetFiles(all);
+    }
+
+    private static String revised(MatchResult rule, int revisions) {
+        StringBuilder all = new StringBuilder();
+        for (int number = 0; number < revisions; number++) {
+            int year = 2025 - revisions + number;
+            all.append("rule \"")
+                    .append(rule.group(1))
+                    .append(number == 0 ? "" : ", revision " + (char) ('a' + number));
+            all.append("\"\n").append(rule.group(2));
+            if (number > 0) {
+                all.append("    date-effective \"%d-04-01\"\n".formatted(year));
+            }
+            if (number < revisions - 1) {
+                all.append("    date-expires \"%d-04-01\"\n".formatted(year + 1));
+            }
+            all.append(rule.group(3)).append('\n');
+        }
+        return all.toString();
     }
 
     private void stored(int count) throws Exception {
